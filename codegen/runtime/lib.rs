@@ -1,0 +1,3 @@
+//! What every generated type stands on: reading and writing JSON without loss.
+
+#![forbid(unsafe_code)]
