@@ -474,9 +474,9 @@ pub enum ExpressionKind<'s> {
     /// A comparison, logical or arithmetic operator and its operands.
     Operator(Operator, Vec<Expression<'s>>),
     /// `Cast` to a type.
-    Cast(TypeTest<'s>),
+    Cast(Box<TypeTest<'s>>),
     /// `IsOf` a type.
-    IsOf(TypeTest<'s>),
+    IsOf(Box<TypeTest<'s>>),
     /// `LabeledElement`: an expression with a name.
     Labeled {
         /// The name.

@@ -1,1 +1,44 @@
-//! Reads CSDL XML.
+//! Reads CSDL XML, versions 4.0 and 4.01.
+//!
+//! One pass over the text, which is borrowed from wherever it stands there literally. A [`Cursor`] walks the XML; the
+//! other modules add to it one method per element, which asks for the attributes and reads the children up to the end
+//! tag. Faults are reported and reading goes on, unless the file is not well-formed.
+
+mod annotations;
+mod attributes;
+mod cursor;
+mod document;
+mod elements;
+mod escape;
+mod expressions;
+mod names;
+mod operations;
+mod schema;
+mod unicode;
+mod versions;
+
+#[cfg(test)]
+mod tests;
+
+use crate::csdl::Document;
+use crate::diagnostics::Diagnostics;
+use crate::source::{SourceId, Sources};
+use cursor::Cursor;
+
+/// Reads one source.
+///
+/// Names are checked for their form, but nothing is looked up: whether they are declared, and only once, is for the
+/// model to say. `None` if the source is not well-formed XML or no CSDL 4 document at all. Other errors leave a tree
+/// with empty texts in place of what is missing, so the caller has to stop at the next
+/// [checkpoint](Diagnostics::checkpoint).
+pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
+    let text = sources.get(id).text();
+    let mut cursor = Cursor::new(text, id, diagnostics);
+    if let Some(at) = escape::forbidden(text) {
+        let length = text[at..].chars().next().map_or(0, char::len_utf8);
+        let message = format!("it contains the character U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
+        cursor.malformed(at, at + length, &message, "remove it; XML does not allow it, and the file may be damaged");
+        return None;
+    }
+    cursor.document(id).ok()
+}

@@ -1,0 +1,59 @@
+//! The primitive values of OData's JSON format: what is accepted, what is written.
+//!
+//! Sources: OData JSON Format 4.01, section 7.1 "Primitive Value", and the OData 4.01 ABNF. Where a service is known to
+//! send something near it, that is accepted too. A value that its Rust type cannot hold is refused, never cut or rounded
+//! into place; the exception are the binary floating-point types, whose nature is to round.
+//!
+//! | CSDL | Rust | accepted | written |
+//! | --- | --- | --- | --- |
+//! | `Edm.Boolean` | `bool` | `true`, `false` | the same |
+//! | `Edm.Byte`, `SByte`, `Int16`, `Int32` | `u8`, `i8`, `i16`, `i32` | a whole number in range, also as `3.0` | `3` |
+//! | `Edm.Int64` | `i64` | the same, or a string of digits | a number |
+//! | `Edm.Single`, `Edm.Double` | `f32`, `f64` | a number (rounded to nearest), `"INF"`, `"-INF"`, `"NaN"` | the shortest number that reads back the same, and these strings |
+//! | `Edm.Decimal` | [`rust_decimal::Decimal`] | a number or a string, with exponent or without, of at most 96 bits and 28 places | a number with every digit and trailing zero |
+//! | `Edm.String` | `String` | a string | the same |
+//! | `Edm.Guid` | [`uuid::Uuid`] | `"3f2504e0-4f89-41d3-9a0c-0305e82c3301"`, either case | lower case |
+//! | `Edm.DateTimeOffset` | [`time::OffsetDateTime`] | see [`parse_date_time`] | see [`format_date_time`] |
+//! | `Edm.Date` | [`time::Date`] | `"2021-01-26"` | the same |
+//! | `Edm.TimeOfDay` | [`time::Time`] | `"08:30"`, `"08:30:00"`, `"08:30:00.0000000"` | `"08:30:00"`, a fraction where there is one |
+//! | `Edm.Duration` | [`Duration`] | `"P3M"`, `"-PT3M22.1587532S"` and all other ISO 8601 forms with designators | the same components |
+//! | `Edm.Binary`, `Edm.Stream` | [`Binary`] | base64 and base64url, padded or not | base64, padded |
+//! | `Edm.Geography…`, `Edm.Geometry…` | [`Geo`] | GeoJSON | the same |
+//! | `Edm.Untyped` | [`serde_json::Value`] | anything | the same |
+
+mod binary;
+mod date_time;
+mod decimal;
+mod duration;
+mod error;
+mod geo;
+mod json;
+mod number;
+mod plain;
+mod scan;
+mod text;
+
+pub use self::binary::Binary;
+pub use self::date_time::{
+    format_date, format_date_time, format_time_of_day, parse_date, parse_date_time, parse_time_of_day,
+};
+pub use self::duration::Duration;
+pub use self::error::ValueError;
+pub use self::geo::{Geo, Position, Shape};
+
+/// A primitive value of OData's JSON format.
+///
+/// The caller deals with `null`: to [`read`](Self::read) it is a value of the wrong kind, like any other.
+pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
+    /// The CSDL type, such as `Edm.Int32`.
+    const EDM: &'static str;
+
+    /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the value.
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Truth values and the numbers of fixed size.
+
+use serde::{Deserializer, Serializer};
+use std::fmt::Write as _;
+
+use super::Primitive;
+use super::json::{Json, read, read_digits};
+use super::text::Short;
+
+/// `true` or `false`.
+impl Primitive for bool {
+    const EDM: &'static str = "Edm.Boolean";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, |json| match json {
+            Json::Bool(value) => Ok(value),
+            _ => Err(json.unlike(Self::EDM)),
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self)
+    }
+}
+
+macro_rules! whole_number {
+    ($type:ty, $edm:literal, $write:ident, $doc:literal) => {
+        #[doc = $doc]
+        impl Primitive for $type {
+            const EDM: &'static str = $edm;
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                read(deserializer, |json| {
+                    whole(json).and_then(|value| value.try_into().ok()).ok_or_else(|| json.unlike($edm))
+                })
+            }
+
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.$write(*self)
+            }
+        }
+    };
+}
+
+whole_number!(u8, "Edm.Byte", serialize_u8, "A whole number from 0 to 255; `3.0` is one, too.");
+whole_number!(i8, "Edm.SByte", serialize_i8, "A whole number from -128 to 127; `3.0` is one, too.");
+whole_number!(i16, "Edm.Int16", serialize_i16, "A whole number from -32,768 to 32,767; `3.0` is one, too.");
+whole_number!(i32, "Edm.Int32", serialize_i32, "A whole number of 32 bits; `3.0` is one, too.");
+
+/// A whole number of 64 bits, or a string of digits as services send it that heed clients without such numbers
+/// (`IEEE754Compatible=true`). Written as a number.
+impl Primitive for i64 {
+    const EDM: &'static str = "Edm.Int64";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, |json| {
+            let value = match json {
+                // This takes exactly what the ABNF calls int64Value: an optional sign, either one, and digits.
+                Json::Text(text) => text.parse().ok(),
+                _ => whole(json),
+            };
+            value.ok_or_else(|| json.unlike(Self::EDM))
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(*self)
+    }
+}
+
+/// A number, or `"INF"`, `"-INF"`, `"NaN"`. Rounded to the nearest `f64`, whichever features serde_json is built with;
+/// refused where it is too large for one, or not zero and too small.
+impl Primitive for f64 {
+    const EDM: &'static str = "Edm.Double";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_digits(deserializer, |json| match json {
+            Json::Text(text) => special(text).ok_or_else(|| json.unlike(Self::EDM)),
+            _ => double(json).ok_or_else(|| json.unlike(Self::EDM)),
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_finite() { serializer.serialize_f64(*self) } else { serializer.serialize_str(name(*self)) }
+    }
+}
+
+/// A number, or `"INF"`, `"-INF"`, `"NaN"`. Rounded to the nearest `f32` at once, not by way of `f64`; refused where it is
+/// too large for one, or not zero and too small. Written in as few digits as bring it back: `0.1`, not
+/// `0.10000000149011612`.
+impl Primitive for f32 {
+    const EDM: &'static str = "Edm.Single";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_digits(deserializer, |json| {
+            let value = match json {
+                Json::Text(text) => special(text).map(|value| value as f32),
+                _ => single(json),
+            };
+            value.ok_or_else(|| json.unlike(Self::EDM))
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_finite() {
+            serializer.serialize_f64(same_digits(*self))
+        } else {
+            serializer.serialize_str(name(f64::from(*self)))
+        }
+    }
+}
+
+/// The whole number that a JSON number is.
+#[inline]
+fn whole(json: Json<'_>) -> Option<i64> {
+    match json {
+        Json::Signed(value) => Some(value),
+        Json::Unsigned(value) => value.try_into().ok(),
+        Json::Float(value) => whole_float(value),
+        Json::Number(digits) => digits.parse().ok().or_else(|| whole_float(digits.parse().ok()?)),
+        _ => None,
+    }
+}
+
+/// Serde shows `3.0` and `-0` as floats. They stand for one whole number only as far as 2⁵³ reaches.
+fn whole_float(value: f64) -> Option<i64> {
+    let exact = value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
+    exact.then_some(value as i64)
+}
+
+fn double(json: Json<'_>) -> Option<f64> {
+    match json {
+        Json::Signed(value) => Some(value as f64),
+        Json::Unsigned(value) => Some(value as f64),
+        Json::Float(value) => Some(value),
+        Json::Number(digits) => {
+            let value = digits.parse::<f64>().ok()?;
+            held(value.is_finite(), value == 0.0, digits).then_some(value)
+        }
+        _ => None,
+    }
+}
+
+fn single(json: Json<'_>) -> Option<f32> {
+    let value = match json {
+        Json::Signed(value) => value as f32,
+        Json::Unsigned(value) => value as f32,
+        Json::Float(value) => value as f32,
+        Json::Number(digits) => {
+            let value = digits.parse::<f32>().ok()?;
+            return held(value.is_finite(), value == 0.0, digits).then_some(value);
+        }
+        _ => return None,
+    };
+    value.is_finite().then_some(value)
+}
+
+/// Whether a float can stand for the digits it comes from: `1e400` is not infinite, and `1e-400` is not zero.
+fn held(finite: bool, zero: bool, digits: &str) -> bool {
+    let mut mantissa = digits.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
+    finite && !(zero && mantissa.any(|byte| matches!(byte, b'1'..=b'9')))
+}
+
+/// The ABNF's nanInfinity.
+fn special(text: &str) -> Option<f64> {
+    match text {
+        "INF" => Some(f64::INFINITY),
+        "-INF" => Some(f64::NEG_INFINITY),
+        "NaN" => Some(f64::NAN),
+        _ => None,
+    }
+}
+
+/// The name of a number that is not finite.
+fn name(value: f64) -> &'static str {
+    if value.is_nan() {
+        "NaN"
+    } else if value > 0.0 {
+        "INF"
+    } else {
+        "-INF"
+    }
+}
+
+/// The `f64` that is written with the same digits as the `f32`. A serializer may widen an `f32` by value, as the one that
+/// makes a `serde_json::Value` does, and then 0.1 would become 0.10000000149011612.
+fn same_digits(value: f32) -> f64 {
+    let mut digits = Short::new();
+    match write!(digits, "{value:e}") {
+        Ok(()) => digits.as_str().parse().unwrap_or(f64::from(value)),
+        Err(_) => f64::from(value),
+    }
+}

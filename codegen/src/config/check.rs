@@ -1,0 +1,143 @@
+//! What is wrong with the values of a configuration, wherever they come from.
+
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+
+use super::{Config, Pattern};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
+const TAKEN_CRATE_NAMES: [&str; 17] = [
+    "alloc",
+    "base64",
+    "build",
+    "core",
+    "deps",
+    "examples",
+    "gen",
+    "incremental",
+    "proc_macro",
+    "rust_decimal",
+    "serde",
+    "serde_core",
+    "serde_json",
+    "std",
+    "test",
+    "time",
+    "uuid",
+];
+
+impl Config {
+    /// Adds a diagnostic for every value that cannot be meant.
+    pub fn check(&self, diagnostics: &mut Diagnostics) {
+        if let Some(reason) = crate_name_fault(&self.crate_name) {
+            let message = format!("`{}` cannot be the name of a crate: {reason}", self.crate_name);
+            let help = "set crate-name in codegen.toml or --crate-name to letters, digits, `-` and `_`";
+            diagnostics.push(self.fault("crate-name", &self.crate_name, message).help(help));
+        }
+        if !is_version(&self.crate_version) {
+            let message = format!("`{}` is not a version", self.crate_version);
+            let help = "write three numbers as in `1.2.3`, with nothing or `-alpha.1` after them";
+            diagnostics.push(self.fault("crate-version", &self.crate_version, message).help(help));
+        }
+        if let Some(namespace) = self.root_namespace.as_ref().filter(|namespace| !is_qualified_name(namespace)) {
+            let message = format!("`{namespace}` is not a namespace");
+            let help = "write it as the Namespace attribute of the Schema element has it";
+            diagnostics.push(self.fault("root-namespace", namespace, message).help(help));
+        }
+        for (key, patterns) in [("include", &self.include), ("exclude", &self.exclude)] {
+            for pattern in patterns {
+                if let Err(error) = Pattern::new(pattern) {
+                    let message = format!("`{pattern}` is not a pattern: {error}");
+                    let help = "write a qualified name, with `*` for any characters within a segment, `**` across \
+                                segments and `?` for one character";
+                    diagnostics.push(self.fault(key, pattern, message).help(help));
+                }
+            }
+        }
+        for (wire_name, identifier) in &self.rename {
+            self.check_rename(wire_name, identifier, diagnostics);
+        }
+    }
+
+    fn check_rename(&self, wire_name: &str, identifier: &str, diagnostics: &mut Diagnostics) {
+        let (owner, member) =
+            wire_name.split_once('/').map_or((wire_name, None), |(owner, member)| (owner, Some(member)));
+        if !is_qualified_name(owner) || member.is_some_and(|member| !is_simple_name(member)) {
+            let message = format!("`{wire_name}` names nothing that can be renamed");
+            let help = "write `ns.Type`, `ns.Type/property`, `ns.EnumType/member` or a namespace";
+            diagnostics.push(self.fault("rename", wire_name, message).help(help));
+        }
+        if !is_identifier(identifier) {
+            let message = format!("`{wire_name}` is renamed to `{identifier}`, which is not a Rust identifier");
+            let help = "write letters, digits and `_`, beginning with a letter";
+            diagnostics.push(self.fault("rename", wire_name, message).help(help));
+        }
+    }
+
+    fn fault(&self, key: &str, value: &str, message: String) -> Diagnostic {
+        match self.place(key, value) {
+            Some(span) => Diagnostic::error(span, message),
+            None => Diagnostic::error_without_place(message),
+        }
+    }
+}
+
+fn crate_name_fault(name: &str) -> Option<&'static str> {
+    let folded = name.replace('-', "_").to_ascii_lowercase();
+    let port = folded.strip_prefix("com").or_else(|| folded.strip_prefix("lpt"));
+    let device = ["con", "prn", "aux", "nul"].contains(&folded.as_str())
+        || port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    if name.is_empty() {
+        Some("it is empty")
+    } else if !name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_')) {
+        Some("only ASCII letters, digits, `-` and `_` can be in one")
+    } else if !name.starts_with(|character: char| character.is_ascii_alphabetic()) {
+        Some("it has to begin with a letter")
+    } else if syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
+        Some("it is a Rust keyword")
+    } else if TAKEN_CRATE_NAMES.contains(&folded.as_str()) {
+        Some("it is taken by Rust, cargo or a crate that the generated one needs")
+    } else if device {
+        Some("Windows has a device of that name")
+    } else {
+        None
+    }
+}
+
+/// `x.y.z`, with a pre-release and build metadata if wanted (<https://semver.org>).
+fn is_version(text: &str) -> bool {
+    let (text, build) = text.split_once('+').map_or((text, None), |(text, build)| (text, Some(build)));
+    let (core, pre_release) = text.split_once('-').map_or((text, None), |(core, pre)| (core, Some(pre)));
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_number = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit())
+            && (part == "0" || !part.starts_with('0'))
+            && part.parse::<u64>().is_ok()
+    };
+    let is_pre_release_part =
+        |part: &str| is_part(part) && (!part.bytes().all(|byte| byte.is_ascii_digit()) || is_number(part));
+    core.split('.').count() == 3
+        && core.split('.').all(is_number)
+        && pre_release.is_none_or(|pre_release| pre_release.split('.').all(is_pre_release_part))
+        && build.is_none_or(|build| build.split('.').all(is_part))
+}
+
+fn is_qualified_name(text: &str) -> bool {
+    text.split('.').all(is_simple_name)
+}
+
+/// A SimpleIdentifier of CSDL (section 15.2), near enough to find slips.
+fn is_simple_name(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with(|character: char| character.is_numeric())
+        && text.chars().all(|character| character.is_alphanumeric() || character == '_')
+}
+
+/// Whether the naming of the output can make a Rust identifier of it: keywords too, as raw identifiers.
+fn is_identifier(text: &str) -> bool {
+    // The characters are checked as well, since the parser also takes blanks and comments around an identifier.
+    text.chars().all(|character| character.is_alphanumeric() || character == '_')
+        && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
+        && syn::Ident::parse_any.parse_str(text).is_ok()
+}

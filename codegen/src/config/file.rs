@@ -1,0 +1,174 @@
+//! The reader of `codegen.toml`.
+
+use std::path::{Component, Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Settings;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::{SourceId, Span};
+
+const KEYS: [&str; 8] =
+    ["schemas", "out", "crate-name", "crate-version", "root-namespace", "include", "exclude", "rename"];
+
+/// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
+pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Settings {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut reader = Reader { source, diagnostics, settings: Settings::default() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        reader.table(table.get_ref(), folder);
+    }
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let span = Span::new(source, span.start, span.end);
+        reader.diagnostics.push(Diagnostic::error(span, format!("this is not TOML: {}", error.message())));
+    }
+    let mut settings = reader.settings;
+    // Next to the schemas, since the usual configuration file is schema/codegen.toml.
+    settings.out.get_or_insert_with(|| tidy(&folder.join("../generated")));
+    if settings.schemas.is_empty() {
+        settings.schemas.push(folder.to_path_buf());
+    }
+    settings
+}
+
+struct Reader<'d> {
+    source: SourceId,
+    diagnostics: &'d mut Diagnostics,
+    settings: Settings,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &DeTable<'_>, folder: &Path) {
+        for (name, value) in table {
+            match name.get_ref().as_ref() {
+                "schemas" => {
+                    self.settings.schemas = self.list("schemas", value, |text| resolve(folder, text));
+                }
+                "out" => self.settings.out = self.one("out", value, |text| resolve(folder, text)),
+                "crate-name" => self.settings.crate_name = self.one("crate-name", value, str::to_owned),
+                "crate-version" => self.settings.crate_version = self.one("crate-version", value, str::to_owned),
+                "root-namespace" => self.settings.root_namespace = self.one("root-namespace", value, str::to_owned),
+                "include" => self.settings.include = self.list("include", value, str::to_owned),
+                "exclude" => self.settings.exclude = self.list("exclude", value, str::to_owned),
+                "rename" => self.renames(value),
+                unknown => self.unknown(unknown, self.span(name.span())),
+            }
+        }
+    }
+
+    /// A string; `as_setting` makes of it what the configuration holds.
+    fn one<T: AsRef<Path>>(
+        &mut self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        as_setting: impl Fn(&str) -> T,
+    ) -> Option<T> {
+        let span = self.span(value.span());
+        let DeValue::String(text) = value.get_ref() else {
+            self.mistyped(&format!("`{key}`"), value, "a string", &format!("write it as `{key} = \"…\"`"));
+            return None;
+        };
+        if text.is_empty() {
+            let fault = Diagnostic::error(span, format!("`{key}` is empty"));
+            self.diagnostics.push(fault.help("write a value, or leave the line out to get the default"));
+            return None;
+        }
+        let setting = as_setting(text);
+        self.settings.places.add(key, setting.as_ref().to_string_lossy().into_owned(), span);
+        Some(setting)
+    }
+
+    fn list<T: AsRef<Path>>(
+        &mut self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        as_setting: impl Fn(&str) -> T,
+    ) -> Vec<T> {
+        let DeValue::Array(values) = value.get_ref() else {
+            self.mistyped(&format!("`{key}`"), value, "a list of strings", &format!("write it as `{key} = [\"…\"]`"));
+            return Vec::new();
+        };
+        if values.is_empty() && key == "schemas" {
+            let fault = Diagnostic::error(self.span(value.span()), "`schemas` is empty");
+            self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
+        }
+        values.iter().filter_map(|value| self.one(key, value, &as_setting)).collect()
+    }
+
+    fn renames(&mut self, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.mistyped(
+                "`rename`",
+                value,
+                "a table",
+                "write `[rename]`, and below it lines `\"ns.Type\" = \"Name\"`",
+            );
+        };
+        for (wire, value) in table {
+            match value.get_ref() {
+                DeValue::String(identifier) => {
+                    let wire_name = wire.get_ref().to_string();
+                    // The place of a rename is its name on the left; the key `rename` finds it by that name.
+                    self.settings.places.add("rename", wire_name.clone(), self.span(wire.span()));
+                    self.settings.rename.insert(wire_name, identifier.to_string());
+                }
+                DeValue::Table(_) => {
+                    let message = format!("`{}` in `[rename]` is a table, not a string", wire.get_ref());
+                    let fault = Diagnostic::error(self.span(wire.span()), message);
+                    self.diagnostics.push(fault.help("put quotes around a name with dots: `\"ns.Type\" = \"Name\"`"));
+                }
+                _ => {
+                    let name = format!("`{}` in `[rename]`", wire.get_ref());
+                    self.mistyped(&name, value, "a string", "write the Rust identifier in quotes");
+                }
+            }
+        }
+    }
+
+    fn unknown(&mut self, name: &str, span: Span) {
+        let near = KEYS.iter().map(|key| (strsim::osa_distance(key, &name.to_lowercase()), key)).min();
+        let help = match near {
+            Some((distance, key)) if distance <= key.len().min(name.len()) / 3 + 1 => format!("did you mean `{key}`?"),
+            _ => format!("the keys are {}", KEYS.map(|key| format!("`{key}`")).join(", ")),
+        };
+        self.diagnostics.push(Diagnostic::error(span, format!("there is no key `{name}`")).help(help));
+    }
+
+    fn mistyped(&mut self, what: &str, value: &Spanned<DeValue<'_>>, wanted: &str, help: &str) {
+        let found = value.get_ref().type_str();
+        let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
+        let fault = Diagnostic::error(self.span(value.span()), format!("{what} is {article} {found}, not {wanted}"));
+        self.diagnostics.push(fault.help(help));
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.source, range.start, range.end)
+    }
+}
+
+fn resolve(folder: &Path, text: &str) -> PathBuf {
+    tidy(&folder.join(text))
+}
+
+/// The path without `.`, and without `folder/..` where that is the same place: not where `folder` is a symbolic link.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for component in path.components() {
+        let removable = matches!(tidied.components().next_back(), Some(Component::Normal(_)))
+            && tidied.symlink_metadata().is_ok_and(|found| found.is_dir());
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if removable => {
+                tidied.pop();
+            }
+            _ => tidied.push(component),
+        }
+    }
+    if tidied.as_os_str().is_empty() { PathBuf::from(".") } else { tidied }
+}

@@ -1,0 +1,240 @@
+//! Which types are meant: qualified names with wildcards.
+
+use std::fmt;
+
+use crate::source::Span;
+
+/// A qualified name, or a glob over qualified names.
+///
+/// `*` stands for any characters within one segment of the name, `**` for any characters across segments, and `?` for
+/// one character of a segment. `**.` at the start of a segment may also stand for no segment at all, so that
+/// `microsoft.**.alert` finds `microsoft.alert` too. Upper and lower case are different, as they are in CSDL.
+///
+/// The matching is written out here because glob libraries match bytes of paths: in names with letters beyond ASCII,
+/// which CSDL allows, their `?` is not one character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    text: String,
+    /// What the text begins with up to its first wildcard: most names fail on it.
+    prefix: String,
+    /// The rest of the text.
+    tokens: Vec<Token>,
+    span: Option<Span>,
+}
+
+/// Why a text is not a [`Pattern`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatternError {
+    /// There is no text.
+    Empty,
+    /// Two dots in a row, or one at the start or the end.
+    EmptySegment,
+    /// More than two stars in a row.
+    Stars,
+    /// A character that no qualified name holds.
+    Character(char),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token {
+    Literal(char),
+    /// `?`
+    One,
+    /// `*`
+    WithinSegment,
+    /// `**`
+    Anything,
+    /// `**.` at the start of a segment.
+    Segments,
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    ///
+    /// A text that no qualified name could match.
+    pub fn new(text: &str) -> Result<Self, PatternError> {
+        if text.is_empty() {
+            return Err(PatternError::Empty);
+        }
+        if text.split('.').any(str::is_empty) {
+            return Err(PatternError::EmptySegment);
+        }
+        if text.contains("***") {
+            return Err(PatternError::Stars);
+        }
+        let foreign = |character: char| !(character.is_alphanumeric() || matches!(character, '_' | '.' | '*' | '?'));
+        if let Some(character) = text.chars().find(|&character| foreign(character)) {
+            return Err(PatternError::Character(character));
+        }
+        let wildcard = text.find(['*', '?']).unwrap_or(text.len());
+        let (prefix, rest) = text.split_at(wildcard);
+        let tokens = tokens(rest, prefix.is_empty() || prefix.ends_with('.'));
+        Ok(Self { text: text.to_owned(), prefix: prefix.to_owned(), tokens, span: None })
+    }
+
+    /// Adds where it was written.
+    #[must_use]
+    pub fn at(mut self, span: Option<Span>) -> Self {
+        self.span = span;
+        self
+    }
+
+    /// Where it was written; `None` if that was not in a file.
+    pub fn span(&self) -> Option<Span> {
+        self.span
+    }
+
+    /// The pattern as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it has wildcards; without, it matches one name.
+    pub fn is_glob(&self) -> bool {
+        !self.tokens.is_empty()
+    }
+
+    /// Whether the whole of a qualified name is matched.
+    pub fn matches(&self, qualified_name: &str) -> bool {
+        let Some(rest) = qualified_name.strip_prefix(&self.prefix) else { return false };
+        if self.tokens.is_empty() {
+            return rest.is_empty();
+        }
+        // One pass over the name for each token: `reached[i]` says whether the tokens so far can match the first `i`
+        // characters. It takes no longer for a pattern with many stars, where backtracking would.
+        let name: Vec<char> = rest.chars().collect();
+        let mut reached = vec![false; name.len() + 1];
+        reached[0] = true;
+        for &token in &self.tokens {
+            reached = advance(token, &name, &reached);
+        }
+        reached[name.len()]
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::EmptySegment => f.write_str("a part between two dots is empty"),
+            Self::Stars => f.write_str("`***` means nothing"),
+            Self::Character(character) => write!(f, "{character:?} is in no qualified name"),
+        }
+    }
+}
+
+impl std::error::Error for PatternError {}
+
+fn tokens(text: &str, at_start: bool) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    let mut segment_start = at_start;
+    while let Some(character) = rest.chars().next() {
+        let (token, length) = match character {
+            '*' if segment_start && rest.starts_with("**.") => (Token::Segments, 3),
+            '*' if rest.starts_with("**") => (Token::Anything, 2),
+            '*' => (Token::WithinSegment, 1),
+            '?' => (Token::One, 1),
+            _ => (Token::Literal(character), character.len_utf8()),
+        };
+        tokens.push(token);
+        segment_start = matches!(token, Token::Segments | Token::Literal('.'));
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+fn advance(token: Token, name: &[char], reached: &[bool]) -> Vec<bool> {
+    let mut next = vec![false; reached.len()];
+    let mut any_before = false;
+    for index in 0..reached.len() {
+        let before = index.checked_sub(1);
+        let character = before.map(|before| name[before]);
+        let from_before = before.is_some_and(|before| reached[before]);
+        let grown = before.is_some_and(|before| next[before]);
+        next[index] = match token {
+            Token::Literal(literal) => from_before && character == Some(literal),
+            Token::One => from_before && character != Some('.'),
+            Token::WithinSegment => reached[index] || (grown && character != Some('.')),
+            Token::Anything => reached[index] || grown,
+            Token::Segments => reached[index] || (any_before && character == Some('.')),
+        };
+        any_before |= reached[index];
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, name: &str) -> bool {
+        Pattern::new(pattern).unwrap().matches(name)
+    }
+
+    #[test]
+    fn names() {
+        assert!(matches("microsoft.graph.user", "microsoft.graph.user"));
+        assert!(!matches("microsoft.graph.user", "microsoft.graph.userActivity"));
+        assert!(!matches("microsoft.graph.user", "microsoft.graph.User"));
+        assert!(!matches("microsoft.graph.user", "microsoft.graph"));
+        assert!(!Pattern::new("a.b").unwrap().is_glob());
+    }
+
+    #[test]
+    fn a_star_stays_in_its_segment() {
+        assert!(matches("microsoft.graph.vpp*", "microsoft.graph.vppToken"));
+        assert!(matches("microsoft.graph.vpp*", "microsoft.graph.vpp"));
+        assert!(!matches("microsoft.graph.*", "microsoft.graph.security.alert"));
+        assert!(matches("microsoft.graph.*.*", "microsoft.graph.security.alert"));
+        assert!(matches("*.*.*Token*", "microsoft.graph.vppTokenState"));
+        assert!(!matches("*", "microsoft.graph"));
+    }
+
+    #[test]
+    fn two_stars_cross_segments() {
+        assert!(matches("**", "microsoft.graph.user"));
+        assert!(matches("microsoft.graph.**", "microsoft.graph.security.alert"));
+        assert!(matches("microsoft.graph.**", "microsoft.graph.user"));
+        assert!(!matches("microsoft.graph.**", "microsoft.graphs.user"));
+        assert!(matches("microsoft.**Token", "microsoft.graph.vppToken"));
+        assert!(matches("microsoft.**.alert", "microsoft.graph.security.alert"));
+        assert!(matches("microsoft.**.alert", "microsoft.alert"));
+        assert!(!matches("microsoft.**.alert", "microsoft.graph.realert"));
+        assert!(matches("**.alert", "alert"));
+        assert!(!matches("**.alert", "realert"));
+    }
+
+    #[test]
+    fn a_question_mark_is_one_character() {
+        assert!(matches("a.?", "a.b"));
+        assert!(matches("a.?", "a.é"));
+        assert!(!matches("a.?", "a."));
+        assert!(!matches("a?b", "a.b"));
+        assert!(!matches("a.?", "a.bc"));
+    }
+
+    #[test]
+    fn many_stars_are_quick() {
+        assert!(!matches(&format!("{}b", "a*".repeat(60)), &"a".repeat(2000)));
+    }
+
+    #[test]
+    fn what_no_name_could_match_is_refused() {
+        assert_eq!(Pattern::new(""), Err(PatternError::Empty));
+        assert_eq!(Pattern::new("a..b"), Err(PatternError::EmptySegment));
+        assert_eq!(Pattern::new("a."), Err(PatternError::EmptySegment));
+        assert_eq!(Pattern::new("a.***"), Err(PatternError::Stars));
+        for character in ['[', ']', '{', '}', ',', '/', '\\', ' ', '!', '#', '\n', '-'] {
+            assert_eq!(Pattern::new(&format!("a{character}b")), Err(PatternError::Character(character)));
+        }
+    }
+}

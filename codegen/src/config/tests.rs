@@ -1,0 +1,285 @@
+use std::fs;
+
+use super::*;
+
+fn read(text: &str) -> (Config, Diagnostics, Sources) {
+    let path = Path::new("schema/codegen.toml");
+    let mut sources = Sources::default();
+    let source = sources.add(path, text.as_bytes().to_vec()).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::from_toml(path, sources.get(source).text(), source, &mut diagnostics);
+    (config, diagnostics, sources)
+}
+
+/// The faults of a text: each with the marked piece of it, the message and the help.
+fn faults(text: &str) -> Vec<(String, String, String)> {
+    let (_, diagnostics, sources) = read(text);
+    let fault = |fault: &Diagnostic| {
+        let marked = fault.span.map_or(String::new(), |span| sources.snippet(span).to_owned());
+        (marked, fault.message.clone(), fault.help.clone().unwrap_or_default())
+    };
+    diagnostics.sorted(&sources).into_iter().map(fault).collect()
+}
+
+fn valid(text: &str) -> Config {
+    let (config, diagnostics, sources) = read(text);
+    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted(&sources));
+    config
+}
+
+#[test]
+fn every_key() {
+    let config = valid(
+        r#"
+        schemas = ["vpp-token.csdl", "../more"]
+        out = "../src/graph"
+        crate-name = "graph-types"
+        crate-version = "1.2.3-rc.1"
+        root-namespace = "microsoft.graph"
+        include = ["microsoft.graph.vpp*"]
+        exclude = ["microsoft.graph.vppOld"]
+        [rename]
+        "microsoft.graph.user" = "Person"
+        "microsoft.graph.user/type" = "kind"
+        security = "defence"
+        "#,
+    );
+    assert_eq!(config.schemas, [PathBuf::from("schema/vpp-token.csdl"), PathBuf::from("schema/../more")]);
+    assert_eq!(config.out, Path::new("schema/../src/graph"));
+    assert_eq!(config.crate_name, "graph-types");
+    assert_eq!(config.crate_version, "1.2.3-rc.1");
+    assert_eq!(config.root_namespace.as_deref(), Some("microsoft.graph"));
+    assert_eq!(config.include, ["microsoft.graph.vpp*"]);
+    assert_eq!(config.exclude, ["microsoft.graph.vppOld"]);
+    assert_eq!(config.rename.len(), 3);
+    assert_eq!(config.rename["microsoft.graph.user/type"], "kind");
+}
+
+#[test]
+fn defaults() {
+    let config = valid("");
+    assert_eq!(config.schemas, [PathBuf::from("schema")]);
+    assert_eq!(config.out, Path::new("schema/../generated"));
+    assert_eq!(config.crate_name, "generated");
+    assert_eq!(config.crate_version, "0.1.0");
+    assert_eq!(config.root_namespace, None);
+    assert!(config.include.is_empty() && config.exclude.is_empty() && config.rename.is_empty());
+}
+
+#[test]
+fn the_crate_is_called_like_its_folder() {
+    let settings = |out: &str| Settings { out: Some(PathBuf::from(out)), ..Settings::default() };
+    assert_eq!(settings("./graph").with_defaults().crate_name, "graph");
+    assert_eq!(settings("a/b/graph-types/").with_defaults().crate_name, "graph-types");
+    let here = folder_name(Path::new("."));
+    assert_eq!(folder_name(Path::new("src/..")), here);
+    assert!(!here.is_empty());
+    assert_eq!(folder_name(Path::new("/")), "");
+}
+
+#[test]
+fn places() {
+    let text = "out = 'x'\nschemas = ['a.csdl']\ninclude = [\n  'a.b',\n  \"a.*\",\n]\nrename = { x = 'Y' }\n";
+    let (config, _, sources) = read(text);
+    let marked = |key, value: &str| config.place(key, value).map(|span| sources.snippet(span));
+    assert_eq!(marked("out", "schema/x"), Some("'x'"));
+    assert_eq!(marked("schemas", "schema/a.csdl"), Some("'a.csdl'"));
+    assert_eq!(marked("include", "a.*"), Some("\"a.*\""));
+    assert_eq!(marked("rename", "x"), Some("x"));
+    let patterns = config.include_patterns();
+    assert_eq!(patterns[0].as_str(), "a.b");
+    assert_eq!(patterns[0].span().map(|span| sources.snippet(span)), Some("'a.b'"));
+    assert!(config.exclude_patterns().is_empty());
+    assert_eq!(marked("include", "b"), None);
+    assert_eq!(marked("exclude", "a.*"), None);
+}
+
+#[test]
+fn unknown_keys() {
+    let faults = faults("crate_name = 'x'\nincludes = []\nfeatures = 1\n");
+    assert_eq!(faults[0].0, "crate_name");
+    assert_eq!(faults[0].1, "there is no key `crate_name`");
+    assert_eq!(faults[0].2, "did you mean `crate-name`?");
+    assert_eq!(faults[1].2, "did you mean `include`?");
+    assert!(faults[2].2.starts_with("the keys are `schemas`, "));
+    assert_eq!(faults.len(), 3);
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    let faults = faults(
+        "schemas = 'a.csdl'\nout = 1\ninclude = ['a.b', 2, []]\nexclude = ''\n\
+         crate-name = ''\n[rename]\na.b = 'C'\nd = 4\n",
+    );
+    let found: Vec<(&str, &str)> = faults.iter().map(|(marked, message, _)| (&**marked, &**message)).collect();
+    assert_eq!(
+        found,
+        [
+            ("'a.csdl'", "`schemas` is a string, not a list of strings"),
+            ("1", "`out` is an integer, not a string"),
+            ("2", "`include` is an integer, not a string"),
+            ("[]", "`include` is an array, not a string"),
+            ("''", "`exclude` is a string, not a list of strings"),
+            ("''", "`crate-name` is empty"),
+            ("a", "`a` in `[rename]` is a table, not a string"),
+            ("4", "`d` in `[rename]` is an integer, not a string"),
+        ]
+    );
+    assert_eq!(faults[0].2, "write it as `schemas = [\"…\"]`");
+    assert!(faults[6].2.contains("quotes"));
+}
+
+#[test]
+fn rename_and_schemas_as_a_whole() {
+    let faults = faults("schemas = []\nrename = ['a']\n");
+    assert_eq!(faults[0].1, "`schemas` is empty");
+    assert_eq!(faults[1].1, "`rename` is an array, not a table");
+}
+
+#[test]
+fn not_toml() {
+    let faults = faults("out = \ncrate-name = 'a'\ncrate-name = 'b'\nx = [1\n");
+    assert!(faults.len() >= 2, "{faults:?}");
+    assert!(faults.iter().all(|fault| fault.1.starts_with("this is not TOML: ")), "{faults:?}");
+}
+
+#[test]
+fn values_that_cannot_be_meant() {
+    let faults = faults(
+        "crate-name = '9lives'\ncrate-version = '1.2'\nroot-namespace = 'a..b'\ninclude = ['a.[b]']\nexclude = ['a.']\n\
+         [rename]\n'a b' = 'X'\n'a.b/c/d' = 'X'\n'a.b' = 'x y'\n'a.c' = 'self'\n'a.d' = 'type'\n'a.e' = 'x /* */'\n",
+    );
+    let marked: Vec<&str> = faults.iter().map(|fault| &*fault.0).collect();
+    let expected = ["'9lives'", "'1.2'", "'a..b'", "'a.[b]'", "'a.'", "'a b'", "'a.b/c/d'", "'a.b'", "'a.c'", "'a.e'"];
+    assert_eq!(marked, expected);
+    assert!(faults.iter().all(|fault| !fault.2.is_empty()));
+    assert_eq!(faults[3].1, "`a.[b]` is not a pattern: '[' is in no qualified name");
+}
+
+#[test]
+fn crate_names() {
+    let refused = [
+        "",
+        "-a",
+        "_a",
+        "_",
+        "1a",
+        "a.b",
+        "a b",
+        "ä",
+        "fn",
+        "Self",
+        "test",
+        "core",
+        "std",
+        "proc-macro",
+        "gen",
+        "serde",
+        "Serde-Json",
+        "nul",
+        "com1",
+        "a/b",
+        "..",
+    ];
+    for name in refused {
+        let config = Config { crate_name: name.to_owned(), ..Settings::default().with_defaults() };
+        let mut diagnostics = Diagnostics::default();
+        config.check(&mut diagnostics);
+        assert!(diagnostics.has_errors(), "{name}");
+    }
+    for name in ["graph", "graph-types", "graph_types", "g2", "Graph", "complete", "nulls", "union", "comb"] {
+        let config = Config { crate_name: name.to_owned(), ..Settings::default().with_defaults() };
+        let mut diagnostics = Diagnostics::default();
+        config.check(&mut diagnostics);
+        assert!(!diagnostics.has_errors(), "{name}");
+    }
+}
+
+#[test]
+fn versions() {
+    let is_valid = |version: &str| {
+        let config = Config { crate_version: version.to_owned(), ..Settings::default().with_defaults() };
+        let mut diagnostics = Diagnostics::default();
+        config.check(&mut diagnostics);
+        !diagnostics.has_errors()
+    };
+    for version in ["0.1.0", "1.2.3-alpha.1", "1.2.3-0a", "10.20.30+build.01", "1.0.0-x-y.7+z"] {
+        assert!(is_valid(version), "{version}");
+    }
+    for version in
+        ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.x", "1.2.3-", "1.2.3-01", "1.2.3+", "v1.2.3", "1.2.3 ", "+1.2.3"]
+    {
+        assert!(!is_valid(version), "{version}");
+    }
+    assert!(!is_valid("99999999999999999999.0.0"));
+}
+
+#[test]
+fn flags_win() {
+    let (settings, sources) = {
+        let path = Path::new("codegen.toml");
+        let mut sources = Sources::default();
+        let source =
+            sources.add(path, b"out = 'x'\ninclude = ['a.b']\nexclude = ['a.c']\ncrate-name = 'y'".to_vec()).unwrap();
+        let mut diagnostics = Diagnostics::default();
+        let settings = Settings::from_toml(path, sources.get(source).text(), source, &mut diagnostics);
+        (settings, sources)
+    };
+    assert_eq!(settings.schemas, [PathBuf::from(".")]);
+    let flags = Settings {
+        out: Some(PathBuf::from("z")),
+        include: vec!["a.b".to_owned()],
+        root_namespace: Some("a".to_owned()),
+        ..Settings::default()
+    };
+    let config = settings.overridden_by(flags).with_defaults();
+    assert_eq!(config.out, Path::new("z"));
+    assert_eq!(config.crate_name, "y");
+    assert_eq!(config.include, ["a.b"]);
+    assert_eq!(config.exclude, ["a.c"]);
+    assert_eq!(config.root_namespace.as_deref(), Some("a"));
+    assert_eq!(config.place("include", "a.b"), None, "the value is not the one of the file");
+    assert_eq!(config.place("exclude", "a.c").map(|span| sources.snippet(span)), Some("'a.c'"));
+}
+
+#[test]
+fn found_from_below() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("project");
+    fs::create_dir_all(project.join("schema")).unwrap();
+    fs::create_dir_all(project.join("src/deep")).unwrap();
+    assert_eq!(find(&project), None);
+    fs::write(project.join("schema/codegen.toml"), "").unwrap();
+    assert_eq!(find(&project), Some(project.join("schema/codegen.toml")));
+    assert_eq!(find(&project.join("src/deep")), Some(project.join("src/deep/../../schema/codegen.toml")));
+    assert_eq!(find(&project.join("schema")), Some(project.join("schema/../schema/codegen.toml")));
+    assert_eq!(find(&project.join("missing")), None);
+}
+
+#[test]
+fn paths_without_detours() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("schema");
+    fs::create_dir_all(&schema).unwrap();
+    let path = schema.join("codegen.toml");
+    fs::write(&path, "schemas = ['./a.csdl']\n").unwrap();
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::load(Some(&path), Settings::default(), &mut sources, &mut diagnostics).unwrap();
+    assert_eq!(config.out, folder.path().join("generated"));
+    assert_eq!(config.schemas, [schema.join("a.csdl")]);
+    assert_eq!(sources.iter().count(), 1);
+}
+
+#[test]
+fn no_file() {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let missing = Path::new("/nowhere/codegen.toml");
+    assert!(Config::load(Some(missing), Settings::default(), &mut sources, &mut diagnostics).is_err());
+    let fault = &diagnostics.sorted(&sources)[0].message;
+    assert!(fault.starts_with("cannot read the configuration file `/nowhere/codegen.toml`: "), "{fault}");
+    let flags = Settings { schemas: vec![PathBuf::from("graph.csdl")], ..Settings::default() };
+    let config = Config::load(None, flags, &mut sources, &mut Diagnostics::default()).unwrap();
+    assert_eq!(config.out, Path::new("generated"));
+}

@@ -1,0 +1,389 @@
+//! Walks the XML of a document: elements with their namespaces, text, and whatever is not well-formed.
+
+use std::borrow::Cow;
+
+use quick_xml::errors::{IllFormedError, SyntaxError};
+use quick_xml::events::Event;
+use quick_xml::{Error, Reader};
+
+use super::attributes::Attribute;
+use super::escape::{self, Fault};
+use super::names::{is_xml_name, quoted};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::{SourceId, Span};
+
+/// How deep elements may be nested. Annotation expressions are read recursively, so something has to end them.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// Reading cannot go on; why is among the diagnostics.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop;
+
+/// What a reading step gives unless the document ends early.
+pub(super) type Read<T> = Result<T, Stop>;
+
+/// The namespaces that matter, of which CSDL has two (section 2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Namespace {
+    /// The one of `Schema` and what is in it.
+    Edm,
+    /// The one of `edmx:Edmx` and what refers to other documents.
+    Edmx,
+    /// Any other.
+    Foreign,
+    /// None at all.
+    Missing,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Element<'s> {
+    /// The name without its prefix.
+    pub(super) name: &'s str,
+    /// The namespace that the prefix stands for.
+    pub(super) namespace: Namespace,
+    /// The whole start tag.
+    pub(super) span: Span,
+}
+
+/// What comes next in an element.
+#[derive(Debug)]
+pub(super) enum Node<'s> {
+    /// A child, whose attributes are now those of the cursor.
+    Element(Element<'s>),
+    /// A part of the text; comments, references and CDATA sections part it.
+    Text(Cow<'s, str>, Span),
+    /// The end tag.
+    End,
+    /// The end of the file, outside of the root element.
+    Eof,
+}
+
+/// Where the reading of a document is.
+pub(super) struct Cursor<'s, 'd> {
+    pub(super) diagnostics: &'d mut Diagnostics,
+    /// The attributes of the start tag that was read last, without declarations of namespaces.
+    pub(super) attributes: Vec<Attribute<'s>>,
+    /// How many of them have no prefix and were not asked for yet.
+    pub(super) untaken: usize,
+    /// The attribute names that were asked for since.
+    pub(super) asked: Vec<&'static str>,
+    text: &'s str,
+    source: SourceId,
+    reader: Reader<&'s [u8]>,
+    /// What the reader does not count: a byte order mark that it skips.
+    skipped: usize,
+    /// The last element was an empty-element tag, whose end comes next.
+    at_empty: bool,
+    open: Vec<Open<'s>>,
+    bindings: Vec<Binding<'s>>,
+}
+
+struct Open<'s> {
+    qualified: &'s str,
+    span: Span,
+    /// How many namespace bindings there were outside of it.
+    bindings: usize,
+}
+
+struct Binding<'s> {
+    prefix: &'s str,
+    uri: Cow<'s, str>,
+    namespace: Namespace,
+}
+
+impl Namespace {
+    fn of(uri: &str) -> Self {
+        match uri {
+            "http://docs.oasis-open.org/odata/ns/edm" => Self::Edm,
+            "http://docs.oasis-open.org/odata/ns/edmx" => Self::Edmx,
+            "" => Self::Missing,
+            _ => Self::Foreign,
+        }
+    }
+}
+
+impl<'s> Element<'s> {
+    /// The name if it is in the namespace of `Schema`, otherwise empty.
+    pub(super) fn edm(&self) -> &'s str {
+        if self.namespace == Namespace::Edm { self.name } else { "" }
+    }
+}
+
+impl<'s, 'd> Cursor<'s, 'd> {
+    pub(super) fn new(text: &'s str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+        let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mut reader = Reader::from_str(&text[mark..]);
+        // End tags are compared here, where the place of the start tag is known.
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        Self {
+            diagnostics,
+            attributes: Vec::new(),
+            untaken: 0,
+            asked: Vec::new(),
+            text,
+            source,
+            reader,
+            skipped: mark,
+            at_empty: false,
+            open: Vec::new(),
+            bindings: Vec::new(),
+        }
+    }
+
+    /// The next node of the innermost open element.
+    pub(super) fn next(&mut self) -> Read<Node<'s>> {
+        if std::mem::take(&mut self.at_empty) {
+            self.close();
+            return Ok(Node::End);
+        }
+        loop {
+            let start = self.offset();
+            let event = self.reader.read_event();
+            let end = self.offset();
+            match event {
+                Ok(Event::Start(_)) => return self.start_tag(start, end).map(Node::Element),
+                Ok(Event::Empty(_)) => {
+                    self.at_empty = true;
+                    return self.start_tag(start, end).map(Node::Element);
+                }
+                Ok(Event::End(_)) => return self.end_tag(start, end),
+                Ok(Event::Text(_)) => {
+                    return Ok(Node::Text(escape::text(&self.text[start..end]), self.span(start, end)));
+                }
+                Ok(Event::CData(_)) => {
+                    let (start, end) = (start + "<![CDATA[".len(), end - "]]>".len());
+                    return Ok(Node::Text(escape::text(&self.text[start..end]), self.span(start, end)));
+                }
+                Ok(Event::GeneralRef(_)) => return Ok(self.reference(start, end)),
+                Ok(Event::Comment(_) | Event::PI(_)) => {}
+                Ok(Event::Decl(_)) if start == self.skipped => {}
+                Ok(Event::Decl(_)) => {
+                    let message = "an XML declaration can only be at the very start of a file";
+                    return Err(self.malformed(start, end, message, "remove it, and what is before it"));
+                }
+                Ok(Event::DocType(_)) => return Err(self.doctype(start, end)),
+                Ok(Event::Eof) if self.open.is_empty() => return Ok(Node::Eof),
+                Ok(Event::Eof) => return Err(self.truncated()),
+                Err(Error::IllFormed(IllFormedError::UnclosedReference)) => {
+                    self.fault(start, start + 1, Fault::Bare);
+                }
+                Err(error) => return Err(self.syntax(&error)),
+            }
+        }
+    }
+
+    /// Reads to the end of the element that was opened last.
+    pub(super) fn skip(&mut self) -> Read<()> {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// The name of the innermost open element, for messages.
+    pub(super) fn parent(&self) -> &'s str {
+        self.open.last().map_or("", |open| open.qualified)
+    }
+
+    /// The URI that the prefix of the innermost open element stands for.
+    pub(super) fn uri(&self) -> String {
+        let prefix = self.open.last().map_or("", |open| split(open.qualified).0);
+        self.binding(prefix).map_or(String::new(), |binding| binding.uri.to_string())
+    }
+
+    /// The namespace of a prefix; `None` if nothing declares it.
+    pub(super) fn resolve(&self, prefix: &str) -> Option<Namespace> {
+        match self.binding(prefix) {
+            Some(binding) => Some(binding.namespace),
+            None if prefix.is_empty() => Some(Namespace::Missing),
+            // The prefix `xml` needs no declaration; a namespace of the name does not exist for attributes.
+            None => (prefix == "xml").then_some(Namespace::Foreign),
+        }
+    }
+
+    /// Declares a prefix for the element that is being opened.
+    pub(super) fn bind(&mut self, prefix: &'s str, uri: Cow<'s, str>) {
+        let namespace = Namespace::of(&uri);
+        self.bindings.push(Binding { prefix, uri, namespace });
+    }
+
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end)
+    }
+
+    /// The offset in the file of a part of its text.
+    pub(super) fn offset_of(&self, part: &'s str) -> usize {
+        part.as_ptr() as usize - self.text.as_ptr() as usize
+    }
+
+    pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(span, message).help(help));
+    }
+
+    pub(super) fn warning(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::warning(span, message).help(help));
+    }
+
+    /// Reports a reference that stands for nothing.
+    pub(super) fn fault(&mut self, start: usize, end: usize, fault: Fault) {
+        let message = fault.message(&self.text[start..end]);
+        self.error(self.span(start, end), message, fault.help());
+    }
+
+    /// Reports that the file is not well-formed, which ends its reading.
+    pub(super) fn malformed(&mut self, start: usize, end: usize, message: &str, help: &str) -> Stop {
+        let message = format!("the file is not well-formed XML: {message}");
+        self.error(self.span(start, end), message, help);
+        Stop
+    }
+
+    fn start_tag(&mut self, start: usize, end: usize) -> Read<Element<'s>> {
+        let tag = &self.text[start + 1..end - 1];
+        let tag = if self.at_empty { &tag[..tag.len() - 1] } else { tag };
+        let qualified = &tag[..tag.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len())];
+        let (prefix, name) = split(qualified);
+        if !is_xml_name(name) || !(prefix.is_empty() || is_xml_name(prefix)) || name.contains(':') {
+            let message = format!("{} is not the name of an element", quoted(qualified));
+            return Err(self.malformed(
+                start,
+                start + 1 + qualified.len(),
+                &message,
+                "write `&lt;` for the character `<`",
+            ));
+        }
+        let span = self.span(start, end);
+        if self.open.len() == MAX_DEPTH {
+            self.error(
+                span,
+                format!("elements are nested deeper than {MAX_DEPTH} levels"),
+                "make the document flatter",
+            );
+            return Err(Stop);
+        }
+        self.open.push(Open { qualified, span, bindings: self.bindings.len() });
+        self.read_attributes(start + 1, tag, qualified.len())?;
+        let Some(namespace) = self.resolve(prefix) else {
+            let (message, help) = undeclared(prefix);
+            return Err(self.malformed(start + 1, start + 1 + prefix.len(), &message, &help));
+        };
+        Ok(Element { name, namespace, span })
+    }
+
+    fn end_tag(&mut self, start: usize, end: usize) -> Read<Node<'s>> {
+        let name = self.text[start + 2..end - 1].trim_ascii_end();
+        match self.open.last() {
+            Some(open) if open.qualified == name => {
+                self.close();
+                Ok(Node::End)
+            }
+            Some(open) => {
+                let expected = open.qualified;
+                let message = format!("expected the end tag `</{expected}>`, found {}", quoted(&format!("</{name}>")));
+                let diagnostic =
+                    Diagnostic::error(self.span(start, end), format!("the file is not well-formed XML: {message}"))
+                        .related(open.span, format!("`{expected}` starts here"))
+                        .help(format!("close `{expected}` first, or remove one of the tags"));
+                self.diagnostics.push(diagnostic);
+                Err(Stop)
+            }
+            None => {
+                let message = format!("the end tag {} has no start tag", quoted(&format!("</{name}>")));
+                Err(self.malformed(start, end, &message, "remove it"))
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.bindings.truncate(open.bindings);
+        }
+    }
+
+    fn reference(&mut self, start: usize, end: usize) -> Node<'s> {
+        let text = match escape::reference(&self.text[start + 1..end - 1]) {
+            Ok(character) => Cow::Owned(character.to_string()),
+            Err(fault) => {
+                self.fault(start, end, fault);
+                Cow::Borrowed("")
+            }
+        };
+        Node::Text(text, self.span(start, end))
+    }
+
+    fn doctype(&mut self, start: usize, end: usize) -> Stop {
+        let html = self.text[start..end].get("<!DOCTYPE".len()..).map(|rest| rest.trim_start().get(..4));
+        let (message, help) = if html.flatten().is_some_and(|name| name.eq_ignore_ascii_case("html")) {
+            (
+                "the file is an HTML page, not CSDL XML",
+                "save the metadata document itself, the answer to `GET …/$metadata`",
+            )
+        } else {
+            ("the file has a DOCTYPE, which CSDL does not allow", "remove it; entities cannot be defined")
+        };
+        self.error(self.span(start, self.line_end(start, end)), message, help);
+        Stop
+    }
+
+    fn truncated(&mut self) -> Stop {
+        let end = self.text.len();
+        let mut diagnostic =
+            Diagnostic::error(self.span(end, end), "the file is not well-formed XML: it ends too early")
+                .help("get the whole file; this one may have been cut off");
+        if let Some(open) = self.open.last() {
+            diagnostic.message = format!("{}, inside of `{}`", diagnostic.message, open.qualified);
+            diagnostic = diagnostic.related(open.span, format!("`{}` starts here and has no end tag", open.qualified));
+        }
+        self.diagnostics.push(diagnostic);
+        Stop
+    }
+
+    fn syntax(&mut self, error: &Error) -> Stop {
+        let start = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX).saturating_add(self.skipped);
+        let start = boundary(self.text, start);
+        let (message, help) = match error {
+            Error::Syntax(
+                error @ (SyntaxError::UnclosedSingleQuotedAttributeValue
+                | SyntaxError::UnclosedDoubleQuotedAttributeValue),
+            ) => (error.to_string(), "add the closing quote of one of the attributes"),
+            Error::Syntax(error) => (error.to_string(), "complete it; the file may have been cut off"),
+            Error::IllFormed(error) => (error.to_string(), "correct the markup"),
+            error => (error.to_string(), "correct the markup"),
+        };
+        self.malformed(start, self.line_end(start, self.text.len()), &message, help)
+    }
+
+    fn line_end(&self, start: usize, end: usize) -> usize {
+        self.text[start..end].find(['\n', '\r']).map_or(end, |length| start + length)
+    }
+
+    fn offset(&self) -> usize {
+        self.skipped + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    fn binding(&self, prefix: &str) -> Option<&Binding<'s>> {
+        self.bindings.iter().rev().find(|binding| binding.prefix == prefix)
+    }
+}
+
+/// What to say about a prefix that nothing declares.
+pub(super) fn undeclared(prefix: &str) -> (String, String) {
+    let message = format!("the namespace prefix {} is not declared", quoted(prefix));
+    (message, format!("declare it with `xmlns:{prefix}=\"…\"` on this element or one around it"))
+}
+
+/// The prefix, empty if there is none, and the local part of a name.
+pub(super) fn split(qualified: &str) -> (&str, &str) {
+    qualified.split_once(':').unwrap_or(("", qualified))
+}
+
+/// The last character boundary at or before an offset, which may be beyond the end.
+pub(super) fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

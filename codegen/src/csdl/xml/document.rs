@@ -1,0 +1,161 @@
+//! `edmx:Edmx` and what refers to other documents (CSDL XML 4.01, sections 3 and 4).
+
+use super::cursor::{Cursor, Element, Namespace, Node, Read, Stop};
+use super::names::{Form, quoted};
+use crate::csdl::{Annotation, Document, Include, IncludeAnnotations, Reference, Schema};
+use crate::source::SourceId;
+
+impl<'s> Cursor<'s, '_> {
+    /// The whole document.
+    pub(super) fn document(&mut self, source: SourceId) -> Read<Document<'s>> {
+        let root = self.root()?;
+        if root.namespace != Namespace::Edmx || root.name != "Edmx" {
+            return Err(self.refuse_root(root));
+        }
+        let version = self.required(root, "Version", Form::Any);
+        if !matches!(version.text.as_ref(), "4.0" | "4.01") && version.span != root.span {
+            let message = format!("the document is of CSDL version {}", quoted(&version.text));
+            self.error(
+                version.span,
+                message,
+                "only versions `4.0` and `4.01` are read; ask the service for one of them",
+            );
+        }
+        self.no_more_attributes(root);
+        let mut references = Vec::new();
+        let mut services = None;
+        while let Some(child) = self.child()? {
+            match (child.namespace, child.name) {
+                (Namespace::Edmx, "Reference") => references.push(self.reference_element(child)?),
+                (Namespace::Edmx, "DataServices") => {
+                    self.only_one(&services, child, root);
+                    let schemas = self.data_services(child)?;
+                    services.get_or_insert_with(Vec::new).extend(schemas);
+                }
+                _ => self.unexpected(child, "Edmx", &["Reference", "DataServices"])?,
+            }
+        }
+        self.epilogue()?;
+        let schemas = services.unwrap_or_else(|| {
+            let help = "a CSDL document has exactly one `edmx:DataServices`, with its schemas in it";
+            self.error(root.span, "`Edmx` has no `DataServices`", help);
+            Vec::new()
+        });
+        Ok(Document { source, version, references, schemas })
+    }
+
+    fn root(&mut self) -> Read<Element<'s>> {
+        loop {
+            match self.next()? {
+                Node::Element(element) => return Ok(element),
+                Node::Text(text, _) if text.trim_ascii().is_empty() => {}
+                Node::Text(text, span) => {
+                    let start = span.start as usize + (text.len() - text.trim_start().len());
+                    let end = start + text.trim_start().lines().next().map_or(0, |line| line.trim_end().len().min(40));
+                    let help = if text.trim_start().starts_with(['{', '[']) {
+                        "it looks like JSON; only the XML form of CSDL is read here"
+                    } else {
+                        "a CSDL document starts with `<edmx:Edmx`"
+                    };
+                    let span = self.span(start, end.min(span.end as usize));
+                    self.error(span, format!("the file is not XML: it starts with {}", quoted(text.trim())), help);
+                    return Err(Stop);
+                }
+                Node::End | Node::Eof => {
+                    let message = "the file has no root element";
+                    self.error(
+                        self.span(0, 0),
+                        message,
+                        "a CSDL document is one `edmx:Edmx` element; is the file empty?",
+                    );
+                    return Err(Stop);
+                }
+            }
+        }
+    }
+
+    /// What follows the root element: nothing.
+    fn epilogue(&mut self) -> Read<()> {
+        loop {
+            match self.next()? {
+                Node::Text(text, _) if text.trim_ascii().is_empty() => {}
+                Node::Text(_, span) | Node::Element(Element { span, .. }) => {
+                    let message = "there is something after the end of the root element";
+                    let help = "remove it; a file is one document";
+                    return Err(self.malformed(span.start as usize, span.end as usize, message, help));
+                }
+                Node::End | Node::Eof => return Ok(()),
+            }
+        }
+    }
+
+    fn data_services(&mut self, element: Element<'s>) -> Read<Vec<Schema<'s>>> {
+        self.no_more_attributes(element);
+        let mut schemas = Vec::new();
+        loop {
+            match self.next()? {
+                Node::Element(child) if child.edm() == "Schema" => schemas.push(self.schema(child)?),
+                // Silence about a schema of another version would give an empty model.
+                Node::Element(child) if child.name == "Schema" => self.refuse_schema(child)?,
+                Node::Element(child) if child.namespace == Namespace::Foreign => self.skip()?,
+                Node::Element(child) => self.unexpected(child, "DataServices", &["Schema"])?,
+                Node::Text(text, span) => self.unexpected_text(&text, span),
+                Node::End | Node::Eof => return Ok(schemas),
+            }
+        }
+    }
+
+    fn reference_element(&mut self, element: Element<'s>) -> Read<Reference<'s>> {
+        let uri = self.required(element, "Uri", Form::NotEmpty);
+        self.no_more_attributes(element);
+        let mut reference =
+            Reference { uri, includes: Vec::new(), include_annotations: Vec::new(), annotations: Vec::new() };
+        while let Some(child) = self.child()? {
+            match (child.namespace, child.name) {
+                (Namespace::Edmx, "Include") => reference.includes.push(self.include(child)?),
+                (Namespace::Edmx, "IncludeAnnotations") => {
+                    reference.include_annotations.push(self.include_annotations(child)?);
+                }
+                (Namespace::Edm, "Annotation") => reference.annotations.push(self.annotation(child)?),
+                _ => self.unexpected(child, "Reference", &["Include", "IncludeAnnotations", "Annotation"])?,
+            }
+        }
+        Ok(reference)
+    }
+
+    fn include(&mut self, element: Element<'s>) -> Read<Include<'s>> {
+        let namespace = self.required(element, "Namespace", Form::Namespace);
+        let alias = self.optional("Alias", Form::Name);
+        self.no_more_attributes(element);
+        Ok(Include { namespace, alias, annotations: self.only_annotations(element)? })
+    }
+
+    fn include_annotations(&mut self, element: Element<'s>) -> Read<IncludeAnnotations<'s>> {
+        let term_namespace = self.required(element, "TermNamespace", Form::Namespace);
+        let qualifier = self.optional("Qualifier", Form::Qualifier);
+        let target_namespace = self.optional("TargetNamespace", Form::Namespace);
+        self.no_more_attributes(element);
+        self.no_children(element)?;
+        Ok(IncludeAnnotations { term_namespace, qualifier, target_namespace })
+    }
+
+    /// The children of an element that has none but annotations.
+    pub(super) fn only_annotations(&mut self, element: Element<'s>) -> Read<Vec<Annotation<'s>>> {
+        let mut annotations = Vec::new();
+        while let Some(child) = self.child()? {
+            match child.edm() {
+                "Annotation" => annotations.push(self.annotation(child)?),
+                _ => self.unexpected(child, element.name, &["Annotation"])?,
+            }
+        }
+        Ok(annotations)
+    }
+
+    /// Reads to the end of an element that has no children.
+    pub(super) fn no_children(&mut self, element: Element<'s>) -> Read<()> {
+        while let Some(child) = self.child()? {
+            self.unexpected(child, element.name, &[])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,215 @@
+//! Diagnostics as text for a terminal: message, place, the marked line, and what to do.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::{SourceId, Sources, Span};
+
+/// How many diagnostics are shown; more than that nobody reads.
+const MOST_SHOWN: usize = 50;
+
+/// How many characters of a line are shown before and after the start of the marked text.
+const BEFORE: usize = 60;
+const AFTER: usize = 100;
+
+/// All diagnostics in the order of their places, and a line that counts them; empty if there are none.
+///
+/// At most 50 are shown, errors rather than warnings. The texts come from files and services that nobody has checked,
+/// so characters that would steer a terminal or hide others are replaced.
+pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    let sorted = diagnostics.sorted(sources);
+    if sorted.is_empty() {
+        return String::new();
+    }
+    let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    let renderer = renderer.term_width(2 * (BEFORE + AFTER));
+    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
+    let shown_errors = errors.min(MOST_SHOWN);
+    let mut left = (shown_errors, warnings.min(MOST_SHOWN - shown_errors));
+    let hidden = (errors - left.0, warnings - left.1);
+    let mut places = Places { sources, lines: BTreeMap::new() };
+    let mut output = String::new();
+    for diagnostic in sorted {
+        let left = match diagnostic.severity {
+            Severity::Error => &mut left.0,
+            Severity::Warning => &mut left.1,
+        };
+        if *left > 0 {
+            *left -= 1;
+            output.push_str(&renderer.render(&report(diagnostic, &mut places)));
+            output.push_str("\n\n");
+        }
+    }
+    let mut summary = counts(errors, warnings);
+    if hidden != (0, 0) {
+        summary = format!("{summary}, of which {} not shown", are(hidden.0, hidden.1));
+    }
+    let level = if errors > 0 { Level::ERROR } else { Level::WARNING };
+    output.push_str(&renderer.render(&[Group::with_title(level.primary_title(summary))]));
+    output.push('\n');
+    output
+}
+
+/// Finds lines and columns; the lines of each file are counted once.
+struct Places<'s> {
+    sources: &'s Sources,
+    lines: BTreeMap<SourceId, Vec<u32>>,
+}
+
+/// A place, and the part of its line that is shown.
+struct Place<'s> {
+    path: Cow<'s, str>,
+    line: usize,
+    column: usize,
+    /// The start of the line is not shown.
+    cut_before: bool,
+    shown: String,
+    /// The marked bytes of `shown`.
+    marked: std::ops::Range<usize>,
+}
+
+impl<'s> Places<'s> {
+    fn find(&mut self, span: Span) -> Place<'s> {
+        let source = self.sources.get(span.source);
+        let text = source.text();
+        let starts = self.lines.entry(span.source).or_insert_with(|| line_starts(text));
+        let start = boundary(text, span.start as usize);
+        let line = starts.partition_point(|&line_start| line_start as usize <= start);
+        let line_start = starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
+        let line_end = starts.get(line).map_or(text.len(), |&next| next as usize);
+        let content = text[line_start..line_end].trim_end_matches(['\n', '\r']);
+        let line_end = (line_start + content.len()).max(start);
+        // A marked text of several lines is marked in the first of them.
+        let end = boundary(text, span.end as usize).clamp(start, line_end);
+
+        let before = &text[line_start..start];
+        let window_start = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(at, _)| at);
+        let after = &text[start..line_end];
+        let window_length = after.char_indices().nth(AFTER).map_or(after.len(), |(at, _)| at);
+        let mut shown = String::new();
+        if window_start > 0 {
+            shown.push('…');
+        }
+        shown.extend(before[window_start..].chars().map(visible));
+        let marked_start = shown.len();
+        shown.extend(after[..window_length.min(end - start)].chars().map(visible));
+        let marked_end = shown.len();
+        shown.extend(after[window_length.min(end - start)..window_length].chars().map(visible));
+        if window_length < after.len() {
+            shown.push('…');
+        }
+        let column = before.chars().count() + 1;
+        Place {
+            path: plain(source.name()),
+            line,
+            column,
+            cut_before: window_start > 0,
+            shown,
+            marked: marked_start..marked_end,
+        }
+    }
+}
+
+fn report<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> Vec<Group<'d>> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut first = Group::with_title(level.primary_title(plain(&diagnostic.message)));
+    if let Some(span) = diagnostic.span {
+        first = marked(first, places.find(span), AnnotationKind::Primary, &diagnostic.label);
+    }
+    // The help stands with the message, before the other places.
+    if let Some(help) = &diagnostic.help {
+        first = first.element(Level::HELP.message(plain(help)));
+    }
+    let mut groups = vec![first];
+    for (span, label) in &diagnostic.related {
+        let group = Group::with_title(Level::NOTE.secondary_title(plain(label)));
+        groups.push(marked(group, places.find(*span), AnnotationKind::Primary, ""));
+    }
+    groups
+}
+
+fn marked<'d>(group: Group<'d>, place: Place<'d>, kind: AnnotationKind, label: &'d str) -> Group<'d> {
+    let mut annotation = kind.span(place.marked);
+    if !label.is_empty() {
+        annotation = annotation.label(plain(label));
+    }
+    let snippet = Snippet::source(place.shown).line_start(place.line).annotation(annotation);
+    if place.cut_before {
+        // The column within the shown text is not that in the line, so it has to be given.
+        group.element(Origin::path(place.path).line(place.line).char_column(place.column)).element(snippet)
+    } else {
+        group.element(snippet.path(place.path))
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+    std::iter::once(0).chain(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect()
+}
+
+/// The text on one line, with what would not be seen as it is replaced.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| visible(character) == character && character != '\t') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|character| if character.is_whitespace() { ' ' } else { visible(character) }).collect())
+}
+
+/// The character, or a stand-in for one that steers the terminal, the direction of writing, or takes no room.
+fn visible(character: char) -> char {
+    match character {
+        '\t' => '\t',
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{17B4}'
+        | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}' => '\u{FFFD}',
+        _ if character.is_control() => '\u{FFFD}',
+        _ => character,
+    }
+}
+
+fn counts(errors: usize, warnings: usize) -> String {
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (_, 0) => count(errors, "error"),
+        (0, _) => count(warnings, "warning"),
+        _ => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+fn are(errors: usize, warnings: usize) -> String {
+    format!("{} {}", counts(errors, warnings), if errors + warnings == 1 { "is" } else { "are" })
+}
+
+/// The last character boundary at or before an offset, which may be beyond the end.
+fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests;

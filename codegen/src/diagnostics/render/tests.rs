@@ -1,0 +1,141 @@
+use std::path::Path;
+
+use super::*;
+
+fn source(text: &str) -> (Sources, SourceId) {
+    let mut sources = Sources::default();
+    let id = sources.add(Path::new("metadata.csdl"), text.as_bytes().to_vec()).expect("text is UTF-8");
+    (sources, id)
+}
+
+fn at(sources: &Sources, id: SourceId, part: &str) -> Span {
+    let start = sources.get(id).text().find(part).expect("part is in the text");
+    Span::new(id, start, start + part.len())
+}
+
+fn render(sources: &Sources, list: impl IntoIterator<Item = Diagnostic>) -> String {
+    let mut diagnostics = Diagnostics::default();
+    list.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    text(&diagnostics, sources, false)
+}
+
+#[test]
+fn nothing_is_shown_of_nothing() {
+    assert_eq!(text(&Diagnostics::default(), &Sources::default(), false), "");
+}
+
+#[test]
+fn a_place_a_label_help_and_a_related_place() {
+    let (sources, id) = source("one\n  <b Name=\"c\"/>\n<é d=\"e\"/>\n");
+    let diagnostic = Diagnostic::error(at(&sources, id, "d=\"e\""), "it is wrong")
+        .label("this")
+        .help("correct it")
+        .related(at(&sources, id, "c"), "first declared here");
+    let expected = "\
+error: it is wrong
+ --> metadata.csdl:3:4
+  |
+3 | <é d=\"e\"/>
+  |    ^^^^^ this
+  |
+  = help: correct it
+note: first declared here
+ --> metadata.csdl:2:12
+  |
+2 |   <b Name=\"c\"/>
+  |            ^
+
+error: 1 error
+";
+    assert_eq!(render(&sources, [diagnostic]), expected);
+}
+
+#[test]
+fn without_a_place_there_is_only_the_message() {
+    let warning = Diagnostic::warning_without_place("nothing is selected").help("select something");
+    let expected = "warning: nothing is selected\n |\n = help: select something\n\nwarning: 1 warning\n";
+    assert_eq!(render(&Sources::default(), [warning]).replace(" \n", "\n"), expected);
+}
+
+#[test]
+fn an_empty_span_at_the_end_is_shown() {
+    for text in ["", "abc", "abc\n", "abc\r\n"] {
+        let (sources, id) = source(text);
+        let shown = render(&sources, [Diagnostic::error(Span::new(id, text.len(), text.len()), "it ends")]);
+        let (line, column) = sources.get(id).position(text.len());
+        assert!(shown.contains(&format!("metadata.csdl:{line}:{column}\n")), "{shown}");
+    }
+}
+
+#[test]
+fn a_span_of_several_lines_is_marked_in_its_first() {
+    let (sources, id) = source("<a\r\n  b='c'\r\n  d='e'>\r\n");
+    let shown = render(&sources, [Diagnostic::error(Span::new(id, 0, 24), "message")]);
+    assert!(shown.contains("1 | <a\n  | ^^\n"), "{shown}");
+}
+
+#[test]
+fn a_long_line_is_cut_to_what_is_around_the_span() {
+    let mut long = "é<x/>".repeat(500_000);
+    let middle = long.len() / 2 / 6 * 6;
+    long.insert_str(middle, "<wrong/>");
+    let (sources, id) = source(&long);
+    let shown = render(&sources, [Diagnostic::error(at(&sources, id, "<wrong/>"), "message")]);
+    let column = long[..middle].chars().count() + 1;
+    assert!(shown.contains(&format!("metadata.csdl:1:{column}\n")), "{shown}");
+    assert!(shown.contains("…é<x/>") && shown.contains("x/><wrong/>é<x") && shown.contains("^^^^^^^^\n"), "{shown}");
+    assert!(shown.len() < 1500, "{}", shown.len());
+}
+
+#[test]
+fn a_long_span_is_cut() {
+    let long = format!("a{}", "b".repeat(100_000));
+    let (sources, id) = source(&long);
+    let shown = render(&sources, [Diagnostic::error(Span::new(id, 1, 100_001), "message")]);
+    assert!(shown.len() < 1000, "{}", shown.len());
+}
+
+#[test]
+fn nothing_steers_the_terminal() {
+    let nasty = "<a\u{1b}[31m b='\u{202e}c\u{200b}\u{9b}d\u{7}'/>";
+    let (sources, id) = source(nasty);
+    let diagnostic = Diagnostic::error(at(&sources, id, "c"), format!("message {nasty}\nmore"))
+        .label(format!("label {nasty}\n"))
+        .help(format!("help {nasty}\n\thelp"))
+        .related(at(&sources, id, "d"), format!("related {nasty}\r"));
+    let shown = render(&sources, [diagnostic]);
+    let bad = |character: char| visible(character) != character && character != '\n';
+    assert!(!shown.contains(bad) && !shown.contains('\r'), "{shown:?}");
+    assert!(shown.contains("message <a\u{fffd}[31m b='\u{fffd}c\u{fffd}\u{fffd}d\u{fffd}'/> more\n"), "{shown:?}");
+    let snippet = "1 | <a\u{fffd}[31m b='\u{fffd}c";
+    assert!(shown.contains(snippet), "{shown:?}");
+}
+
+#[test]
+fn color_is_only_added_if_wanted() {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(Diagnostic::error_without_place("message"));
+    assert!(text(&diagnostics, &Sources::default(), true).contains("\u{1b}["));
+    assert!(!text(&diagnostics, &Sources::default(), false).contains('\u{1b}'));
+}
+
+#[test]
+fn errors_are_shown_before_warnings_when_there_are_too_many() {
+    let (sources, id) = source(&"<line/>\n".repeat(60_000));
+    let span = |line: usize| Span::new(id, 8 * line, 8 * line + 7);
+    let warnings = (0..30_000).map(|line| Diagnostic::warning(span(line), "careful"));
+    let errors = (30_000..30_048).map(|line| Diagnostic::error(span(line), "wrong"));
+    let shown = render(&sources, warnings.chain(errors));
+    assert_eq!(shown.matches("error: wrong\n").count(), 48);
+    assert_eq!(shown.matches("warning: careful\n").count(), 2);
+    assert!(shown.contains("metadata.csdl:30048:1\n"), "the last error is in line 30048");
+    assert!(shown.ends_with("error: 48 errors and 30000 warnings, of which 29998 warnings are not shown\n"), "{shown}");
+}
+
+#[test]
+fn numbers_and_nouns_agree() {
+    assert_eq!(counts(1, 0), "1 error");
+    assert_eq!(counts(2, 1), "2 errors and 1 warning");
+    assert_eq!(counts(0, 3), "3 warnings");
+    assert_eq!(are(1, 0), "1 error is");
+}

@@ -1,0 +1,419 @@
+//! The resolved model: arenas of types and operations that refer to each other by id.
+//!
+//! [`resolve`] consumes the syntax trees of all documents at once: aliases are document-wide, annotations name targets
+//! in other schemas, and a base type may be declared after its derived types. After it no name is left to look up.
+//!
+//! Source: OData CSDL 4.01, <https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/>.
+
+mod annotation;
+mod annotate;
+mod operations;
+mod primitive;
+mod resolve;
+mod scope;
+mod structured;
+
+use std::borrow::Cow;
+
+pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
+pub use self::primitive::Primitive;
+pub use self::resolve::resolve;
+pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
+use crate::source::Span;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            pub(crate) fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            pub(crate) fn at(index: usize) -> Self {
+                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A namespace of [`Model::namespaces`].
+    NamespaceId;
+    /// An entity or complex type of [`Model::structured_types`].
+    StructuredId;
+    /// An enum type of [`Model::enum_types`].
+    EnumId;
+    /// A type definition of [`Model::type_definitions`].
+    DefinitionId;
+    /// An action or function of [`Model::operations`].
+    OperationId;
+}
+
+/// Everything that the documents declare.
+///
+/// The arenas are in the order of namespace and name, whatever the order of the documents was; overloads of an
+/// operation keep the order of their declaration.
+#[derive(Clone, Debug, Default)]
+pub struct Model<'s> {
+    /// The namespaces of all schemas, sorted.
+    pub namespaces: Vec<Namespace<'s>>,
+    /// Entity and complex types.
+    pub structured_types: Vec<StructuredType<'s>>,
+    /// Enum types.
+    pub enum_types: Vec<EnumType<'s>>,
+    /// Type definitions.
+    pub type_definitions: Vec<TypeDefinition<'s>>,
+    /// Actions and functions.
+    pub operations: Vec<Operation<'s>>,
+    /// Entity containers.
+    pub containers: Vec<Container<'s>>,
+    /// Terms.
+    pub terms: Vec<Term<'s>>,
+    /// Annotations of a path that leads past the declarations above, or to nothing that is loaded.
+    pub path_annotations: Vec<PathAnnotations<'s>>,
+}
+
+/// Annotations of a path such as `graph.GraphService/users/manager` (section 14.2.2).
+#[derive(Clone, Debug)]
+pub struct PathAnnotations<'s> {
+    /// The path; an alias at its start is replaced by its namespace.
+    pub target: String,
+    /// Where the path is written.
+    pub span: Span,
+    /// The annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A namespace and what was said of its schemas.
+#[derive(Clone, Debug)]
+pub struct Namespace<'s> {
+    /// Such as `microsoft.graph`.
+    pub name: Cow<'s, str>,
+    /// Where it is first declared.
+    pub span: Span,
+    /// The annotations of its schemas.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// The name of something that a schema declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QualifiedName<'s> {
+    /// The namespace.
+    pub namespace: NamespaceId,
+    /// The simple name and where it is declared.
+    pub name: Text<'s>,
+}
+
+/// Any type that a property, parameter or term can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// A built-in type of the namespace `Edm`.
+    Primitive(Primitive),
+    /// An entity or complex type.
+    Structured(StructuredId),
+    /// An enum type.
+    Enum(EnumId),
+    /// A type definition.
+    Definition(DefinitionId),
+}
+
+/// A type, or a collection of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeUse {
+    /// The type of the value, or of the items.
+    pub item: Type,
+    /// Whether it is `Collection(…)` of it.
+    pub is_collection: bool,
+}
+
+/// An entity or complex type (sections 6 and 9).
+#[derive(Clone, Debug)]
+pub struct StructuredType<'s> {
+    /// Its qualified name.
+    pub name: QualifiedName<'s>,
+    /// Which of the two it is.
+    pub kind: StructuredKind,
+    /// Its base type, of the same kind; never in a cycle.
+    pub base: Option<StructuredId>,
+    /// The types that name it as their base type, sorted by name.
+    pub derived: Vec<StructuredId>,
+    /// No value is of exactly this type.
+    pub is_abstract: bool,
+    /// Values may have dynamic properties.
+    pub is_open: bool,
+    /// Values are media entities.
+    pub has_stream: bool,
+    /// The parts of the key that it declares itself.
+    pub key: Vec<KeyPart<'s>>,
+    /// The structural properties that it declares itself, in order.
+    pub properties: Vec<Property<'s>>,
+    /// The navigation properties that it declares itself, in order.
+    pub navigation_properties: Vec<NavigationProperty<'s>>,
+    /// Its annotations, inline ones first.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A part of a key (section 6.6).
+#[derive(Clone, Debug)]
+pub struct KeyPart<'s> {
+    /// The path of the property; each segment exists.
+    pub path: Text<'s>,
+    /// Its name in key predicates.
+    pub alias: Option<Text<'s>>,
+}
+
+/// A structural property (section 7).
+#[derive(Clone, Debug)]
+pub struct Property<'s> {
+    /// Its name.
+    pub name: Text<'s>,
+    /// Its type.
+    pub ty: TypeUse,
+    /// The facets of the type.
+    pub facets: Facets<'s>,
+    /// Its default value as written.
+    pub default_value: Option<Text<'s>>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A navigation property (section 8).
+#[derive(Clone, Debug)]
+pub struct NavigationProperty<'s> {
+    /// Its name.
+    pub name: Text<'s>,
+    /// The entity type that it leads to; `None` for the abstract `Edm.EntityType`.
+    pub target: Option<StructuredId>,
+    /// Whether it leads to many.
+    pub is_collection: bool,
+    /// Whether it may lead to nothing; `None` where not given.
+    pub nullable: Option<bool>,
+    /// The path of the navigation property that leads back, as written.
+    pub partner: Option<Text<'s>>,
+    /// The related entities are part of this one.
+    pub contains_target: bool,
+    /// Pairs of dependent and principal property.
+    pub referential_constraints: Vec<(Text<'s>, Text<'s>)>,
+    /// What happens to related entities on deletion: `Cascade`, `None`, `SetNull` or `SetDefault`.
+    pub on_delete: Option<Text<'s>>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// An enum type (section 10).
+#[derive(Clone, Debug)]
+pub struct EnumType<'s> {
+    /// Its qualified name.
+    pub name: QualifiedName<'s>,
+    /// The integer type of its values.
+    pub underlying: Primitive,
+    /// A value may combine several members.
+    pub is_flags: bool,
+    /// Its members, in order.
+    pub members: Vec<Member<'s>>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A member of an enum type (section 10.3).
+#[derive(Clone, Debug)]
+pub struct Member<'s> {
+    /// Its name.
+    pub name: Text<'s>,
+    /// Its value, given or counted.
+    pub value: i64,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A type definition (section 11).
+#[derive(Clone, Debug)]
+pub struct TypeDefinition<'s> {
+    /// Its qualified name.
+    pub name: QualifiedName<'s>,
+    /// The primitive type that it specialises.
+    pub underlying: Primitive,
+    /// The facets of that type.
+    pub facets: Facets<'s>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// An action or function (section 12); each overload is one.
+#[derive(Clone, Debug)]
+pub struct Operation<'s> {
+    /// Its qualified name.
+    pub name: QualifiedName<'s>,
+    /// Which of the two it is.
+    pub kind: OperationKind,
+    /// The first parameter is what it is called on.
+    pub is_bound: bool,
+    /// More path segments may follow a call.
+    pub is_composable: bool,
+    /// Where the result comes from, as written.
+    pub entity_set_path: Option<Text<'s>>,
+    /// The parameters, the binding parameter first.
+    pub parameters: Vec<Parameter<'s>>,
+    /// What it returns.
+    pub return_type: Option<ReturnType<'s>>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A parameter of an operation (section 12.9).
+#[derive(Clone, Debug)]
+pub struct Parameter<'s> {
+    /// Its name.
+    pub name: Text<'s>,
+    /// Its type.
+    pub ty: TypeUse,
+    /// The facets of the type.
+    pub facets: Facets<'s>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// What an operation returns (section 12.8).
+#[derive(Clone, Debug)]
+pub struct ReturnType<'s> {
+    /// The type.
+    pub ty: TypeUse,
+    /// Its facets.
+    pub facets: Facets<'s>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// An entity container (section 13).
+#[derive(Clone, Debug)]
+pub struct Container<'s> {
+    /// Its qualified name.
+    pub name: QualifiedName<'s>,
+    /// The qualified name of the container that it adds to.
+    pub extends: Option<Text<'s>>,
+    /// Its entity sets, singletons and imports, in order.
+    pub children: Vec<ContainerChild<'s>>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// An entity set, a singleton or an operation import.
+#[derive(Clone, Debug)]
+pub struct ContainerChild<'s> {
+    /// Which of them.
+    pub kind: ContainerChildKind,
+    /// Its name.
+    pub name: Text<'s>,
+    /// What it gives access to.
+    pub target: ContainerTarget,
+    /// Whether the service document lists it, if said.
+    pub include_in_service_document: Option<bool>,
+    /// `EntitySet` of an import, as written.
+    pub entity_set: Option<Text<'s>>,
+    /// Paths of navigation properties, each with the path of the set or singleton that it leads to, as written.
+    pub bindings: Vec<(Text<'s>, Text<'s>)>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// What a container child gives access to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContainerTarget {
+    /// Entities of this type, or derived from it; `None` for the abstract `Edm.EntityType`.
+    Entities(Option<StructuredId>),
+    /// The overloads of an unbound action or function.
+    Operations(Vec<OperationId>),
+}
+
+/// A term (section 14.1).
+#[derive(Clone, Debug)]
+pub struct Term<'s> {
+    /// Its qualified name.
+    pub name: QualifiedName<'s>,
+    /// Its type.
+    pub ty: TypeUse,
+    /// The qualified name of the term that it specialises.
+    pub base_term: Option<String>,
+    /// Its default value as written.
+    pub default_value: Option<Text<'s>>,
+    /// The kinds of model elements that it applies to, as written.
+    pub applies_to: Option<Text<'s>>,
+    /// The facets of the type.
+    pub facets: Facets<'s>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+impl<'s> Model<'s> {
+    /// The type of an id.
+    pub fn structured(&self, id: StructuredId) -> &StructuredType<'s> {
+        &self.structured_types[id.index()]
+    }
+
+    /// The enum type of an id.
+    pub fn enumeration(&self, id: EnumId) -> &EnumType<'s> {
+        &self.enum_types[id.index()]
+    }
+
+    /// The type definition of an id.
+    pub fn definition(&self, id: DefinitionId) -> &TypeDefinition<'s> {
+        &self.type_definitions[id.index()]
+    }
+
+    /// The operation of an id.
+    pub fn operation(&self, id: OperationId) -> &Operation<'s> {
+        &self.operations[id.index()]
+    }
+
+    /// The name of a namespace.
+    pub fn namespace(&self, id: NamespaceId) -> &str {
+        &self.namespaces[id.index()].name
+    }
+
+    /// A qualified name in full, such as `microsoft.graph.user`.
+    pub fn full_name(&self, name: &QualifiedName<'_>) -> String {
+        format!("{}.{}", self.namespace(name.namespace), name.name.text)
+    }
+
+    /// The base types of a type, from the outermost to the type itself.
+    pub fn lineage(&self, id: StructuredId) -> Vec<StructuredId> {
+        let mut lineage = vec![id];
+        let mut current = id;
+        while let Some(base) = self.structured(current).base {
+            lineage.push(base);
+            current = base;
+        }
+        lineage.reverse();
+        lineage
+    }
+
+    /// The ids of all structured types.
+    pub fn structured_ids(&self) -> impl Iterator<Item = StructuredId> + use<> {
+        (0..self.structured_types.len()).map(StructuredId::at)
+    }
+
+    /// The ids of all enum types.
+    pub fn enum_ids(&self) -> impl Iterator<Item = EnumId> + use<> {
+        (0..self.enum_types.len()).map(EnumId::at)
+    }
+
+    /// The ids of all type definitions.
+    pub fn definition_ids(&self) -> impl Iterator<Item = DefinitionId> + use<> {
+        (0..self.type_definitions.len()).map(DefinitionId::at)
+    }
+
+    /// The names of all types.
+    pub fn type_names(&self) -> impl Iterator<Item = &QualifiedName<'s>> {
+        let structured = self.structured_types.iter().map(|ty| &ty.name);
+        let enums = self.enum_types.iter().map(|ty| &ty.name);
+        structured.chain(enums).chain(self.type_definitions.iter().map(|ty| &ty.name))
+    }
+
+    /// How many types the documents declare.
+    pub fn type_count(&self) -> usize {
+        self.structured_types.len() + self.enum_types.len() + self.type_definitions.len()
+    }
+}

@@ -1,0 +1,157 @@
+//! Annotations, and what the common vocabularies mean by them.
+
+use std::borrow::Cow;
+
+use crate::csdl::{ConstantKind, Expression, ExpressionKind, PropertyValue, Text};
+use crate::source::Span;
+
+/// An annotation with its term resolved (section 14.3).
+#[derive(Clone, Debug)]
+pub struct Annotation<'s> {
+    /// The qualified name of the term; an alias in it is replaced by its namespace.
+    pub term: Cow<'s, str>,
+    /// Where the term is named.
+    pub span: Span,
+    /// Distinguishes several annotations with the same term.
+    pub qualifier: Option<Text<'s>>,
+    /// The value; `None` where not given, which means the default value of the term.
+    pub value: Option<Expression<'s>>,
+    /// Annotations of the annotation.
+    pub annotations: Vec<Self>,
+}
+
+/// What happened to a model element in a version (`Org.OData.Core.V1.RevisionKind`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevisionKind {
+    /// It was added.
+    Added,
+    /// It was changed.
+    Modified,
+    /// It will be removed.
+    Deprecated,
+}
+
+/// An entry of `Org.OData.Core.V1.Revisions`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision<'a> {
+    /// What happened.
+    pub kind: RevisionKind,
+    /// The version in which it happened.
+    pub version: Option<&'a str>,
+    /// The day on which it happened, `YYYY-MM-DD`.
+    pub date: Option<&'a str>,
+    /// The day on which the element will be gone, `YYYY-MM-DD`.
+    pub removal_date: Option<&'a str>,
+    /// What to know about it.
+    pub description: Option<&'a str>,
+}
+
+/// The terms of the OASIS vocabularies that say something about generated code.
+///
+/// Source: <https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/>, vocabulary `Org.OData.Core.V1`.
+pub trait Vocabulary {
+    /// The annotation with a term of the Core vocabulary and no qualifier.
+    fn core(&self, term: &str) -> Option<&Annotation<'_>>;
+
+    /// `Core.Description`.
+    fn description(&self) -> Option<&str> {
+        self.core("Description").and_then(Annotation::string)
+    }
+
+    /// `Core.LongDescription`.
+    fn long_description(&self) -> Option<&str> {
+        self.core("LongDescription").and_then(Annotation::string)
+    }
+
+    /// `Core.Computed`: the service sets the value and ignores it in requests.
+    fn is_computed(&self) -> bool {
+        self.core("Computed").is_some_and(Annotation::is_true)
+    }
+
+    /// `Core.Immutable`: the value can be given on creation only.
+    fn is_immutable(&self) -> bool {
+        self.core("Immutable").is_some_and(Annotation::is_true)
+    }
+
+    /// `Core.Permissions` is `Read`: clients cannot set the value.
+    fn is_read_only(&self) -> bool {
+        self.core("Permissions").and_then(Annotation::enum_member).is_some_and(|member| member == "Read")
+    }
+
+    /// `Core.Revisions` of the element itself, in order.
+    fn revisions(&self) -> Vec<Revision<'_>> {
+        let Some(ExpressionKind::Collection(items)) =
+            self.core("Revisions").and_then(|annotation| annotation.value.as_ref()).map(|value| &value.kind)
+        else {
+            return Vec::new();
+        };
+        items.iter().filter_map(revision).collect()
+    }
+}
+
+impl Vocabulary for [Annotation<'_>] {
+    fn core(&self, term: &str) -> Option<&Annotation<'_>> {
+        self.iter().find(|annotation| {
+            annotation.qualifier.is_none() && annotation.term.strip_prefix("Org.OData.Core.V1.") == Some(term)
+        })
+    }
+}
+
+impl Annotation<'_> {
+    /// The value, if it is a string constant.
+    pub fn string(&self) -> Option<&str> {
+        constant(self.value.as_ref()?, ConstantKind::String)
+    }
+
+    /// Whether a tagging term applies: its value is absent or `true`.
+    pub fn is_true(&self) -> bool {
+        self.value.as_ref().is_none_or(|value| {
+            constant(value, ConstantKind::Bool).is_some_and(|text| text.eq_ignore_ascii_case("true") || text == "1")
+        })
+    }
+
+    /// The simple name of the enum member that is the value.
+    pub fn enum_member(&self) -> Option<&str> {
+        member_name(self.value.as_ref()?)
+    }
+}
+
+fn constant<'a>(expression: &'a Expression<'_>, kind: ConstantKind) -> Option<&'a str> {
+    match &expression.kind {
+        ExpressionKind::Constant(found, text) if *found == kind => Some(&text.text),
+        _ => None,
+    }
+}
+
+fn member_name<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
+    constant(expression, ConstantKind::EnumMember).map(|path| path.rsplit('/').next().unwrap_or(path).trim())
+}
+
+fn revision<'a>(item: &'a Expression<'_>) -> Option<Revision<'a>> {
+    let ExpressionKind::Record { properties, .. } = &item.kind else {
+        return None;
+    };
+    // With `ElementName` the revision is about a child of the annotated element, such as one parameter.
+    if value(properties, "ElementName").is_some() {
+        return None;
+    }
+    let kind = match value(properties, "Kind").and_then(member_name)? {
+        "Added" => RevisionKind::Added,
+        "Modified" => RevisionKind::Modified,
+        "Deprecated" => RevisionKind::Deprecated,
+        _ => return None,
+    };
+    let text = |name| value(properties, name).and_then(|value| constant(value, ConstantKind::String));
+    let date = |name| value(properties, name).and_then(|value| constant(value, ConstantKind::Date));
+    Some(Revision {
+        kind,
+        version: text("Version"),
+        date: date("Date"),
+        removal_date: date("RemovalDate"),
+        description: text("Description"),
+    })
+}
+
+fn value<'a, 's>(properties: &'a [PropertyValue<'s>], name: &str) -> Option<&'a Expression<'s>> {
+    properties.iter().find(|property| property.property.text == name)?.value.as_ref()
+}

@@ -1,0 +1,238 @@
+//! Actions, functions, containers and terms.
+
+use std::collections::HashMap;
+
+use super::annotate::resolve_annotations;
+use super::resolve::Declared;
+use super::scope::{DocumentIndex, Scope};
+use super::{
+    Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, NamespaceId, Operation, OperationId,
+    OperationKind, Parameter, Primitive, QualifiedName, ReturnType, StructuredKind, Term, Type,
+};
+use crate::csdl::{self, Text};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// Resolves the types of all actions and functions.
+pub(super) fn resolve_operations<'s>(
+    model: &mut Model<'s>,
+    declared: Vec<Declared<csdl::Operation<'s>>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) {
+    model.operations = declared
+        .into_iter()
+        .map(|declared| {
+            let Declared { document, namespace, item } = declared;
+            report_operation(&item, diagnostics);
+            Operation {
+                parameters: resolve_parameters(item.parameters, document, scope, diagnostics),
+                return_type: item
+                    .return_type
+                    .and_then(|return_type| resolve_return(return_type, document, scope, diagnostics)),
+                name: QualifiedName { namespace, name: item.name },
+                kind: item.kind,
+                is_bound: item.is_bound,
+                is_composable: item.is_composable,
+                entity_set_path: item.entity_set_path,
+                annotations: resolve_annotations(item.annotations, document, scope),
+            }
+        })
+        .collect();
+}
+
+/// Resolves what the children of all containers give access to.
+pub(super) fn resolve_containers<'s>(
+    model: &mut Model<'s>,
+    declared: Vec<Declared<csdl::Container<'s>>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) {
+    for Declared { document, namespace, item } in declared {
+        let mut seen: HashMap<_, Span> = HashMap::new();
+        let mut children = Vec::with_capacity(item.children.len());
+        for child in item.children {
+            if let Some(first) = seen.insert(child.name.text.clone(), child.name.span) {
+                diagnostics.push(
+                    Diagnostic::error(child.name.span, format!("`{}` is declared twice", child.name.text))
+                        .label("declared again here")
+                        .related(first, "first declared here")
+                        .help("the children of an entity container have different names"),
+                );
+            }
+            if let Some(target) = child_target(&child, document, model, scope, diagnostics) {
+                children.push(ContainerChild {
+                    kind: child.kind,
+                    name: child.name,
+                    target,
+                    include_in_service_document: child.include_in_service_document,
+                    entity_set: child.entity_set,
+                    bindings: child.bindings.into_iter().map(|binding| (binding.path, binding.target)).collect(),
+                    annotations: resolve_annotations(child.annotations, document, scope),
+                });
+            }
+        }
+        model.containers.push(Container {
+            name: QualifiedName { namespace, name: item.name },
+            extends: item.extends,
+            children,
+            annotations: resolve_annotations(item.annotations, document, scope),
+        });
+    }
+}
+
+/// Resolves the types of all terms.
+pub(super) fn resolve_terms<'s>(
+    model: &mut Model<'s>,
+    declared: Vec<Declared<csdl::Term<'s>>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) {
+    for Declared { document, namespace, item } in declared {
+        let Some(ty) = scope.type_use(document, &item.type_name, diagnostics) else { continue };
+        model.terms.push(Term {
+            name: QualifiedName { namespace, name: item.name },
+            ty,
+            base_term: item.base_term.map(|base| scope.expand_name(document, &base.text).into_owned()),
+            default_value: item.default_value,
+            applies_to: item.applies_to,
+            facets: item.facets,
+            annotations: resolve_annotations(item.annotations, document, scope),
+        });
+    }
+}
+
+fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) {
+    if item.is_bound && item.parameters.is_empty() {
+        diagnostics.push(
+            Diagnostic::error(item.name.span, format!("`{}` is bound but has no parameter", item.name.text))
+                .help("add the binding parameter, or remove IsBound=\"true\""),
+        );
+    }
+    if item.kind == OperationKind::Function && item.return_type.is_none() {
+        diagnostics.push(
+            Diagnostic::error(item.name.span, format!("the function `{}` returns nothing", item.name.text))
+                .help("add a ReturnType, or make it an Action"),
+        );
+    }
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for parameter in &item.parameters {
+        let name = &parameter.name;
+        if let Some(first) = seen.insert(&name.text, name.span) {
+            diagnostics.push(
+                Diagnostic::error(name.span, format!("the parameter `{}` is declared twice", name.text))
+                    .label("declared again here")
+                    .related(first, "first declared here")
+                    .help("remove or rename one of the two"),
+            );
+        }
+    }
+}
+
+fn resolve_parameters<'s>(
+    parameters: Vec<csdl::Parameter<'s>>,
+    document: DocumentIndex,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter<'s>> {
+    let mut resolved = Vec::with_capacity(parameters.len());
+    for parameter in parameters {
+        if let Some(ty) = scope.type_use(document, &parameter.type_name, diagnostics) {
+            resolved.push(Parameter {
+                name: parameter.name,
+                ty,
+                facets: parameter.facets,
+                annotations: resolve_annotations(parameter.annotations, document, scope),
+            });
+        }
+    }
+    resolved
+}
+
+fn resolve_return<'s>(
+    return_type: csdl::ReturnType<'s>,
+    document: DocumentIndex,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ReturnType<'s>> {
+    let ty = scope.type_use(document, &return_type.type_name, diagnostics)?;
+    Some(ReturnType {
+        ty,
+        facets: return_type.facets,
+        annotations: resolve_annotations(return_type.annotations, document, scope),
+    })
+}
+
+fn child_target<'s>(
+    child: &csdl::ContainerChild<'s>,
+    document: DocumentIndex,
+    model: &Model<'s>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ContainerTarget> {
+    let name = &child.type_name;
+    match child.kind {
+        ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
+            match scope.type_use(document, name, diagnostics)?.item {
+                Type::Structured(id) if model.structured(id).kind == StructuredKind::Entity => {
+                    Some(ContainerTarget::Entities(Some(id)))
+                }
+                Type::Primitive(Primitive::EntityType) => Some(ContainerTarget::Entities(None)),
+                _ => {
+                    diagnostics.push(
+                        Diagnostic::error(name.span, format!("`{}` is not an entity type", name.text))
+                            .help("entity sets and singletons hold entities"),
+                    );
+                    None
+                }
+            }
+        }
+        ContainerChildKind::ActionImport => imported(name, OperationKind::Action, document, model, scope, diagnostics),
+        ContainerChildKind::FunctionImport => {
+            imported(name, OperationKind::Function, document, model, scope, diagnostics)
+        }
+    }
+}
+
+fn imported<'s>(
+    name: &Text<'s>,
+    kind: OperationKind,
+    document: DocumentIndex,
+    model: &Model<'s>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ContainerTarget> {
+    let what = match kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    let Some((namespace, simple)) = scope.split(document, &name.text) else {
+        diagnostics.push(scope.unresolved(document, &name.text, what, name.span));
+        return None;
+    };
+    let overloads: Vec<OperationId> = operations_named(model, namespace, simple)
+        .filter(|id| model.operation(*id).kind == kind && !model.operation(*id).is_bound)
+        .collect();
+    if overloads.is_empty() {
+        diagnostics.push(
+            Diagnostic::error(name.span, format!("there is no unbound {what} `{}`", name.text))
+                .help("imports name actions or functions without IsBound=\"true\""),
+        );
+        return None;
+    }
+    Some(ContainerTarget::Operations(overloads))
+}
+
+/// The overloads of a name; the arena is sorted by namespace and name.
+pub(super) fn operations_named<'a>(
+    model: &'a Model<'_>,
+    namespace: NamespaceId,
+    name: &'a str,
+) -> impl Iterator<Item = OperationId> + use<'a> {
+    let start = model
+        .operations
+        .partition_point(|operation| (operation.name.namespace, &*operation.name.name.text) < (namespace, name));
+    let count = model.operations[start..]
+        .partition_point(|operation| (operation.name.namespace, &*operation.name.name.text) == (namespace, name));
+    (start..start + count).map(OperationId::at)
+}

@@ -1,0 +1,265 @@
+//! From syntax trees to the model.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use super::annotate::{attach, resolve_annotations};
+use super::operations::{resolve_containers, resolve_operations, resolve_terms};
+use super::scope::{DocumentIndex, Scope};
+use super::structured::resolve_structured;
+use super::{
+    DefinitionId, EnumId, EnumType, Member, Model, Namespace, NamespaceId, Primitive, QualifiedName, StructuredId,
+    Type, TypeDefinition,
+};
+use crate::csdl::{self, Document, Text};
+use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::source::Sources;
+
+/// Something that a schema declares, with the document and the namespace that it is in.
+#[derive(Debug)]
+pub(super) struct Declared<T> {
+    pub(super) document: DocumentIndex,
+    pub(super) namespace: NamespaceId,
+    pub(super) item: T,
+}
+
+/// The declarations of all schemas, by kind.
+#[derive(Debug, Default)]
+struct Declarations<'s> {
+    structured: Vec<Declared<csdl::StructuredType<'s>>>,
+    enums: Vec<Declared<csdl::EnumType<'s>>>,
+    definitions: Vec<Declared<csdl::TypeDefinition<'s>>>,
+    operations: Vec<Declared<csdl::Operation<'s>>>,
+    containers: Vec<Declared<csdl::Container<'s>>>,
+    terms: Vec<Declared<csdl::Term<'s>>>,
+    annotations: Vec<Declared<csdl::Annotations<'s>>>,
+    schema_annotations: Vec<Declared<Vec<csdl::Annotation<'s>>>>,
+}
+
+/// Resolves all documents together.
+///
+/// The result does not depend on the order of the documents.
+///
+/// # Errors
+///
+/// [`Stopped`] when a name does not resolve, something is declared twice, or a rule of CSDL is broken that the model
+/// relies on; each fault is in `diagnostics`.
+pub fn resolve<'s>(
+    mut documents: Vec<Document<'s>>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
+    documents.sort_by(|left, right| {
+        let key = |document: &Document<'_>| (sources.get(document.source).name().to_owned(), document.source);
+        key(left).cmp(&key(right))
+    });
+    let (namespaces, ids) = declare_namespaces(&documents);
+    let mut scope = Scope::new(&documents, ids, diagnostics);
+    let mut declared = Declarations::default();
+    for (index, document) in documents.into_iter().enumerate() {
+        for schema in document.schemas {
+            declared.take(schema, index, &scope);
+        }
+    }
+    declared.sort();
+    declare_types(&mut declared, &mut scope, diagnostics);
+
+    let mut model = Model { namespaces, ..Model::default() };
+    model.enum_types =
+        declared.enums.into_iter().map(|declared| resolve_enum(declared, &scope, diagnostics)).collect();
+    model.type_definitions = declared
+        .definitions
+        .into_iter()
+        .map(|declared| resolve_definition(declared, &scope, diagnostics))
+        .collect();
+    resolve_structured(&mut model, declared.structured, &scope, diagnostics);
+    resolve_operations(&mut model, declared.operations, &scope, diagnostics);
+    resolve_containers(&mut model, declared.containers, &scope, diagnostics);
+    resolve_terms(&mut model, declared.terms, &scope, diagnostics);
+    for declared in declared.schema_annotations {
+        let annotations = resolve_annotations(declared.item, declared.document, &scope);
+        model.namespaces[declared.namespace.index()].annotations.extend(annotations);
+    }
+    attach(&mut model, declared.annotations, &scope, diagnostics);
+    diagnostics.checkpoint()?;
+    Ok(model)
+}
+
+impl<'s> Declarations<'s> {
+    fn take(&mut self, schema: csdl::Schema<'s>, document: DocumentIndex, scope: &Scope<'s>) {
+        let Some(namespace) = scope.namespace(&schema.namespace.text) else { return };
+        fn extend<T>(into: &mut Vec<Declared<T>>, document: DocumentIndex, namespace: NamespaceId, items: Vec<T>) {
+            into.extend(items.into_iter().map(|item| Declared { document, namespace, item }));
+        }
+        extend(&mut self.structured, document, namespace, schema.structured_types);
+        extend(&mut self.enums, document, namespace, schema.enum_types);
+        extend(&mut self.definitions, document, namespace, schema.type_definitions);
+        extend(&mut self.operations, document, namespace, schema.operations);
+        extend(&mut self.containers, document, namespace, schema.containers);
+        extend(&mut self.terms, document, namespace, schema.terms);
+        extend(&mut self.annotations, document, namespace, schema.annotations);
+        self.schema_annotations.push(Declared { document, namespace, item: schema.own_annotations });
+    }
+
+    /// Orders each kind by namespace and name, so that ids do not depend on the order of declaration.
+    ///
+    /// The sorts are stable: overloads and repeated annotations keep the order of their declaration.
+    fn sort(&mut self) {
+        self.structured.sort_by(|left, right| order(left, right, |item| &item.name));
+        self.enums.sort_by(|left, right| order(left, right, |item| &item.name));
+        self.definitions.sort_by(|left, right| order(left, right, |item| &item.name));
+        self.operations.sort_by(|left, right| order(left, right, |item| &item.name));
+        self.containers.sort_by(|left, right| order(left, right, |item| &item.name));
+        self.terms.sort_by(|left, right| order(left, right, |item| &item.name));
+    }
+}
+
+fn order<T>(left: &Declared<T>, right: &Declared<T>, name: fn(&T) -> &Text<'_>) -> std::cmp::Ordering {
+    (left.namespace, &name(&left.item).text).cmp(&(right.namespace, &name(&right.item).text))
+}
+
+/// Every namespace once, in alphabetical order, and the ids by name.
+fn declare_namespaces<'s>(
+    documents: &[Document<'s>],
+) -> (Vec<Namespace<'s>>, HashMap<Cow<'s, str>, NamespaceId>) {
+    let mut sorted = BTreeMap::new();
+    for schema in documents.iter().flat_map(|document| &document.schemas) {
+        sorted.entry(schema.namespace.text.clone()).or_insert(schema.namespace.span);
+    }
+    let ids = sorted.keys().enumerate().map(|(index, name)| (name.clone(), NamespaceId::at(index))).collect();
+    let namespaces =
+        sorted.into_iter().map(|(name, span)| Namespace { name, span, annotations: Vec::new() }).collect();
+    (namespaces, ids)
+}
+
+/// Gives every type its id and reports names that are taken.
+fn declare_types<'s>(declared: &mut Declarations<'s>, scope: &mut Scope<'s>, diagnostics: &mut Diagnostics) {
+    keep_declared(&mut declared.structured, scope, diagnostics, |item| &item.name, |index| {
+        Type::Structured(StructuredId::at(index))
+    });
+    keep_declared(&mut declared.enums, scope, diagnostics, |item| &item.name, |index| Type::Enum(EnumId::at(index)));
+    keep_declared(&mut declared.definitions, scope, diagnostics, |item| &item.name, |index| {
+        Type::Definition(DefinitionId::at(index))
+    });
+}
+
+fn keep_declared<'s, T>(
+    items: &mut Vec<Declared<T>>,
+    scope: &mut Scope<'s>,
+    diagnostics: &mut Diagnostics,
+    name: impl Fn(&T) -> &Text<'s>,
+    ty: impl Fn(usize) -> Type,
+) {
+    let mut index = 0;
+    items.retain(|declared| {
+        let name = name(&declared.item);
+        match scope.declare(declared.namespace, name, ty(index)) {
+            Ok(()) => {
+                index += 1;
+                true
+            }
+            Err(first) => {
+                diagnostics.push(
+                    Diagnostic::error(name.span, format!("the type `{}` is declared twice", name.text))
+                        .label("declared again here")
+                        .related(first, "first declared here")
+                        .help("remove or rename one of the two; a schema given twice counts twice"),
+                );
+                false
+            }
+        }
+    });
+}
+
+fn resolve_enum<'s>(
+    declared: Declared<csdl::EnumType<'s>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> EnumType<'s> {
+    let Declared { document, namespace, item } = declared;
+    let underlying = underlying_integer(document, item.underlying_type.as_ref(), scope, diagnostics);
+    let mut seen: HashMap<Cow<'s, str>, crate::source::Span> = HashMap::new();
+    let mut next = 0_i64;
+    let mut members = Vec::with_capacity(item.members.len());
+    for member in item.members {
+        if let Some(first) = seen.insert(member.name.text.clone(), member.name.span) {
+            diagnostics.push(
+                Diagnostic::error(member.name.span, format!("the member `{}` is declared twice", member.name.text))
+                    .label("declared again here")
+                    .related(first, "first declared here")
+                    .help("remove or rename one of the two"),
+            );
+            continue;
+        }
+        let value = member.value.map_or(next, |value| value.value);
+        next = value.wrapping_add(1);
+        if let Some((least, most)) = underlying.integer_range()
+            && !(least..=most).contains(&value)
+        {
+            let span = member.value.map_or(member.name.span, |value| value.span);
+            diagnostics.push(
+                Diagnostic::error(span, format!("the value {value} does not fit Edm.{}", underlying.name()))
+                    .label(format!("values are from {least} to {most}"))
+                    .help("give the enum type a larger UnderlyingType, such as Edm.Int64"),
+            );
+        }
+        let annotations = resolve_annotations(member.annotations, document, scope);
+        members.push(Member { name: member.name, value, annotations });
+    }
+    EnumType {
+        name: QualifiedName { namespace, name: item.name },
+        underlying,
+        is_flags: item.is_flags,
+        members,
+        annotations: resolve_annotations(item.annotations, document, scope),
+    }
+}
+
+fn underlying_integer<'s>(
+    document: DocumentIndex,
+    name: Option<&Text<'s>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Primitive {
+    let Some(name) = name else { return Primitive::Int32 };
+    match scope.named_type(document, &name.text, name.span, diagnostics) {
+        Some(Type::Primitive(primitive)) if primitive.is_integer() => primitive,
+        Some(_) => {
+            diagnostics.push(
+                Diagnostic::error(name.span, format!("`{}` cannot be the underlying type of an enum", name.text))
+                    .help("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64"),
+            );
+            Primitive::Int32
+        }
+        None => Primitive::Int32,
+    }
+}
+
+fn resolve_definition<'s>(
+    declared: Declared<csdl::TypeDefinition<'s>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> TypeDefinition<'s> {
+    let Declared { document, namespace, item } = declared;
+    let name = &item.underlying_type;
+    let underlying = match scope.named_type(document, &name.text, name.span, diagnostics) {
+        Some(Type::Primitive(primitive)) => primitive,
+        Some(_) => {
+            diagnostics.push(
+                Diagnostic::error(
+                    name.span,
+                    format!("`{}` cannot be the underlying type of a type definition", name.text),
+                )
+                .help("use a primitive type such as Edm.String"),
+            );
+            Primitive::String
+        }
+        None => Primitive::String,
+    };
+    TypeDefinition {
+        name: QualifiedName { namespace, name: item.name },
+        underlying,
+        facets: item.facets,
+        annotations: resolve_annotations(item.annotations, document, scope),
+    }
+}

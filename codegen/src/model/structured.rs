@@ -1,0 +1,345 @@
+//! Entity and complex types: bases, properties and keys.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::annotate::resolve_annotations;
+use super::resolve::Declared;
+use super::scope::{DocumentIndex, Scope};
+use super::{
+    KeyPart, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
+    StructuredType, Type,
+};
+use crate::csdl::{self, Text};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::names::nearest;
+use crate::source::Span;
+
+/// Resolves all entity and complex types; their ids are their places in `declared`.
+pub(super) fn resolve_structured<'s>(
+    model: &mut Model<'s>,
+    declared: Vec<Declared<csdl::StructuredType<'s>>>,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) {
+    let kinds: Vec<StructuredKind> = declared.iter().map(|declared| declared.item.kind).collect();
+    let bases: Vec<Option<(StructuredId, Span)>> = declared
+        .iter()
+        .map(|declared| base_of(declared, &kinds, scope, diagnostics))
+        .collect();
+    let bases = without_cycles(bases, &declared, diagnostics);
+    model.structured_types = declared
+        .into_iter()
+        .zip(&bases)
+        .map(|(declared, base)| resolve_type(declared, *base, &kinds, scope, diagnostics))
+        .collect();
+    for (index, base) in bases.iter().enumerate() {
+        if let Some(base) = base {
+            model.structured_types[base.index()].derived.push(StructuredId::at(index));
+        }
+    }
+    check_inherited(model, diagnostics);
+    check_keys(model, diagnostics);
+}
+
+fn kind_name(kind: StructuredKind) -> &'static str {
+    match kind {
+        StructuredKind::Entity => "entity type",
+        StructuredKind::Complex => "complex type",
+    }
+}
+
+fn base_of<'s>(
+    declared: &Declared<csdl::StructuredType<'s>>,
+    kinds: &[StructuredKind],
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(StructuredId, Span)> {
+    let item = &declared.item;
+    let name = item.base_type.as_ref()?;
+    let found = scope.named_type(declared.document, &name.text, name.span, diagnostics)?;
+    match found {
+        Type::Structured(id) if kinds[id.index()] == item.kind => Some((id, name.span)),
+        // The abstract built-in types may be named as the base; they add nothing.
+        Type::Primitive(Primitive::EntityType) if item.kind == StructuredKind::Entity => None,
+        Type::Primitive(Primitive::ComplexType) if item.kind == StructuredKind::Complex => None,
+        other => {
+            let found = match other {
+                Type::Structured(id) => kind_name(kinds[id.index()]),
+                Type::Enum(_) => "enum type",
+                Type::Definition(_) => "type definition",
+                Type::Primitive(_) => "built-in type",
+            };
+            let wanted = kind_name(item.kind);
+            diagnostics.push(
+                Diagnostic::error(name.span, format!("the base type `{}` is not of the same kind", name.text))
+                    .label(format!("a type of the kind `{found}`"))
+                    .related(item.name.span, format!("this one is of the kind `{wanted}`"))
+                    .help("entity types are derived from entity types, complex types from complex types"),
+            );
+            None
+        }
+    }
+}
+
+/// The bases with every cycle reported once and cut.
+fn without_cycles<'s>(
+    bases: Vec<Option<(StructuredId, Span)>>,
+    declared: &[Declared<csdl::StructuredType<'s>>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<StructuredId>> {
+    // The walk that first came by, or zero; types before the current walk are known to end.
+    let mut seen = vec![0_usize; bases.len()];
+    let mut cut = vec![false; bases.len()];
+    for start in 0..bases.len() {
+        let walk = start + 1;
+        let mut current = start;
+        while seen[current] == 0 {
+            seen[current] = walk;
+            match bases[current] {
+                Some((base, _)) => current = base.index(),
+                None => break,
+            }
+        }
+        if let Some((_, span)) = bases[current]
+            && seen[current] == walk
+            && !cut[current]
+            && let Some(cycle) = cycle_from(current, &bases)
+        {
+            cut[current] = true;
+            diagnostics.push(cycle_error(&cycle, span, declared));
+        }
+    }
+    bases.iter().zip(cut).map(|(base, cut)| if cut { None } else { base.map(|(id, _)| id) }).collect()
+}
+
+/// The types of the cycle that `start` is on, if it is on one.
+fn cycle_from(start: usize, bases: &[Option<(StructuredId, Span)>]) -> Option<Vec<usize>> {
+    let mut cycle = vec![start];
+    let mut current = bases[start]?.0.index();
+    while current != start {
+        if cycle.len() > bases.len() {
+            return None;
+        }
+        cycle.push(current);
+        current = bases[current]?.0.index();
+    }
+    Some(cycle)
+}
+
+fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::StructuredType<'_>>]) -> Diagnostic {
+    let name = |index: usize| &*declared[index].item.name.text;
+    if let [only] = cycle {
+        return Diagnostic::error(span, format!("the type `{}` is its own base type", name(*only)))
+            .help("name another base type, or remove the BaseType attribute");
+    }
+    let mut path: Vec<&str> = cycle.iter().map(|index| name(*index)).collect();
+    path.push(name(cycle[0]));
+    let mut error = Diagnostic::error(span, format!("the base types form a cycle: {}", path.join(" → ")))
+        .help("a type cannot be derived from itself: correct one of these BaseType attributes");
+    for index in &cycle[1..] {
+        if let Some(base) = &declared[*index].item.base_type {
+            error = error.related(base.span, format!("the base type of `{}`", name(*index)));
+        }
+    }
+    error
+}
+
+fn resolve_type<'s>(
+    declared: Declared<csdl::StructuredType<'s>>,
+    base: Option<StructuredId>,
+    kinds: &[StructuredKind],
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> StructuredType<'s> {
+    let Declared { document, namespace, item } = declared;
+    report_duplicates(&item, diagnostics);
+    let properties = item
+        .properties
+        .into_iter()
+        .filter_map(|property| resolve_property(property, document, scope, diagnostics))
+        .collect();
+    let navigation_properties = item
+        .navigation_properties
+        .into_iter()
+        .filter_map(|property| resolve_navigation(property, document, kinds, scope, diagnostics))
+        .collect();
+    StructuredType {
+        name: QualifiedName { namespace, name: item.name },
+        kind: item.kind,
+        base,
+        derived: Vec::new(),
+        is_abstract: item.is_abstract,
+        is_open: item.is_open,
+        has_stream: item.has_stream,
+        key: item.key.map_or_else(Vec::new, |key| {
+            key.property_refs.into_iter().map(|part| KeyPart { path: part.name, alias: part.alias }).collect()
+        }),
+        properties,
+        navigation_properties,
+        annotations: resolve_annotations(item.annotations, document, scope),
+    }
+}
+
+fn report_duplicates(item: &csdl::StructuredType<'_>, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let structural = item.properties.iter().map(|property| &property.name);
+    let navigation = item.navigation_properties.iter().map(|property| &property.name);
+    for name in structural.chain(navigation) {
+        if let Some(first) = seen.insert(&name.text, name.span) {
+            diagnostics.push(
+                Diagnostic::error(name.span, format!("the property `{}` is declared twice", name.text))
+                    .label("declared again here")
+                    .related(first, "first declared here")
+                    .help("remove or rename one of the two"),
+            );
+        }
+    }
+}
+
+fn resolve_property<'s>(
+    property: csdl::Property<'s>,
+    document: DocumentIndex,
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Property<'s>> {
+    let ty = scope.type_use(document, &property.type_name, diagnostics)?;
+    Some(Property {
+        name: property.name,
+        ty,
+        facets: property.facets,
+        default_value: property.default_value,
+        annotations: resolve_annotations(property.annotations, document, scope),
+    })
+}
+
+fn resolve_navigation<'s>(
+    property: csdl::NavigationProperty<'s>,
+    document: DocumentIndex,
+    kinds: &[StructuredKind],
+    scope: &Scope<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<NavigationProperty<'s>> {
+    let ty = scope.type_use(document, &property.type_name, diagnostics)?;
+    let target = match ty.item {
+        Type::Structured(id) if kinds[id.index()] == StructuredKind::Entity => Some(id),
+        Type::Primitive(Primitive::EntityType) => None,
+        _ => {
+            let name = &property.type_name;
+            diagnostics.push(
+                Diagnostic::error(
+                    name.span,
+                    format!("the navigation property `{}` leads to `{}`", property.name.text, name.text),
+                )
+                .label("not an entity type")
+                .help("navigation properties lead to entity types; for other types use a Property"),
+            );
+            return None;
+        }
+    };
+    Some(NavigationProperty {
+        name: property.name,
+        target,
+        is_collection: ty.is_collection,
+        nullable: property.nullable.map(|nullable| nullable.value),
+        partner: property.partner,
+        contains_target: property.contains_target,
+        referential_constraints: property
+            .referential_constraints
+            .into_iter()
+            .map(|constraint| (constraint.property, constraint.referenced_property))
+            .collect(),
+        on_delete: property.on_delete.map(|on_delete| on_delete.action),
+        annotations: resolve_annotations(property.annotations, document, scope),
+    })
+}
+
+/// Reports properties that a base type has already.
+///
+/// Services do publish them, so it is a warning; the flattened type has the declaration of the derived type.
+fn check_inherited(model: &Model<'_>, diagnostics: &mut Diagnostics) {
+    for ty in model.structured_types.iter().filter(|ty| ty.base.is_some()) {
+        let mut inherited: HashMap<&str, Span> = HashMap::new();
+        let mut current = ty.base;
+        while let Some(base) = current {
+            let base = model.structured(base);
+            for name in names_of(base) {
+                inherited.insert(&name.text, name.span);
+            }
+            current = base.base;
+        }
+        for name in names_of(ty) {
+            if let Some(first) = inherited.get(&*name.text) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        name.span,
+                        format!("the property `{}` is declared by a base type already", name.text),
+                    )
+                    .label("this declaration is used")
+                    .related(*first, "inherited from here")
+                    .help("CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"),
+                );
+            }
+        }
+    }
+}
+
+fn names_of<'a, 's>(ty: &'a StructuredType<'s>) -> impl Iterator<Item = &'a Text<'s>> {
+    let structural = ty.properties.iter().map(|property| &property.name);
+    structural.chain(ty.navigation_properties.iter().map(|property| &property.name))
+}
+
+fn check_keys(model: &Model<'_>, diagnostics: &mut Diagnostics) {
+    for id in model.structured_ids() {
+        for part in &model.structured(id).key {
+            check_key_part(model, id, part, diagnostics);
+        }
+    }
+}
+
+fn check_key_part(model: &Model<'_>, id: StructuredId, part: &KeyPart<'_>, diagnostics: &mut Diagnostics) {
+    let mut current = Some(id);
+    for segment in part.path.text.split('/') {
+        let Some(id) = current else {
+            diagnostics.push(no_such_key(model, id, part, segment, Vec::new()));
+            return;
+        };
+        let lineage = model.lineage(id);
+        let property = lineage
+            .iter()
+            .flat_map(|id| &model.structured(*id).properties)
+            .find(|property| property.name.text == segment);
+        let navigation = lineage
+            .iter()
+            .flat_map(|id| &model.structured(*id).navigation_properties)
+            .find(|property| property.name.text == segment);
+        current = match (property, navigation) {
+            (Some(property), _) => match property.ty.item {
+                Type::Structured(id) => Some(id),
+                _ => None,
+            },
+            (None, Some(navigation)) => navigation.target,
+            (None, None) => {
+                let known = lineage.iter().flat_map(|id| names_of(model.structured(*id))).map(|name| &name.text);
+                diagnostics.push(no_such_key(model, id, part, segment, known.collect()));
+                return;
+            }
+        };
+    }
+}
+
+fn no_such_key(
+    model: &Model<'_>,
+    id: StructuredId,
+    part: &KeyPart<'_>,
+    segment: &str,
+    known: Vec<&Cow<'_, str>>,
+) -> Diagnostic {
+    let ty = &model.structured(id).name;
+    Diagnostic::error(part.path.span, format!("the key property `{}` does not exist", part.path.text))
+        .label(format!("`{}` has no property `{segment}`", model.full_name(ty)))
+        .help(match nearest(segment, known.into_iter().map(|name| &**name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a property that the type declares or inherits".to_owned(),
+        })
+}

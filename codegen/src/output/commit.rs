@@ -1,0 +1,131 @@
+//! Doing what the plan says, in the order that [`super`] explains.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::{TempDir, TempPath};
+
+use super::error::{Fault, OutputError};
+use super::inspect::{Found, Plan, Removal, Write, look};
+use super::manifest::{self, Manifest};
+
+/// Does what the plan says.
+pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
+    if plan.writes.is_empty() && plan.removals.is_empty() && !plan.manifest_differs() {
+        return Ok(());
+    }
+    let mut created = Vec::new();
+    let stage = create_folder(out, &mut created).and_then(|()| stage(out, plan));
+    let stage = stage.inspect_err(|_| {
+        // Only empty folders can be removed this way.
+        for folder in created.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    })?;
+    let mut listed = plan.listed.clone();
+    for (path, hashes) in plan.produced.iter() {
+        hashes.iter().for_each(|hash| listed.add(path, hash.clone()));
+    }
+    put_manifest(out, &stage, &listed)?;
+    for removal in plan.removals.iter().filter(|removal| removal.is_respelled) {
+        remove(out, removal)?;
+    }
+    for (index, write) in plan.writes.iter().enumerate() {
+        put(out, &stage.path().join(index.to_string()), write)?;
+    }
+    for removal in plan.removals.iter().filter(|removal| !removal.is_respelled) {
+        remove(out, removal)?;
+    }
+    put_manifest(out, &stage, &plan.produced)
+}
+
+/// Creates the folder and those above it, and notes which were not there.
+fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), OutputError> {
+    let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+    for folder in missing.collect::<Vec<_>>().into_iter().rev() {
+        match fs::create_dir(folder) {
+            Ok(()) => created.push(folder.to_path_buf()),
+            // Another run may have been quicker, or the path has `..` in it.
+            Err(_) if folder.is_dir() => {}
+            Err(error) => return Err(OutputError::io("create the folder", folder, &error)),
+        }
+    }
+    Ok(())
+}
+
+/// Writes all texts to a temporary folder, which is removed with all in it when it is dropped.
+///
+/// It is within the output folder so that files can be moved from it in one step, and the files are created in the
+/// ordinary way so that they have the ordinary permissions.
+fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
+    let stage = tempfile::Builder::new()
+        .prefix(&format!("{}-", manifest::NAME))
+        .tempdir_in(out)
+        .map_err(|error| OutputError::io("write to the folder", out, &error))?;
+    // Should the run be killed, the folder is at least not committed by mistake.
+    let _ = fs::write(stage.path().join(".gitignore"), "*\n");
+    for (index, write) in plan.writes.iter().enumerate() {
+        let staged = stage.path().join(index.to_string());
+        fs::write(staged, write.text).map_err(|error| OutputError::io("write", &out.join(write.path), &error))?;
+    }
+    Ok(stage)
+}
+
+fn put_manifest(out: &Path, stage: &TempDir, manifest: &Manifest) -> Result<(), OutputError> {
+    let place = out.join(manifest::NAME);
+    let staged = stage.path().join("manifest");
+    // All depends on this file, so it is worth the wait until the disk has it.
+    let written = fs::File::create(&staged).and_then(|mut file| {
+        file.write_all(manifest.text().as_bytes())?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&staged, &place)).map_err(|error| OutputError::io("write", &place, &error))
+}
+
+/// Moves a staged text to its place, if what is there is still what the plan has seen.
+fn put(out: &Path, staged: &Path, write: &Write<'_>) -> Result<(), OutputError> {
+    let place = out.join(write.path);
+    let failed = |error: io::Error| OutputError::io("write", &place, &error);
+    match (look(out, write.path).map_err(failed)?, &write.old) {
+        (Found::File(current), _) if current == write.text.as_bytes() => return Ok(()),
+        (Found::File(current), Some(old)) if current == *old => return fs::rename(staged, &place).map_err(failed),
+        (Found::Nothing, _) => {}
+        _ => return Err(meddled(&place)),
+    }
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| OutputError::io("create the folder", folder, &error))?;
+    }
+    match TempPath::try_from_path(staged).map_err(failed)?.persist_noclobber(&place) {
+        Ok(()) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(meddled(&place)),
+        // The file system cannot do both in one step.
+        Err(error) if fs::symlink_metadata(&place).is_err() => fs::rename(&error.path, &place).map_err(failed),
+        Err(error) => Err(failed(error.error)),
+    }
+}
+
+/// Removes a file, if it is still what the plan has seen, and the folders that become empty.
+fn remove(out: &Path, removal: &Removal) -> Result<(), OutputError> {
+    let place = out.join(&removal.path);
+    let failed = |error: io::Error| OutputError::io("remove", &place, &error);
+    match look(out, &removal.path).map_err(failed)? {
+        Found::File(current) if current == removal.old => fs::remove_file(&place).map_err(failed)?,
+        Found::Nothing => {}
+        _ => return Err(meddled(&place)),
+    }
+    let mut folder = Path::new(&removal.path).parent();
+    while let Some(path) = folder.filter(|path| !path.as_os_str().is_empty()) {
+        // Fails if there is something in it.
+        if fs::remove_dir(out.join(path)).is_err() {
+            break;
+        }
+        folder = path.parent();
+    }
+    Ok(())
+}
+
+fn meddled(place: &Path) -> OutputError {
+    let message = format!("`{}` was changed by another program while the output was written", place.display());
+    Fault::new(message, "run it again").into()
+}

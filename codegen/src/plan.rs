@@ -1,0 +1,306 @@
+//! The Rust to write: modules, structs, enums and fields, with every identifier made.
+//!
+//! [`lower`] selects types, names everything and flattens inheritance. What it makes knows nothing of OData beyond the
+//! names on the wire, and [`crate::emit`] can turn all of it into code without failing.
+
+mod describe;
+mod fields;
+mod lower;
+mod markdown;
+mod modules;
+mod names;
+mod select;
+
+pub use self::lower::{Settings, lower};
+pub use self::names::Ident;
+
+/// A module of [`Crate::modules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleId(pub(crate) usize);
+
+/// A generated type of [`Crate::names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub(crate) usize);
+
+/// A crate to write.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// The name of the package.
+    pub name: String,
+    /// The version of the package.
+    pub version: String,
+    /// What the front page says, as paragraphs.
+    pub docs: Vec<String>,
+    /// The modules; the first is the crate root, and each comes after the one it is in.
+    pub modules: Vec<Module>,
+    /// Where each generated type is and what it is called.
+    pub names: Vec<TypeName>,
+    /// The files that hold the types.
+    pub files: Vec<File>,
+    /// How many types of the schemas are generated.
+    pub type_count: usize,
+}
+
+/// A module that stands for a namespace or a part of one.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its name; that of the crate root is not written anywhere.
+    pub ident: Ident,
+    /// The module that it is in.
+    pub parent: Option<ModuleId>,
+    /// The folder of its files below `src/`, with a `/` at the end; empty for the crate root.
+    pub folder: String,
+    /// What its docs say, as paragraphs.
+    pub docs: Vec<String>,
+}
+
+/// Where a generated type is.
+#[derive(Clone, Debug)]
+pub struct TypeName {
+    /// The module that exports it.
+    pub module: ModuleId,
+    /// Its name.
+    pub ident: Ident,
+}
+
+/// A file with a type and what belongs to it.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The module that it is in and that exports its types.
+    pub module: ModuleId,
+    /// The name of the private module that it is.
+    pub ident: Ident,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a file.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A struct.
+    Struct(Struct),
+    /// An enum of a type and its derived types.
+    Hierarchy(Hierarchy),
+    /// An enum of named values.
+    Enum(Enum),
+    /// A struct around another type.
+    Newtype(Newtype),
+}
+
+/// Rustdoc of an item or field.
+#[derive(Clone, Debug, Default)]
+pub struct Docs {
+    /// The paragraphs, as Markdown.
+    pub paragraphs: Vec<String>,
+    /// A list of further facts, each a sentence as Markdown.
+    pub facts: Vec<Fact>,
+    /// The note of `#[deprecated]`.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// A sentence about an item that may name a type.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The text before the type, as Markdown.
+    pub text: String,
+    /// A type to link to, with the text of the link.
+    pub ty: Option<(TypeId, String)>,
+}
+
+/// A `#[deprecated]` attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Since when, why, and what instead, as far as it is known; may be empty.
+    pub note: String,
+}
+
+/// A struct with a field for each property.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its name.
+    pub id: TypeId,
+    /// The qualified name of its type.
+    pub wire: String,
+    /// Its rustdoc.
+    pub docs: Docs,
+    /// Its fields, inherited ones first.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub ident: Ident,
+    /// The name of the constant that holds its wire name.
+    pub constant: Ident,
+    /// The name of the property.
+    pub wire: String,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it leads to other entities, and is read only when asked for.
+    pub is_navigation: bool,
+    /// Its rustdoc.
+    pub docs: Docs,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The value, or each item.
+    pub scalar: Scalar,
+    /// Whether there are many.
+    pub is_collection: bool,
+}
+
+/// What a single value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// A value that the runtime knows.
+    Value(Value),
+    /// A generated enum.
+    Enum(TypeId),
+    /// A set of members of a generated enum.
+    Flags(TypeId),
+    /// A newtype and what it is around.
+    Newtype(TypeId, Value),
+    /// A struct.
+    Record(TypeId),
+    /// An enum of a type and its derived types.
+    Hierarchy(TypeId),
+}
+
+/// A value that the runtime knows how to read and write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// `bool`.
+    Bool,
+    /// `u8`.
+    U8,
+    /// `i8`.
+    I8,
+    /// `i16`.
+    I16,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// A GUID.
+    Guid,
+    /// A date and time with an offset.
+    DateTime,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A duration.
+    Duration,
+    /// A decimal number.
+    Decimal,
+    /// Bytes.
+    Binary,
+    /// GeoJSON.
+    Geo,
+    /// Any JSON.
+    Json,
+}
+
+/// An enum with a variant for a base type and for each type derived from it.
+#[derive(Clone, Debug)]
+pub struct Hierarchy {
+    /// Its name.
+    pub id: TypeId,
+    /// The base type.
+    pub base: TypeId,
+    /// Its rustdoc.
+    pub docs: Docs,
+    /// A variant for each type, the base type first.
+    pub variants: Vec<HierarchyVariant>,
+    /// The fields that all types share, in the order of the fields of each.
+    pub shared: Vec<SharedField>,
+}
+
+/// A variant of a hierarchy.
+#[derive(Clone, Debug)]
+pub struct HierarchyVariant {
+    /// Its name.
+    pub ident: Ident,
+    /// The type that it holds.
+    pub ty: TypeId,
+    /// The qualified name of the type.
+    pub wire: String,
+}
+
+/// A field of the base type, readable on the enum.
+#[derive(Clone, Debug)]
+pub struct SharedField {
+    /// The name of the method.
+    pub ident: Ident,
+    /// The name of the property.
+    pub wire: String,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it leads to other entities.
+    pub is_navigation: bool,
+    /// The first paragraph of the docs of the field.
+    pub summary: String,
+    /// Whether the field is deprecated.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// An enum of named values.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its name.
+    pub id: TypeId,
+    /// The qualified name of its type.
+    pub wire: String,
+    /// Its rustdoc.
+    pub docs: Docs,
+    /// Its members, in order.
+    pub members: Vec<Member>,
+}
+
+/// A member of an enum.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its name.
+    pub ident: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value.
+    pub value: i64,
+    /// Its rustdoc.
+    pub docs: Docs,
+}
+
+/// A struct around another type.
+#[derive(Clone, Debug)]
+pub struct Newtype {
+    /// Its name.
+    pub id: TypeId,
+    /// The qualified name of its type.
+    pub wire: String,
+    /// Its rustdoc.
+    pub docs: Docs,
+    /// What it is around.
+    pub inner: Value,
+}
+
+impl Crate {
+    /// The name of a type.
+    pub fn name_of(&self, id: TypeId) -> &TypeName {
+        &self.names[id.0]
+    }
+
+    /// A module.
+    pub fn module(&self, id: ModuleId) -> &Module {
+        &self.modules[id.0]
+    }
+}

@@ -1,0 +1,190 @@
+//! What rustdoc says of types and fields.
+
+use super::markdown::{paragraphs, plain_line};
+use super::{Deprecated, Docs, Fact};
+use crate::model::{
+    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind,
+    StructuredId, StructuredKind, StructuredType, Type, TypeDefinition, TypeUse, Vocabulary,
+};
+
+/// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
+pub(super) fn structured(model: &Model<'_>, ty: &StructuredType<'_>) -> Docs {
+    let kind = match ty.kind {
+        StructuredKind::Entity => "Entity type",
+        StructuredKind::Complex => "Complex type",
+    };
+    let mut facts = vec![format!("{kind} `{}`.", model.full_name(&ty.name))];
+    if ty.is_abstract {
+        facts.push("Abstract: values are of a derived type.".to_owned());
+    }
+    if ty.is_open {
+        facts.push("Open: dynamic properties are kept in `extra`.".to_owned());
+    }
+    if ty.has_stream {
+        facts.push("Media entity: it has a stream of its own.".to_owned());
+    }
+    docs(&ty.annotations, facts)
+}
+
+/// The docs of an enum.
+pub(super) fn enumeration(model: &Model<'_>, ty: &EnumType<'_>) -> Docs {
+    let flags = if ty.is_flags { "; a value may combine several members" } else { "" };
+    let mut facts = vec![format!("Enum type `{}`{flags}.", model.full_name(&ty.name))];
+    if ty.members.is_empty() {
+        facts.push("The schema declares no member.".to_owned());
+    }
+    docs(&ty.annotations, facts)
+}
+
+/// The docs of a variant.
+pub(super) fn member(member: &Member<'_>) -> Docs {
+    docs(&member.annotations, vec![format!("`{}`, {}.", member.name.text, member.value)])
+}
+
+/// The docs of a newtype.
+pub(super) fn definition(model: &Model<'_>, ty: &TypeDefinition<'_>) -> Docs {
+    let mut facts = vec![format!("Type definition `{}` of `Edm.{}`.", model.full_name(&ty.name), ty.underlying.name())];
+    facts.extend(limits(&ty.facets));
+    docs(&ty.annotations, facts)
+}
+
+/// The docs of a field for a structural property.
+pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool) -> Docs {
+    let nullable = match property.facets.nullable {
+        Some(nullable) if !nullable.value => ", not nullable",
+        _ => "",
+    };
+    let mut facts = vec![format!("`{}`: `{}`{nullable}.", property.name.text, type_name(model, property.ty))];
+    if is_key {
+        facts.push("Part of the key.".to_owned());
+    }
+    facts.extend(limits(&property.facets));
+    if let Some(value) = &property.default_value {
+        let value = plain_line(&value.text).replace('`', "'");
+        facts.push(if value.is_empty() { "The default is empty.".to_owned() } else { format!("The default is `{value}`.") });
+    }
+    facts.extend(access(&property.annotations));
+    docs(&property.annotations, facts)
+}
+
+/// The docs of a field for a navigation property.
+pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>) -> Docs {
+    let item = match property.target {
+        Some(id) => full_name(model, id),
+        None => "Edm.EntityType".to_owned(),
+    };
+    let ty = if property.is_collection { format!("Collection({item})") } else { item };
+    let mut facts = vec![format!("`{}`: navigation to `{ty}`.", property.name.text)];
+    if property.contains_target {
+        facts.push("Contained.".to_owned());
+    }
+    facts.extend(access(&property.annotations));
+    docs(&property.annotations, facts)
+}
+
+/// The qualified name of a structured type.
+pub(super) fn full_name(model: &Model<'_>, id: StructuredId) -> String {
+    model.full_name(&model.structured(id).name)
+}
+
+/// A type as it is written in CSDL, without aliases.
+fn type_name(model: &Model<'_>, ty: TypeUse) -> String {
+    let item = match ty.item {
+        Type::Primitive(primitive) => format!("Edm.{}", primitive.name()),
+        Type::Structured(id) => full_name(model, id),
+        Type::Enum(id) => model.full_name(&model.enumeration(id).name),
+        Type::Definition(id) => model.full_name(&model.definition(id).name),
+    };
+    if ty.is_collection { format!("Collection({item})") } else { item }
+}
+
+fn docs(annotations: &[Annotation<'_>], facts: Vec<String>) -> Docs {
+    let mut text = annotations.description().map(paragraphs).unwrap_or_default();
+    let long = annotations.long_description().map(paragraphs).unwrap_or_default();
+    text.extend(long.into_iter().filter(|paragraph| !annotations.description().is_some_and(|short| paragraphs(short).contains(paragraph))));
+    Docs {
+        paragraphs: text,
+        facts: facts.into_iter().map(|text| Fact { text, ty: None }).collect(),
+        deprecated: deprecated(annotations),
+    }
+}
+
+fn limits(facets: &Facets<'_>) -> Option<String> {
+    let max = facets.max_length.as_ref()?.text.parse::<u64>().ok()?;
+    Some(format!("Length at most {max}."))
+}
+
+fn access(annotations: &[Annotation<'_>]) -> Option<String> {
+    if annotations.is_computed() {
+        Some("Computed by the service; not for create and update requests.".to_owned())
+    } else if annotations.is_read_only() {
+        Some("Read-only.".to_owned())
+    } else if annotations.is_immutable() {
+        Some("Immutable: can be set on creation only.".to_owned())
+    } else {
+        None
+    }
+}
+
+fn deprecated(annotations: &[Annotation<'_>]) -> Option<Deprecated> {
+    let revisions = annotations.revisions();
+    let revision = revisions.iter().rev().find(|revision| revision.kind == RevisionKind::Deprecated)?;
+    let mut note = String::new();
+    if let Some(date) = revision.date {
+        note.push_str(&format!("since {}", plain_line(date)));
+    }
+    if let Some(date) = revision.removal_date {
+        note.push_str(if note.is_empty() { "" } else { ", " });
+        note.push_str(&format!("to be removed {}", plain_line(date)));
+    }
+    if let Some(description) = revision.description.map(plain_line).filter(|text| !text.is_empty()) {
+        note.push_str(if note.is_empty() { "" } else { ": " });
+        note.push_str(&description);
+    }
+    Some(Deprecated { note })
+}
+
+/// The value that the runtime has for a built-in type.
+pub(super) fn value(primitive: Primitive) -> super::Value {
+    use super::Value;
+    match primitive {
+        Primitive::Binary | Primitive::Stream => Value::Binary,
+        Primitive::Boolean => Value::Bool,
+        Primitive::Byte => Value::U8,
+        Primitive::SByte => Value::I8,
+        Primitive::Int16 => Value::I16,
+        Primitive::Int32 => Value::I32,
+        Primitive::Int64 => Value::I64,
+        Primitive::Single => Value::F32,
+        Primitive::Double => Value::F64,
+        Primitive::Decimal => Value::Decimal,
+        Primitive::Date => Value::Date,
+        Primitive::DateTimeOffset => Value::DateTime,
+        Primitive::TimeOfDay => Value::Time,
+        Primitive::Duration => Value::Duration,
+        Primitive::Guid => Value::Guid,
+        Primitive::String
+        | Primitive::AnnotationPath
+        | Primitive::AnyPropertyPath
+        | Primitive::ModelElementPath
+        | Primitive::NavigationPropertyPath
+        | Primitive::PropertyPath => Value::String,
+        Primitive::Geography
+        | Primitive::GeographyPoint
+        | Primitive::GeographyLineString
+        | Primitive::GeographyPolygon
+        | Primitive::GeographyMultiPoint
+        | Primitive::GeographyMultiLineString
+        | Primitive::GeographyMultiPolygon
+        | Primitive::GeographyCollection
+        | Primitive::Geometry
+        | Primitive::GeometryPoint
+        | Primitive::GeometryLineString
+        | Primitive::GeometryPolygon
+        | Primitive::GeometryMultiPoint
+        | Primitive::GeometryMultiLineString
+        | Primitive::GeometryMultiPolygon
+        | Primitive::GeometryCollection => Value::Geo,
+        Primitive::Untyped | Primitive::PrimitiveType | Primitive::ComplexType | Primitive::EntityType => Value::Json,
+    }
+}

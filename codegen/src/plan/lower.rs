@@ -1,0 +1,370 @@
+//! From the model to the Rust to write.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::describe;
+use super::fields::Fields;
+use super::modules::{Modules, root_namespace};
+use super::names::{Case, Namer, Origin, Taken};
+use super::select::{Selection, select};
+use super::{
+    Crate, Enum, Fact, File, Hierarchy, HierarchyVariant, Ident, Item, Member, Newtype, SharedField, Struct, TypeId,
+    TypeName,
+};
+use crate::config::Pattern;
+use crate::diagnostics::{Diagnostics, Stopped};
+use crate::model::{DefinitionId, EnumId, Model, NamespaceId, QualifiedName, StructuredId};
+
+/// What to generate, and how to call it.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'c> {
+    /// The name of the package.
+    pub crate_name: &'c str,
+    /// The version of the package.
+    pub crate_version: &'c str,
+    /// The namespace that is the crate root.
+    pub root_namespace: Option<&'c str>,
+    /// The types to generate; all of them if it is empty.
+    pub include: &'c [Pattern],
+    /// The types not to generate.
+    pub exclude: &'c [Pattern],
+    /// Identifiers by the path of what they are for.
+    pub rename: &'c BTreeMap<String, String>,
+    /// The names of the files that the schemas were read from, without folders.
+    pub sources: &'c [String],
+}
+
+/// Names that generated files use unqualified; a type of the same name would change what they mean.
+const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
+/// Methods that every hierarchy has.
+const RESERVED_METHODS: &[&str] = &["as_record", "as_record_mut", "odata_type", "extra", "extra_mut"];
+
+/// Plans the crate of the types that are selected.
+///
+/// # Errors
+///
+/// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
+pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
+    let root = root_namespace(model, settings.root_namespace, diagnostics);
+    let selection = select(model, settings.include, settings.exclude, diagnostics)?;
+    let mut namer = Namer::new(settings.rename);
+    let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
+    let mut lowering = Lowering {
+        model,
+        modules,
+        namer,
+        diagnostics,
+        ids: Ids::name(model, &selection),
+        names: Vec::new(),
+    };
+    lowering.name_types(&selection);
+    let files = lowering.files(&selection);
+    lowering.namer.report_unused(|| known_names(model, &selection), lowering.diagnostics);
+    lowering.diagnostics.checkpoint()?;
+    let type_count = selection.len();
+    Ok(Crate {
+        name: settings.crate_name.to_owned(),
+        version: settings.crate_version.to_owned(),
+        docs: front_page(settings, type_count),
+        modules: lowering.modules.list,
+        names: lowering.names,
+        files,
+        type_count,
+    })
+}
+
+/// The generated types of the types of the model.
+#[derive(Debug)]
+pub(super) struct Ids {
+    structured: Vec<Option<TypeId>>,
+    hierarchies: Vec<Option<TypeId>>,
+    enums: Vec<Option<TypeId>>,
+    definitions: Vec<Option<TypeId>>,
+}
+
+impl Ids {
+    /// Numbers the selected types; a hierarchy is made of each type that has selected derived types.
+    fn name(model: &Model<'_>, selection: &Selection) -> Self {
+        let mut next = 0;
+        let mut number = |wanted: bool| {
+            wanted.then(|| {
+                next += 1;
+                TypeId(next - 1)
+            })
+        };
+        Self {
+            structured: model.structured_ids().map(|id| number(selection.has_structured(id))).collect(),
+            enums: model.enum_ids().map(|id| number(selection.has_enum(id))).collect(),
+            definitions: model.definition_ids().map(|id| number(selection.has_definition(id))).collect(),
+            hierarchies: model
+                .structured_ids()
+                .map(|id| number(selection.has_structured(id) && has_derived(model, selection, id)))
+                .collect(),
+        }
+    }
+
+    pub(super) fn structured(&self, id: StructuredId) -> Option<TypeId> {
+        self.structured[id.index()]
+    }
+
+    pub(super) fn hierarchy(&self, id: StructuredId) -> Option<TypeId> {
+        self.hierarchies[id.index()]
+    }
+
+    pub(super) fn enumeration(&self, id: EnumId) -> Option<TypeId> {
+        self.enums[id.index()]
+    }
+
+    pub(super) fn definition(&self, id: DefinitionId) -> Option<TypeId> {
+        self.definitions[id.index()]
+    }
+}
+
+struct Lowering<'a, 's, 'c> {
+    model: &'a Model<'s>,
+    modules: Modules,
+    namer: Namer<'c>,
+    diagnostics: &'a mut Diagnostics,
+    ids: Ids,
+    names: Vec<TypeName>,
+}
+
+impl Lowering<'_, '_, '_> {
+    /// Names all types in the order of their ids: no type loses its name to an `Any…` enum, which come last.
+    fn name_types(&mut self, selection: &Selection) {
+        let model = self.model;
+        let mut taken: Vec<Taken> = self.modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
+        let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
+        let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
+        let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
+        let names: Vec<&QualifiedName<'_>> = structured
+            .map(|id| &model.structured(id).name)
+            .chain(enums.map(|id| &model.enumeration(id).name))
+            .chain(definitions.map(|id| &model.definition(id).name))
+            .collect();
+        for name in names {
+            let module = self.modules.of(name.namespace);
+            let full = model.full_name(name);
+            let origin = Origin { name: &name.name.text, owner: &full, child: None, span: name.name.span };
+            let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken[module.0], self.diagnostics);
+            self.names.push(TypeName { module, ident });
+        }
+        for id in model.structured_ids() {
+            let (Some(base), Some(_)) = (self.ids.structured(id), self.ids.hierarchy(id)) else { continue };
+            let name = &model.structured(id).name;
+            let TypeName { module, ident } = self.names[base.0].clone();
+            let full = model.full_name(name);
+            let any = Namer::hierarchy(&ident);
+            let origin = Origin { name: any.as_str(), owner: &full, child: Some("Any"), span: name.name.span };
+            let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken[module.0], self.diagnostics);
+            self.names.push(TypeName { module, ident });
+        }
+    }
+
+    fn files(&mut self, selection: &Selection) -> Vec<File> {
+        let model = self.model;
+        let mut files = Vec::new();
+        let mut fields = Fields::new(model);
+        for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+            if let Some(ty) = self.ids.structured(id) {
+                let item = self.structure(id, ty, &mut fields);
+                let mut items = vec![Item::Struct(item)];
+                if let (Some(any), [Item::Struct(base)]) = (self.ids.hierarchy(id), items.as_slice()) {
+                    let hierarchy = self.hierarchy(id, ty, any, base, selection);
+                    items.push(Item::Hierarchy(hierarchy));
+                }
+                files.push(self.file(&model.structured(id).name, items));
+            }
+        }
+        for id in model.enum_ids() {
+            if let Some(ty) = self.ids.enumeration(id) {
+                let item = Item::Enum(self.enumeration(id, ty));
+                files.push(self.file(&model.enumeration(id).name, vec![item]));
+            }
+        }
+        for id in model.definition_ids() {
+            if let Some(ty) = self.ids.definition(id) {
+                let definition = model.definition(id);
+                let item = Item::Newtype(Newtype {
+                    id: ty,
+                    wire: model.full_name(&definition.name),
+                    docs: describe::definition(model, definition),
+                    inner: describe::value(definition.underlying),
+                });
+                files.push(self.file(&definition.name, vec![item]));
+            }
+        }
+        files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
+        files
+    }
+
+    fn file(&mut self, name: &QualifiedName<'_>, items: Vec<Item>) -> File {
+        let module = self.modules.of(name.namespace);
+        let origin = Origin { name: &name.name.text, owner: "", child: None, span: name.name.span };
+        File { module, ident: self.modules.file(module, origin, &mut self.namer), items }
+    }
+
+    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields) -> Struct {
+        let model = self.model;
+        let structured = model.structured(id);
+        let mut docs = describe::structured(model, structured);
+        if let Some(base) = structured.base {
+            docs.facts.insert(1, self.type_fact("Derived from", base));
+        }
+        Struct {
+            id: ty,
+            wire: model.full_name(&structured.name),
+            docs,
+            fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
+        }
+    }
+
+    fn type_fact(&self, text: &str, id: StructuredId) -> Fact {
+        let name = describe::full_name(self.model, id);
+        match self.ids.structured(id) {
+            Some(ty) => Fact { text: text.to_owned(), ty: Some((ty, self.names[ty.0].ident.to_string())) },
+            None => Fact { text: format!("{text} `{name}`."), ty: None },
+        }
+    }
+
+    fn hierarchy(
+        &mut self,
+        id: StructuredId,
+        base: TypeId,
+        any: TypeId,
+        fields: &Struct,
+        selection: &Selection,
+    ) -> Hierarchy {
+        let model = self.model;
+        let home = self.names[base.0].module;
+        let mut taken = Taken::reserving(&["Other", "Self"]);
+        let mut variants = Vec::new();
+        for derived in std::iter::once(id).chain(selection.derived(model, id)) {
+            let Some(ty) = self.ids.structured(derived) else { continue };
+            let wire = describe::full_name(model, derived);
+            let TypeName { module, ident } = &self.names[ty.0];
+            let mut name = ident.as_str().to_owned();
+            // Short names are unique in a module only; a type of elsewhere gives way to one of the base's module.
+            if *module != home && (taken.contains(&name) || self.is_exported(home, &name)) {
+                name = format!("{}_{name}", self.modules.list[module.0].ident.as_str());
+            }
+            let span = model.structured(derived).name.name.span;
+            let origin = Origin { name: &name, owner: &wire, child: Some("variant"), span };
+            let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, &mut Diagnostics::default());
+            variants.push(HierarchyVariant { ident, ty, wire });
+        }
+        Hierarchy { id: any, base, docs: self.hierarchy_docs(id), variants, shared: self.shared(fields) }
+    }
+
+    fn is_exported(&self, module: super::ModuleId, name: &str) -> bool {
+        self.names.iter().any(|known| known.module == module && known.ident.as_str() == name)
+    }
+
+    fn hierarchy_docs(&self, id: StructuredId) -> super::Docs {
+        let structured = self.model.structured(id);
+        let mut docs = super::Docs::default();
+        docs.paragraphs.push(format!(
+            "A value of the type `{}` or of a type derived from it.",
+            self.model.full_name(&structured.name)
+        ));
+        docs.deprecated = describe::structured(self.model, structured).deprecated;
+        docs
+    }
+
+    fn shared(&mut self, base: &Struct) -> Vec<SharedField> {
+        let mut taken = Taken::reserving(RESERVED_METHODS);
+        let mut shared = Vec::with_capacity(base.fields.len());
+        for field in &base.fields {
+            let origin = Origin {
+                name: field.ident.as_str(),
+                owner: "",
+                child: None,
+                span: crate::source::Span::new(crate::source::SourceId(0), 0, 0),
+            };
+            let ident = self.namer.unique(Case::Snake, origin, &mut taken, &mut Diagnostics::default());
+            shared.push(SharedField {
+                ident,
+                wire: field.wire.clone(),
+                shape: field.shape,
+                is_navigation: field.is_navigation,
+                summary: field.docs.paragraphs.first().cloned().unwrap_or_default(),
+                deprecated: field.docs.deprecated.clone(),
+            });
+        }
+        shared
+    }
+
+    fn enumeration(&mut self, id: EnumId, ty: TypeId) -> Enum {
+        let model = self.model;
+        let enumeration = model.enumeration(id);
+        let wire = model.full_name(&enumeration.name);
+        let mut taken = Taken::reserving(&["Unrecognized", "Self"]);
+        let mut members = Vec::with_capacity(enumeration.members.len());
+        for member in &enumeration.members {
+            let name = &member.name;
+            let origin = Origin { name: &name.text, owner: &wire, child: Some(&name.text), span: name.span };
+            let ident: Ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, self.diagnostics);
+            let docs = describe::member(member);
+            members.push(Member { ident, wire: name.text.to_string(), value: member.value, docs });
+        }
+        Enum { id: ty, wire, docs: describe::enumeration(model, enumeration), members }
+    }
+}
+
+fn has_derived(model: &Model<'_>, selection: &Selection, id: StructuredId) -> bool {
+    model
+        .structured(id)
+        .derived
+        .iter()
+        .any(|derived| selection.has_structured(*derived) || has_derived(model, selection, *derived))
+}
+
+fn generated_namespaces(model: &Model<'_>, selection: &Selection) -> Vec<NamespaceId> {
+    let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
+    let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
+    let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
+    let namespaces: BTreeSet<NamespaceId> = structured
+        .map(|id| model.structured(id).name.namespace)
+        .chain(enums.map(|id| model.enumeration(id).name.namespace))
+        .chain(definitions.map(|id| model.definition(id).name.namespace))
+        .collect();
+    namespaces.into_iter().collect()
+}
+
+/// What a key of `[rename]` may have meant.
+fn known_names(model: &Model<'_>, selection: &Selection) -> Vec<String> {
+    let mut known = Vec::new();
+    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        let ty = model.structured(id);
+        let full = model.full_name(&ty.name);
+        known.extend(ty.properties.iter().map(|property| format!("{full}/{}", property.name.text)));
+        known.extend(ty.navigation_properties.iter().map(|property| format!("{full}/{}", property.name.text)));
+        known.push(full);
+    }
+    for id in model.enum_ids().filter(|id| selection.has_enum(*id)) {
+        let ty = model.enumeration(id);
+        let full = model.full_name(&ty.name);
+        known.extend(ty.members.iter().map(|member| format!("{full}/{}", member.name.text)));
+        known.push(full);
+    }
+    known
+}
+
+fn front_page(settings: &Settings<'_>, type_count: usize) -> Vec<String> {
+    let sources: Vec<String> = settings.sources.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect();
+    let mut docs = vec![format!(
+        "Types generated from the OData metadata in {}: {type_count} {}.",
+        if sources.is_empty() { "memory".to_owned() } else { sources.join(", ") },
+        if type_count == 1 { "type" } else { "types" }
+    )];
+    let list = |patterns: &[Pattern]| {
+        patterns.iter().map(|pattern| format!("`{}`", pattern.as_str().replace('`', "'"))).collect::<Vec<_>>().join(", ")
+    };
+    if !settings.include.is_empty() {
+        docs.push(format!("Selected: {}, and the types of their properties.", list(settings.include)));
+    }
+    if !settings.exclude.is_empty() {
+        docs.push(format!("Left out: {}.", list(settings.exclude)));
+    }
+    docs
+}

@@ -1,0 +1,217 @@
+//! Descriptions as Markdown that renders as the plain text that they are.
+//!
+//! A description is untrusted: in a doc comment it could open HTML, a link to nowhere, or a code block that
+//! `cargo test` would run. What a reader means to see is kept: paragraphs, inline code and links to web addresses.
+
+/// Lines longer than this are broken between words.
+const WIDTH: usize = 96;
+
+/// The text as paragraphs of Markdown, wrapped, with a blank line between them; empty if nothing is left of it.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    let clean = clean(text);
+    clean
+        .split("\n\n")
+        .map(|paragraph| wrap(&tokens(paragraph)))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}
+
+/// The text as one plain line, for places that are not rendered, such as the note of a deprecation.
+pub(super) fn plain_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lines end with `\n`, paragraphs with two; no control, zero-width or direction-changing character is left.
+fn clean(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        let line: String = line
+            .chars()
+            .filter(|character| !is_invisible(*character))
+            .map(|character| if character.is_control() { ' ' } else { character })
+            .collect();
+        lines.push(line.trim().to_owned());
+    }
+    let mut clean = String::with_capacity(text.len());
+    for line in lines {
+        if !line.is_empty() {
+            if !clean.is_empty() && !clean.ends_with('\n') {
+                clean.push('\n');
+            }
+            clean.push_str(&line);
+        } else if !clean.is_empty() && !clean.ends_with("\n\n") {
+            clean.push_str(if clean.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+    }
+    clean
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The words of a paragraph, escaped; inline code and web addresses are one word each, whatever is in them.
+fn tokens(paragraph: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut token = String::new();
+    let mut rest = paragraph;
+    let mut previous = ' ';
+    while let Some(character) = rest.chars().next() {
+        if character.is_whitespace() {
+            if !token.is_empty() {
+                tokens.push(std::mem::take(&mut token));
+            }
+            previous = character;
+            rest = &rest[character.len_utf8()..];
+            continue;
+        }
+        let (written, length) = special(rest, previous);
+        token.push_str(&written);
+        previous = rest[..length].chars().next_back().unwrap_or(' ');
+        rest = &rest[length..];
+    }
+    if !token.is_empty() {
+        tokens.push(token);
+    }
+    tokens
+}
+
+/// What to write for the start of `rest`, and how many bytes of it that covers.
+fn special(rest: &str, previous: char) -> (String, usize) {
+    if let Some(code) = code_span(rest) {
+        return (code.to_owned(), code.len());
+    }
+    if let Some((link, length)) = link(rest) {
+        return (link, length);
+    }
+    if let Some(url) = bare_url(rest).filter(|_| !previous.is_alphanumeric()) {
+        return (format!("<{url}>"), url.len());
+    }
+    let mut characters = rest.chars();
+    let character = characters.next().unwrap_or(' ');
+    let next = characters.next().unwrap_or(' ');
+    let escape = match character {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+        '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
+        '&' => next == '#' || next.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    let written = if escape { format!("\\{character}") } else { character.to_string() };
+    (written, character.len_utf8())
+}
+
+/// `` `code` `` at the start, if it closes in the same line and holds something.
+fn code_span(rest: &str) -> Option<&str> {
+    let inner = rest.strip_prefix('`')?;
+    let length = inner.find(['`', '\n'])?;
+    let closes = inner[length..].starts_with('`') && !inner[length + 1..].starts_with('`');
+    let holds = !inner[..length].trim().is_empty();
+    (closes && holds).then(|| &rest[..length + 2])
+}
+
+/// `[text](url)` at the start: a link if the target is a web address, else its text alone.
+fn link(rest: &str) -> Option<(String, usize)> {
+    let inner = rest.strip_prefix('[')?;
+    let text_length = inner.find(['[', ']', '\n', '`'])?;
+    let target = inner[text_length..].strip_prefix("](")?;
+    let target_length = target.find(|character: char| character == ')' || character.is_whitespace())?;
+    if !target[target_length..].starts_with(')') || inner[..text_length].trim().is_empty() {
+        return None;
+    }
+    let text = tokens(&inner[..text_length]).join(" ");
+    let url = &target[..target_length];
+    let length = 1 + text_length + 2 + target_length + 1;
+    match bare_url(url) {
+        Some(whole) if whole == url && !text.contains("<http") => Some((format!("[{text}]({url})"), length)),
+        _ => Some((text, length)),
+    }
+}
+
+/// The `http` or `https` address at the start.
+fn bare_url(rest: &str) -> Option<&str> {
+    let after_scheme = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+    let scheme = rest.len() - after_scheme.len();
+    let length = after_scheme
+        .find(|character: char| !(character.is_ascii_alphanumeric() || "-._~:/?#@!$&+,;=%".contains(character)))
+        .unwrap_or(after_scheme.len());
+    let url = rest[..scheme + length].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (url.len() > scheme).then_some(url)
+}
+
+fn wrap(tokens: &[String]) -> String {
+    let mut wrapped = String::new();
+    let mut column = 0;
+    for token in tokens {
+        let width = token.chars().count();
+        if column > 0 && column + 1 + width > WIDTH {
+            wrapped.push('\n');
+            column = 0;
+        }
+        if column > 0 {
+            wrapped.push(' ');
+            wrapped.push_str(token);
+            column += 1 + width;
+        } else {
+            let first = escape_first(token);
+            column = first.chars().count();
+            wrapped.push_str(&first);
+        }
+    }
+    wrapped
+}
+
+/// The first word of a line, so that it does not begin a heading, list, quotation, table or rule.
+fn escape_first(token: &str) -> String {
+    let is_all = |characters: &str| token.chars().all(|character| characters.contains(character));
+    let digits = token.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && (token[digits..] == *"." || token[digits..] == *")") {
+        return format!("{}\\{}", &token[..digits], &token[digits..]);
+    }
+    if is_all("#") || is_all("+") || is_all("=") || is_all("-:|") || token.starts_with(['>', '|']) {
+        return format!("\\{token}");
+    }
+    token.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(text: &str) -> String {
+        paragraphs(text).join("\n\n")
+    }
+
+    #[test]
+    fn plain_text_stays_plain() {
+        assert_eq!(rendered("The user's name."), "The user's name.");
+        assert_eq!(rendered("one\r\ntwo\r\n\r\n  three\u{200b}"), "one two\n\nthree");
+        assert_eq!(rendered(" \u{feff}\u{200b} "), "");
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(rendered("a <b> [c] *d* _e_ f_g"), "a \\<b> \\[c\\] \\*d\\* \\_e\\_ f_g");
+        assert_eq!(rendered("```\nfn main() {}\n```"), "\\`\\`\\` fn main() {} \\`\\`\\`");
+        assert_eq!(rendered("    indented code"), "indented code");
+        assert_eq!(rendered("# heading"), "\\# heading");
+        assert_eq!(rendered("1. one"), "1\\. one");
+        assert_eq!(rendered("&lt;b&gt; R&D"), "\\&lt;b\\&gt; R\\&D");
+    }
+
+    #[test]
+    fn code_and_links_are_kept() {
+        assert_eq!(rendered("use `a <b>` here"), "use `a <b>` here");
+        assert_eq!(rendered("see [the docs](https://example.org/a?b=c)."), "see [the docs](https://example.org/a?b=c).");
+        assert_eq!(rendered("see [the docs](../api/user.md)."), "see the docs.");
+        assert_eq!(rendered("see https://example.org/a."), "see <https://example.org/a>.");
+    }
+
+    #[test]
+    fn lines_are_wrapped_between_words_and_begin_nothing() {
+        let text = format!("{} - {}", "a".repeat(95), "b".repeat(10));
+        assert_eq!(rendered(&text), format!("{}\n\\- {}", "a".repeat(95), "b".repeat(10)));
+    }
+}

@@ -1,0 +1,364 @@
+//! The naming layer: the only place where a Rust identifier is made.
+//!
+//! Every name of a schema is untrusted. What leaves this module is a valid Rust identifier, or the name of a file that
+//! consists of ASCII letters, digits and underscores and is safe on every platform.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::names::nearest;
+use crate::source::Span;
+
+/// A valid Rust identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident {
+    text: String,
+    raw: bool,
+}
+
+/// The spelling that Rust has for a kind of item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Case {
+    /// Types and enum variants.
+    UpperCamel,
+    /// Fields and modules.
+    Snake,
+    /// Constants.
+    Shouty,
+}
+
+/// Makes identifiers, each distinct name once, and applies the renames of the configuration.
+#[derive(Debug)]
+pub(super) struct Namer<'c> {
+    renames: &'c BTreeMap<String, String>,
+    used: BTreeSet<&'c str>,
+    made: HashMap<(Case, String), Ident>,
+}
+
+/// Names that share a scope, such as the fields of a struct: each is given once.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    by_ident: HashMap<String, String>,
+}
+
+/// Something in the schemas that gets a name; its path is the key of `[rename]` that overrides it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin<'a> {
+    /// The name that the identifier is made from.
+    pub(super) name: &'a str,
+    /// The qualified name of the type, or a namespace.
+    pub(super) owner: &'a str,
+    /// The property or member of it that is named.
+    pub(super) child: Option<&'a str>,
+    /// Where the name is declared.
+    pub(super) span: Span,
+}
+
+impl Ident {
+    /// The identifier without a leading `r#`.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is a keyword and has to be written with a leading `r#`.
+    pub fn is_raw(&self) -> bool {
+        self.raw
+    }
+
+    /// Stands where the identifier is not made yet.
+    pub(super) fn placeholder() -> Self {
+        Self { text: String::from("_unnamed"), raw: false }
+    }
+
+    /// The identifier with something before or behind it, which are valid in identifiers.
+    fn affixed(&self, prefix: &str, suffix: &str) -> Self {
+        Self::from_valid(format!("{prefix}{}{suffix}", self.text))
+    }
+
+    /// The identifier of a text that is one but for being a keyword.
+    fn from_valid(text: String) -> Self {
+        match keyword(&text) {
+            Keyword::No => Self { text, raw: false },
+            Keyword::Raw => Self { text, raw: true },
+            Keyword::Never => Self { text: text + "_", raw: false },
+        }
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.raw { "r#" } else { "" }, self.text)
+    }
+}
+
+impl<'c> Namer<'c> {
+    pub(super) fn new(renames: &'c BTreeMap<String, String>) -> Self {
+        Self { renames, used: BTreeSet::new(), made: HashMap::new() }
+    }
+
+    /// The identifier for a name, unique in `taken`; a clash is resolved by a number and reported.
+    pub(super) fn unique(
+        &mut self,
+        case: Case,
+        origin: Origin<'_>,
+        taken: &mut Taken,
+        diagnostics: &mut Diagnostics,
+    ) -> Ident {
+        let wanted = match self.renamed(origin) {
+            Some(ident) => ident,
+            None => self.make(case, origin.name),
+        };
+        let given = taken.claim(wanted.clone(), origin.name);
+        if let Err((unique, first)) = given {
+            let other = match first {
+                Some(first) => format!("`{first}` and `{}` both become `{wanted}`", origin.name),
+                None => format!("`{}` becomes `{wanted}`, which generated code needs for itself", origin.name),
+            };
+            diagnostics.push(
+                Diagnostic::warning(origin.span, other)
+                    .label(format!("named `{unique}`"))
+                    .help(format!("to choose another name, add `\"{}\" = \"…\"` to [rename]", origin.key())),
+            );
+            return unique;
+        }
+        wanted
+    }
+
+    /// The identifier for a name.
+    pub(super) fn make(&mut self, case: Case, name: &str) -> Ident {
+        if let Some(ident) = self.made.get(&(case, name.to_owned())) {
+            return ident.clone();
+        }
+        let ident = convert(case, name);
+        self.made.insert((case, name.to_owned()), ident.clone());
+        ident
+    }
+
+    /// `Any…`: the enum of a type and its derived types.
+    pub(super) fn hierarchy(base: &Ident) -> Ident {
+        base.affixed("Any", "")
+    }
+
+    /// The constant for a field, unique in `taken`.
+    pub(super) fn constant(&mut self, field: &Ident, taken: &mut Taken) -> Ident {
+        let wanted = self.make(Case::Shouty, field.as_str());
+        match taken.claim(wanted.clone(), field.as_str()) {
+            Ok(()) => wanted,
+            Err((unique, _)) => unique,
+        }
+    }
+
+    /// Reports renames that no generated name has used.
+    pub(super) fn report_unused(&self, known: impl Fn() -> Vec<String>, diagnostics: &mut Diagnostics) {
+        for key in self.renames.keys().filter(|key| !self.used.contains(key.as_str())) {
+            let error = Diagnostic::error_without_place(format!("[rename] names `{key}`, which is not generated"));
+            diagnostics.push(error.help(match nearest(key, known().iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "keys are `namespace.Type`, `namespace.Type/property` or `namespace.Enum/member`".to_owned(),
+            }));
+        }
+    }
+
+    fn renamed(&mut self, origin: Origin<'_>) -> Option<Ident> {
+        // Most configurations rename nothing, and there are many names.
+        if self.renames.is_empty() {
+            return None;
+        }
+        let (key, name) = self.renames.get_key_value(&origin.key())?;
+        self.used.insert(key);
+        Some(convert_verbatim(name))
+    }
+}
+
+impl Origin<'_> {
+    fn key(&self) -> String {
+        match self.child {
+            Some(child) => format!("{}/{child}", self.owner),
+            None => self.owner.to_owned(),
+        }
+    }
+}
+
+impl Taken {
+    /// Whether an identifier is given.
+    pub(super) fn contains(&self, ident: &str) -> bool {
+        self.by_ident.contains_key(ident)
+    }
+
+    /// A scope in which some identifiers cannot be given.
+    pub(super) fn reserving(reserved: &[&str]) -> Self {
+        Self { by_ident: reserved.iter().map(|name| ((*name).to_owned(), String::new())).collect() }
+    }
+
+    /// Takes an identifier; if it is taken, another one and the name that took it first.
+    fn claim(&mut self, wanted: Ident, name: &str) -> Result<(), (Ident, Option<String>)> {
+        let Some(first) = self.by_ident.get(wanted.as_str()).cloned() else {
+            self.by_ident.insert(wanted.text, name.to_owned());
+            return Ok(());
+        };
+        let mut number = 2_u32;
+        loop {
+            // A digit right behind a digit would read as another number.
+            let gap = if wanted.text.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+            let unique = if first.is_empty() && number == 2 {
+                wanted.affixed("", "_")
+            } else {
+                wanted.affixed("", &format!("{gap}{number}"))
+            };
+            if !self.by_ident.contains_key(unique.as_str()) {
+                self.by_ident.insert(unique.text.clone(), name.to_owned());
+                return Err((unique, Some(first).filter(|first| !first.is_empty())));
+            }
+            number += 1;
+        }
+    }
+}
+
+/// A name for a file without its ending: ASCII, lower case, and reserved on no platform.
+pub(super) fn file_stem(ident: &Ident) -> String {
+    let mut stem = String::with_capacity(ident.text.len());
+    for character in ident.text.chars() {
+        if character.is_ascii_alphanumeric() || character == '_' {
+            stem.push(character.to_ascii_lowercase());
+        } else {
+            stem.push_str(&format!("u{:x}_", u32::from(character)));
+        }
+    }
+    // Paths of 255 bytes and more are refused by common file systems.
+    stem.truncate(100);
+    if is_device(&stem) { stem + "_" } else { stem }
+}
+
+/// An identifier that is ASCII, for a module: the file of a module with another name would not be found.
+pub(super) fn module_ident(ident: &Ident) -> Ident {
+    let stem = file_stem(ident);
+    if stem == ident.text { ident.clone() } else { convert_verbatim(&stem) }
+}
+
+fn is_device(stem: &str) -> bool {
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(stem, "con" | "prn" | "aux" | "nul" | "conin" | "conout") || numbered("com") || numbered("lpt")
+}
+
+fn convert(case: Case, name: &str) -> Ident {
+    let converted = match case {
+        Case::UpperCamel => upper_camel(name),
+        Case::Snake => name.to_snake_case(),
+        Case::Shouty => name.to_shouty_snake_case(),
+    };
+    if converted.is_empty() {
+        return convert_verbatim(match case {
+            Case::UpperCamel => "Unnamed",
+            Case::Snake => "unnamed",
+            Case::Shouty => "UNNAMED",
+        });
+    }
+    convert_verbatim(&converted)
+}
+
+/// UpperCamelCase that keeps the underscore between digits: `v10_0` is `V10_0` and not `V100`.
+fn upper_camel(name: &str) -> String {
+    let mut camel = String::with_capacity(name.len());
+    let is_digit = |character: char| character.is_ascii_digit();
+    for part in name.split('_').filter(|part| !part.is_empty()) {
+        if camel.ends_with(is_digit) && part.starts_with(is_digit) {
+            camel.push('_');
+        }
+        camel.push_str(&part.to_upper_camel_case());
+    }
+    camel
+}
+
+/// The nearest valid identifier.
+fn convert_verbatim(name: &str) -> Ident {
+    let mut text: String = name.nfc().filter(|character| is_xid_continue(*character)).collect();
+    if !text.starts_with(|first| is_xid_start(first)) || text.is_empty() {
+        text.insert(0, '_');
+    }
+    if text == "_" {
+        text.push('_');
+    }
+    Ident::from_valid(text)
+}
+
+enum Keyword {
+    No,
+    Raw,
+    Never,
+}
+
+/// The keywords of all editions, strict, reserved and weak ones that cannot be identifiers.
+fn keyword(text: &str) -> Keyword {
+    match text {
+        "self" | "Self" | "super" | "crate" => Keyword::Never,
+        "as" | "async" | "await" | "break" | "const" | "continue" | "dyn" | "else" | "enum" | "extern" | "false"
+        | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop" | "match" | "mod" | "move" | "mut" | "pub"
+        | "ref" | "return" | "static" | "struct" | "trait" | "true" | "type" | "unsafe" | "use" | "where"
+        | "while" | "abstract" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv" | "try"
+        | "typeof" | "unsized" | "virtual" | "yield" => Keyword::Raw,
+        _ => Keyword::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ident(case: Case, name: &str) -> String {
+        convert(case, name).to_string()
+    }
+
+    #[test]
+    fn names_follow_the_conventions_of_rust() {
+        assert_eq!(ident(Case::UpperCamel, "vppTokenActionResult"), "VppTokenActionResult");
+        assert_eq!(ident(Case::UpperCamel, "v10_0"), "V10_0");
+        assert_eq!(ident(Case::UpperCamel, "assignedToExternalMDM"), "AssignedToExternalMdm");
+        assert_eq!(ident(Case::Snake, "lastUpdatedDateTime"), "last_updated_date_time");
+        assert_eq!(ident(Case::Shouty, "appleId"), "APPLE_ID");
+    }
+
+    #[test]
+    fn keywords_are_raw_or_suffixed() {
+        assert_eq!(ident(Case::Snake, "type"), "r#type");
+        assert_eq!(ident(Case::Snake, "gen"), "r#gen");
+        assert_eq!(ident(Case::Snake, "self"), "self_");
+        assert_eq!(ident(Case::Snake, "crate"), "crate_");
+        assert_eq!(ident(Case::UpperCamel, "self"), "Self_");
+    }
+
+    #[test]
+    fn every_name_becomes_an_identifier() {
+        for name in ["", "_", "__", "1", "2fa", "a\u{200d}b", "größe", "名前", "a;b", "\"", "r#x", "\u{301}"] {
+            for case in [Case::UpperCamel, Case::Snake, Case::Shouty] {
+                let made = ident(case, name);
+                assert!(syn::parse_str::<syn::Ident>(&made).is_ok(), "{name:?} became {made:?}");
+            }
+            let stem = file_stem(&convert(Case::Snake, name));
+            assert!(stem.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{name:?}: {stem:?}");
+        }
+    }
+
+    #[test]
+    fn devices_are_no_file_names() {
+        assert_eq!(file_stem(&convert(Case::Snake, "con")), "con_");
+        assert_eq!(file_stem(&convert(Case::Snake, "COM1")), "com1_");
+        assert_eq!(file_stem(&convert(Case::Snake, "contact")), "contact");
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let mut taken = Taken::reserving(&["extra"]);
+        let make = |name: &str| convert(Case::Snake, name);
+        assert_eq!(taken.claim(make("queryString"), "queryString"), Ok(()));
+        let second = taken.claim(make("query_string"), "query_string");
+        assert_eq!(second, Err((make("query_string2"), Some("queryString".to_owned()))));
+        assert_eq!(taken.claim(make("extra"), "extra"), Err((Ident { text: "extra_".into(), raw: false }, None)));
+    }
+}

@@ -1,0 +1,235 @@
+//! Which types are generated: those that patterns choose, and those that they cannot do without.
+
+use std::collections::BTreeSet;
+
+use crate::config::Pattern;
+use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
+use crate::names::near;
+
+/// The types to generate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Selection {
+    structured: Vec<bool>,
+    enums: Vec<bool>,
+    definitions: Vec<bool>,
+}
+
+/// Selects the types whose qualified names match a pattern of `include` (all types if it is empty) and none of
+/// `exclude`, and closes the selection.
+///
+/// A selected type brings the complex types, enum types and type definitions of its properties, inherited ones too,
+/// and the derived types of those complex types, since they arrive inline. Entity types come in only by a pattern.
+/// An excluded type never comes in.
+///
+/// # Errors
+///
+/// A pattern that matches nothing, or a selection that is empty.
+pub(super) fn select(
+    model: &Model<'_>,
+    include: &[Pattern],
+    exclude: &[Pattern],
+    diagnostics: &mut Diagnostics,
+) -> Result<Selection, Stopped> {
+    let names = Names::new(model);
+    for pattern in include.iter().chain(exclude) {
+        if !names.all().any(|name| pattern.matches(name)) {
+            diagnostics.push(matches_nothing(pattern, &names));
+        }
+    }
+    let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name));
+    let chosen = |name: &str| {
+        (include.is_empty() || include.iter().any(|pattern| pattern.matches(name))) && !excluded(name)
+    };
+    let mut closure = Closure {
+        model,
+        selection: Selection {
+            structured: vec![false; model.structured_types.len()],
+            enums: vec![false; model.enum_types.len()],
+            definitions: vec![false; model.type_definitions.len()],
+        },
+        excluded: &|ty| excluded(names.of(ty)),
+        pending: Vec::new(),
+    };
+    for (ty, name) in names.iter() {
+        if chosen(name) {
+            closure.add(ty);
+        }
+    }
+    let selection = closure.finish();
+    diagnostics.checkpoint()?;
+    if selection.len() == 0 {
+        diagnostics.push(empty_selection(model, include, exclude));
+    }
+    diagnostics.checkpoint()?;
+    Ok(selection)
+}
+
+impl Selection {
+    /// Whether an entity or complex type is selected.
+    pub(super) fn has_structured(&self, id: StructuredId) -> bool {
+        self.structured[id.index()]
+    }
+
+    /// Whether an enum type is selected.
+    pub(super) fn has_enum(&self, id: EnumId) -> bool {
+        self.enums[id.index()]
+    }
+
+    /// Whether a type definition is selected.
+    pub(super) fn has_definition(&self, id: DefinitionId) -> bool {
+        self.definitions[id.index()]
+    }
+
+    /// How many types are selected.
+    pub(super) fn len(&self) -> usize {
+        [&self.structured, &self.enums, &self.definitions]
+            .into_iter()
+            .map(|list| list.iter().filter(|selected| **selected).count())
+            .sum()
+    }
+
+    /// The selected types that are derived from a type, directly or not, sorted by name.
+    pub(super) fn derived(&self, model: &Model<'_>, id: StructuredId) -> Vec<StructuredId> {
+        let mut found = BTreeSet::new();
+        let mut pending = model.structured(id).derived.clone();
+        while let Some(derived) = pending.pop() {
+            if self.has_structured(derived) {
+                found.insert(derived);
+            }
+            pending.extend_from_slice(&model.structured(derived).derived);
+        }
+        found.into_iter().collect()
+    }
+}
+
+struct Closure<'a, 's> {
+    model: &'a Model<'s>,
+    selection: Selection,
+    excluded: &'a dyn Fn(Type) -> bool,
+    pending: Vec<StructuredId>,
+}
+
+impl Closure<'_, '_> {
+    fn add(&mut self, ty: Type) {
+        let slot = match ty {
+            Type::Structured(id) => &mut self.selection.structured[id.index()],
+            Type::Enum(id) => &mut self.selection.enums[id.index()],
+            Type::Definition(id) => &mut self.selection.definitions[id.index()],
+            Type::Primitive(_) => return,
+        };
+        let new = !std::mem::replace(slot, true);
+        if let (Type::Structured(id), true) = (ty, new) {
+            self.pending.push(id);
+        }
+    }
+
+    fn add_required(&mut self, ty: Type) {
+        if !(self.excluded)(ty) {
+            self.add(ty);
+        }
+    }
+
+    fn finish(mut self) -> Selection {
+        while let Some(id) = self.pending.pop() {
+            for id in self.model.lineage(id) {
+                for property in &self.model.structured(id).properties {
+                    match property.ty.item {
+                        Type::Structured(complex) => self.add_inline(complex),
+                        other => self.add_required(other),
+                    }
+                }
+            }
+        }
+        self.selection
+    }
+
+    /// Adds a complex type that a property has, and all types derived from it.
+    fn add_inline(&mut self, id: StructuredId) {
+        if self.model.structured(id).kind == StructuredKind::Entity || (self.excluded)(Type::Structured(id)) {
+            return;
+        }
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            if self.selection.structured[id.index()] && self.model.structured(id).derived.is_empty() {
+                continue;
+            }
+            self.add_required(Type::Structured(id));
+            pending.extend_from_slice(&self.model.structured(id).derived);
+        }
+    }
+}
+
+/// The full names of all types, made once.
+struct Names {
+    list: Vec<(Type, String)>,
+    structured: usize,
+    enums: usize,
+}
+
+impl Names {
+    fn new(model: &Model<'_>) -> Self {
+        let mut list = Vec::with_capacity(model.type_count());
+        for id in model.structured_ids() {
+            list.push((Type::Structured(id), model.full_name(&model.structured(id).name)));
+        }
+        for id in model.enum_ids() {
+            list.push((Type::Enum(id), model.full_name(&model.enumeration(id).name)));
+        }
+        for id in model.definition_ids() {
+            list.push((Type::Definition(id), model.full_name(&model.definition(id).name)));
+        }
+        Self { list, structured: model.structured_types.len(), enums: model.enum_types.len() }
+    }
+
+    fn of(&self, ty: Type) -> &str {
+        let index = match ty {
+            Type::Structured(id) => id.index(),
+            Type::Enum(id) => self.structured + id.index(),
+            Type::Definition(id) => self.structured + self.enums + id.index(),
+            Type::Primitive(Primitive::EntityType) => return "Edm.EntityType",
+            Type::Primitive(_) => return "Edm",
+        };
+        &self.list[index].1
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Type, &str)> {
+        self.list.iter().map(|(ty, name)| (*ty, name.as_str()))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|(_, name)| name.as_str())
+    }
+}
+
+fn matches_nothing(pattern: &Pattern, names: &Names) -> Diagnostic {
+    let text = pattern.as_str();
+    let near = near(text, names.all());
+    let message = format!("the pattern `{text}` matches no type");
+    let error = match pattern.span() {
+        Some(span) => Diagnostic::error(span, message),
+        None => Diagnostic::error_without_place(message),
+    };
+    error.help(if near.is_empty() {
+        "patterns are matched against qualified names such as `microsoft.graph.user`; `*` stands for a part of a \
+         segment, `**` for any number of segments"
+            .to_owned()
+    } else {
+        format!("did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn empty_selection(model: &Model<'_>, include: &[Pattern], exclude: &[Pattern]) -> Diagnostic {
+    let error = Diagnostic::error_without_place("no type is selected");
+    if model.type_count() == 0 {
+        return error.help("the schemas declare no entity, complex or enum type and no type definition");
+    }
+    let list = |patterns: &[Pattern]| {
+        patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect::<Vec<_>>().join(", ")
+    };
+    error.help(if include.is_empty() {
+        format!("all types are excluded by {}", list(exclude))
+    } else {
+        format!("the types that {} matches are excluded by {}", list(include), list(exclude))
+    })
+}
