@@ -1,5 +1,34 @@
 //! What every generated type stands on: reading and writing JSON without loss.
+//!
+//! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
+//! and [`values`] says what of each primitive type is accepted and written. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
 
+mod extra;
+mod nav;
+mod page;
+mod path;
+
+#[doc(hidden)]
+pub mod enumeration;
+#[doc(hidden)]
+pub mod hierarchy;
+pub(crate) mod macros;
+#[doc(hidden)]
+pub mod newtype;
+#[doc(hidden)]
+pub mod object;
+#[doc(hidden)]
+pub mod read;
+#[doc(hidden)]
+pub mod record;
 pub mod values;
+#[doc(hidden)]
+pub mod write;
+
+pub use self::enumeration::Flags;
+pub use self::extra::Extra;
+pub use self::nav::Nav;
+pub use self::page::{ErrorResponse, ODataError, Page};
+pub use self::values::{Binary, Duration, Geo};

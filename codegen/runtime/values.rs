@@ -30,6 +30,7 @@ mod geo;
 mod json;
 mod number;
 mod plain;
+mod raw;
 mod scan;
 mod text;
 
@@ -40,6 +41,7 @@ pub use self::date_time::{
 pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
+pub(super) use self::raw::{RawText, read_raw};
 
 /// A primitive value of OData's JSON format.
 ///

@@ -96,6 +96,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds the faults of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

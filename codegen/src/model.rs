@@ -92,6 +92,8 @@ pub struct PathAnnotations<'s> {
 pub struct Namespace<'s> {
     /// Such as `microsoft.graph`.
     pub name: Cow<'s, str>,
+    /// The aliases that documents have for it, sorted.
+    pub aliases: Vec<Cow<'s, str>>,
     /// Where it is first declared.
     pub span: Span,
     /// The annotations of its schemas.

@@ -48,6 +48,8 @@ pub struct Module {
     pub ident: Ident,
     /// The module that it is in.
     pub parent: Option<ModuleId>,
+    /// The namespace, or the part of namespaces, that it stands for.
+    pub namespace: String,
     /// The folder of its files below `src/`, with a `/` at the end; empty for the crate root.
     pub folder: String,
     /// What its docs say, as paragraphs.
@@ -185,8 +187,6 @@ pub enum Value {
     I32,
     /// `i64`.
     I64,
-    /// `f32`.
-    F32,
     /// `f64`.
     F64,
     /// `String`.
@@ -218,6 +218,9 @@ pub struct Hierarchy {
     pub id: TypeId,
     /// The base type.
     pub base: TypeId,
+    /// The types in the order of the variants, grouped by namespace and with its aliases:
+    /// `microsoft.graph|graph:attachment,fileAttachment;…`.
+    pub types: String,
     /// Its rustdoc.
     pub docs: Docs,
     /// A variant for each type, the base type first.

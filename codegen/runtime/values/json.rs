@@ -105,7 +105,7 @@ pub(super) use serde_as_primitive;
 /// The name by which serde_json knows its `RawValue`. `RawValue` itself would cost an allocation for each number and would
 /// fail with deserializers that are not serde_json's, such as the one behind `#[serde(untagged)]`. Should the name ever
 /// change, numbers still arrive, by way of `visit_newtype_struct`, but with no more digits than an `f64` has.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// The name by which serde_json knows a number when a program has switched on its `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";

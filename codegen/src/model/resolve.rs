@@ -1,7 +1,7 @@
 //! From syntax trees to the model.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::annotate::{attach, resolve_annotations};
 use super::operations::{resolve_containers, resolve_operations, resolve_terms};
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::csdl::{self, Document, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Something that a schema declares, with the document and the namespace that it is in.
 #[derive(Debug)]
@@ -122,13 +122,18 @@ fn order<T>(left: &Declared<T>, right: &Declared<T>, name: fn(&T) -> &Text<'_>) 
 fn declare_namespaces<'s>(
     documents: &[Document<'s>],
 ) -> (Vec<Namespace<'s>>, HashMap<Cow<'s, str>, NamespaceId>) {
-    let mut sorted = BTreeMap::new();
+    let mut sorted: BTreeMap<_, (Span, BTreeSet<Cow<'s, str>>)> = BTreeMap::new();
     for schema in documents.iter().flat_map(|document| &document.schemas) {
-        sorted.entry(schema.namespace.text.clone()).or_insert(schema.namespace.span);
+        let declared = || (schema.namespace.span, BTreeSet::new());
+        let (_, aliases) = sorted.entry(schema.namespace.text.clone()).or_insert_with(declared);
+        aliases.extend(schema.alias.as_ref().map(|alias| alias.text.clone()));
     }
     let ids = sorted.keys().enumerate().map(|(index, name)| (name.clone(), NamespaceId::at(index))).collect();
-    let namespaces =
-        sorted.into_iter().map(|(name, span)| Namespace { name, span, annotations: Vec::new() }).collect();
+    let namespaces = sorted.into_iter().map(|(name, (span, aliases))| {
+        let aliases = aliases.into_iter().collect();
+        Namespace { name, aliases, span, annotations: Vec::new() }
+    });
+    let namespaces = namespaces.collect();
     (namespaces, ids)
 }
 
@@ -178,7 +183,7 @@ fn resolve_enum<'s>(
 ) -> EnumType<'s> {
     let Declared { document, namespace, item } = declared;
     let underlying = underlying_integer(document, item.underlying_type.as_ref(), scope, diagnostics);
-    let mut seen: HashMap<Cow<'s, str>, crate::source::Span> = HashMap::new();
+    let mut seen: HashMap<Cow<'s, str>, Span> = HashMap::new();
     let mut next = 0_i64;
     let mut members = Vec::with_capacity(item.members.len());
     for member in item.members {

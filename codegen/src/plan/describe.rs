@@ -155,8 +155,8 @@ pub(super) fn value(primitive: Primitive) -> super::Value {
         Primitive::Int16 => Value::I16,
         Primitive::Int32 => Value::I32,
         Primitive::Int64 => Value::I64,
-        Primitive::Single => Value::F32,
-        Primitive::Double => Value::F64,
+        // Services write more digits for `Edm.Single` than an `f32` can hold, and no digit is to be lost.
+        Primitive::Single | Primitive::Double => Value::F64,
         Primitive::Decimal => Value::Decimal,
         Primitive::Date => Value::Date,
         Primitive::DateTimeOffset => Value::DateTime,

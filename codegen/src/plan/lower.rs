@@ -37,7 +37,7 @@ pub struct Settings<'c> {
 /// Names that generated files use unqualified; a type of the same name would change what they mean.
 const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 /// Methods that every hierarchy has.
-const RESERVED_METHODS: &[&str] = &["as_record", "as_record_mut", "odata_type", "extra", "extra_mut"];
+const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_mut", "make", "odata_type", "types"];
 
 /// Plans the crate of the types that are selected.
 ///
@@ -62,6 +62,11 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     lowering.namer.report_unused(|| known_names(model, &selection), lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     let type_count = selection.len();
+    for module in &mut lowering.modules.list {
+        if module.docs.is_empty() {
+            module.docs.push(format!("Types of the namespace `{}`.", module.namespace));
+        }
+    }
     Ok(Crate {
         name: settings.crate_name.to_owned(),
         version: settings.crate_version.to_owned(),
@@ -253,7 +258,8 @@ impl Lowering<'_, '_, '_> {
             let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, &mut Diagnostics::default());
             variants.push(HierarchyVariant { ident, ty, wire });
         }
-        Hierarchy { id: any, base, docs: self.hierarchy_docs(id), variants, shared: self.shared(fields) }
+        let types = type_list(model, std::iter::once(id).chain(selection.derived(model, id)));
+        Hierarchy { id: any, base, types, docs: self.hierarchy_docs(id), variants, shared: self.shared(fields) }
     }
 
     fn is_exported(&self, module: super::ModuleId, name: &str) -> bool {
@@ -309,6 +315,32 @@ impl Lowering<'_, '_, '_> {
         }
         Enum { id: ty, wire, docs: describe::enumeration(model, enumeration), members }
     }
+}
+
+/// The types in order, grouped by namespace, as [`Hierarchy::types`] has them.
+fn type_list(model: &Model<'_>, types: impl Iterator<Item = StructuredId>) -> String {
+    let mut list = String::new();
+    let mut current = None;
+    for id in types {
+        let name = &model.structured(id).name;
+        if current == Some(name.namespace) {
+            list.push(',');
+        } else {
+            if current.is_some() {
+                list.push(';');
+            }
+            let namespace = &model.namespaces[name.namespace.index()];
+            list.push_str(&namespace.name);
+            for alias in &namespace.aliases {
+                list.push('|');
+                list.push_str(alias);
+            }
+            list.push(':');
+            current = Some(name.namespace);
+        }
+        list.push_str(&name.name.text);
+    }
+    list
 }
 
 fn has_derived(model: &Model<'_>, selection: &Selection, id: StructuredId) -> bool {

@@ -32,6 +32,7 @@ impl Modules {
         let crate_root = Module {
             ident: namer.make(Case::Snake, "crate_root"),
             parent: None,
+            namespace: root.to_owned(),
             folder: String::new(),
             docs: Vec::new(),
         };
@@ -91,7 +92,13 @@ impl Modules {
         let unique = namer.unique(Case::Snake, origin, &mut self.taken[parent.0], diagnostics);
         let ident = module_ident(&unique);
         let folder = format!("{}{}/", self.list[parent.0].folder, file_stem(&ident));
-        self.list.push(Module { ident, parent: Some(parent), folder, docs: Vec::new() });
+        self.list.push(Module {
+            ident,
+            parent: Some(parent),
+            namespace: origin.owner.to_owned(),
+            folder,
+            docs: Vec::new(),
+        });
         self.taken.push(Taken::default());
         ModuleId(self.list.len() - 1)
     }

@@ -1,0 +1,40 @@
+//! Takes the dependencies of generated crates from the manifest of this package, so that their versions are written once.
+//!
+//! In the workspace the manifest refers to `[workspace.dependencies]`; in a published package Cargo has put the versions
+//! in its place.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use toml::{Table, Value};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let manifest = read(&folder.join("Cargo.toml"))?;
+    let workspace = folder.join("../Cargo.toml");
+    let workspace = if workspace.exists() { read(&workspace)? } else { Table::new() };
+    let names = get(&manifest, &["package", "metadata", "runtime", "dependencies"])
+        .and_then(Value::as_array)
+        .ok_or("package.metadata.runtime.dependencies is missing")?;
+    let mut text = String::new();
+    for name in names.iter().filter_map(Value::as_str) {
+        let own = get(&manifest, &["dev-dependencies", name]).ok_or(format!("{name} is no dev-dependency"))?;
+        let is_shared = own.get("workspace").and_then(Value::as_bool) == Some(true);
+        let shared = get(&workspace, &["workspace", "dependencies", name]);
+        let dependency = if is_shared { shared.ok_or(format!("{name} has no version"))? } else { own };
+        text.push_str(&format!("{name} = {dependency}\n"));
+    }
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("dependencies.toml"), text)?;
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Table, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    Ok(fs::read_to_string(path)?.parse()?)
+}
+
+fn get<'a>(table: &'a Table, path: &[&str]) -> Option<&'a Value> {
+    let (first, rest) = path.split_first()?;
+    rest.iter().try_fold(table.get(*first)?, |value, key| value.get(key))
+}

@@ -1,0 +1,362 @@
+//! Enums of named values, and sets of their members.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::record::{TextSlot, TextsSlot};
+use super::values::ValueError;
+
+/// An enum with a variant for each member of an enum type, and one for names that it does not know.
+pub trait Enumeration: Sized + Clone + Eq + fmt::Debug + 'static {
+    /// The members by number.
+    fn members() -> &'static Members;
+    /// The number of the member; [`UNRECOGNIZED`] and the name if it is not known.
+    fn number(&self) -> (usize, &str);
+    /// The member of a number; one that is not known if there is none.
+    fn make(number: usize, unrecognized: &str) -> Self;
+}
+
+/// The number of a member that is not known.
+pub const UNRECOGNIZED: usize = usize::MAX;
+
+/// The names and values of the members of an enum type.
+#[derive(Debug)]
+pub struct Members {
+    csdl: &'static str,
+    list: &'static str,
+    table: OnceLock<Table>,
+}
+
+#[derive(Debug)]
+struct Table {
+    members: Vec<(&'static str, i64)>,
+    numbers: HashMap<&'static str, usize>,
+}
+
+/// A set of members of an enum type with `IsFlags`, in the order in which they were put in.
+///
+/// A member may stand for several others, so that it is the bits of the values that count for [`contains`](Self::contains).
+/// Names that the metadata does not know are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Flags<E>(Vec<E>);
+
+impl Members {
+    /// Of the qualified name of the enum type, and `name=value` of its members, separated by commas.
+    #[inline]
+    pub const fn new(csdl: &'static str, list: &'static str) -> Self {
+        Self { csdl, list, table: OnceLock::new() }
+    }
+
+    /// The qualified name of the enum type.
+    pub fn odata_type(&self) -> &'static str {
+        self.csdl
+    }
+
+    /// How many members there are.
+    pub(super) fn count(&self) -> usize {
+        self.table().members.len()
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| {
+            let pairs = self.list.split(',').filter_map(|member| member.split_once('='));
+            let members: Vec<(&str, i64)> =
+                pairs.map(|(name, value)| (name, value.parse().unwrap_or_default())).collect();
+            let numbers = members.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
+            Table { members, numbers }
+        })
+    }
+
+    fn by_name(&self, name: &str) -> Option<usize> {
+        self.table().numbers.get(name).copied()
+    }
+
+    fn by_value(&self, value: i64) -> Option<usize> {
+        self.table().members.iter().position(|(_, known)| *known == value)
+    }
+
+    fn name(&self, number: usize) -> &'static str {
+        self.table().members.get(number).map_or("", |(name, _)| name)
+    }
+
+    fn value(&self, number: usize) -> Option<i64> {
+        self.table().members.get(number).map(|(_, value)| *value)
+    }
+}
+
+/// The name of a member.
+pub fn name<E: Enumeration>(member: &E) -> &str {
+    match member.number() {
+        (UNRECOGNIZED, name) => name,
+        (number, _) => E::members().name(number),
+    }
+}
+
+/// The value of a member; of a name that is not known, if it is a number.
+pub fn value<E: Enumeration>(member: &E) -> Option<i64> {
+    match member.number() {
+        (UNRECOGNIZED, name) => name.parse().ok(),
+        (number, _) => E::members().value(number),
+    }
+}
+
+/// The member of a name, or of a value in digits.
+pub fn parse<E: Enumeration>(text: &str) -> E {
+    let members = E::members();
+    let number = members.by_name(text).or_else(|| members.by_value(text.parse().ok()?));
+    E::make(number.unwrap_or(UNRECOGNIZED), text)
+}
+
+/// The member of a value.
+pub fn from_value<E: Enumeration>(value: i64) -> E {
+    match E::members().by_value(value) {
+        Some(number) => E::make(number, ""),
+        None => E::make(UNRECOGNIZED, &value.to_string()),
+    }
+}
+
+/// All members.
+pub fn all<E: Enumeration>() -> impl ExactSizeIterator<Item = E> {
+    (0..E::members().count()).map(|number| E::make(number, ""))
+}
+
+/// A copy of a member.
+pub fn clone<E: Enumeration>(member: &E) -> E {
+    let (number, name) = member.number();
+    E::make(number, name)
+}
+
+/// Feeds a member to a hasher.
+pub fn hash<E: Enumeration, H: Hasher>(member: &E, state: &mut H) {
+    member.number().hash(state);
+}
+
+/// Reads a name or a value.
+///
+/// # Errors
+///
+/// JSON that is neither a string nor a whole number.
+pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    let mut member = None;
+    super::read::text(deserializer, E::members().csdl, &mut |found| {
+        member = Some(match found {
+            super::read::Text::Name(text) => parse(text),
+            super::read::Text::Number(value) => from_value(value),
+        });
+    })?;
+    member.ok_or_else(|| serde::de::Error::custom(ValueError::new(E::members().csdl, "nothing")))
+}
+
+impl<E: Enumeration> Flags<E> {
+    /// No member.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Whether all bits of a member are set. A name that is not known has to be there itself.
+    pub fn contains(&self, member: &E) -> bool {
+        self.0.contains(member) || value(member).is_some_and(|bits| bits != 0 && self.bits() & bits == bits)
+    }
+
+    /// Adds a member, unless it is there itself.
+    pub fn insert(&mut self, member: E) {
+        if !self.0.contains(&member) {
+            self.0.push(member);
+        }
+    }
+
+    /// Takes a member out, if it is there itself.
+    pub fn remove(&mut self, member: &E) {
+        self.0.retain(|known| known != member);
+    }
+
+    /// The members that were put in.
+    pub fn iter(&self) -> impl Iterator<Item = &E> {
+        self.0.iter()
+    }
+
+    /// How many members were put in.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no member was put in.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values of all members together.
+    pub fn bits(&self) -> i64 {
+        self.0.iter().filter_map(value).fold(0, |bits, value| bits | value)
+    }
+
+    /// The fewest members whose values make up these bits; bits of no member become one that is not known.
+    pub fn from_bits(bits: i64) -> Self {
+        if let Some(number) = E::members().by_value(bits) {
+            return Self(vec![E::make(number, "")]);
+        }
+        let mut members: Vec<(i64, E)> = all::<E>().filter_map(|member| Some((value(&member)?, member))).collect();
+        members.sort_by_key(|(value, _)| std::cmp::Reverse(value.count_ones()));
+        let mut rest = bits;
+        let mut flags = Self::new();
+        for (value, member) in members {
+            if value != 0 && rest & value == value {
+                rest &= !value;
+                flags.insert(member);
+            }
+        }
+        if rest != 0 {
+            flags.insert(from_value(rest));
+        }
+        flags
+    }
+}
+
+impl<E: Enumeration> Default for Flags<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E: Enumeration> fmt::Display for Flags<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, member) in self.0.iter().enumerate() {
+            if index > 0 {
+                formatter.write_str(",")?;
+            }
+            formatter.write_str(name(member))?;
+        }
+        Ok(())
+    }
+}
+
+/// Names or values in digits, separated by commas, with or without spaces.
+impl<E: Enumeration> FromStr for Flags<E> {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let mut flags = Self::new();
+        for name in names {
+            match (E::members().by_name(name), name.parse()) {
+                (None, Ok(bits)) => flags.0.extend(Self::from_bits(bits).0),
+                _ => flags.0.push(parse(name)),
+            }
+        }
+        Ok(flags)
+    }
+}
+
+impl<E: Enumeration> FromIterator<E> for Flags<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
+        let mut flags = Self::new();
+        flags.extend(members);
+        flags
+    }
+}
+
+impl<E: Enumeration> Extend<E> for Flags<E> {
+    fn extend<I: IntoIterator<Item = E>>(&mut self, members: I) {
+        for member in members {
+            self.insert(member);
+        }
+    }
+}
+
+impl<E: Enumeration> Serialize for Flags<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut flags = Self::new();
+        super::read::text(deserializer, E::members().csdl, &mut |found| {
+            flags = match found {
+                super::read::Text::Name(text) => text.parse().unwrap_or_default(),
+                super::read::Text::Number(bits) => Self::from_bits(bits),
+            };
+        })?;
+        Ok(flags)
+    }
+}
+
+/// Implements the slots of a kind of type that is written as text.
+macro_rules! text_slots {
+    ($type:ty, $parse:expr, $number:expr, $show:expr) => {
+        impl<E: Enumeration> TextSlot for Option<$type> {
+            fn as_any(&self) -> &dyn Any {
+                self
+            }
+            fn odata_type(&self) -> &'static str {
+                E::members().odata_type()
+            }
+            #[inline]
+            fn set(&mut self, text: &str) {
+                *self = Some($parse(text));
+            }
+            #[inline]
+            fn set_number(&mut self, number: i64) {
+                *self = Some($number(number));
+            }
+            #[inline]
+            fn get(&self) -> Option<Cow<'_, str>> {
+                self.as_ref().map($show)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = None;
+            }
+        }
+
+        impl<E: Enumeration> TextsSlot for Option<Vec<$type>> {
+            fn as_any(&self) -> &dyn Any {
+                self
+            }
+            fn odata_type(&self) -> &'static str {
+                E::members().odata_type()
+            }
+            #[inline]
+            fn start(&mut self) {
+                *self = Some(Vec::new());
+            }
+            #[inline]
+            fn push(&mut self, text: &str) {
+                self.get_or_insert_default().push($parse(text));
+            }
+            #[inline]
+            fn push_number(&mut self, number: i64) {
+                self.get_or_insert_default().push($number(number));
+            }
+            #[inline]
+            fn len(&self) -> Option<usize> {
+                self.as_ref().map(Vec::len)
+            }
+            #[inline]
+            fn get(&self, index: usize) -> Cow<'_, str> {
+                self.as_ref().and_then(|items| items.get(index)).map_or(Cow::Borrowed(""), $show)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = None;
+            }
+        }
+    };
+}
+text_slots!(E, parse, from_value, |member| Cow::Borrowed(name(member)));
+text_slots!(
+    Flags<E>,
+    |text: &str| text.parse().unwrap_or_default(),
+    Flags::from_bits,
+    |flags: &Flags<E>| Cow::Owned(flags.to_string())
+);

@@ -1,0 +1,126 @@
+//! What an object holds besides its fields.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+/// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does
+/// not know, and `null` for properties that it does.
+///
+/// It is one pointer, and nothing is allocated while it is empty.
+///
+/// ```
+/// use odata_runtime::Extra;
+///
+/// let mut extra = Extra::new();
+/// extra.insert("@odata.etag", "W/\"1\"");
+/// extra.set_null("displayName");
+/// assert_eq!(extra.get("@odata.etag").and_then(|etag| etag.as_str()), Some("W/\"1\""));
+/// assert!(extra.is_null("displayName"));
+/// ```
+#[derive(Clone, Default, PartialEq)]
+pub struct Extra(Option<Box<Content>>);
+
+#[derive(Clone, Default, PartialEq)]
+struct Content {
+    members: Map<String, Value>,
+    /// The type has no properties, and the value was no object. Services declare such types for JSON of any kind.
+    whole: Option<Value>,
+}
+
+impl Extra {
+    /// Nothing.
+    #[inline]
+    pub const fn new() -> Self {
+        Self(None)
+    }
+
+    /// The value of a member.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.members()?.get(name)
+    }
+
+    /// Puts a member in, and returns the value that it had.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        let content = self.0.get_or_insert_default();
+        content.whole = None;
+        content.members.insert(name.into(), value.into())
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        let content = self.0.as_mut()?;
+        let removed = content.members.remove(name);
+        if *content.as_ref() == Content::default() {
+            self.0 = None;
+        }
+        removed
+    }
+
+    /// Says that a property is `null`, which in the body of an update clears it.
+    ///
+    /// It is written if the field of the property is `None`. The names of properties are constants of each struct.
+    pub fn set_null(&mut self, name: impl Into<String>) {
+        self.insert(name, Value::Null);
+    }
+
+    /// Whether a member is there and is `null`.
+    pub fn is_null(&self, name: &str) -> bool {
+        self.get(name).is_some_and(Value::is_null)
+    }
+
+    /// All members.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.members().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Whether there is nothing.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The value, if it was no object: a type without properties can stand for JSON of any kind.
+    pub fn value(&self) -> Option<&Value> {
+        self.0.as_deref()?.whole.as_ref()
+    }
+
+    /// Makes the whole value this one, and forgets the members. An object becomes members again.
+    ///
+    /// Only types without properties are written as such a value.
+    pub fn set_value(&mut self, value: impl Into<Value>) {
+        self.0 = Some(Box::new(match value.into() {
+            Value::Object(members) => Content { members, whole: None },
+            value => Content { members: Map::new(), whole: Some(value) },
+        }));
+    }
+
+    fn members(&self) -> Option<&Map<String, Value>> {
+        self.0.as_deref().map(|content| &content.members)
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.value() {
+            Some(value) => value.fmt(formatter),
+            None => formatter.debug_map().entries(self.iter()).finish(),
+        }
+    }
+}
+
+impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        let mut extra = Self::new();
+        extra.extend(members);
+        extra
+    }
+}
+
+impl<N: Into<String>, V: Into<Value>> Extend<(N, V)> for Extra {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, members: I) {
+        for (name, value) in members {
+            self.insert(name, value);
+        }
+    }
+}

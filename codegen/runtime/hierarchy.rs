@@ -1,0 +1,177 @@
+//! Types and the types derived from them.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::extra::Extra;
+use super::record::{HierarchiesSlot, HierarchySlot, Record, extra};
+use super::write::TYPE_MEMBERS;
+
+/// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
+///
+/// The number of the base type is 0, that of unknown types is any that no other type has.
+pub trait Hierarchy: Sized + 'static {
+    /// The types by number.
+    fn types() -> &'static Types;
+    /// A new struct of a type.
+    fn make(number: usize) -> Self;
+    /// The number of its type and the struct.
+    fn get(&self) -> (usize, &dyn Record);
+    /// The struct.
+    fn get_mut(&mut self) -> &mut dyn Record;
+}
+
+/// The names of the types of a hierarchy, as `@odata.type` has them.
+#[derive(Debug)]
+pub struct Types {
+    list: &'static str,
+    table: OnceLock<HashMap<&'static str, Vec<Known>>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    /// The namespace and its aliases, separated by `|`.
+    qualifiers: &'static str,
+    number: usize,
+}
+
+/// The number of a type that is not known.
+pub(super) const OTHER: usize = usize::MAX;
+
+impl Types {
+    /// The types in the order of their numbers, grouped by namespace: `microsoft.graph|graph:attachment,fileAttachment;…`.
+    #[inline]
+    pub const fn new(list: &'static str) -> Self {
+        Self { list, table: OnceLock::new() }
+    }
+
+    /// The number of the type that an `@odata.type` names.
+    ///
+    /// It may have a `#` in front or be the URL of a metadata document with the name in its fragment; the namespace may
+    /// be an alias, and its case does not matter (OData JSON Format 4.01, section 4.6.3).
+    pub(super) fn number(&self, odata_type: &str) -> usize {
+        let name = odata_type.rsplit_once('#').map_or(odata_type, |(_, fragment)| fragment);
+        let Some((qualifier, simple)) = name.rsplit_once('.') else { return OTHER };
+        let known = self.table().get(simple).map_or(&[][..], Vec::as_slice);
+        let fits = |known: &&Known| known.qualifiers.split('|').any(|one| one.eq_ignore_ascii_case(qualifier));
+        known.iter().find(fits).map_or(OTHER, |known| known.number)
+    }
+
+    fn table(&self) -> &HashMap<&'static str, Vec<Known>> {
+        self.table.get_or_init(|| {
+            let mut table: HashMap<_, Vec<Known>> = HashMap::new();
+            let groups = self.list.split(';').filter_map(|group| group.split_once(':'));
+            let types = groups.flat_map(|(qualifiers, names)| names.split(',').map(move |name| (qualifiers, name)));
+            for (number, (qualifiers, name)) in types.enumerate() {
+                table.entry(name).or_default().push(Known { qualifiers, number });
+            }
+            table
+        })
+    }
+}
+
+/// What an object says of its type, or the name of the type that it is read as.
+pub fn odata_type<H: Hierarchy>(value: &H) -> &str {
+    let (_, record) = value.get();
+    let given = TYPE_MEMBERS.iter().find_map(|name| extra(record).get(name)?.as_str());
+    given.unwrap_or_else(|| record.meta().odata_type())
+}
+
+/// What a struct holds besides its fields.
+pub fn extra_of<H: Hierarchy>(value: &H) -> &Extra {
+    extra(value.get().1)
+}
+
+/// A field that all types have in the same place.
+pub fn field<H: Hierarchy, F: 'static>(value: &H, index: usize) -> Option<&F> {
+    value.get().1.view(index).as_any().downcast_ref()
+}
+
+/// A value that is copied.
+pub fn copied<H: Hierarchy, T: Copy + 'static>(value: &H, index: usize) -> Option<T> {
+    *field::<H, Option<T>>(value, index)?
+}
+
+/// A value that is borrowed.
+pub fn borrowed<H: Hierarchy, T: 'static>(value: &H, index: usize) -> Option<&T> {
+    field::<H, Option<T>>(value, index)?.as_ref()
+}
+
+/// A string.
+pub fn text<H: Hierarchy>(value: &H, index: usize) -> Option<&str> {
+    field::<H, Option<String>>(value, index)?.as_deref()
+}
+
+/// A struct.
+pub fn boxed<H: Hierarchy, T: 'static>(value: &H, index: usize) -> Option<&T> {
+    field::<H, Option<Box<T>>>(value, index)?.as_deref()
+}
+
+/// A list.
+pub fn list<H: Hierarchy, T: 'static>(value: &H, index: usize) -> Option<&[T]> {
+    field::<H, Option<Vec<T>>>(value, index)?.as_deref()
+}
+
+impl<T: Hierarchy> HierarchySlot for Option<T> {
+    #[inline]
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    #[inline]
+    fn types(&self) -> &'static Types {
+        T::types()
+    }
+    #[inline]
+    fn make(&mut self, number: usize) -> &mut dyn Record {
+        self.insert(T::make(number)).get_mut()
+    }
+    #[inline]
+    fn get(&self) -> Option<(usize, &dyn Record)> {
+        self.as_ref().map(T::get)
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
+    #[inline]
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    #[inline]
+    fn types(&self) -> &'static Types {
+        T::types()
+    }
+    #[inline]
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+    #[inline]
+    fn push(&mut self, number: usize) -> &mut dyn Record {
+        let items = self.get_or_insert_default();
+        items.push(T::make(number));
+        let last = items.len() - 1;
+        items[last].get_mut()
+    }
+    #[inline]
+    fn replace(&mut self, number: usize) -> &mut dyn Record {
+        let items = self.get_or_insert_default();
+        items.pop();
+        self.push(number)
+    }
+    #[inline]
+    fn len(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+    #[inline]
+    fn get(&self, index: usize) -> Option<(usize, &dyn Record)> {
+        self.as_ref()?.get(index).map(T::get)
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+}

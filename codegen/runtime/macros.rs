@@ -1,0 +1,268 @@
+//! What every generated type implements in the same words.
+//!
+//! Each macro expects the module of the runtime to be in scope as `runtime`.
+
+#![allow(unused_macros, unused_imports, reason = "Generated types use them, and not every crate has each kind.")]
+
+/// The traits of a struct, by way of `Record`.
+macro_rules! record {
+    ($type:ident) => {
+        impl ::std::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                runtime::object::clone(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                runtime::object::eq(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                runtime::object::debug(self, formatter)
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                runtime::write::write(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                runtime::read::read(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// The traits of an enum of a type and its derived types, by way of `Hierarchy`.
+macro_rules! hierarchy {
+    ($type:ident) => {
+        impl $type {
+            /// What the object says of its type, or the qualified name of the type that it is read as.
+            #[inline]
+            pub fn odata_type(&self) -> &str {
+                runtime::hierarchy::odata_type(self)
+            }
+
+            /// What the object holds besides its fields.
+            #[inline]
+            pub fn extra(&self) -> &runtime::Extra {
+                runtime::hierarchy::extra_of(self)
+            }
+        }
+
+        impl ::std::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                runtime::object::clone_hierarchy(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                runtime::object::eq_hierarchy(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                runtime::object::debug(runtime::hierarchy::Hierarchy::get(self).1, formatter)
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                runtime::write::write_hierarchy(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                runtime::read::read_hierarchy(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use hierarchy;
+
+/// Conversions between an enum of a type and its derived types and one of these types.
+macro_rules! variant {
+    ($type:ident::$variant:ident($derived:ty)) => {
+        impl ::std::convert::From<$derived> for $type {
+            #[inline]
+            fn from(value: $derived) -> Self {
+                Self::$variant(::std::boxed::Box::new(value))
+            }
+        }
+
+        /// Gives the value back if it is of another type.
+        impl ::std::convert::TryFrom<$type> for $derived {
+            type Error = $type;
+
+            #[inline]
+            fn try_from(value: $type) -> ::std::result::Result<Self, $type> {
+                match value {
+                    $type::$variant(value) => ::std::result::Result::Ok(*value),
+                    other => ::std::result::Result::Err(other),
+                }
+            }
+        }
+    };
+}
+pub(crate) use variant;
+
+/// The traits and methods of an enum of named values, by way of `Enumeration`.
+macro_rules! enumeration {
+    ($type:ident) => {
+        impl $type {
+            /// The name of the member.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                runtime::enumeration::name(self)
+            }
+
+            /// The value of the member; `None` for a name that is not known.
+            #[inline]
+            pub fn value(&self) -> ::std::option::Option<i64> {
+                runtime::enumeration::value(self)
+            }
+
+            /// All members that are known.
+            #[inline]
+            pub fn all() -> impl ::std::iter::ExactSizeIterator<Item = Self> {
+                runtime::enumeration::all()
+            }
+        }
+
+        impl ::std::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                runtime::enumeration::clone(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                runtime::enumeration::Enumeration::number(self) == runtime::enumeration::Enumeration::number(other)
+            }
+        }
+
+        impl ::std::cmp::Eq for $type {}
+
+        impl ::std::hash::Hash for $type {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                runtime::enumeration::hash(self, state)
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        /// The member of a name or of a value in digits; any other text is kept as it is.
+        impl ::std::str::FromStr for $type {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(runtime::enumeration::parse(text))
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                runtime::enumeration::read(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use enumeration;
+
+/// The traits of a struct around a value.
+macro_rules! newtype {
+    ($type:ident($inner:ty)) => {
+        impl runtime::newtype::Newtype for $type {
+            type Inner = $inner;
+
+            fn wrap(inner: $inner) -> Self {
+                Self(inner)
+            }
+
+            fn inner(&self) -> &$inner {
+                &self.0
+            }
+
+            fn into_inner(self) -> $inner {
+                self.0
+            }
+        }
+
+        impl ::std::convert::From<$inner> for $type {
+            fn from(inner: $inner) -> Self {
+                Self(inner)
+            }
+        }
+
+        impl ::std::convert::From<$type> for $inner {
+            fn from(value: $type) -> Self {
+                value.0
+            }
+        }
+
+        impl ::std::ops::Deref for $type {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                runtime::values::Primitive::write(&self.0, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                runtime::values::Primitive::read(deserializer).map(Self)
+            }
+        }
+    };
+}
+pub(crate) use newtype;

@@ -1,0 +1,58 @@
+//! Structs around a value: type definitions.
+
+use std::any::Any;
+
+use super::record::{Item, NewtypeSlot, Slot, View};
+
+/// A struct around a value that the runtime knows.
+pub trait Newtype: Sized + 'static {
+    /// The type of the value.
+    type Inner: Item + Clone;
+    /// The struct around a value.
+    fn wrap(inner: Self::Inner) -> Self;
+    /// The value.
+    fn inner(&self) -> &Self::Inner;
+    /// The value.
+    fn into_inner(self) -> Self::Inner;
+}
+
+impl<T: Newtype> NewtypeSlot for Option<T> {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>)) {
+        let mut inner = self.take().map(T::into_inner);
+        visit(T::Inner::slot(&mut inner));
+        *self = inner.map(T::wrap);
+    }
+
+    fn look(&self, visit: &mut dyn FnMut(View<'_>)) {
+        visit(T::Inner::view(&self.as_ref().map(|value| value.inner().clone())));
+    }
+
+    fn is_none(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Newtype> NewtypeSlot for Option<Vec<T>> {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>)) {
+        let mut inner = self.take().map(|values| values.into_iter().map(T::into_inner).collect());
+        visit(T::Inner::slots(&mut inner));
+        *self = inner.map(|values: Vec<_>| values.into_iter().map(T::wrap).collect());
+    }
+
+    fn look(&self, visit: &mut dyn FnMut(View<'_>)) {
+        let inner = self.as_ref().map(|values| values.iter().map(|value| value.inner().clone()).collect());
+        visit(T::Inner::views(&inner));
+    }
+
+    fn is_none(&self) -> bool {
+        self.is_none()
+    }
+}

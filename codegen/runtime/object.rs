@@ -1,0 +1,231 @@
+//! What any struct can do: be copied, compared and shown.
+
+use std::fmt;
+
+use super::hierarchy::Hierarchy;
+use super::record::{Record, Slot, View, with_values};
+use super::values::Primitive;
+
+/// A copy.
+pub fn clone<T: Record + Default>(record: &T) -> T {
+    let mut copy = T::default();
+    copy_into(record, &mut copy);
+    copy
+}
+
+/// A copy.
+pub fn clone_hierarchy<H: Hierarchy>(value: &H) -> H {
+    let (number, record) = value.get();
+    let mut copy = H::make(number);
+    copy_into(record, copy.get_mut());
+    copy
+}
+
+/// Whether two structs of a hierarchy are of the same type and equal.
+pub fn eq_hierarchy<H: Hierarchy>(left: &H, right: &H) -> bool {
+    typed_eq(left.get(), right.get())
+}
+
+/// Whether two structs of the same type are equal.
+pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
+    let count = left.meta().properties().len();
+    // The one behind the last field is what it holds besides.
+    (0..=count).all(|index| views_eq(left.view(index), right.view(index)))
+}
+
+/// Shows the fields that hold something.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = formatter.debug_struct(record.meta().rust_name());
+    for (index, name) in record.meta().properties().iter().enumerate() {
+        let view = record.view(index);
+        if !view.is_none() {
+            shown.field(name, &Shown(view));
+        }
+    }
+    let extra = super::record::extra(record);
+    if !extra.is_empty() {
+        shown.field("extra", extra);
+    }
+    shown.finish()
+}
+
+fn copy_into(from: &dyn Record, to: &mut dyn Record) {
+    let count = from.meta().properties().len();
+    for index in 0..=count {
+        copy_field(from.view(index), to.slot(index));
+    }
+}
+
+fn typed_eq(left: (usize, &dyn Record), right: (usize, &dyn Record)) -> bool {
+    left.0 == right.0 && eq(left.1, right.1)
+}
+
+macro_rules! fields {
+    ($($one:ident $many:ident $type:ty;)*) => {
+        fn copy_field(from: View<'_>, to: Slot<'_>) {
+            match (from, to) {
+                $(
+                    (View::$one(from), Slot::$one(to)) => to.clone_from(from),
+                    (View::$many(from), Slot::$many(to)) => to.clone_from(from),
+                )*
+                (View::Text(from), Slot::Text(to)) => match from.get() {
+                    Some(text) => to.set(&text),
+                    None => to.clear(),
+                },
+                (View::Texts(from), Slot::Texts(to)) => match from.len() {
+                    Some(count) => {
+                        to.start();
+                        (0..count).for_each(|index| to.push(&from.get(index)));
+                    }
+                    None => to.clear(),
+                },
+                (View::Newtype(from), Slot::Newtype(to)) => {
+                    from.look(&mut |from| to.with(&mut |to| copy_field(from, to)));
+                }
+                (View::Record(from), Slot::Record(to)) => match from.get() {
+                    Some(record) => copy_into(record, to.make()),
+                    None => to.clear(),
+                },
+                (View::Records(from), Slot::Records(to)) => match from.len() {
+                    Some(count) => {
+                        to.start();
+                        (0..count).filter_map(|index| from.get(index)).for_each(|record| copy_into(record, to.push()));
+                    }
+                    None => to.clear(),
+                },
+                (View::Hierarchy(from), Slot::Hierarchy(to)) => match from.get() {
+                    Some((number, record)) => copy_into(record, to.make(number)),
+                    None => to.clear(),
+                },
+                (View::Hierarchies(from), Slot::Hierarchies(to)) => match from.len() {
+                    Some(count) => {
+                        to.start();
+                        for (number, record) in (0..count).filter_map(|index| from.get(index)) {
+                            copy_into(record, to.push(number));
+                        }
+                    }
+                    None => to.clear(),
+                },
+                (View::Nav(from), Slot::Nav(to)) => to.clone_from(from),
+                (View::Extra(from), Slot::Extra(to)) => to.clone_from(from),
+                // A field is of the same shape in both, since they are of the same type.
+                (_, to) => to.clear(),
+            }
+        }
+
+        fn views_eq(left: View<'_>, right: View<'_>) -> bool {
+            match (left, right) {
+                $(
+                    (View::$one(left), View::$one(right)) => left == right,
+                    (View::$many(left), View::$many(right)) => left == right,
+                )*
+                (View::Text(left), View::Text(right)) => left.get() == right.get(),
+                (View::Texts(left), View::Texts(right)) => {
+                    left.len() == right.len()
+                        && (0..left.len().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
+                }
+                (View::Newtype(left), View::Newtype(right)) => {
+                    let mut equal = false;
+                    left.look(&mut |left| right.look(&mut |right| equal = views_eq(left, right)));
+                    equal
+                }
+                (View::Record(left), View::Record(right)) => match (left.get(), right.get()) {
+                    (Some(left), Some(right)) => eq(left, right),
+                    (left, right) => left.is_none() && right.is_none(),
+                },
+                (View::Records(left), View::Records(right)) => {
+                    left.len() == right.len()
+                        && (0..left.len().unwrap_or_default()).all(|index| {
+                            left.get(index).zip(right.get(index)).is_some_and(|(left, right)| eq(left, right))
+                        })
+                }
+                (View::Hierarchy(left), View::Hierarchy(right)) => match (left.get(), right.get()) {
+                    (Some(left), Some(right)) => typed_eq(left, right),
+                    (left, right) => left.is_none() && right.is_none(),
+                },
+                (View::Hierarchies(left), View::Hierarchies(right)) => {
+                    left.len() == right.len()
+                        && (0..left.len().unwrap_or_default()).all(|index| {
+                            left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
+                        })
+                }
+                (View::Nav(left), View::Nav(right)) => left == right,
+                (View::Extra(left), View::Extra(right)) => left == right,
+                _ => false,
+            }
+        }
+
+        impl fmt::Debug for Shown<'_> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.0 {
+                    $(
+                        View::$one(Some(value)) => show(value, formatter),
+                        View::$many(Some(values)) => formatter.debug_list().entries(values.iter().map(Value)).finish(),
+                        View::$one(None) | View::$many(None) => Ok(()),
+                    )*
+                    View::Text(field) => formatter.write_str(&field.get().unwrap_or_default()),
+                    View::Texts(field) => {
+                        let items = (0..field.len().unwrap_or_default()).map(|index| field.get(index));
+                        formatter.debug_list().entries(items.map(Plain)).finish()
+                    }
+                    View::Newtype(field) => {
+                        let mut result = Ok(());
+                        field.look(&mut |inner| result = fmt::Debug::fmt(&Shown(inner), formatter));
+                        result
+                    }
+                    View::Record(field) => field.get().map_or(Ok(()), |record| debug(record, formatter)),
+                    View::Records(field) => {
+                        let items = (0..field.len().unwrap_or_default()).filter_map(|index| field.get(index));
+                        formatter.debug_list().entries(items.map(Nested)).finish()
+                    }
+                    View::Hierarchy(field) => field.get().map_or(Ok(()), |(_, record)| debug(record, formatter)),
+                    View::Hierarchies(field) => {
+                        let items = (0..field.len().unwrap_or_default()).filter_map(|index| field.get(index));
+                        formatter.debug_list().entries(items.map(|(_, record)| Nested(record))).finish()
+                    }
+                    View::Nav(state) => state.fmt(formatter),
+                    View::Extra(extra) => extra.fmt(formatter),
+                }
+            }
+        }
+    };
+}
+with_values!(fields);
+
+struct Shown<'a>(View<'a>);
+
+struct Nested<'a>(&'a dyn Record);
+
+impl fmt::Debug for Nested<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self.0, formatter)
+    }
+}
+
+struct Value<'a, T>(&'a T);
+
+impl<T: Primitive> fmt::Debug for Value<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(self.0, formatter)
+    }
+}
+
+struct Plain<'a>(std::borrow::Cow<'a, str>);
+
+impl fmt::Debug for Plain<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Timestamps and the like are shown as they are written; their own `Debug` is not for people.
+fn show<T: Primitive>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match serde_json::to_value(super::write::One(value)) {
+        Ok(serde_json::Value::String(text)) if T::EDM != String::EDM => formatter.write_str(&text),
+        _ => value.fmt(formatter),
+    }
+}

@@ -1,0 +1,57 @@
+//! Where in the JSON an error is.
+//!
+//! The error of a value says what was expected and what was found. On its way out each level puts its step in front, so
+//! that the path costs nothing while all goes well. Errors of the JSON text itself, such as a missing bracket, are left
+//! as they are: they have a line and a column, and callers may want to tell them apart.
+
+use std::fmt::Display;
+
+use serde::de::Error;
+
+/// An error in a property of an object of some type, which the message names if no deeper level has.
+#[cold]
+pub(super) fn in_property<E: Error>(error: E, property: &str, rust: &str, csdl: &str) -> E {
+    let message = error.to_string();
+    if let Some(rest) = message.strip_prefix(OPEN) {
+        return E::custom(format_args!("{OPEN}{property}{}{rest}", joint(rest)));
+    }
+    if is_about_a_value(&message) {
+        return E::custom(format_args!("{OPEN}{property}` of {rust} ({csdl}): {message}"));
+    }
+    error
+}
+
+/// An error in a member of an object that is of no generated type.
+#[cold]
+pub(super) fn in_member<E: Error>(error: E, member: &str) -> E {
+    step(error, member)
+}
+
+/// An error in an item of an array.
+#[cold]
+pub(super) fn in_item<E: Error>(error: E, index: usize) -> E {
+    step(error, format_args!("[{index}]"))
+}
+
+/// How a path begins in a message.
+const OPEN: &str = "at `";
+
+fn step<E: Error>(error: E, step: impl Display) -> E {
+    let message = error.to_string();
+    if let Some(rest) = message.strip_prefix(OPEN) {
+        return E::custom(format_args!("{OPEN}{step}{}{rest}", joint(rest)));
+    }
+    if is_about_a_value(&message) {
+        return E::custom(format_args!("{OPEN}{step}`: {message}"));
+    }
+    error
+}
+
+fn joint(rest: &str) -> &'static str {
+    if rest.starts_with('[') { "" } else { "." }
+}
+
+/// Whether a message is of the form that the values of this crate complain in.
+fn is_about_a_value(message: &str) -> bool {
+    message.starts_with("expected ") && message.contains(", found ")
+}

@@ -1,0 +1,414 @@
+//! Structs as the runtime sees them: numbered fields of a few shapes.
+//!
+//! A generated struct says what its fields are called and maps the number of a field to the field. All else is done here
+//! and in the modules beside it, once for all types: that is why a crate with thousands of types compiles in seconds.
+
+use std::any::Any;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use super::extra::Extra;
+use super::nav::NavState;
+use super::values::{Binary, Duration, Geo};
+
+/// A struct with a field for each property of a type, and [`Extra`].
+pub trait Record {
+    /// What the type and its properties are called.
+    fn meta(&self) -> &'static Meta;
+
+    /// A field to write to; the one behind the last is [`Slot::Extra`].
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+
+    /// A field to look at; the one behind the last is [`View::Extra`].
+    fn view(&self, index: usize) -> View<'_>;
+}
+
+/// What a type and its properties are called.
+#[derive(Debug)]
+pub struct Meta {
+    rust: &'static str,
+    csdl: &'static str,
+    properties: &'static str,
+    table: OnceLock<Table>,
+}
+
+/// The names of properties by number, and the numbers by name.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) names: Vec<&'static str>,
+    numbers: HashMap<&'static str, usize>,
+}
+
+impl Meta {
+    /// Of a struct, the qualified name of its type, and the names of its properties, separated by commas.
+    #[inline]
+    pub const fn new(rust: &'static str, csdl: &'static str, properties: &'static str) -> Self {
+        Self { rust, csdl, properties, table: OnceLock::new() }
+    }
+
+    /// The name of the struct.
+    pub fn rust_name(&self) -> &'static str {
+        self.rust
+    }
+
+    /// The qualified name of the type.
+    pub fn odata_type(&self) -> &'static str {
+        self.csdl
+    }
+
+    /// The names of the properties, in the order of the fields.
+    pub fn properties(&self) -> &[&'static str] {
+        &self.table().names
+    }
+
+    pub(super) fn table(&self) -> &Table {
+        self.table.get_or_init(|| {
+            let names: Vec<_> = self.properties.split(',').filter(|name| !name.is_empty()).collect();
+            let numbers = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
+            Table { names, numbers }
+        })
+    }
+}
+
+impl Table {
+    /// The number of a property; services send them in order, so the one that would come next is tried first.
+    #[inline]
+    pub(super) fn number(&self, name: &str, next: usize) -> Option<usize> {
+        match self.names.get(next) {
+            Some(expected) if *expected == name => Some(next),
+            _ => self.numbers.get(name).copied(),
+        }
+    }
+}
+
+/// Calls a macro with the shapes of values: one, many, type.
+macro_rules! with_values {
+    ($callback:ident) => {
+        $callback! {
+            Bool Bools bool;
+            U8 U8s u8;
+            I8 I8s i8;
+            I16 I16s i16;
+            I32 I32s i32;
+            I64 I64s i64;
+            F64 F64s f64;
+            String Strings String;
+            Guid Guids uuid::Uuid;
+            DateTime DateTimes time::OffsetDateTime;
+            Date Dates time::Date;
+            Time Times time::Time;
+            Duration Durations Duration;
+            Decimal Decimals Decimal;
+            Binary Binaries Binary;
+            Geo Geos Geo;
+            Json Jsons Value;
+        }
+    };
+}
+pub(super) use with_values;
+
+macro_rules! shapes {
+    ($($one:ident $many:ident $type:ty;)*) => {
+        /// A field to write to.
+        #[allow(missing_docs, reason = "The names are those of the types.")]
+        pub enum Slot<'a> {
+            $($one(&'a mut Option<$type>), $many(&'a mut Option<Vec<$type>>),)*
+            Text(&'a mut dyn TextSlot),
+            Texts(&'a mut dyn TextsSlot),
+            Newtype(&'a mut dyn NewtypeSlot),
+            Record(&'a mut dyn RecordSlot),
+            Records(&'a mut dyn RecordsSlot),
+            Hierarchy(&'a mut dyn HierarchySlot),
+            Hierarchies(&'a mut dyn HierarchiesSlot),
+            Nav(&'a mut NavState),
+            Extra(&'a mut Extra),
+        }
+
+        /// A field to look at.
+        #[derive(Clone, Copy)]
+        #[allow(missing_docs, reason = "The names are those of the types.")]
+        pub enum View<'a> {
+            $($one(&'a Option<$type>), $many(&'a Option<Vec<$type>>),)*
+            Text(&'a dyn TextSlot),
+            Texts(&'a dyn TextsSlot),
+            Newtype(&'a dyn NewtypeSlot),
+            Record(&'a dyn RecordSlot),
+            Records(&'a dyn RecordsSlot),
+            Hierarchy(&'a dyn HierarchySlot),
+            Hierarchies(&'a dyn HierarchiesSlot),
+            Nav(&'a NavState),
+            Extra(&'a Extra),
+        }
+
+        $(
+            impl Item for $type {
+                #[inline]
+                fn slot(field: &mut Option<Self>) -> Slot<'_> {
+                    Slot::$one(field)
+                }
+                #[inline]
+                fn view(field: &Option<Self>) -> View<'_> {
+                    View::$one(field)
+                }
+                #[inline]
+                fn slots(field: &mut Option<Vec<Self>>) -> Slot<'_> {
+                    Slot::$many(field)
+                }
+                #[inline]
+                fn views(field: &Option<Vec<Self>>) -> View<'_> {
+                    View::$many(field)
+                }
+            }
+        )*
+
+        impl Slot<'_> {
+            /// Makes the field what it is in a new object.
+            pub(super) fn clear(self) {
+                match self {
+                    $(Self::$one(field) => *field = None, Self::$many(field) => *field = None,)*
+                    Self::Text(field) => field.clear(),
+                    Self::Texts(field) => field.clear(),
+                    Self::Newtype(field) => field.with(&mut |inner| inner.clear()),
+                    Self::Record(field) => field.clear(),
+                    Self::Records(field) => field.clear(),
+                    Self::Hierarchy(field) => field.clear(),
+                    Self::Hierarchies(field) => field.clear(),
+                    Self::Nav(field) => field.clear(),
+                    Self::Extra(field) => *field = Extra::new(),
+                }
+            }
+        }
+
+        impl<'a> View<'a> {
+            /// The field itself.
+            pub(super) fn as_any(self) -> &'a dyn Any {
+                match self {
+                    $(Self::$one(field) => field, Self::$many(field) => field,)*
+                    Self::Text(field) => field.as_any(),
+                    Self::Texts(field) => field.as_any(),
+                    Self::Newtype(field) => field.as_any(),
+                    Self::Record(field) => field.as_any(),
+                    Self::Records(field) => field.as_any(),
+                    Self::Hierarchy(field) => field.as_any(),
+                    Self::Hierarchies(field) => field.as_any(),
+                    Self::Nav(field) => field,
+                    Self::Extra(field) => field,
+                }
+            }
+
+            /// Whether the field holds nothing.
+            pub(super) fn is_none(self) -> bool {
+                match self {
+                    $(Self::$one(field) => field.is_none(), Self::$many(field) => field.is_none(),)*
+                    Self::Text(field) => field.get().is_none(),
+                    Self::Texts(field) => field.len().is_none(),
+                    Self::Newtype(field) => field.is_none(),
+                    Self::Record(field) => field.get().is_none(),
+                    Self::Records(field) => field.len().is_none(),
+                    Self::Hierarchy(field) => field.get().is_none(),
+                    Self::Hierarchies(field) => field.len().is_none(),
+                    Self::Nav(field) => field.is_absent(),
+                    Self::Extra(field) => field.is_empty(),
+                }
+            }
+        }
+    };
+}
+with_values!(shapes);
+
+/// A value that has a shape of its own for one and for many.
+pub trait Item: Sized {
+    /// A field that holds one.
+    fn slot(field: &mut Option<Self>) -> Slot<'_>;
+    /// A field that holds one.
+    fn view(field: &Option<Self>) -> View<'_>;
+    /// A field that holds many.
+    fn slots(field: &mut Option<Vec<Self>>) -> Slot<'_>;
+    /// A field that holds many.
+    fn views(field: &Option<Vec<Self>>) -> View<'_>;
+}
+
+/// A field with an enum, or with flags.
+pub trait TextSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// The qualified name of the enum type.
+    fn odata_type(&self) -> &'static str;
+    /// Takes the name or names, or a number in digits.
+    fn set(&mut self, text: &str);
+    /// Takes a number.
+    fn set_number(&mut self, number: i64);
+    /// The name or names.
+    fn get(&self) -> Option<Cow<'_, str>>;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+/// A field with many enums.
+pub trait TextsSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// The qualified name of the enum type.
+    fn odata_type(&self) -> &'static str;
+    /// Makes it an empty list.
+    fn start(&mut self);
+    /// Adds an item by its name.
+    fn push(&mut self, text: &str);
+    /// Adds an item by its number.
+    fn push_number(&mut self, number: i64);
+    /// How many items there are, if there is a list.
+    fn len(&self) -> Option<usize>;
+    /// The name of an item.
+    fn get(&self, index: usize) -> Cow<'_, str>;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+/// A field with a newtype, or with many.
+pub trait NewtypeSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// Shows the field as one of the inner type, and takes back what that becomes.
+    fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>));
+    /// Shows a copy of the field as one of the inner type.
+    fn look(&self, visit: &mut dyn FnMut(View<'_>));
+    /// Whether it is `None`.
+    fn is_none(&self) -> bool;
+}
+
+/// A field with a struct.
+pub trait RecordSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// Makes it a new struct.
+    fn make(&mut self) -> &mut dyn Record;
+    /// The struct.
+    fn get(&self) -> Option<&dyn Record>;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+/// A field with many structs.
+pub trait RecordsSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// Makes it an empty list.
+    fn start(&mut self);
+    /// Adds a new struct.
+    fn push(&mut self) -> &mut dyn Record;
+    /// How many items there are, if there is a list.
+    fn len(&self) -> Option<usize>;
+    /// An item.
+    fn get(&self, index: usize) -> Option<&dyn Record>;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+/// A field with a struct of a type or of a type derived from it.
+pub trait HierarchySlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// The types.
+    fn types(&self) -> &'static super::hierarchy::Types;
+    /// Makes it a new struct of a type, by its number.
+    fn make(&mut self, number: usize) -> &mut dyn Record;
+    /// The number of its type and the struct.
+    fn get(&self) -> Option<(usize, &dyn Record)>;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+/// A field with many structs of a type or of types derived from it.
+pub trait HierarchiesSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// The types.
+    fn types(&self) -> &'static super::hierarchy::Types;
+    /// Makes it an empty list.
+    fn start(&mut self);
+    /// Adds a new struct of a type, by its number.
+    fn push(&mut self, number: usize) -> &mut dyn Record;
+    /// Makes the last item a new struct of another type.
+    fn replace(&mut self, number: usize) -> &mut dyn Record;
+    /// How many items there are, if there is a list.
+    fn len(&self) -> Option<usize>;
+    /// The number of the type of an item and the struct.
+    fn get(&self, index: usize) -> Option<(usize, &dyn Record)>;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+impl<T: Record + Default + 'static> RecordSlot for Option<Box<T>> {
+    #[inline]
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    #[inline]
+    fn make(&mut self) -> &mut dyn Record {
+        &mut **self.insert(Box::default())
+    }
+    #[inline]
+    fn get(&self) -> Option<&dyn Record> {
+        match self {
+            Some(record) => Some(&**record),
+            None => None,
+        }
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
+    #[inline]
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+    #[inline]
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+    #[inline]
+    fn push(&mut self) -> &mut dyn Record {
+        let records = self.get_or_insert_default();
+        records.push(T::default());
+        let last = records.len() - 1;
+        &mut records[last]
+    }
+    #[inline]
+    fn len(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+    #[inline]
+    fn get(&self, index: usize) -> Option<&dyn Record> {
+        match self.as_ref()?.get(index) {
+            Some(record) => Some(record),
+            None => None,
+        }
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+/// What a record holds besides its fields.
+pub(super) fn extra(record: &dyn Record) -> &Extra {
+    static NOTHING: Extra = Extra::new();
+    match record.view(usize::MAX) {
+        View::Extra(extra) => extra,
+        _ => &NOTHING,
+    }
+}
+
+/// What a record holds besides its fields, to write to.
+pub(super) fn with_extra(record: &mut dyn Record, write: impl FnOnce(&mut Extra)) {
+    if let Slot::Extra(extra) = record.slot(usize::MAX) {
+        write(extra);
+    }
+}

@@ -1,0 +1,34 @@
+//! The manifest of the generated crate.
+
+use super::HEADER;
+use crate::plan::Crate;
+
+/// The dependencies of every generated crate, as lines of a manifest.
+const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dependencies.toml"));
+
+/// `Cargo.toml`.
+///
+/// Cargo looks for programs, tests and examples by the names of files, and files are named after types; so it is told
+/// not to.
+pub(super) fn manifest(plan: &Crate) -> String {
+    let Crate { name, version, .. } = plan;
+    format!(
+        r#"# {HEADER}
+
+[package]
+name = "{name}"
+version = "{version}"
+edition = "2024"
+rust-version = "{}"
+description = "Types generated from OData metadata"
+publish = false
+autobins = false
+autobenches = false
+autoexamples = false
+autotests = false
+
+[dependencies]
+{DEPENDENCIES}"#,
+        env!("CARGO_PKG_RUST_VERSION")
+    )
+}

@@ -1,0 +1,79 @@
+//! The crate root and the modules of namespaces.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::HEADER;
+use super::format::format;
+use crate::plan::{Crate, File, Item, ModuleId, TypeId};
+
+/// `src/lib.rs`, and a file for each module.
+pub(super) fn modules(plan: &Crate) -> Vec<(String, String)> {
+    (0..plan.modules.len()).map(ModuleId).map(|id| (path(plan, id), text(plan, id))).collect()
+}
+
+fn path(plan: &Crate, id: ModuleId) -> String {
+    let folder = &plan.module(id).folder;
+    if folder.is_empty() { "src/lib.rs".to_owned() } else { format!("src/{}.rs", folder.trim_end_matches('/')) }
+}
+
+/// The text of a module: its modules, then a private module for each file with its types.
+///
+/// ```text
+/// pub mod call_records;
+///
+/// mod vpp_token;
+///
+/// pub use self::vpp_token::VppToken;
+/// ```
+fn text(plan: &Crate, id: ModuleId) -> String {
+    let module = plan.module(id);
+    let children = plan.modules.iter().filter(|child| child.parent == Some(id)).map(|child| {
+        let ident = &child.ident;
+        quote!(pub mod #ident;)
+    });
+    let files: Vec<&File> = plan.files.iter().filter(|file| file.module == id).collect();
+    let modules = files.iter().map(|file| {
+        let ident = &file.ident;
+        quote!(mod #ident;)
+    });
+    let exports = files.iter().map(|file| export(plan, file));
+    let runtime = (id == ModuleId(0)).then(|| quote!(pub mod runtime;));
+    let items = format(quote!(#runtime #(#children)* #(#modules)* #(#exports)*));
+    if id == ModuleId(0) {
+        let docs = front_matter(plan);
+        return format!("// {HEADER}\n\n{docs}\n{items}");
+    }
+    let docs: String = module.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    format!("// {HEADER}\n\n{docs}\n{items}")
+}
+
+/// The docs and attributes of the crate.
+fn front_matter(plan: &Crate) -> String {
+    let docs: String =
+        plan.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    format!(
+        "{docs}\n#![cfg_attr(rustfmt, rustfmt_skip)]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
+         // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.\n\
+         #![allow(deprecated)]\n"
+    )
+}
+
+fn export(plan: &Crate, file: &File) -> TokenStream {
+    let module = &file.ident;
+    let names: Vec<&crate::plan::Ident> =
+        file.items.iter().map(|item| &plan.name_of(item_id(item)).ident).collect();
+    match names.as_slice() {
+        [name] => quote!(pub use self::#module::#name;),
+        names => quote!(pub use self::#module::{#(#names),*};),
+    }
+}
+
+fn item_id(item: &Item) -> TypeId {
+    match item {
+        Item::Struct(item) => item.id,
+        Item::Hierarchy(item) => item.id,
+        Item::Enum(item) => item.id,
+        Item::Newtype(item) => item.id,
+    }
+}

@@ -1,0 +1,83 @@
+//! The runtime as a module of the generated crate.
+
+use super::HEADER;
+use crate::plan::Crate;
+
+macro_rules! sources {
+    ($($path:literal)*) => {
+        &[$(($path, include_str!(concat!("../../runtime/", $path)))),*]
+    };
+}
+
+/// The sources of the runtime.
+const SOURCES: &[(&str, &str)] = sources! {
+    "enumeration.rs"
+    "extra.rs"
+    "hierarchy.rs"
+    "lib.rs"
+    "macros.rs"
+    "nav.rs"
+    "newtype.rs"
+    "object.rs"
+    "page.rs"
+    "path.rs"
+    "read.rs"
+    "record.rs"
+    "values.rs"
+    "values/binary.rs"
+    "values/date_time.rs"
+    "values/decimal.rs"
+    "values/duration.rs"
+    "values/error.rs"
+    "values/geo.rs"
+    "values/json.rs"
+    "values/number.rs"
+    "values/plain.rs"
+    "values/raw.rs"
+    "values/scan.rs"
+    "values/text.rs"
+    "write.rs"
+};
+
+/// The name that the examples in the runtime's docs know it by.
+const EXAMPLE_CRATE: &str = "odata_runtime";
+
+/// The tests of the runtime are not for the crates that carry it.
+const TESTS: &str = "\n#[cfg(test)]\nmod tests;\n";
+
+/// The files of the module: the sources as they are, but for their tests and for the name of the crate in examples.
+pub(super) fn files(plan: &Crate) -> impl Iterator<Item = (String, String)> {
+    let name = format!("{}::runtime", plan.name.replace('-', "_"));
+    SOURCES.iter().map(move |(path, source)| {
+        let path = if *path == "lib.rs" { "src/runtime.rs".to_owned() } else { format!("src/runtime/{path}") };
+        let source = source.replace(EXAMPLE_CRATE, &name).replace(TESTS, "");
+        (path, format!("// {HEADER}\n\n{source}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn collect(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() && name != "tests" {
+                collect(&path, &format!("{prefix}{name}/"), found);
+            } else if name.ends_with(".rs") && name != "tests.rs" {
+                found.insert(format!("{prefix}{name}"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_source_is_listed() {
+        let mut found = BTreeSet::new();
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime"), "", &mut found);
+        assert_eq!(found, SOURCES.iter().map(|(path, _)| (*path).to_owned()).collect());
+    }
+}
