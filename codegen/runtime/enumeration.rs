@@ -339,7 +339,7 @@ macro_rules! text_slots {
                 self.get_or_insert_default().push($number(number));
             }
             #[inline]
-            fn len(&self) -> Option<usize> {
+            fn count(&self) -> Option<usize> {
                 self.as_ref().map(Vec::len)
             }
             #[inline]

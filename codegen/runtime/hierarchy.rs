@@ -163,7 +163,7 @@ impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
         self.push(number)
     }
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
     #[inline]

@@ -14,7 +14,7 @@ mod path;
 pub mod enumeration;
 #[doc(hidden)]
 pub mod hierarchy;
-pub(crate) mod macros;
+mod macros;
 #[doc(hidden)]
 pub mod newtype;
 #[doc(hidden)]
@@ -26,6 +26,9 @@ pub mod record;
 pub mod values;
 #[doc(hidden)]
 pub mod write;
+
+#[allow(unused_imports, reason = "Not every crate has types of each kind.")]
+pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant};
 
 pub use self::enumeration::Flags;
 pub use self::extra::Extra;

@@ -76,7 +76,7 @@ macro_rules! fields {
                     Some(text) => to.set(&text),
                     None => to.clear(),
                 },
-                (View::Texts(from), Slot::Texts(to)) => match from.len() {
+                (View::Texts(from), Slot::Texts(to)) => match from.count() {
                     Some(count) => {
                         to.start();
                         (0..count).for_each(|index| to.push(&from.get(index)));
@@ -90,7 +90,7 @@ macro_rules! fields {
                     Some(record) => copy_into(record, to.make()),
                     None => to.clear(),
                 },
-                (View::Records(from), Slot::Records(to)) => match from.len() {
+                (View::Records(from), Slot::Records(to)) => match from.count() {
                     Some(count) => {
                         to.start();
                         (0..count).filter_map(|index| from.get(index)).for_each(|record| copy_into(record, to.push()));
@@ -101,7 +101,7 @@ macro_rules! fields {
                     Some((number, record)) => copy_into(record, to.make(number)),
                     None => to.clear(),
                 },
-                (View::Hierarchies(from), Slot::Hierarchies(to)) => match from.len() {
+                (View::Hierarchies(from), Slot::Hierarchies(to)) => match from.count() {
                     Some(count) => {
                         to.start();
                         for (number, record) in (0..count).filter_map(|index| from.get(index)) {
@@ -125,8 +125,8 @@ macro_rules! fields {
                 )*
                 (View::Text(left), View::Text(right)) => left.get() == right.get(),
                 (View::Texts(left), View::Texts(right)) => {
-                    left.len() == right.len()
-                        && (0..left.len().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
+                    left.count() == right.count()
+                        && (0..left.count().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
                 }
                 (View::Newtype(left), View::Newtype(right)) => {
                     let mut equal = false;
@@ -138,8 +138,8 @@ macro_rules! fields {
                     (left, right) => left.is_none() && right.is_none(),
                 },
                 (View::Records(left), View::Records(right)) => {
-                    left.len() == right.len()
-                        && (0..left.len().unwrap_or_default()).all(|index| {
+                    left.count() == right.count()
+                        && (0..left.count().unwrap_or_default()).all(|index| {
                             left.get(index).zip(right.get(index)).is_some_and(|(left, right)| eq(left, right))
                         })
                 }
@@ -148,8 +148,8 @@ macro_rules! fields {
                     (left, right) => left.is_none() && right.is_none(),
                 },
                 (View::Hierarchies(left), View::Hierarchies(right)) => {
-                    left.len() == right.len()
-                        && (0..left.len().unwrap_or_default()).all(|index| {
+                    left.count() == right.count()
+                        && (0..left.count().unwrap_or_default()).all(|index| {
                             left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
                         })
                 }
@@ -169,7 +169,7 @@ macro_rules! fields {
                     )*
                     View::Text(field) => formatter.write_str(&field.get().unwrap_or_default()),
                     View::Texts(field) => {
-                        let items = (0..field.len().unwrap_or_default()).map(|index| field.get(index));
+                        let items = (0..field.count().unwrap_or_default()).map(|index| field.get(index));
                         formatter.debug_list().entries(items.map(Plain)).finish()
                     }
                     View::Newtype(field) => {
@@ -179,12 +179,12 @@ macro_rules! fields {
                     }
                     View::Record(field) => field.get().map_or(Ok(()), |record| debug(record, formatter)),
                     View::Records(field) => {
-                        let items = (0..field.len().unwrap_or_default()).filter_map(|index| field.get(index));
+                        let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
                         formatter.debug_list().entries(items.map(Nested)).finish()
                     }
                     View::Hierarchy(field) => field.get().map_or(Ok(()), |(_, record)| debug(record, formatter)),
                     View::Hierarchies(field) => {
-                        let items = (0..field.len().unwrap_or_default()).filter_map(|index| field.get(index));
+                        let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
                         formatter.debug_list().entries(items.map(|(_, record)| Nested(record))).finish()
                     }
                     View::Nav(state) => state.fmt(formatter),

@@ -361,7 +361,7 @@ impl Place for LastItem<'_> {
         self.0.replace(number)
     }
     fn get(&self) -> Option<&dyn Record> {
-        let last = self.0.len()?.checked_sub(1)?;
+        let last = self.0.count()?.checked_sub(1)?;
         self.0.get(last).map(|(_, record)| record)
     }
 }
@@ -574,7 +574,7 @@ macro_rules! list_fields {
                 self.0.start();
             }
             fn len(&self) -> usize {
-                self.0.len().unwrap_or_default()
+                self.0.count().unwrap_or_default()
             }
             fn read_item<'de, D: Deserializer<'de>>(&mut self, $deserializer: D) -> Result<(), D::Error> {
                 let $slot_name = &mut *self.0;

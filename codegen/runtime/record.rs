@@ -205,12 +205,12 @@ macro_rules! shapes {
                 match self {
                     $(Self::$one(field) => field.is_none(), Self::$many(field) => field.is_none(),)*
                     Self::Text(field) => field.get().is_none(),
-                    Self::Texts(field) => field.len().is_none(),
+                    Self::Texts(field) => field.count().is_none(),
                     Self::Newtype(field) => field.is_none(),
                     Self::Record(field) => field.get().is_none(),
-                    Self::Records(field) => field.len().is_none(),
+                    Self::Records(field) => field.count().is_none(),
                     Self::Hierarchy(field) => field.get().is_none(),
-                    Self::Hierarchies(field) => field.len().is_none(),
+                    Self::Hierarchies(field) => field.count().is_none(),
                     Self::Nav(field) => field.is_absent(),
                     Self::Extra(field) => field.is_empty(),
                 }
@@ -261,7 +261,7 @@ pub trait TextsSlot {
     /// Adds an item by its number.
     fn push_number(&mut self, number: i64);
     /// How many items there are, if there is a list.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// The name of an item.
     fn get(&self, index: usize) -> Cow<'_, str>;
     /// Makes it `None`.
@@ -301,7 +301,7 @@ pub trait RecordsSlot {
     /// Adds a new struct.
     fn push(&mut self) -> &mut dyn Record;
     /// How many items there are, if there is a list.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<&dyn Record>;
     /// Makes it `None`.
@@ -335,7 +335,7 @@ pub trait HierarchiesSlot {
     /// Makes the last item a new struct of another type.
     fn replace(&mut self, number: usize) -> &mut dyn Record;
     /// How many items there are, if there is a list.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// The number of the type of an item and the struct.
     fn get(&self, index: usize) -> Option<(usize, &dyn Record)>;
     /// Makes it `None`.
@@ -381,7 +381,7 @@ impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
         &mut records[last]
     }
     #[inline]
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
     #[inline]

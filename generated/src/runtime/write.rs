@@ -103,7 +103,7 @@ macro_rules! write_field {
                     Some(text) => map.serialize_entry(name, &text),
                     None => Ok(()),
                 },
-                View::Texts(field) => match field.len() {
+                View::Texts(field) => match field.count() {
                     Some(_) => map.serialize_entry(name, &Texts(field)),
                     None => Ok(()),
                 },
@@ -116,7 +116,7 @@ macro_rules! write_field {
                     Some(record) => map.serialize_entry(name, &Object { record, needs_type: false }),
                     None => Ok(()),
                 },
-                View::Records(field) => match field.len() {
+                View::Records(field) => match field.count() {
                     Some(_) => map.serialize_entry(name, &Records(field)),
                     None => Ok(()),
                 },
@@ -124,7 +124,7 @@ macro_rules! write_field {
                     Some(found) => map.serialize_entry(name, &Object::of_hierarchy(found)),
                     None => Ok(()),
                 },
-                View::Hierarchies(field) => match field.len() {
+                View::Hierarchies(field) => match field.count() {
                     Some(_) => map.serialize_entry(name, &Hierarchies(field)),
                     None => Ok(()),
                 },
@@ -176,7 +176,7 @@ macro_rules! lists {
         impl Serialize for $list<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let $items = self.0;
-                let count = $items.len().unwrap_or_default();
+                let count = $items.count().unwrap_or_default();
                 let mut list = serializer.serialize_seq(Some(count))?;
                 for $index in 0..count {
                     let item = $item;
