@@ -24,7 +24,11 @@ use crate::plan::{Crate, File, Item};
 
 /// The path, below the folder of the crate, and the text of each file.
 pub fn emit(plan: &Crate) -> Vec<(String, String)> {
-    let mut files = vec![("Cargo.toml".to_owned(), manifest::manifest(plan))];
+    let mut files = vec![
+        ("Cargo.toml".to_owned(), manifest::manifest(plan)),
+        // What is generated stays as it is, also when the package is one of a workspace that is formatted.
+        ("rustfmt.toml".to_owned(), format!("# {HEADER}\n\ndisable_all_formatting = true\n")),
+    ];
     files.extend(modules::modules(plan));
     files.extend(runtime::files(plan));
     files.par_extend(plan.files.par_iter().map(|file| (path(plan, file), text(plan, file))));

@@ -2,7 +2,6 @@
 
 //! Types generated from the OData metadata in `vpp-token.csdl`: 11 types.
 
-#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.

@@ -53,7 +53,7 @@ fn front_matter(plan: &Crate) -> String {
     let docs: String =
         plan.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
     format!(
-        "{docs}\n#![cfg_attr(rustfmt, rustfmt_skip)]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
+        "{docs}\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
          // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.\n\
          #![allow(deprecated)]\n"
     )
