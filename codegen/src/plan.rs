@@ -103,10 +103,10 @@ pub struct Docs {
 /// A sentence about an item that may name a type.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// The text before the type, as Markdown.
+    /// The sentence, or what of it comes before the type, as Markdown.
     pub text: String,
-    /// A type to link to, with the text of the link.
-    pub ty: Option<(TypeId, String)>,
+    /// A type to link to, with which the sentence ends.
+    pub ty: Option<TypeId>,
 }
 
 /// A `#[deprecated]` attribute.

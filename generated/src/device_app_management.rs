@@ -10,7 +10,7 @@ use crate::runtime::record::{Meta, Record, Slot, View};
 pub struct DeviceAppManagement {
     /// The identifier that the service gave the entity.
     ///
-    /// `id`: `Edm.String`, not nullable. Part of the key. Inherited from [`microsoft.graph.entity`](crate::Entity).
+    /// `id`: `Edm.String`, not nullable. Part of the key. Inherited from [`Entity`](crate::Entity).
     pub id: Option<String>,
     /// The organisation's tokens for Apple's Volume Purchase Program.
     ///

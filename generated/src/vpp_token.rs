@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 pub struct VppToken {
     /// The identifier that the service gave the entity.
     ///
-    /// `id`: `Edm.String`, not nullable. Part of the key. Inherited from [`microsoft.graph.entity`](crate::Entity).
+    /// `id`: `Edm.String`, not nullable. Part of the key. Inherited from [`Entity`](crate::Entity).
     pub id: Option<String>,
     /// The Apple ID that the token was issued to.
     ///

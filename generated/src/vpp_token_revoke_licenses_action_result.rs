@@ -11,19 +11,19 @@ use time::OffsetDateTime;
 pub struct VppTokenRevokeLicensesActionResult {
     /// The name of the action.
     ///
-    /// `actionName`: `Edm.String`. Inherited from [`microsoft.graph.vppTokenActionResult`](crate::VppTokenActionResult).
+    /// `actionName`: `Edm.String`. Inherited from [`VppTokenActionResult`](crate::VppTokenActionResult).
     pub action_name: Option<String>,
     /// How far the action has come.
     ///
-    /// `actionState`: `microsoft.graph.actionState`, not nullable. Inherited from [`microsoft.graph.vppTokenActionResult`](crate::VppTokenActionResult).
+    /// `actionState`: `microsoft.graph.actionState`, not nullable. Inherited from [`VppTokenActionResult`](crate::VppTokenActionResult).
     pub action_state: Option<ActionState>,
     /// When the state was last updated.
     ///
-    /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`microsoft.graph.vppTokenActionResult`](crate::VppTokenActionResult).
+    /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`VppTokenActionResult`](crate::VppTokenActionResult).
     pub last_updated_date_time: Option<OffsetDateTime>,
     /// When the action was started.
     ///
-    /// `startDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`microsoft.graph.vppTokenActionResult`](crate::VppTokenActionResult).
+    /// `startDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`VppTokenActionResult`](crate::VppTokenActionResult).
     pub start_date_time: Option<OffsetDateTime>,
     /// Why licenses could not be revoked.
     ///

@@ -11,7 +11,7 @@ use crate::plan::{Deprecated, Docs, Fact};
 /// ```text
 /// /// When the state was last updated.
 /// ///
-/// /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`graph.x`](crate::X).
+/// /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`X`](crate::X).
 /// #[deprecated(note = "since 2024-04-10: use another one")]
 /// ```
 pub(super) fn attributes(docs: &Docs, imports: &Imports<'_>) -> TokenStream {
@@ -40,8 +40,12 @@ pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
 }
 
 fn sentence(fact: &Fact, imports: &Imports<'_>) -> String {
-    match &fact.ty {
-        Some((ty, label)) => format!("{} [`{label}`]({}).", fact.text, imports.doc_path(*ty)),
+    match fact.ty {
+        Some(ty) => {
+            let path = imports.doc_path(ty);
+            let label = path.rsplit("::").next().unwrap_or(&path);
+            format!("{} [`{label}`]({path}).", fact.text)
+        }
         None => fact.text.clone(),
     }
 }

@@ -100,8 +100,12 @@ fn type_name(model: &Model<'_>, ty: TypeUse) -> String {
 
 fn docs(annotations: &[Annotation<'_>], facts: Vec<String>) -> Docs {
     let mut text = annotations.description().map(paragraphs).unwrap_or_default();
-    let long = annotations.long_description().map(paragraphs).unwrap_or_default();
-    text.extend(long.into_iter().filter(|paragraph| !annotations.description().is_some_and(|short| paragraphs(short).contains(paragraph))));
+    for paragraph in annotations.long_description().map(paragraphs).unwrap_or_default() {
+        // Services repeat the short description at the start of the long one.
+        if !text.contains(&paragraph) {
+            text.push(paragraph);
+        }
+    }
     Docs {
         paragraphs: text,
         facts: facts.into_iter().map(|text| Fact { text, ty: None }).collect(),

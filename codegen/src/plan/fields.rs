@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Taken};
-use super::{Fact, Field, Scalar, Shape, Value, describe};
+use super::{Field, Scalar, Shape, Value, describe};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NavigationProperty, Property, StructuredId, StructuredType, Text, Type, TypeUse};
 use crate::source::Span;
@@ -48,7 +48,7 @@ impl Fields {
             for declared in self.declared(model, owner, ids) {
                 let mut field = declared.field.clone();
                 if owner != id {
-                    field.docs.facts.push(inherited_from(model, owner, ids));
+                    field.docs.facts.push(ids.fact(model, "Inherited from", owner));
                 }
                 match places.get(&field.wire) {
                     Some(place) => fields[*place] = (field, owner, declared.span),
@@ -63,9 +63,12 @@ impl Fields {
         let mut constants = Taken::reserving(RESERVED_CONSTANTS);
         // A clash is reported for the type that declares the property, not again for all types derived from it.
         let mut silent = Diagnostics::default();
+        let mut named = (id, describe::full_name(model, id));
         for (field, owner, span) in &mut fields {
-            let full = describe::full_name(model, *owner);
-            let origin = Origin { name: &field.wire, owner: &full, child: Some(&field.wire), span: *span };
+            if named.0 != *owner {
+                named = (*owner, describe::full_name(model, *owner));
+            }
+            let origin = Origin { name: &field.wire, owner: &named.1, child: Some(&field.wire), span: *span };
             let report = if *owner == id { &mut *diagnostics } else { &mut silent };
             field.ident = namer.unique(Case::Snake, origin, &mut idents, report);
             field.constant = namer.constant(&field.ident, &mut constants);
@@ -136,13 +139,5 @@ fn record(id: StructuredId, ids: &Ids) -> Option<Scalar> {
     match ids.hierarchy(id) {
         Some(any) => Some(Scalar::Hierarchy(any)),
         None => ids.structured(id).map(Scalar::Record),
-    }
-}
-
-fn inherited_from(model: &Model<'_>, owner: StructuredId, ids: &Ids) -> Fact {
-    let name = describe::full_name(model, owner);
-    match ids.structured(owner) {
-        Some(ty) => Fact { text: "Inherited from".to_owned(), ty: Some((ty, name)) },
-        None => Fact { text: format!("Inherited from `{name}`."), ty: None },
     }
 }

@@ -1,6 +1,6 @@
 //! From the model to the Rust to write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::describe;
 use super::fields::Fields;
@@ -105,6 +105,14 @@ impl Ids {
                 .structured_ids()
                 .map(|id| number(selection.has_structured(id) && has_derived(model, selection, id)))
                 .collect(),
+        }
+    }
+
+    /// A sentence that ends with the name of a type, which is a link if the type is generated.
+    pub(super) fn fact(&self, model: &Model<'_>, text: &str, id: StructuredId) -> Fact {
+        match self.structured(id) {
+            Some(ty) => Fact { text: text.to_owned(), ty: Some(ty) },
+            None => Fact { text: format!("{text} `{}`.", describe::full_name(model, id)), ty: None },
         }
     }
 
@@ -214,21 +222,13 @@ impl Lowering<'_, '_, '_> {
         let structured = model.structured(id);
         let mut docs = describe::structured(model, structured);
         if let Some(base) = structured.base {
-            docs.facts.insert(1, self.type_fact("Derived from", base));
+            docs.facts.insert(1, self.ids.fact(model, "Derived from", base));
         }
         Struct {
             id: ty,
             wire: model.full_name(&structured.name),
             docs,
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
-        }
-    }
-
-    fn type_fact(&self, text: &str, id: StructuredId) -> Fact {
-        let name = describe::full_name(self.model, id);
-        match self.ids.structured(id) {
-            Some(ty) => Fact { text: text.to_owned(), ty: Some((ty, self.names[ty.0].ident.to_string())) },
-            None => Fact { text: format!("{text} `{name}`."), ty: None },
         }
     }
 
@@ -242,6 +242,8 @@ impl Lowering<'_, '_, '_> {
     ) -> Hierarchy {
         let model = self.model;
         let home = self.names[base.0].module;
+        let exported: HashSet<&str> =
+            self.names.iter().filter(|name| name.module == home).map(|name| name.ident.as_str()).collect();
         let mut taken = Taken::reserving(&["Other", "Self"]);
         let mut variants = Vec::new();
         for derived in std::iter::once(id).chain(selection.derived(model, id)) {
@@ -250,7 +252,7 @@ impl Lowering<'_, '_, '_> {
             let TypeName { module, ident } = &self.names[ty.0];
             let mut name = ident.as_str().to_owned();
             // Short names are unique in a module only; a type of elsewhere gives way to one of the base's module.
-            if *module != home && (taken.contains(&name) || self.is_exported(home, &name)) {
+            if *module != home && (taken.contains(&name) || exported.contains(name.as_str())) {
                 name = format!("{}_{name}", self.modules.list[module.0].ident.as_str());
             }
             let span = model.structured(derived).name.name.span;
@@ -260,10 +262,6 @@ impl Lowering<'_, '_, '_> {
         }
         let types = type_list(model, std::iter::once(id).chain(selection.derived(model, id)));
         Hierarchy { id: any, base, types, docs: self.hierarchy_docs(id), variants, shared: self.shared(fields) }
-    }
-
-    fn is_exported(&self, module: super::ModuleId, name: &str) -> bool {
-        self.names.iter().any(|known| known.module == module && known.ident.as_str() == name)
     }
 
     fn hierarchy_docs(&self, id: StructuredId) -> super::Docs {

@@ -37,7 +37,8 @@ pub(super) enum Case {
 pub(super) struct Namer<'c> {
     renames: &'c BTreeMap<String, String>,
     used: BTreeSet<&'c str>,
-    made: HashMap<(Case, String), Ident>,
+    /// By case, as [`Case`] numbers them.
+    made: [HashMap<String, Ident>; 3],
 }
 
 /// Names that share a scope, such as the fields of a struct: each is given once.
@@ -98,7 +99,7 @@ impl fmt::Display for Ident {
 
 impl<'c> Namer<'c> {
     pub(super) fn new(renames: &'c BTreeMap<String, String>) -> Self {
-        Self { renames, used: BTreeSet::new(), made: HashMap::new() }
+        Self { renames, used: BTreeSet::new(), made: Default::default() }
     }
 
     /// The identifier for a name, unique in `taken`; a clash is resolved by a number and reported.
@@ -131,11 +132,12 @@ impl<'c> Namer<'c> {
 
     /// The identifier for a name.
     pub(super) fn make(&mut self, case: Case, name: &str) -> Ident {
-        if let Some(ident) = self.made.get(&(case, name.to_owned())) {
+        let made = &mut self.made[case as usize];
+        if let Some(ident) = made.get(name) {
             return ident.clone();
         }
         let ident = convert(case, name);
-        self.made.insert((case, name.to_owned()), ident.clone());
+        made.insert(name.to_owned(), ident.clone());
         ident
     }
 
@@ -279,7 +281,7 @@ fn upper_camel(name: &str) -> String {
 /// The nearest valid identifier.
 fn convert_verbatim(name: &str) -> Ident {
     let mut text: String = name.nfc().filter(|character| is_xid_continue(*character)).collect();
-    if !text.starts_with(|first| is_xid_start(first)) || text.is_empty() {
+    if !text.starts_with(is_xid_start) || text.is_empty() {
         text.insert(0, '_');
     }
     if text == "_" {
