@@ -94,11 +94,7 @@ fn generate(
 }
 
 /// Reads the schemas, and those in folders.
-fn read(
-    paths: &[PathBuf],
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<SourceId>, Stopped> {
+fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<SourceId>, Stopped> {
     let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {

@@ -5,8 +5,8 @@
 //!
 //! Source: OData CSDL 4.01, <https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/>.
 
-mod annotation;
 mod annotate;
+mod annotation;
 mod operations;
 mod primitive;
 mod resolve;
@@ -419,3 +419,6 @@ impl<'s> Model<'s> {
         self.structured_types.len() + self.enum_types.len() + self.type_definitions.len()
     }
 }
+
+#[cfg(test)]
+mod tests;

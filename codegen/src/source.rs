@@ -129,12 +129,17 @@ fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
         _ => utf8(bytes, 0),
     }
     .and_then(|text| {
-        if u32::try_from(text.len()).is_ok() { Ok(text) } else { Err(DecodeError { encoding: "UTF-8 of under 4 GiB", offset: 0 }) }
+        if u32::try_from(text.len()).is_ok() {
+            Ok(text)
+        } else {
+            Err(DecodeError { encoding: "UTF-8 of under 4 GiB", offset: 0 })
+        }
     })
 }
 
 fn utf8(bytes: Vec<u8>, skipped: usize) -> Result<String, DecodeError> {
-    String::from_utf8(bytes).map_err(|error| DecodeError { encoding: "UTF-8", offset: skipped + error.utf8_error().valid_up_to() })
+    String::from_utf8(bytes)
+        .map_err(|error| DecodeError { encoding: "UTF-8", offset: skipped + error.utf8_error().valid_up_to() })
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, skipped: usize) -> Result<String, DecodeError> {
@@ -158,9 +163,9 @@ pub fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let known = path.extension().is_some_and(|extension| {
-            ["csdl", "xml", "edmx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-        });
+        let known = path
+            .extension()
+            .is_some_and(|extension| ["csdl", "xml", "edmx"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
         if known && path.is_file() {
             found.push(path);
         }

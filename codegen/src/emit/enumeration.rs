@@ -46,7 +46,8 @@ fn implementation(plan: &Enum, name: &TokenStream, imports: &mut Imports<'_>) ->
     let [enumeration, members, unrecognized] =
         ["Enumeration", "Members", "UNRECOGNIZED"].map(|name| imports.runtime("enumeration", name));
     let wire = &plan.wire;
-    let list = plan.members.iter().map(|member| format!("{}={}", member.wire, member.value)).collect::<Vec<_>>().join(",");
+    let list =
+        plan.members.iter().map(|member| format!("{}={}", member.wire, member.value)).collect::<Vec<_>>().join(",");
     let mut number = TokenStream::new();
     let mut make = TokenStream::new();
     for (index, member) in plan.members.iter().enumerate() {

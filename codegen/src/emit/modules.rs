@@ -38,13 +38,18 @@ fn text(plan: &Crate, id: ModuleId) -> String {
         quote!(mod #ident;)
     });
     let exports = files.iter().map(|file| export(plan, file));
-    let runtime = (id == ModuleId(0)).then(|| quote!(pub mod runtime;));
+    let runtime = (id == ModuleId(0)).then(|| {
+        quote!(
+            pub mod runtime;
+        )
+    });
     let items = format(quote!(#runtime #(#children)* #(#modules)* #(#exports)*));
     if id == ModuleId(0) {
         let docs = front_matter(plan);
         return format!("// {HEADER}\n\n{docs}\n{items}");
     }
-    let docs: String = module.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    let docs: String =
+        module.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
     format!("// {HEADER}\n\n{docs}\n{items}")
 }
 
@@ -61,8 +66,7 @@ fn front_matter(plan: &Crate) -> String {
 
 fn export(plan: &Crate, file: &File) -> TokenStream {
     let module = &file.ident;
-    let names: Vec<&crate::plan::Ident> =
-        file.items.iter().map(|item| &plan.name_of(item_id(item)).ident).collect();
+    let names: Vec<&crate::plan::Ident> = file.items.iter().map(|item| &plan.name_of(item_id(item)).ident).collect();
     match names.as_slice() {
         [name] => quote!(pub use self::#module::#name;),
         names => quote!(pub use self::#module::{#(#names),*};),

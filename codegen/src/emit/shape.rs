@@ -76,10 +76,9 @@ pub(super) fn slot(shape: Shape, is_navigation: bool) -> Ident {
 /// Whether a value is copied and not borrowed.
 pub(super) fn is_copy(scalar: Scalar) -> bool {
     match scalar {
-        Scalar::Value(value) => !matches!(
-            value,
-            Value::String | Value::Duration | Value::Binary | Value::Geo | Value::Json
-        ),
+        Scalar::Value(value) => {
+            !matches!(value, Value::String | Value::Duration | Value::Binary | Value::Geo | Value::Json)
+        }
         _ => false,
     }
 }

@@ -58,9 +58,8 @@ fn definition(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> T
 /// ```
 fn constants(plan: &Struct, name: &TokenStream) -> TokenStream {
     let wire = &plan.wire;
-    let constants = plan.fields.iter().map(|Field { constant, wire, .. }| {
-        quote!(pub const #constant: &'static str = #wire;)
-    });
+    let constants =
+        plan.fields.iter().map(|Field { constant, wire, .. }| quote!(pub const #constant: &'static str = #wire;));
     quote! {
         /// Names on the wire: of the type, and of each property, for `$select` and for setting nulls in `extra`.
         #[allow(missing_docs)]

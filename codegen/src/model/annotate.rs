@@ -1,8 +1,8 @@
 //! Puts annotations where they belong: inline ones, and those whose target is named by a path.
 
 use super::operations::operations_named;
-use super::scope::{DocumentIndex, Scope};
 use super::resolve::Declared;
+use super::scope::{DocumentIndex, Scope};
 use super::{Annotation, Model, Operation, OperationId, PathAnnotations, StructuredId, Type, TypeUse};
 use crate::csdl;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -173,12 +173,10 @@ fn in_type(model: &Model<'_>, ty: Type, child: &str) -> Found {
             if inherited { Found::Elsewhere } else { Found::Nothing(child.to_owned()) }
         }
         Type::Enum(id) if child.is_empty() => Found::Places(vec![Place::Enum(id.index())]),
-        Type::Enum(id) => {
-            match model.enumeration(id).members.iter().position(|member| member.name.text == child) {
-                Some(member) => Found::Places(vec![Place::Member(id.index(), member)]),
-                None => Found::Nothing(child.to_owned()),
-            }
-        }
+        Type::Enum(id) => match model.enumeration(id).members.iter().position(|member| member.name.text == child) {
+            Some(member) => Found::Places(vec![Place::Member(id.index(), member)]),
+            None => Found::Nothing(child.to_owned()),
+        },
         Type::Definition(id) => Found::Places(vec![Place::Definition(id.index())]),
         Type::Primitive(_) => Found::Elsewhere,
     }
@@ -215,13 +213,7 @@ fn in_container(model: &Model<'_>, container: usize, child: &str) -> Found {
 
 /// Whether the parameter types of an overload are those of a target such as `ns.f(ns.t,Collection(Edm.String))`.
 ///
-fn has_signature(
-    model: &Model<'_>,
-    id: OperationId,
-    types: &str,
-    document: DocumentIndex,
-    scope: &Scope<'_>,
-) -> bool {
+fn has_signature(model: &Model<'_>, id: OperationId, types: &str, document: DocumentIndex, scope: &Scope<'_>) -> bool {
     let operation: &Operation<'_> = model.operation(id);
     let wanted: Vec<&str> = types.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     let matches = |name: &str, ty: TypeUse| named(name, document, scope) == Some(ty);

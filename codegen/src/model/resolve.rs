@@ -65,13 +65,9 @@ pub fn resolve<'s>(
     declare_types(&mut declared, &mut scope, diagnostics);
 
     let mut model = Model { namespaces, ..Model::default() };
-    model.enum_types =
-        declared.enums.into_iter().map(|declared| resolve_enum(declared, &scope, diagnostics)).collect();
-    model.type_definitions = declared
-        .definitions
-        .into_iter()
-        .map(|declared| resolve_definition(declared, &scope, diagnostics))
-        .collect();
+    model.enum_types = declared.enums.into_iter().map(|declared| resolve_enum(declared, &scope, diagnostics)).collect();
+    model.type_definitions =
+        declared.definitions.into_iter().map(|declared| resolve_definition(declared, &scope, diagnostics)).collect();
     resolve_structured(&mut model, declared.structured, &scope, diagnostics);
     resolve_operations(&mut model, declared.operations, &scope, diagnostics);
     resolve_containers(&mut model, declared.containers, &scope, diagnostics);
@@ -119,9 +115,7 @@ fn order<T>(left: &Declared<T>, right: &Declared<T>, name: fn(&T) -> &Text<'_>) 
 }
 
 /// Every namespace once, in alphabetical order, and the ids by name.
-fn declare_namespaces<'s>(
-    documents: &[Document<'s>],
-) -> (Vec<Namespace<'s>>, HashMap<Cow<'s, str>, NamespaceId>) {
+fn declare_namespaces<'s>(documents: &[Document<'s>]) -> (Vec<Namespace<'s>>, HashMap<Cow<'s, str>, NamespaceId>) {
     let mut sorted: BTreeMap<_, (Span, BTreeSet<Cow<'s, str>>)> = BTreeMap::new();
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         let declared = || (schema.namespace.span, BTreeSet::new());
@@ -139,13 +133,21 @@ fn declare_namespaces<'s>(
 
 /// Gives every type its id and reports names that are taken.
 fn declare_types<'s>(declared: &mut Declarations<'s>, scope: &mut Scope<'s>, diagnostics: &mut Diagnostics) {
-    keep_declared(&mut declared.structured, scope, diagnostics, |item| &item.name, |index| {
-        Type::Structured(StructuredId::at(index))
-    });
+    keep_declared(
+        &mut declared.structured,
+        scope,
+        diagnostics,
+        |item| &item.name,
+        |index| Type::Structured(StructuredId::at(index)),
+    );
     keep_declared(&mut declared.enums, scope, diagnostics, |item| &item.name, |index| Type::Enum(EnumId::at(index)));
-    keep_declared(&mut declared.definitions, scope, diagnostics, |item| &item.name, |index| {
-        Type::Definition(DefinitionId::at(index))
-    });
+    keep_declared(
+        &mut declared.definitions,
+        scope,
+        diagnostics,
+        |item| &item.name,
+        |index| Type::Definition(DefinitionId::at(index)),
+    );
 }
 
 fn keep_declared<'s, T>(

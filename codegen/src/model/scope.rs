@@ -137,17 +137,19 @@ impl<'s> Scope<'s> {
         let namespace = self.expand(document, qualifier);
         if let Some(id) = self.namespaces.get(namespace) {
             let known = self.types[id.index()].keys().map(|known| &**known);
-            return error.label(format!("the namespace `{namespace}` has no {what} of this name")).help(
-                match nearest(simple, known) {
-                    Some(near) => format!("did you mean `{qualifier}.{near}`?"),
-                    None => "correct the name, or add the schema that declares it".to_owned(),
-                },
-            );
+            return error.label(format!("the namespace `{namespace}` has no {what} of this name")).help(match nearest(
+                simple, known,
+            ) {
+                Some(near) => format!("did you mean `{qualifier}.{near}`?"),
+                None => "correct the name, or add the schema that declares it".to_owned(),
+            });
         }
         if let Some(uri) = self.documents[document].included.get(namespace) {
             return error
                 .label(format!("the namespace `{namespace}` is in another document, which was not given"))
-                .help(format!("it is included by the reference to {uri}: save that document and add it with --schema"));
+                .help(format!(
+                    "it is included by the reference to {uri}: save that document and add it with --schema"
+                ));
         }
         let known = self.namespaces.keys().chain(self.documents[document].aliases.keys()).map(|known| &**known);
         error.label(format!("`{qualifier}` is neither a namespace of the given schemas nor an alias")).help(

@@ -23,10 +23,8 @@ pub(super) fn resolve_structured<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     let kinds: Vec<StructuredKind> = declared.iter().map(|declared| declared.item.kind).collect();
-    let bases: Vec<Option<(StructuredId, Span)>> = declared
-        .iter()
-        .map(|declared| base_of(declared, &kinds, scope, diagnostics))
-        .collect();
+    let bases: Vec<Option<(StructuredId, Span)>> =
+        declared.iter().map(|declared| base_of(declared, &kinds, scope, diagnostics)).collect();
     let bases = without_cycles(bases, &declared, diagnostics);
     model.structured_types = declared
         .into_iter()

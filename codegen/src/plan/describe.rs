@@ -3,8 +3,8 @@
 use super::markdown::{paragraphs, plain_line};
 use super::{Deprecated, Docs, Fact};
 use crate::model::{
-    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind,
-    StructuredId, StructuredKind, StructuredType, Type, TypeDefinition, TypeUse, Vocabulary,
+    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
+    StructuredKind, StructuredType, Type, TypeDefinition, TypeUse, Vocabulary,
 };
 
 /// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
@@ -61,7 +61,11 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool)
     facts.extend(limits(&property.facets));
     if let Some(value) = &property.default_value {
         let value = plain_line(&value.text).replace('`', "'");
-        facts.push(if value.is_empty() { "The default is empty.".to_owned() } else { format!("The default is `{value}`.") });
+        facts.push(if value.is_empty() {
+            "The default is empty.".to_owned()
+        } else {
+            format!("The default is `{value}`.")
+        });
     }
     facts.extend(access(&property.annotations));
     docs(&property.annotations, facts)

@@ -80,10 +80,7 @@ impl Fields {
         self.declared[id.index()].get_or_insert_with(|| {
             let ty = model.structured(id);
             let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
-            let navigation = ty
-                .navigation_properties
-                .iter()
-                .filter_map(|property| navigation(model, property, ids));
+            let navigation = ty.navigation_properties.iter().filter_map(|property| navigation(model, property, ids));
             structural.chain(navigation).collect()
         })
     }

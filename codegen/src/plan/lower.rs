@@ -49,14 +49,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     let selection = select(model, settings.include, settings.exclude, diagnostics)?;
     let mut namer = Namer::new(settings.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
-    let mut lowering = Lowering {
-        model,
-        modules,
-        namer,
-        diagnostics,
-        ids: Ids::name(model, &selection),
-        names: Vec::new(),
-    };
+    let mut lowering =
+        Lowering { model, modules, namer, diagnostics, ids: Ids::name(model, &selection), names: Vec::new() };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
     lowering.namer.report_unused(|| known_names(model, &selection), lowering.diagnostics);
@@ -388,7 +382,11 @@ fn front_page(settings: &Settings<'_>, type_count: usize) -> Vec<String> {
         if type_count == 1 { "type" } else { "types" }
     )];
     let list = |patterns: &[Pattern]| {
-        patterns.iter().map(|pattern| format!("`{}`", pattern.as_str().replace('`', "'"))).collect::<Vec<_>>().join(", ")
+        patterns
+            .iter()
+            .map(|pattern| format!("`{}`", pattern.as_str().replace('`', "'")))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     if !settings.include.is_empty() {
         docs.push(format!("Selected: {}, and the types of their properties.", list(settings.include)));

@@ -9,11 +9,7 @@ const WIDTH: usize = 96;
 /// The text as paragraphs of Markdown, wrapped, with a blank line between them; empty if nothing is left of it.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let clean = clean(text);
-    clean
-        .split("\n\n")
-        .map(|paragraph| wrap(&tokens(paragraph)))
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect()
+    clean.split("\n\n").map(|paragraph| wrap(&tokens(paragraph))).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
 /// The text as one plain line, for places that are not rendered, such as the note of a deprecation.
@@ -204,7 +200,10 @@ mod tests {
     #[test]
     fn code_and_links_are_kept() {
         assert_eq!(rendered("use `a <b>` here"), "use `a <b>` here");
-        assert_eq!(rendered("see [the docs](https://example.org/a?b=c)."), "see [the docs](https://example.org/a?b=c).");
+        assert_eq!(
+            rendered("see [the docs](https://example.org/a?b=c)."),
+            "see [the docs](https://example.org/a?b=c)."
+        );
         assert_eq!(rendered("see [the docs](../api/user.md)."), "see the docs.");
         assert_eq!(rendered("see https://example.org/a."), "see <https://example.org/a>.");
     }
@@ -213,5 +212,45 @@ mod tests {
     fn lines_are_wrapped_between_words_and_begin_nothing() {
         let text = format!("{} - {}", "a".repeat(95), "b".repeat(10));
         assert_eq!(rendered(&text), format!("{}\n\\- {}", "a".repeat(95), "b".repeat(10)));
+    }
+
+    /// What a reader sees, as rustdoc would show it, and whether it is text, code and web links alone.
+    fn seen(markdown: &str) -> (String, bool) {
+        use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        let mut text = String::new();
+        let mut is_plain = true;
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(&part),
+                Event::SoftBreak | Event::End(TagEnd::Paragraph) => text.push(' '),
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Link) => {}
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    let is_web = dest_url.starts_with("http://") || dest_url.starts_with("https://");
+                    is_plain &= is_web && matches!(link_type, LinkType::Inline | LinkType::Autolink);
+                }
+                _ => is_plain = false,
+            }
+        }
+        (text.split_whitespace().collect::<Vec<_>>().join(" "), is_plain)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn any_text_renders_as_text(text in "([a-c12 ]|[-*_#>=+.)(:|~`\\[\\]<!&;\\\\/\n\t]|https://a\\.b|\\[a\\]\\(|&amp;|\u{200b}|<b>|```|   ){0,40}") {
+            let (_, is_plain) = seen(&rendered(&text));
+            proptest::prop_assert!(is_plain, "{:?} became {:?}", text, rendered(&text));
+        }
+
+        #[test]
+        fn no_character_is_lost(text in "([a-c12 ]|[-*_#>=+.):|~<!&;\\\\/\n]|&amp;|<b>|   ){0,200}") {
+            let (seen, _) = seen(&rendered(&text));
+            proptest::prop_assert_eq!(seen, plain_line(&text));
+        }
     }
 }

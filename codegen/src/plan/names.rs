@@ -302,9 +302,9 @@ fn keyword(text: &str) -> Keyword {
         "self" | "Self" | "super" | "crate" => Keyword::Never,
         "as" | "async" | "await" | "break" | "const" | "continue" | "dyn" | "else" | "enum" | "extern" | "false"
         | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop" | "match" | "mod" | "move" | "mut" | "pub"
-        | "ref" | "return" | "static" | "struct" | "trait" | "true" | "type" | "unsafe" | "use" | "where"
-        | "while" | "abstract" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv" | "try"
-        | "typeof" | "unsized" | "virtual" | "yield" => Keyword::Raw,
+        | "ref" | "return" | "static" | "struct" | "trait" | "true" | "type" | "unsafe" | "use" | "where" | "while"
+        | "abstract" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv" | "try" | "typeof"
+        | "unsized" | "virtual" | "yield" => Keyword::Raw,
         _ => Keyword::No,
     }
 }

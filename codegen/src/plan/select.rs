@@ -38,9 +38,8 @@ pub(super) fn select(
         }
     }
     let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name));
-    let chosen = |name: &str| {
-        (include.is_empty() || include.iter().any(|pattern| pattern.matches(name))) && !excluded(name)
-    };
+    let chosen =
+        |name: &str| (include.is_empty() || include.iter().any(|pattern| pattern.matches(name))) && !excluded(name);
     let mut closure = Closure {
         model,
         selection: Selection {
