@@ -1,0 +1,71 @@
+//! Between a hierarchy and the types in it.
+
+use graph_types::{
+    ActionState, AnyEntity, AnyVppTokenActionResult, DeviceAppManagement, Entity, VppToken, VppTokenActionResult,
+    VppTokenRevokeLicensesActionResult,
+};
+use time::Month::December;
+
+use super::at;
+
+fn revoke() -> VppTokenRevokeLicensesActionResult {
+    VppTokenRevokeLicensesActionResult {
+        action_name: Some("revokeLicenses".to_owned()),
+        action_state: Some(ActionState::Failed),
+        start_date_time: Some(at((2016, December, 31), (23, 58, 46, 715_618_900), -480)),
+        failed_licenses_count: Some(3),
+        ..VppTokenRevokeLicensesActionResult::default()
+    }
+}
+
+#[test]
+fn into_a_hierarchy_and_back() {
+    let any = AnyVppTokenActionResult::from(revoke());
+    assert!(matches!(any, AnyVppTokenActionResult::VppTokenRevokeLicensesActionResult(_)));
+    assert_eq!(VppTokenRevokeLicensesActionResult::try_from(any), Ok(revoke()));
+
+    let base = VppTokenActionResult { action_name: Some("sync".to_owned()), ..VppTokenActionResult::default() };
+    let any: AnyVppTokenActionResult = base.clone().into();
+    assert_eq!(VppTokenActionResult::try_from(any), Ok(base));
+}
+
+#[test]
+fn of_another_type_the_value_is_given_back() {
+    let any = AnyVppTokenActionResult::from(revoke());
+    assert_eq!(VppTokenActionResult::try_from(any.clone()), Err(any));
+
+    // A type that the metadata does not know is not of the base type.
+    let other: AnyVppTokenActionResult =
+        serde_json::from_str(r##"{"@odata.type": "#microsoft.graph.vppTokenAuditActionResult"}"##).unwrap();
+    assert_eq!(VppTokenActionResult::try_from(other.clone()), Err(other));
+}
+
+#[test]
+fn the_base_type_is_readable_without_matching() {
+    let any = AnyVppTokenActionResult::from(revoke());
+    assert_eq!(any.action_name(), Some("revokeLicenses"));
+    assert_eq!(any.action_state(), Some(&ActionState::Failed));
+    assert_eq!(any.start_date_time(), revoke().start_date_time);
+    assert_eq!(any.last_updated_date_time(), None);
+    assert_eq!(any.odata_type(), "microsoft.graph.vppTokenRevokeLicensesActionResult");
+    assert!(any.extra().is_empty());
+}
+
+#[test]
+fn values_of_different_types_are_not_equal() {
+    let base = AnyVppTokenActionResult::from(VppTokenActionResult::default());
+    let derived = AnyVppTokenActionResult::from(VppTokenRevokeLicensesActionResult::default());
+    assert_ne!(base, derived);
+    assert_eq!(base, base.clone());
+    assert_eq!(derived, derived.clone());
+}
+
+#[test]
+fn entities() {
+    let token = VppToken { id: Some("1".to_owned()), ..VppToken::default() };
+    let any = AnyEntity::from(token.clone());
+    assert_eq!(any.id(), Some("1"));
+    assert!(DeviceAppManagement::try_from(any.clone()).is_err());
+    assert!(Entity::try_from(any.clone()).is_err());
+    assert_eq!(VppToken::try_from(any), Ok(token));
+}
