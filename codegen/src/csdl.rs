@@ -11,7 +11,10 @@ pub mod xml;
 
 use std::borrow::Cow;
 
-use crate::source::{SourceId, Span};
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostics, Stopped};
+use crate::source::{SourceId, Sources, Span};
 
 /// A name, path or other attribute value as written, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -564,4 +567,30 @@ pub struct PropertyValue<'s> {
     pub value: Option<Expression<'s>>,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
+}
+
+/// Reads documents, on all cores.
+///
+/// # Errors
+///
+/// [`Stopped`] if a document is not CSDL; each fault is in `diagnostics`.
+pub fn parse<'s>(
+    documents: &[SourceId],
+    sources: &'s Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Document<'s>>, Stopped> {
+    let parsed: Vec<(Option<Document<'s>>, Diagnostics)> = documents
+        .par_iter()
+        .map(|id| {
+            let mut diagnostics = Diagnostics::default();
+            (xml::parse(sources, *id, &mut diagnostics), diagnostics)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    for (document, found) in parsed {
+        documents.extend(document);
+        diagnostics.append(found);
+    }
+    diagnostics.checkpoint()?;
+    Ok(documents)
 }

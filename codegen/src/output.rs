@@ -62,7 +62,7 @@ use std::path::Path;
 pub use error::{Fault, OutputError};
 pub use file_set::{FileSet, FileSetError, MARKER, is_portable_name};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 
 /// What a run does, or would do, to the output folder. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,6 +141,38 @@ pub fn write(out: &Path, files: &FileSet) -> Result<Changes, OutputError> {
     let plan = inspect::inspect(out, files)?;
     commit::commit(out, &plan)?;
     Ok(plan.changes())
+}
+
+/// Writes files or, with `check`, finds out what would change and shows it as a diff.
+///
+/// # Errors
+///
+/// [`Stopped`] if [`write()`] or [`check()`] fails; each fault is in `diagnostics`.
+pub fn store(
+    out: &Path,
+    files: &FileSet,
+    check: bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Changes, Option<String>), Stopped> {
+    let stored = if check {
+        self::check(out, files).map(|(changes, diff)| (changes, Some(diff)))
+    } else {
+        write(out, files).map(|changes| (changes, None))
+    };
+    match stored {
+        Ok((changes, diff)) => {
+            for kept in &changes.kept {
+                diagnostics.push(kept.warning(out));
+            }
+            Ok((changes, diff))
+        }
+        Err(error) => {
+            for diagnostic in error.diagnostics() {
+                diagnostics.push(diagnostic);
+            }
+            Err(Stopped)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The input files as text: decoding, and positions for people.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Which of the [`Sources`] a [`Span`] points into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,24 +152,4 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, skipped: usize) -> Result<Strin
         text.push(character);
     }
     if rest.is_empty() { Ok(text) } else { Err(DecodeError { encoding: "UTF-16", offset }) }
-}
-
-/// The paths below `folder` that hold CSDL XML (`.csdl`, `.xml`, `.edmx`), sorted.
-///
-/// # Errors
-///
-/// A folder that cannot be listed.
-pub fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let known = path
-            .extension()
-            .is_some_and(|extension| ["csdl", "xml", "edmx"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
-        if known && path.is_file() {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
