@@ -3,6 +3,7 @@
 mod conversions;
 mod debug;
 mod enums;
+mod example;
 mod lossless;
 mod navigation;
 mod odata_type;
