@@ -6,6 +6,9 @@
 #![warn(missing_docs)]
 // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.
 #![allow(deprecated)]
+// Names are those of the metadata, whatever they mean in Rust and in whatever script.
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
+#![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]
 
 pub mod runtime;
 mod action_state;

@@ -60,7 +60,10 @@ fn front_matter(plan: &Crate) -> String {
     format!(
         "{docs}\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
          // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.\n\
-         #![allow(deprecated)]\n"
+         #![allow(deprecated)]\n\
+         // Names are those of the metadata, whatever they mean in Rust and in whatever script.\n\
+         #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\
+         #![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]\n"
     )
 }
 

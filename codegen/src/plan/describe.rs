@@ -1,6 +1,6 @@
 //! What rustdoc says of types and fields.
 
-use super::markdown::{paragraphs, plain_line};
+use super::markdown::{line, paragraphs, plain_line};
 use super::{Deprecated, Docs, Fact};
 use crate::model::{
     Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
@@ -145,7 +145,7 @@ fn deprecated(annotations: &[Annotation<'_>]) -> Option<Deprecated> {
         note.push_str(if note.is_empty() { "" } else { ", " });
         note.push_str(&format!("to be removed {}", plain_line(date)));
     }
-    if let Some(description) = revision.description.map(plain_line).filter(|text| !text.is_empty()) {
+    if let Some(description) = revision.description.map(line).filter(|text| !text.is_empty()) {
         note.push_str(if note.is_empty() { "" } else { ": " });
         note.push_str(&description);
     }

@@ -250,7 +250,7 @@ impl Lowering<'_, '_, '_> {
                 name = format!("{}_{name}", self.modules.list[module.0].ident.as_str());
             }
             let span = model.structured(derived).name.name.span;
-            let origin = Origin { name: &name, owner: &wire, child: Some("variant"), span };
+            let origin = Origin { name: &name, owner: "", child: None, span };
             let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, &mut Diagnostics::default());
             variants.push(HierarchyVariant { ident, ty, wire });
         }

@@ -12,7 +12,16 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     clean.split("\n\n").map(|paragraph| wrap(&tokens(paragraph))).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
-/// The text as one plain line, for places that are not rendered, such as the note of a deprecation.
+/// The text as one line of Markdown, for the note of a deprecation: rustdoc renders it.
+pub(super) fn line(text: &str) -> String {
+    let mut tokens = tokens(&plain_line(text));
+    if let Some(first) = tokens.first_mut() {
+        *first = escape_first(first);
+    }
+    tokens.join(" ")
+}
+
+/// The text as one plain line, for places that are not rendered.
 pub(super) fn plain_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -83,7 +92,8 @@ fn special(rest: &str, previous: char) -> (String, usize) {
     if let Some((link, length)) = link(rest) {
         return (link, length);
     }
-    if let Some(url) = bare_url(rest).filter(|_| !previous.is_alphanumeric()) {
+    // Also within a word, where rustdoc finds it too.
+    if let Some(url) = bare_url(rest) {
         return (format!("<{url}>"), url.len());
     }
     let mut characters = rest.chars();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Case, Namer, Origin, Taken, file_stem, module_ident};
+use super::names::{Case, Namer, Origin, Taken, file_stem};
 use super::{Module, ModuleId};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, NamespaceId};
@@ -19,6 +19,8 @@ pub(super) struct Modules {
 
 /// Modules that the crate root has besides the namespaces, and files that would mean something to Cargo.
 const RESERVED_AT_ROOT: &[&str] = &["runtime", "lib", "main", "bin"];
+/// Files that a module cannot have: `a/mod.rs` would be the module `a`, as is `a.rs`.
+const RESERVED: &[&str] = &["mod"];
 
 impl Modules {
     /// One module per segment of each namespace that has types to generate; the root namespace is the crate root.
@@ -77,9 +79,8 @@ impl Modules {
 
     /// A private module for the file of a type; its name shows nowhere, so a clash is not reported.
     pub(super) fn file(&mut self, module: ModuleId, origin: Origin<'_>, namer: &mut Namer<'_>) -> super::Ident {
-        let ident = module_ident(&namer.make(Case::Snake, origin.name));
-        let origin = Origin { name: ident.as_str(), owner: "", child: None, ..origin };
-        namer.unique(Case::Snake, origin, &mut self.taken[module.0], &mut Diagnostics::default())
+        let origin = Origin { owner: "", child: None, ..origin };
+        namer.unique(Case::Module, origin, &mut self.taken[module.0], &mut Diagnostics::default())
     }
 
     fn add(
@@ -89,8 +90,7 @@ impl Modules {
         namer: &mut Namer<'_>,
         diagnostics: &mut Diagnostics,
     ) -> ModuleId {
-        let unique = namer.unique(Case::Snake, origin, &mut self.taken[parent.0], diagnostics);
-        let ident = module_ident(&unique);
+        let ident = namer.unique(Case::Module, origin, &mut self.taken[parent.0], diagnostics);
         let folder = format!("{}{}/", self.list[parent.0].folder, file_stem(&ident));
         self.list.push(Module {
             ident,
@@ -99,7 +99,7 @@ impl Modules {
             folder,
             docs: Vec::new(),
         });
-        self.taken.push(Taken::default());
+        self.taken.push(Taken::reserving(RESERVED));
         ModuleId(self.list.len() - 1)
     }
 }

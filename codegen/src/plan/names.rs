@@ -26,8 +26,10 @@ pub struct Ident {
 pub(super) enum Case {
     /// Types and enum variants.
     UpperCamel,
-    /// Fields and modules.
+    /// Fields.
     Snake,
+    /// Modules, each of which is a file of its name.
+    Module,
     /// Constants.
     Shouty,
 }
@@ -38,7 +40,7 @@ pub(super) struct Namer<'c> {
     renames: &'c BTreeMap<String, String>,
     used: BTreeSet<&'c str>,
     /// By case, as [`Case`] numbers them.
-    made: [HashMap<String, Ident>; 3],
+    made: [HashMap<String, Ident>; 4],
 }
 
 /// Names that share a scope, such as the fields of a struct: each is given once.
@@ -111,6 +113,7 @@ impl<'c> Namer<'c> {
         diagnostics: &mut Diagnostics,
     ) -> Ident {
         let wanted = match self.renamed(origin) {
+            Some(ident) if case == Case::Module => module_ident(&ident),
             Some(ident) => ident,
             None => self.make(case, origin.name),
         };
@@ -203,16 +206,19 @@ impl Taken {
             self.by_ident.insert(wanted.text, name.to_owned());
             return Ok(());
         };
+        // An underscore that ends it is there to make it no keyword, and a digit right behind a digit would read as
+        // another number.
+        let stem = Some(wanted.text.trim_end_matches('_')).filter(|stem| !stem.is_empty()).unwrap_or(&wanted.text);
+        let gap = if stem.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
         let mut number = 2_u32;
         loop {
-            // A digit right behind a digit would read as another number.
-            let gap = if wanted.text.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
             let unique = if first.is_empty() && number == 2 {
                 wanted.affixed("", "_")
             } else {
-                wanted.affixed("", &format!("{gap}{number}"))
+                Ident::from_valid(format!("{stem}{gap}{number}"))
             };
-            if !self.by_ident.contains_key(unique.as_str()) {
+            // `com` and a number is a device.
+            if !self.by_ident.contains_key(unique.as_str()) && !is_device(unique.as_str()) {
                 self.by_ident.insert(unique.text.clone(), name.to_owned());
                 return Err((unique, Some(first).filter(|first| !first.is_empty())));
             }
@@ -237,7 +243,7 @@ pub(super) fn file_stem(ident: &Ident) -> String {
 }
 
 /// An identifier that is ASCII, for a module: the file of a module with another name would not be found.
-pub(super) fn module_ident(ident: &Ident) -> Ident {
+fn module_ident(ident: &Ident) -> Ident {
     let stem = file_stem(ident);
     if stem == ident.text { ident.clone() } else { convert_verbatim(&stem) }
 }
@@ -253,12 +259,13 @@ fn convert(case: Case, name: &str) -> Ident {
     let converted = match case {
         Case::UpperCamel => upper_camel(name),
         Case::Snake => name.to_snake_case(),
+        Case::Module => return module_ident(&convert(Case::Snake, name)),
         Case::Shouty => name.to_shouty_snake_case(),
     };
     if converted.is_empty() {
         return convert_verbatim(match case {
             Case::UpperCamel => "Unnamed",
-            Case::Snake => "unnamed",
+            Case::Snake | Case::Module => "unnamed",
             Case::Shouty => "UNNAMED",
         });
     }

@@ -1,0 +1,97 @@
+//! Small schemas and what is generated from them, by folder: `fixtures/golden/<name>/` has a `codegen.toml`, schemas, and
+//! in `expected/` the crate without its runtime, and the warnings if there are any.
+//!
+//! `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test golden` writes `expected/` anew, and fails.
+
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use csdl_codegen::config::Settings;
+use support::{Files, difference, files, fixtures, generate, is_runtime, is_update, rendered};
+
+/// The file of the warnings in `expected/`.
+const WARNINGS: &str = "warnings.txt";
+
+#[test]
+fn output_is_as_expected() {
+    let mut wrong = Vec::new();
+    for (name, folder) in fixtures("golden") {
+        let found = generated(&name);
+        let expected = folder.join("expected");
+        if is_update() {
+            update(&expected, &found);
+            continue;
+        }
+        let difference = difference(&files(&expected), &found);
+        if !difference.is_empty() {
+            wrong.push(format!("golden `{name}`:\n{difference}"));
+        }
+    }
+    assert!(
+        !is_update(),
+        "the expected output was written anew; look at the diff, and run again without UPDATE_GOLDENS"
+    );
+    let advice = "if that is right, run with UPDATE_GOLDENS=1";
+    assert!(wrong.is_empty(), "{}\n{} differ; {advice}", wrong.join("\n"), wrong.len());
+}
+
+/// What is compared of the output: all but the runtime and the list of files, and the warnings.
+fn generated(name: &str) -> Files {
+    let out = tempfile::tempdir().unwrap();
+    // The tests run in the folder of the package, and a relative path keeps the messages the same on every machine.
+    let folder = format!("fixtures/golden/{name}/");
+    let settings = Settings { out: Some(out.path().to_path_buf()), ..Settings::default() };
+    let outcome = generate(Path::new(&format!("{folder}codegen.toml")), settings);
+    let text = rendered(&outcome);
+    assert!(outcome.report.is_some(), "golden `{name}` cannot be generated:\n{text}");
+    let mut found = files(out.path());
+    found.retain(|path, _| !is_runtime(path) && path != ".csdl-codegen");
+    if !text.is_empty() {
+        found.insert(WARNINGS.to_owned(), text.replace(&folder, ""));
+    }
+    found
+}
+
+fn update(expected: &Path, found: &Files) {
+    if expected.exists() {
+        fs::remove_dir_all(expected).unwrap();
+    }
+    for (path, text) in found {
+        let place = expected.join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+    }
+}
+
+/// All of them as one workspace, which shares one target folder with the run before.
+///
+/// Clippy is the compiler's own check with more lints, so it stands for both.
+#[test]
+fn output_compiles_without_warnings() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
+    fs::create_dir_all(&root).unwrap();
+    let mut members = Vec::new();
+    for (name, folder) in fixtures("golden") {
+        let settings = Settings { out: Some(root.join(&name)), ..Settings::default() };
+        let outcome = generate(&folder.join("codegen.toml"), settings);
+        assert!(outcome.report.is_some(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
+        members.push(format!("{name:?}"));
+    }
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    // The versions that the whole project uses are there without a network.
+    fs::copy(support::workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    for arguments in [&["clippy", "--workspace"][..], &["doc", "--workspace", "--no-deps"]] {
+        let mut cargo = support::cargo();
+        cargo.args(arguments).args(["--offline", "--keep-going"]).arg("--target-dir").arg(root.join("target"));
+        if arguments[0] == "clippy" {
+            cargo.args(["--", "-D", "warnings"]);
+        }
+        let output = cargo.env("RUSTDOCFLAGS", "-D warnings").current_dir(&root).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
