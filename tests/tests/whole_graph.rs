@@ -1,0 +1,141 @@
+//! Whole services, generated and built: without a warning of the compiler, of clippy or of rustdoc.
+//!
+//! It takes minutes and reads metadata that is not part of the project, so it runs when asked for:
+//!
+//! ```text
+//! cargo test -p csdl-tests --test whole_graph -- --ignored --nocapture --test-threads 1
+//! ```
+//!
+//! The metadata is in the folder that CSDL_CORPUS names, or in `shared` next to the project; where there is none, a line
+//! says so. Of the Graph files it takes the newest, or all with CSDL_WHOLE_GRAPH=all. The crates and what is built of them
+//! are in `whole-graph` in the target folder.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
+
+use csdl_codegen::config::{Config, Settings};
+use csdl_codegen::diagnostics::{Diagnostics, render};
+use csdl_codegen::source::Sources;
+
+/// A crate to generate: its name, its schemas below the folder of the metadata, and its root namespace.
+type Service = (&'static str, &'static [&'static str], Option<&'static str>);
+
+const NEWEST: Service = ("graph-v1-2026", &["graph-v1.0-2026-08.csdl"], Some("microsoft.graph"));
+
+const OLDER: [Service; 2] = [
+    ("graph-v1-2021", &["graph-v1.0-2021-07.csdl"], Some("microsoft.graph")),
+    ("graph-beta-2021", &["graph-beta-2021-07.csdl"], Some("microsoft.graph")),
+];
+
+const OTHERS: [Service; 9] = [
+    ("trippin", &["other-services/trippin.xml"], None),
+    ("northwind", &["other-services/northwind.xml"], None),
+    ("vocabularies", &["other-services/vocabularies"], None),
+    ("products", &["other-services/oasis/csdl-16.1.xml"], None),
+    ("products-in-two", &["other-services/oasis/csdl-16.1.xml", "other-services/oasis/csdl-16.2.xml"], None),
+    ("example-service", &["other-services/oasis/ExampleService.xml"], None),
+    ("containment", &["other-services/oasis/containment.xml"], None),
+    ("annotations", &["other-services/oasis/annotations.xml"], None),
+    ("descriptions", &["other-services/oasis/descriptions.xml"], None),
+];
+
+#[test]
+#[ignore = "it takes minutes"]
+fn graph() {
+    let mut services = vec![NEWEST];
+    if env::var("CSDL_WHOLE_GRAPH").is_ok_and(|which| which == "all") {
+        services.extend(OLDER);
+    }
+    // One by one: each takes about 2 GB.
+    for service in services {
+        build(service.0, &[service]);
+    }
+}
+
+#[test]
+#[ignore = "it takes a minute"]
+fn other_services() {
+    build("others", &OTHERS);
+}
+
+/// Generates the crates into a workspace of their own and builds them there.
+fn build(workspace: &str, services: &[Service]) {
+    let Some(corpus) = corpus() else {
+        say(&format!(
+            "{workspace}: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `metadata`"
+        ));
+        return;
+    };
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("whole-graph");
+    let folder = target.join(workspace);
+    fs::create_dir_all(&folder).expect("the folder of the workspace can be made");
+    for service in services {
+        let started = Instant::now();
+        generate(service, &corpus, &folder, false);
+        say(&format!("{}: generated in {:.1} s", service.0, started.elapsed().as_secs_f64()));
+        // The second time there is nothing to do.
+        generate(service, &corpus, &folder, true);
+    }
+    let members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    // The dependencies are then those that the project itself is built with.
+    fs::copy(project().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file can be copied");
+    for arguments in [&["check"][..], &["clippy", "--", "-D", "warnings"], &["doc", "--no-deps"]] {
+        let started = Instant::now();
+        let [command, rest @ ..] = arguments else { continue };
+        let output = Command::new(env!("CARGO"))
+            .args([*command, "--workspace", "--offline", "--target-dir"])
+            .arg(target.join("target"))
+            .args(rest)
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .current_dir(&folder)
+            .output()
+            .expect("cargo runs");
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.success() && !text.contains("warning"),
+            "cargo {command} in {}:\n{text}",
+            folder.display()
+        );
+        say(&format!("{workspace}: cargo {command} without a warning in {:.1} s", started.elapsed().as_secs_f64()));
+    }
+}
+
+fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check: bool) {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let settings = Settings {
+        schemas: schemas.iter().map(|schema| corpus.join(schema)).collect(),
+        out: Some(folder.join(name)),
+        crate_name: Some((*name).to_owned()),
+        root_namespace: root.map(str::to_owned),
+        ..Settings::default()
+    };
+    let Ok(config) = Config::load(None, settings, &mut sources, &mut diagnostics) else {
+        panic!("{}", render::text(&diagnostics, &sources, false));
+    };
+    let outcome = csdl_codegen::run(&config, check, sources, diagnostics);
+    let Some(report) = outcome.report else {
+        panic!("{}", render::text(&outcome.diagnostics, &outcome.sources, false));
+    };
+    assert!(report.types_written > 0);
+    assert_eq!(report.types_written, report.types_read);
+    assert!(!check || report.changes.is_empty(), "{name} differs from one run to the next: {:?}", report.changes);
+}
+
+fn corpus() -> Option<PathBuf> {
+    let folder = env::var_os("CSDL_CORPUS").map_or_else(|| project().join("../shared"), PathBuf::from);
+    Some(folder.join("metadata")).filter(|folder| folder.is_dir())
+}
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("/"))
+}
+
+#[allow(clippy::print_stdout, reason = "It says what it does meanwhile.")]
+fn say(line: &str) {
+    println!("{line}");
+}
