@@ -193,7 +193,8 @@ impl Settings {
 }
 
 impl Places {
-    fn get(&self, key: &str, value: &str) -> Option<Span> {
+    /// Where a setting has a value, as [`Config::place`] has it.
+    pub fn get(&self, key: &str, value: &str) -> Option<Span> {
         self.spans.get(key)?.get(value).copied()
     }
 

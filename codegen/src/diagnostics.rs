@@ -54,6 +54,11 @@ impl Diagnostic {
         Self::new(Severity::Error, None, message.into())
     }
 
+    /// An error at a place in the input, if it is about one.
+    pub fn error_at(span: Option<Span>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, span, message.into())
+    }
+
     /// A warning at a place in the input.
     pub fn warning(span: Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, Some(span), message.into())

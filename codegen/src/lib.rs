@@ -79,6 +79,7 @@ fn generate(
         include: &config.include_patterns(),
         exclude: &config.exclude_patterns(),
         rename: &config.rename,
+        places: &config.places,
         sources: &names.into_iter().collect::<Vec<_>>(),
     };
     let plan = plan::lower(&model, &settings, diagnostics)?;

@@ -76,10 +76,7 @@ impl Config {
     }
 
     fn fault(&self, key: &str, value: &str, message: String) -> Diagnostic {
-        match self.place(key, value) {
-            Some(span) => Diagnostic::error(span, message),
-            None => Diagnostic::error_without_place(message),
-        }
+        Diagnostic::error_at(self.place(key, value), message)
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
     for error in errors {
         let span = error.span().unwrap_or_default();
         let span = Span::new(source, span.start, span.end);
-        reader.diagnostics.push(Diagnostic::error(span, format!("this is not TOML: {}", error.message())));
+        let fault = Diagnostic::error(span, format!("this is not TOML: {}", error.message()));
+        reader.diagnostics.push(fault.help("the file is lines of `key = \"value\"`; see https://toml.io"));
     }
     let mut settings = reader.settings;
     // Next to the schemas, since the usual configuration file is schema/codegen.toml.

@@ -39,8 +39,11 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
         };
         if *left > 0 {
             *left -= 1;
-            output.push_str(&renderer.render(&report(diagnostic, &mut places)));
-            output.push_str("\n\n");
+            for line in renderer.render(&report(diagnostic, &mut places)).lines().filter(|line| !is_bare_origin(line)) {
+                output.push_str(line);
+                output.push('\n');
+            }
+            output.push('\n');
         }
     }
     let mut summary = counts(errors, warnings);
@@ -111,6 +114,11 @@ impl<'s> Places<'s> {
             marked: marked_start..marked_end,
         }
     }
+}
+
+/// Whether a line has room for a place and no place, as between the place of a cut line and the line.
+fn is_bare_origin(line: &str) -> bool {
+    line.contains(":::") && anstream::adapter::strip_str(line).to_string().trim() == ":::"
 }
 
 fn report<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> Vec<Group<'d>> {

@@ -299,7 +299,12 @@ fn check_key_part(model: &Model<'_>, id: StructuredId, part: &KeyPart<'_>, diagn
     let mut current = Some(id);
     for segment in part.path.text.split('/') {
         let Some(id) = current else {
-            diagnostics.push(no_such_key(model, id, part, segment, Vec::new()));
+            let label = format!("what is before `{segment}` has no properties");
+            diagnostics.push(
+                Diagnostic::error(part.path.span, format!("the key property `{}` does not exist", part.path.text))
+                    .label(label)
+                    .help("name a property of the type, or a path through properties of complex types"),
+            );
             return;
         };
         let lineage = model.lineage(id);

@@ -11,7 +11,7 @@ use super::{
     Crate, Enum, Fact, File, Hierarchy, HierarchyVariant, Ident, Item, Member, Newtype, SharedField, Struct, TypeId,
     TypeName,
 };
-use crate::config::Pattern;
+use crate::config::{Pattern, Places};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, NamespaceId, QualifiedName, StructuredId};
 
@@ -30,6 +30,8 @@ pub struct Settings<'c> {
     pub exclude: &'c [Pattern],
     /// Identifiers by the path of what they are for.
     pub rename: &'c BTreeMap<String, String>,
+    /// Where the configuration has these values.
+    pub places: &'c Places,
     /// The names of the files that the schemas were read from, without folders.
     pub sources: &'c [String],
 }
@@ -45,7 +47,7 @@ const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_m
 ///
 /// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
 pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
-    let root = root_namespace(model, settings.root_namespace, diagnostics);
+    let root = root_namespace(model, settings.root_namespace, settings.places, diagnostics);
     let selection = select(model, settings.include, settings.exclude, diagnostics)?;
     let mut namer = Namer::new(settings.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
@@ -53,7 +55,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         Lowering { model, modules, namer, diagnostics, ids: Ids::name(model, &selection), names: Vec::new() };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
-    lowering.namer.report_unused(|| known_names(model, &selection), lowering.diagnostics);
+    lowering.namer.report_unused(settings.places, || known_names(model, &selection), lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     let type_count = selection.len();
     for module in &mut lowering.modules.list {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Case, Namer, Origin, Taken, file_stem};
 use super::{Module, ModuleId};
+use crate::config::Places;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, NamespaceId};
 use crate::names::nearest;
@@ -106,7 +107,12 @@ impl Modules {
 
 /// The namespace that becomes the crate root: the configured one, or the longest common prefix of all that declare
 /// types, whether those are selected or not: a type stays where it is when the selection changes.
-pub(super) fn root_namespace(model: &Model<'_>, configured: Option<&str>, diagnostics: &mut Diagnostics) -> String {
+pub(super) fn root_namespace(
+    model: &Model<'_>,
+    configured: Option<&str>,
+    places: &Places,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let names = || model.namespaces.iter().map(|namespace| &*namespace.name);
     let Some(configured) = configured else {
         let declaring: BTreeSet<NamespaceId> = model.type_names().map(|name| name.namespace).collect();
@@ -115,7 +121,8 @@ pub(super) fn root_namespace(model: &Model<'_>, configured: Option<&str>, diagno
     if names().any(|name| name == configured || below(name, configured).len() < name.len()) {
         return configured.to_owned();
     }
-    let error = Diagnostic::error_without_place(format!("the root namespace `{configured}` is in none of the schemas"));
+    let message = format!("the root namespace `{configured}` is in none of the schemas");
+    let error = Diagnostic::error_at(places.get("root-namespace", configured), message);
     diagnostics.push(error.help(match nearest(configured, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", ")),

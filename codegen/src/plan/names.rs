@@ -10,6 +10,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::config::Places;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::Span;
@@ -159,9 +160,15 @@ impl<'c> Namer<'c> {
     }
 
     /// Reports renames that no generated name has used.
-    pub(super) fn report_unused(&self, known: impl Fn() -> Vec<String>, diagnostics: &mut Diagnostics) {
+    pub(super) fn report_unused(
+        &self,
+        places: &Places,
+        known: impl Fn() -> Vec<String>,
+        diagnostics: &mut Diagnostics,
+    ) {
         for key in self.renames.keys().filter(|key| !self.used.contains(key.as_str())) {
-            let error = Diagnostic::error_without_place(format!("[rename] names `{key}`, which is not generated"));
+            let message = format!("[rename] names `{key}`, which is not generated");
+            let error = Diagnostic::error_at(places.get("rename", key), message);
             diagnostics.push(error.help(match nearest(key, known().iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "keys are `namespace.Type`, `namespace.Type/property` or `namespace.Enum/member`".to_owned(),

@@ -205,11 +205,7 @@ fn matches_nothing(pattern: &Pattern, names: &Names) -> Diagnostic {
     let text = pattern.as_str();
     let near = near(text, names.all());
     let message = format!("the pattern `{text}` matches no type");
-    let error = match pattern.span() {
-        Some(span) => Diagnostic::error(span, message),
-        None => Diagnostic::error_without_place(message),
-    };
-    error.help(if near.is_empty() {
+    Diagnostic::error_at(pattern.span(), message).help(if near.is_empty() {
         "patterns are matched against qualified names such as `microsoft.graph.user`; `*` stands for a part of a \
          segment, `**` for any number of segments"
             .to_owned()
@@ -219,7 +215,8 @@ fn matches_nothing(pattern: &Pattern, names: &Names) -> Diagnostic {
 }
 
 fn empty_selection(model: &Model<'_>, include: &[Pattern], exclude: &[Pattern]) -> Diagnostic {
-    let error = Diagnostic::error_without_place("no type is selected");
+    let last = exclude.last().and_then(Pattern::span);
+    let error = Diagnostic::error_at(last, "no type is selected");
     if model.type_count() == 0 {
         return error.help("the schemas declare no entity, complex or enum type and no type definition");
     }
