@@ -1,0 +1,149 @@
+//! The Rust in the README compiles and does what the README says.
+//!
+//! Each block of it is in this file, word for word, and a test sees to that.
+
+use std::path::PathBuf;
+
+use csdl_codegen::config::{Config, Settings};
+use csdl_codegen::diagnostics::Diagnostics;
+use csdl_codegen::source::Sources;
+use graph_types::{DeviceAppManagement, VppToken, VppTokenState};
+
+const README: &str = include_str!("../../README.md");
+
+/// The blocks of a language, with the lines trimmed.
+fn blocks(language: &str) -> Vec<Vec<&'static str>> {
+    let mut blocks = Vec::new();
+    let mut lines = README.lines();
+    while let Some(line) = lines.next() {
+        if let Some(found) = line.strip_prefix("```").filter(|found| !found.is_empty()) {
+            let block = lines.by_ref().take_while(|line| *line != "```").map(str::trim).collect();
+            if found == language {
+                blocks.push(block);
+            }
+        }
+    }
+    blocks
+}
+
+#[test]
+fn every_block_is_compiled() {
+    let source: Vec<&str> = include_str!("readme.rs").lines().map(str::trim).collect();
+    let generated = generated();
+    let generated: Vec<&str> = generated.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
+    let blocks = blocks("rust");
+    assert!(blocks.len() > 5);
+    for block in blocks {
+        let is_here = source.windows(block.len()).any(|lines| lines == block);
+        // One block is what the XML in the README becomes, without the docs.
+        let is_generated =
+            block.split(|line| line.is_empty()).all(|item| generated.windows(item.len()).any(|lines| lines == item));
+        assert!(is_here || is_generated, "not compiled:\n{}", block.join("\n"));
+    }
+}
+
+/// What the XML of the README becomes.
+fn generated() -> String {
+    let folder = tempfile::tempdir().expect("a folder for temporary files");
+    let (schema, out) = (folder.path().join("shop.csdl"), folder.path().join("shop"));
+    let xml = blocks("xml").concat().join("\n");
+    std::fs::write(&schema, xml).expect("the schema can be written");
+    generate(schema, out.clone()).expect("the schema is valid");
+    ["order", "status"]
+        .map(|name| std::fs::read_to_string(out.join(format!("src/{name}.rs"))).expect("a file"))
+        .concat()
+}
+
+#[allow(clippy::print_stdout, reason = "So it is in the README.")]
+fn generate(schema: PathBuf, out: PathBuf) -> Result<(), String> {
+    use csdl_codegen::config::{Config, Settings};
+    use csdl_codegen::diagnostics::{Diagnostics, render};
+    use csdl_codegen::source::Sources;
+
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let settings = Settings { schemas: vec![schema], out: Some(out), ..Settings::default() };
+    let Ok(config) = Config::load(None, settings, &mut sources, &mut diagnostics) else {
+        return Err(render::text(&diagnostics, &sources, false));
+    };
+    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
+    match outcome.report {
+        Some(report) => println!("wrote {} types", report.types_written),
+        None => return Err(render::text(&outcome.diagnostics, &outcome.sources, false)),
+    }
+    Ok(())
+}
+
+#[test]
+fn the_configuration_is_one() {
+    for block in blocks("toml").iter().filter(|block| block[0].starts_with("schemas")) {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let folder = tempfile::tempdir().expect("a folder for temporary files");
+        let file = folder.path().join("codegen.toml");
+        std::fs::write(&file, block.join("\n")).expect("the file can be written");
+        let config =
+            Config::load(Some(&file), Settings::default(), &mut sources, &mut diagnostics).expect("it is valid");
+        assert_eq!(config.crate_name, "graph");
+        assert_eq!((config.include.len(), config.exclude.len(), config.rename.len()), (2, 1, 1));
+    }
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "So it is in the README.")]
+fn read_a_page() -> Result<(), serde_json::Error> {
+    let json = include_str!("../payloads/vpp_tokens_page.json");
+    use graph_types::runtime::Page;
+    use graph_types::{AnyVppTokenActionResult, VppToken};
+
+    let page: Page<VppToken> = serde_json::from_str(json)?;
+    for token in &page.value {
+        for result in token.token_action_results.iter().flatten() {
+            match result {
+                AnyVppTokenActionResult::VppTokenRevokeLicensesActionResult(revocation) => {
+                    println!("{:?}: {:?} failed", token.display_name, revocation.failed_licenses_count);
+                }
+                // The base type, and types newer than the metadata: what the base type has is readable.
+                other => println!("{}: {:?}", other.odata_type(), other.action_state()),
+            }
+        }
+    }
+    println!("the next page is at {:?}", page.next_link);
+    Ok(())
+}
+
+#[test]
+fn update() -> Result<(), serde_json::Error> {
+    let mut patch = VppToken { display_name: Some("Oslo".to_owned()), ..VppToken::default() };
+    patch.extra.set_null(VppToken::LOCATION_NAME);
+    assert_eq!(serde_json::to_string(&patch)?, r#"{"displayName":"Oslo","locationName":null}"#);
+    Ok(())
+}
+
+#[test]
+fn what_is_unknown() -> Result<(), serde_json::Error> {
+    let json = r##"{"@odata.etag":"W/\"1\"","state":"suspended","newProperty":[1,null]}"##;
+    let token: VppToken = serde_json::from_str(json)?;
+    assert_eq!(token.state, Some(VppTokenState::Unrecognized("suspended".to_owned())));
+    assert!(token.extra.get("newProperty").is_some());
+    assert_eq!(serde_json::to_value(&token)?, serde_json::from_str::<serde_json::Value>(json)?);
+    Ok(())
+}
+
+#[test]
+fn related_entities() -> Result<(), serde_json::Error> {
+    let management: DeviceAppManagement = serde_json::from_str(r#"{"vppTokens":[{"id":"1"}]}"#)?;
+    assert_eq!(management.vpp_tokens.get()?.map(|tokens| tokens.len()), Some(1));
+
+    let mut management = DeviceAppManagement::default();
+    management.vpp_tokens.bind_all(["https://example.org/vppTokens/1"]);
+    assert_eq!(serde_json::to_string(&management)?, r#"{"vppTokens@odata.bind":["https://example.org/vppTokens/1"]}"#);
+    Ok(())
+}
+
+#[test]
+fn what_does_not_fit() {
+    let error = serde_json::from_str::<VppToken>(r#"{"displayName":5}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
+    );
+}
