@@ -46,7 +46,7 @@ struct Table {
 ///
 /// A member may stand for several others, so that it is the bits of the values that count for [`contains`](Self::contains).
 /// Names that the metadata does not know are kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Flags<E>(Vec<E>);
 
 impl Members {
@@ -135,6 +135,15 @@ pub fn clone<E: Enumeration>(member: &E) -> E {
     E::make(number, name)
 }
 
+/// Shows the name of a member.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug<E: Enumeration>(member: &E, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    super::object::show_name(name(member), formatter)
+}
+
 /// Feeds a member to a hasher.
 pub fn hash<E: Enumeration, H: Hasher>(member: &E, state: &mut H) {
     member.number().hash(state);
@@ -199,7 +208,7 @@ impl<E: Enumeration> Flags<E> {
         self.0.iter().filter_map(value).fold(0, |bits, value| bits | value)
     }
 
-    /// The fewest members whose values make up these bits; bits of no member become one that is not known.
+    /// Members whose values make up these bits, those with many bits first; bits of no member become one that is not known.
     pub fn from_bits(bits: i64) -> Self {
         if let Some(number) = E::members().by_value(bits) {
             return Self(vec![E::make(number, "")]);
@@ -214,7 +223,7 @@ impl<E: Enumeration> Flags<E> {
                 flags.insert(member);
             }
         }
-        if rest != 0 {
+        if rest != 0 || flags.is_empty() {
             flags.insert(from_value(rest));
         }
         flags
@@ -224,6 +233,14 @@ impl<E: Enumeration> Flags<E> {
 impl<E: Enumeration> Default for Flags<E> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<E: Enumeration> fmt::Debug for Flags<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Flags(")?;
+        super::object::show_name(&self.to_string(), formatter)?;
+        formatter.write_str(")")
     }
 }
 
@@ -302,6 +319,14 @@ macro_rules! text_slots {
                 E::members().odata_type()
             }
             #[inline]
+            fn copy(&mut self, from: &dyn TextSlot) {
+                *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
+            }
+            #[inline]
+            fn equals(&self, other: &dyn TextSlot) -> bool {
+                other.as_any().downcast_ref() == Some(self)
+            }
+            #[inline]
             fn set(&mut self, text: &str) {
                 *self = Some($parse(text));
             }
@@ -325,6 +350,14 @@ macro_rules! text_slots {
             }
             fn odata_type(&self) -> &'static str {
                 E::members().odata_type()
+            }
+            #[inline]
+            fn copy(&mut self, from: &dyn TextsSlot) {
+                *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
+            }
+            #[inline]
+            fn equals(&self, other: &dyn TextsSlot) -> bool {
+                other.as_any().downcast_ref() == Some(self)
             }
             #[inline]
             fn start(&mut self) {
@@ -354,9 +387,6 @@ macro_rules! text_slots {
     };
 }
 text_slots!(E, parse, from_value, |member| Cow::Borrowed(name(member)));
-text_slots!(
-    Flags<E>,
-    |text: &str| text.parse().unwrap_or_default(),
-    Flags::from_bits,
-    |flags: &Flags<E>| Cow::Owned(flags.to_string())
-);
+text_slots!(Flags<E>, |text: &str| text.parse().unwrap_or_default(), Flags::from_bits, |flags: &Flags<E>| Cow::Owned(
+    flags.to_string()
+));

@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod error;
 mod extra;
 mod nav;
 mod page;
@@ -31,7 +32,11 @@ pub mod write;
 pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant};
 
 pub use self::enumeration::Flags;
+pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
 pub use self::nav::Nav;
-pub use self::page::{ErrorResponse, ODataError, Page};
+pub use self::page::Page;
 pub use self::values::{Binary, Duration, Geo};
+
+#[cfg(test)]
+mod tests;

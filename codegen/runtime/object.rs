@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use time::{Date, OffsetDateTime, Time};
+
 use super::hierarchy::Hierarchy;
 use super::record::{Record, Slot, View, with_values};
-use super::values::Primitive;
+use super::values::{Duration, Geo, Primitive};
 
 /// A copy.
 pub fn clone<T: Record + Default>(record: &T) -> T {
@@ -53,6 +55,17 @@ pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Re
     shown.finish()
 }
 
+/// Copies the fields that both structs have, from one of a base type to one of a derived type, and what it holds besides.
+pub(super) fn copy_fields(from: &dyn Record, to: &mut dyn Record) {
+    let table = to.meta().table();
+    for (index, name) in from.meta().properties().iter().enumerate() {
+        if let Some(number) = table.number(name, index) {
+            copy_field(from.view(index), to.slot(number));
+        }
+    }
+    copy_field(from.view(usize::MAX), to.slot(usize::MAX));
+}
+
 fn copy_into(from: &dyn Record, to: &mut dyn Record) {
     let count = from.meta().properties().len();
     for index in 0..=count {
@@ -72,17 +85,8 @@ macro_rules! fields {
                     (View::$one(from), Slot::$one(to)) => to.clone_from(from),
                     (View::$many(from), Slot::$many(to)) => to.clone_from(from),
                 )*
-                (View::Text(from), Slot::Text(to)) => match from.get() {
-                    Some(text) => to.set(&text),
-                    None => to.clear(),
-                },
-                (View::Texts(from), Slot::Texts(to)) => match from.count() {
-                    Some(count) => {
-                        to.start();
-                        (0..count).for_each(|index| to.push(&from.get(index)));
-                    }
-                    None => to.clear(),
-                },
+                (View::Text(from), Slot::Text(to)) => to.copy(from),
+                (View::Texts(from), Slot::Texts(to)) => to.copy(from),
                 (View::Newtype(from), Slot::Newtype(to)) => {
                     from.look(&mut |from| to.with(&mut |to| copy_field(from, to)));
                 }
@@ -123,11 +127,8 @@ macro_rules! fields {
                     (View::$one(left), View::$one(right)) => left == right,
                     (View::$many(left), View::$many(right)) => left == right,
                 )*
-                (View::Text(left), View::Text(right)) => left.get() == right.get(),
-                (View::Texts(left), View::Texts(right)) => {
-                    left.count() == right.count()
-                        && (0..left.count().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
-                }
+                (View::Text(left), View::Text(right)) => left.equals(right),
+                (View::Texts(left), View::Texts(right)) => left.equals(right),
                 (View::Newtype(left), View::Newtype(right)) => {
                     let mut equal = false;
                     left.look(&mut |left| right.look(&mut |right| equal = views_eq(left, right)));
@@ -167,7 +168,7 @@ macro_rules! fields {
                         View::$many(Some(values)) => formatter.debug_list().entries(values.iter().map(Value)).finish(),
                         View::$one(None) | View::$many(None) => Ok(()),
                     )*
-                    View::Text(field) => formatter.write_str(&field.get().unwrap_or_default()),
+                    View::Text(field) => Plain(field.get().unwrap_or_default()).fmt(formatter),
                     View::Texts(field) => {
                         let items = (0..field.count().unwrap_or_default()).map(|index| field.get(index));
                         formatter.debug_list().entries(items.map(Plain)).finish()
@@ -218,14 +219,36 @@ struct Plain<'a>(std::borrow::Cow<'a, str>);
 
 impl fmt::Debug for Plain<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        show_name(&self.0, formatter)
     }
 }
 
-/// Timestamps and the like are shown as they are written; their own `Debug` is not for people.
+/// Shows the name of a member or several, without quotes unless it is no name at all: it comes from elsewhere and may be
+/// anything.
+pub(super) fn show_name(name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | ',' | '-' | '.');
+    if !name.is_empty() && name.chars().all(is_plain) {
+        formatter.write_str(name)
+    } else {
+        write!(formatter, "{name:?}")
+    }
+}
+
+/// Shows JSON as it is written, and not as the tree that it is in memory.
+pub(super) fn show_json(value: &serde_json::Value, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Display::fmt(value, formatter)
+}
+
+/// Shows a value. Timestamps and the like are shown as they are written, as their own `Debug` is not for people.
 fn show<T: Primitive>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let is_named = [OffsetDateTime::EDM, Date::EDM, Time::EDM, Duration::EDM].contains(&T::EDM);
+    let is_json = [Geo::EDM, serde_json::Value::EDM].contains(&T::EDM);
+    if !is_named && !is_json {
+        return value.fmt(formatter);
+    }
     match serde_json::to_value(super::write::One(value)) {
-        Ok(serde_json::Value::String(text)) if T::EDM != String::EDM => formatter.write_str(&text),
-        _ => value.fmt(formatter),
+        Ok(serde_json::Value::String(text)) if is_named => formatter.write_str(&text),
+        Ok(json) => show_json(&json, formatter),
+        Err(_) => value.fmt(formatter),
     }
 }

@@ -1,4 +1,4 @@
-//! Collections and errors as services answer with them.
+//! Collections as services answer with them.
 
 use std::fmt;
 
@@ -8,12 +8,14 @@ use serde_json::Value;
 
 use super::extra::Extra;
 use super::path::{in_item, in_member};
-use super::values::{Primitive, ValueError};
+use super::read::{refuse, refused};
+use super::values::{Json, Primitive, ValueError};
 
 /// A page of a collection: its items and what the service says about it.
 ///
 /// The names of control information are read with and without `odata.` (OData JSON Format 4.01, section 4.6) and written
-/// as they were read.
+/// as they were read. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits;
+/// it is written as a number. What does not fit its field stays in `extra` as it is.
 ///
 /// ```
 /// use odata_runtime::Page;
@@ -25,7 +27,7 @@ use super::values::{Primitive, ValueError};
 /// assert_eq!(page.next_link.as_deref(), Some("https://example.org/next"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items of this page.
@@ -40,49 +42,20 @@ pub struct Page<T> {
     pub context: Option<String>,
     /// All other members.
     pub extra: Extra,
-}
-
-/// What a service answers when a request fails (OData JSON Format 4.01, section 21.1).
-///
-/// ```
-/// use odata_runtime::ErrorResponse;
-///
-/// let answer: ErrorResponse = serde_json::from_str(
-///     r#"{"error": {"code": "ResourceNotFound", "message": "There is no such token."}}"#,
-/// )?;
-/// assert_eq!(answer.error.to_string(), "ResourceNotFound: There is no such token.");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorResponse {
-    /// The error.
-    pub error: ODataError,
-    /// All other members.
-    pub extra: Extra,
-}
-
-/// An error that a service reports.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ODataError {
-    /// What kind of error it is, for programs.
-    pub code: Option<String>,
-    /// What went wrong, for people.
-    pub message: Option<String>,
-    /// Which part of the request is at fault.
-    pub target: Option<String>,
-    /// Further errors.
-    pub details: Option<Vec<ODataError>>,
-    /// What only developers of the service understand: names and values of its own.
-    pub inner_error: Option<Value>,
-    /// All other members.
-    pub extra: Extra,
+    spelling: Spelling,
 }
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { value: Vec::new(), next_link: None, delta_link: None, count: None, context: None, extra: Extra::new() }
+        Self {
+            value: Vec::new(),
+            next_link: None,
+            delta_link: None,
+            count: None,
+            context: None,
+            extra: Extra::new(),
+            spelling: Spelling::default(),
+        }
     }
 }
 
@@ -101,52 +74,65 @@ impl<T> IntoIterator for Page<T> {
     }
 }
 
-impl fmt::Display for ODataError {
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.iter()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self.code.as_deref().filter(|code| !code.is_empty());
-        let message = self.message.as_deref().filter(|message| !message.is_empty());
-        match (code, message) {
-            (Some(code), Some(message)) => write!(formatter, "{code}: {message}"),
-            (Some(text), None) | (None, Some(text)) => formatter.write_str(text),
-            (None, None) => formatter.write_str("the service reported an error without saying which"),
+        debug_fields(
+            formatter.debug_struct("Page").field("value", &self.value),
+            &[
+                ("next_link", self.next_link.as_ref().map(|link| link as _)),
+                ("delta_link", self.delta_link.as_ref().map(|link| link as _)),
+                ("count", self.count.as_ref().map(|count| count as _)),
+                ("context", self.context.as_ref().map(|context| context as _)),
+                ("extra", (!self.extra.is_empty()).then_some(&self.extra as _)),
+            ],
+        )
+    }
+}
+
+/// Shows the fields that hold something.
+pub(super) fn debug_fields(
+    shown: &mut fmt::DebugStruct<'_, '_>,
+    fields: &[(&str, Option<&dyn fmt::Debug>)],
+) -> fmt::Result {
+    for (name, value) in fields {
+        if let Some(value) = value {
+            shown.field(name, value);
         }
     }
+    shown.finish()
 }
-
-impl std::error::Error for ODataError {}
-
-impl fmt::Display for ErrorResponse {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(formatter)
-    }
-}
-
-impl std::error::Error for ErrorResponse {}
 
 impl<T: Serialize> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let texts = [
-            ("@odata.context", "@context", &self.context),
-            ("@odata.nextLink", "@nextLink", &self.next_link),
-            ("@odata.deltaLink", "@deltaLink", &self.delta_link),
+            (Control::Context, &self.context),
+            (Control::NextLink, &self.next_link),
+            (Control::DeltaLink, &self.delta_link),
         ];
-        let control = |long: &'static str, short: &'static str| match self.extra.get(short) {
-            Some(_) => short,
-            None => long,
-        };
-        for (long, short, text) in texts {
+        for (control, text) in texts {
             if let Some(text) = text {
-                map.serialize_entry(control(long, short), text)?;
+                map.serialize_entry(self.spelling.of(control), text)?;
             }
         }
         if let Some(count) = self.count {
-            map.serialize_entry(control("@odata.count", "@count"), &count)?;
+            map.serialize_entry(self.spelling.of(Control::Count), &count)?;
         }
         for (name, value) in self.extra.iter() {
-            let is_held = match name {
-                "@count" => self.count.is_some(),
-                _ => texts.iter().any(|(_, short, text)| *short == name && text.is_some()),
+            let is_held = match Control::of(name) {
+                _ if name == "value" => true,
+                Some(Control::Count) => self.count.is_some(),
+                Some(control) => texts.iter().any(|(one, text)| *one == control && text.is_some()),
+                None => false,
             };
             if !is_held {
                 map.serialize_entry(name, value)?;
@@ -159,18 +145,64 @@ impl<T: Serialize> Serialize for Page<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PageVisitor(Self::default()))
+        deserializer.deserialize_any(PageVisitor(Self::default()))
+    }
+}
+
+/// The control information of a page.
+#[derive(Clone, Copy, PartialEq)]
+enum Control {
+    Context,
+    NextLink,
+    DeltaLink,
+    Count,
+}
+
+impl Control {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "@odata.context" | "@context" => Self::Context,
+            "@odata.nextLink" | "@nextLink" => Self::NextLink,
+            "@odata.deltaLink" | "@deltaLink" => Self::DeltaLink,
+            "@odata.count" | "@count" => Self::Count,
+            _ => return None,
+        })
+    }
+}
+
+/// Which names came without `odata.`, a bit for each.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Spelling(u8);
+
+impl Spelling {
+    fn of(self, control: Control) -> &'static str {
+        let [long, short] = match control {
+            Control::Context => ["@odata.context", "@context"],
+            Control::NextLink => ["@odata.nextLink", "@nextLink"],
+            Control::DeltaLink => ["@odata.deltaLink", "@deltaLink"],
+            Control::Count => ["@odata.count", "@count"],
+        };
+        if self.0 & (1 << control as u8) == 0 { long } else { short }
+    }
+
+    fn note(&mut self, control: Control, name: &str) {
+        let bit = 1 << control as u8;
+        self.0 = if name.starts_with("@odata.") { self.0 & !bit } else { self.0 | bit };
     }
 }
 
 struct PageVisitor<T>(Page<T>);
 
+impl<T> PageVisitor<T> {
+    fn expected(&self) -> String {
+        "an object with the items of a collection in `value`".to_owned()
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     type Value = Page<T>;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object with the items of a collection in `value`")
-    }
+    refuse!(arrays);
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
         let mut page = self.0;
@@ -182,46 +214,55 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                 continue;
             }
             let value: Value = map.next_value()?;
-            let held = match name.as_str() {
-                "@odata.context" | "@context" => hold_text(&mut page.context, &value),
-                "@odata.nextLink" | "@nextLink" => hold_text(&mut page.next_link, &value),
-                "@odata.deltaLink" | "@deltaLink" => hold_text(&mut page.delta_link, &value),
-                "@odata.count" | "@count" => {
-                    page.count = value.as_i64();
-                    page.count.is_some()
+            if let Some(control) = Control::of(&name) {
+                let is_held = match control {
+                    Control::Context => hold(&mut page.context, &value),
+                    Control::NextLink => hold(&mut page.next_link, &value),
+                    Control::DeltaLink => hold(&mut page.delta_link, &value),
+                    Control::Count => hold(&mut page.count, &value),
+                };
+                if is_held {
+                    page.spelling.note(control, &name);
+                    page.extra.remove(&name);
+                    continue;
                 }
-                _ => false,
-            };
-            // The short name stays, so that it is written again.
-            if !held || !name.starts_with("@odata.") {
-                page.extra.insert(name, value);
             }
+            page.extra.insert(name, value);
         }
-        if has_value { Ok(page) } else { Err(A::Error::custom(ValueError::new("a collection", "an object without `value`"))) }
+        if has_value {
+            Ok(page)
+        } else {
+            Err(A::Error::custom(ValueError::new("a collection", "an object without `value`")))
+        }
     }
 }
 
-fn hold_text(field: &mut Option<String>, value: &Value) -> bool {
-    *field = value.as_str().map(str::to_owned);
+/// Whether a field can hold a value; if not, it holds none.
+pub(super) fn hold<T: Primitive>(field: &mut Option<T>, value: &Value) -> bool {
+    *field = T::read(value).ok();
     field.is_some()
 }
 
 struct Items<T>(Vec<T>);
 
+impl<T> Items<T> {
+    fn expected(&self) -> String {
+        "an array".to_owned()
+    }
+}
+
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Items<T> {
     type Value = Vec<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
-        deserializer.deserialize_seq(self)
+        deserializer.deserialize_any(self)
     }
 }
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
     type Value = Vec<T>;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an array")
-    }
+    refuse!(objects);
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Vec<T>, A::Error> {
         loop {
@@ -232,92 +273,4 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
             }
         }
     }
-}
-
-impl Serialize for ErrorResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("error", &self.error)?;
-        for (name, value) in self.extra.iter() {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for ErrorResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut members = object(deserializer)?;
-        let Some(error) = members.remove("error") else {
-            return Err(D::Error::custom(ValueError::new("an error response", "an object without `error`")));
-        };
-        let error = from_member("error", error)?;
-        Ok(Self { error, extra: members.into_iter().collect() })
-    }
-}
-
-impl Serialize for ODataError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (name, text) in [("code", &self.code), ("message", &self.message), ("target", &self.target)] {
-            if let Some(text) = text {
-                map.serialize_entry(name, text)?;
-            }
-        }
-        if let Some(details) = &self.details {
-            map.serialize_entry("details", details)?;
-        }
-        if let Some(inner) = &self.inner_error {
-            // Version 4.0 of the format has `innererror`, version 4.01 `innerError`.
-            let name = if self.extra.get("innerError").is_some() { "innerError" } else { "innererror" };
-            map.serialize_entry(name, inner)?;
-        }
-        for (name, value) in self.extra.iter().filter(|(name, _)| *name != "innerError" || self.inner_error.is_none()) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for ODataError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut error = Self::default();
-        for (name, value) in object(deserializer)? {
-            let is_held = match (name.as_str(), &value) {
-                (_, Value::Null) => false,
-                ("code", _) => hold_text(&mut error.code, &value),
-                ("message", _) => hold_text(&mut error.message, &value),
-                ("target", _) => hold_text(&mut error.target, &value),
-                ("innererror", _) => {
-                    error.inner_error = Some(value.clone());
-                    true
-                }
-                ("innerError", _) => {
-                    error.inner_error = Some(value.clone());
-                    false
-                }
-                ("details", _) => {
-                    error.details = Some(from_member("details", value.clone())?);
-                    true
-                }
-                _ => false,
-            };
-            // What does not fit stays as it is: an error has to be readable whatever form it comes in.
-            if !is_held {
-                error.extra.insert(name, value);
-            }
-        }
-        Ok(error)
-    }
-}
-
-fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Map<String, Value>, D::Error> {
-    match Value::read(deserializer)? {
-        Value::Object(members) => Ok(members),
-        other => Err(D::Error::custom(ValueError::new("an object", other.to_string()))),
-    }
-}
-
-fn from_member<T: for<'a> Deserialize<'a>, E: Error>(name: &str, value: Value) -> Result<T, E> {
-    T::deserialize(value).map_err(|error| in_member(E::custom(error), name))
 }

@@ -238,6 +238,10 @@ pub trait TextSlot {
     fn as_any(&self) -> &dyn Any;
     /// The qualified name of the enum type.
     fn odata_type(&self) -> &'static str;
+    /// Makes it a copy of a field of the same type.
+    fn copy(&mut self, from: &dyn TextSlot);
+    /// Whether it is equal to a field of the same type.
+    fn equals(&self, other: &dyn TextSlot) -> bool;
     /// Takes the name or names, or a number in digits.
     fn set(&mut self, text: &str);
     /// Takes a number.
@@ -254,6 +258,10 @@ pub trait TextsSlot {
     fn as_any(&self) -> &dyn Any;
     /// The qualified name of the enum type.
     fn odata_type(&self) -> &'static str;
+    /// Makes it a copy of a field of the same type.
+    fn copy(&mut self, from: &dyn TextsSlot);
+    /// Whether it is equal to a field of the same type.
+    fn equals(&self, other: &dyn TextsSlot) -> bool;
     /// Makes it an empty list.
     fn start(&mut self);
     /// Adds an item by its name.
@@ -308,6 +316,9 @@ pub trait RecordsSlot {
     fn clear(&mut self);
 }
 
+/// Copies from a struct what another one has a place for.
+pub type Carry = fn(&dyn Record, &mut dyn Record);
+
 /// A field with a struct of a type or of a type derived from it.
 pub trait HierarchySlot {
     /// The field itself.
@@ -316,6 +327,8 @@ pub trait HierarchySlot {
     fn types(&self) -> &'static super::hierarchy::Types;
     /// Makes it a new struct of a type, by its number.
     fn make(&mut self, number: usize) -> &mut dyn Record;
+    /// Makes it a new struct of another type, with what `copy` takes over from the one before.
+    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
     /// The number of its type and the struct.
     fn get(&self) -> Option<(usize, &dyn Record)>;
     /// Makes it `None`.
@@ -332,8 +345,8 @@ pub trait HierarchiesSlot {
     fn start(&mut self);
     /// Adds a new struct of a type, by its number.
     fn push(&mut self, number: usize) -> &mut dyn Record;
-    /// Makes the last item a new struct of another type.
-    fn replace(&mut self, number: usize) -> &mut dyn Record;
+    /// Makes the last item a new struct of another type, with what `copy` takes over from the one before.
+    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
     /// How many items there are, if there is a list.
     fn count(&self) -> Option<usize>;
     /// The number of the type of an item and the struct.

@@ -112,7 +112,7 @@ impl Primitive for f32 {
 
 /// The whole number that a JSON number is.
 #[inline]
-fn whole(json: Json<'_>) -> Option<i64> {
+pub(in super::super) fn whole(json: Json<'_>) -> Option<i64> {
     match json {
         Json::Signed(value) => Some(value),
         Json::Unsigned(value) => value.try_into().ok(),

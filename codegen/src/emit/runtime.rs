@@ -12,6 +12,7 @@ macro_rules! sources {
 /// The sources of the runtime.
 const SOURCES: &[(&str, &str)] = sources! {
     "enumeration.rs"
+    "error.rs"
     "extra.rs"
     "hierarchy.rs"
     "lib.rs"
@@ -22,6 +23,11 @@ const SOURCES: &[(&str, &str)] = sources! {
     "page.rs"
     "path.rs"
     "read.rs"
+    "read/hierarchy.rs"
+    "read/list.rs"
+    "read/object.rs"
+    "read/refuse.rs"
+    "read/text.rs"
     "record.rs"
     "values.rs"
     "values/binary.rs"

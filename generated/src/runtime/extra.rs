@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::object::show_json;
+
 /// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does
 /// not know, and `null` for properties that it does.
 ///
@@ -91,10 +93,11 @@ impl Extra {
     ///
     /// Only types without properties are written as such a value.
     pub fn set_value(&mut self, value: impl Into<Value>) {
-        self.0 = Some(Box::new(match value.into() {
-            Value::Object(members) => Content { members, whole: None },
-            value => Content { members: Map::new(), whole: Some(value) },
-        }));
+        self.0 = match value.into() {
+            Value::Object(members) if members.is_empty() => None,
+            Value::Object(members) => Some(Content { members, whole: None }.into()),
+            value => Some(Content { members: Map::new(), whole: Some(value) }.into()),
+        };
     }
 
     fn members(&self) -> Option<&Map<String, Value>> {
@@ -105,9 +108,18 @@ impl Extra {
 impl fmt::Debug for Extra {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.value() {
-            Some(value) => value.fmt(formatter),
-            None => formatter.debug_map().entries(self.iter()).finish(),
+            Some(value) => show_json(value, formatter),
+            None => formatter.debug_map().entries(self.iter().map(|(name, value)| (name, Shown(value)))).finish(),
         }
+    }
+}
+
+/// JSON as a person would write it.
+pub(super) struct Shown<'a>(pub(super) &'a Value);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_json(self.0, formatter)
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::extra::Extra;
-use super::record::{HierarchiesSlot, HierarchySlot, Record, extra};
+use super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, extra};
 use super::write::TYPE_MEMBERS;
 
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
@@ -58,6 +58,13 @@ impl Types {
         let known = self.table().get(simple).map_or(&[][..], Vec::as_slice);
         let fits = |known: &&Known| known.qualifiers.split('|').any(|one| one.eq_ignore_ascii_case(qualifier));
         known.iter().find(fits).map_or(OTHER, |known| known.number)
+    }
+
+    /// The qualified name of the base type.
+    pub(super) fn base(&self) -> String {
+        let (qualifiers, names) = self.list.split(';').find_map(|group| group.split_once(':')).unwrap_or_default();
+        let first = |list: &'static str, separator| list.split(separator).next().unwrap_or_default();
+        format!("{}.{}", first(qualifiers, '|'), first(names, ','))
     }
 
     fn table(&self) -> &HashMap<&'static str, Vec<Known>> {
@@ -129,6 +136,15 @@ impl<T: Hierarchy> HierarchySlot for Option<T> {
         self.insert(T::make(number)).get_mut()
     }
     #[inline]
+    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
+        let before = self.take();
+        let record = self.insert(T::make(number)).get_mut();
+        if let Some(before) = &before {
+            copy(before.get().1, record);
+        }
+        record
+    }
+    #[inline]
     fn get(&self) -> Option<(usize, &dyn Record)> {
         self.as_ref().map(T::get)
     }
@@ -159,10 +175,13 @@ impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
         items[last].get_mut()
     }
     #[inline]
-    fn replace(&mut self, number: usize) -> &mut dyn Record {
-        let items = self.get_or_insert_default();
-        items.pop();
-        self.push(number)
+    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
+        let before = self.as_mut().and_then(Vec::pop);
+        let record = self.push(number);
+        if let Some(before) = &before {
+            copy(before.get().1, record);
+        }
+        record
     }
     #[inline]
     fn count(&self) -> Option<usize> {

@@ -177,7 +177,7 @@ macro_rules! enumeration {
         impl ::std::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                formatter.write_str(self.as_str())
+                runtime::enumeration::debug(self, formatter)
             }
         }
 

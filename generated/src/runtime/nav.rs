@@ -10,6 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::object::show_json;
+
 /// Related entities: absent, or the JSON that `$expand` brought, read when it is asked for.
 ///
 /// It is one pointer while it is absent, which it is in most responses.
@@ -29,7 +31,7 @@ pub struct Nav<T> {
 }
 
 /// A navigation property whatever it leads to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct NavState(Option<Box<Content>>);
 
 #[derive(Clone)]
@@ -136,7 +138,7 @@ impl NavState {
         }
     }
 
-    /// The references, and whether they are written as a list.
+    /// The references.
     pub(super) fn bound(&self) -> Option<&[String]> {
         match self.0.as_deref()? {
             Content::Json(_) => None,
@@ -176,6 +178,15 @@ impl<T> fmt::Debug for Nav<T> {
     }
 }
 
+impl fmt::Debug for NavState {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(content) => content.fmt(formatter),
+            None => formatter.write_str("absent"),
+        }
+    }
+}
+
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -193,7 +204,11 @@ impl PartialEq for Content {
 impl fmt::Debug for Content {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json(json) => formatter.write_str(json.get()),
+            // As it came, it may be spread over many lines or none.
+            Self::Json(json) => match serde_json::from_str(json.get()) {
+                Ok(value) => show_json(&value, formatter),
+                Err(_) => formatter.write_str(json.get()),
+            },
             Self::One(url) => write!(formatter, "bind {url:?}"),
             Self::Many(urls) => write!(formatter, "bind {urls:?}"),
         }

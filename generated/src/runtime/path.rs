@@ -15,7 +15,14 @@ use serde::de::Error;
 pub(super) fn in_property<E: Error>(error: E, property: &str, rust: &str, csdl: &str) -> E {
     let message = error.to_string();
     if let Some(rest) = message.strip_prefix(OPEN) {
-        return E::custom(format_args!("{OPEN}{property}{}{rest}", joint(rest)));
+        let joint = joint(rest);
+        // The steps since then may have been those of a list, which does not say of which type it is.
+        return match rest.split_once('`') {
+            Some((path, rest)) if rest.starts_with(':') => {
+                E::custom(format_args!("{OPEN}{property}{joint}{path}` of {rust} ({csdl}){rest}"))
+            }
+            _ => E::custom(format_args!("{OPEN}{property}{joint}{rest}")),
+        };
     }
     if is_about_a_value(&message) {
         return E::custom(format_args!("{OPEN}{property}` of {rust} ({csdl}): {message}"));
@@ -33,6 +40,14 @@ pub(super) fn in_member<E: Error>(error: E, member: &str) -> E {
 #[cold]
 pub(super) fn in_item<E: Error>(error: E, index: usize) -> E {
     step(error, format_args!("[{index}]"))
+}
+
+/// The message of an error without the place in the text, for text that is a part of another.
+#[cold]
+pub(super) fn without_position(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&position).unwrap_or(&message).to_owned()
 }
 
 /// How a path begins in a message.
@@ -53,7 +68,18 @@ fn joint(rest: &str) -> &'static str {
     if rest.starts_with('[') { "" } else { "." }
 }
 
-/// Whether a message is of the form that the values of this crate complain in.
+/// Whether a message is about a value and not about the text: of the form that the values of this crate complain in, or of
+/// one of those that serde has for types of users.
 fn is_about_a_value(message: &str) -> bool {
+    const SERDE: [&str; 7] = [
+        "invalid type: ",
+        "invalid value: ",
+        "invalid length ",
+        "unknown variant ",
+        "unknown field ",
+        "missing field ",
+        "duplicate field ",
+    ];
     message.starts_with("expected ") && message.contains(", found ")
+        || SERDE.iter().any(|start| message.starts_with(start))
 }

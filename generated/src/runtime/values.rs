@@ -43,6 +43,8 @@ pub use self::date_time::{
 pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
+pub(super) use self::json::{Json, NUMBER, read as read_json};
+pub(super) use self::number::whole;
 pub(super) use self::raw::{RawText, read_raw};
 
 /// A primitive value of OData's JSON format.
@@ -54,6 +56,11 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
 
     /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
     fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// The value that stands for `null` where a list has one, if this type has such a value.
+    fn null() -> Option<Self> {
+        None
+    }
 
     /// Writes the value.
     fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;

@@ -2,14 +2,14 @@
 
 //! Objects to JSON.
 
+use std::borrow::Cow;
+
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::hierarchy::{Hierarchy, OTHER};
+use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::nav::NavState;
-use super::record::{
-    HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values,
-};
+use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values};
 use super::values::Primitive;
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
@@ -18,7 +18,7 @@ use super::values::Primitive;
 ///
 /// Those of the serializer.
 pub fn write<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
-    write_as(record, false, serializer)
+    Object::of_type(record).serialize(serializer)
 }
 
 /// Writes a struct of a hierarchy. It has an `@odata.type` if its type is not the base type.
@@ -27,38 +27,63 @@ pub fn write<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok,
 ///
 /// Those of the serializer.
 pub fn write_hierarchy<H: Hierarchy, S: Serializer>(value: &H, serializer: S) -> Result<S::Ok, S::Error> {
-    let (number, record) = value.get();
-    write_as(record, needs_type(number), serializer)
+    Object::of_hierarchy(H::types(), value.get()).serialize(serializer)
 }
 
 /// A struct as something to serialize.
 pub(super) struct Object<'a> {
-    pub(super) record: &'a dyn Record,
-    pub(super) needs_type: bool,
+    record: &'a dyn Record,
+    /// The types and the number of its own, if it is of a derived type and has to say so.
+    derived: Option<(&'static Types, usize)>,
 }
 
 impl<'a> Object<'a> {
-    /// A struct of a hierarchy, of the type with a number.
-    pub(super) fn of_hierarchy((number, record): (usize, &'a dyn Record)) -> Self {
-        Self { record, needs_type: needs_type(number) }
+    /// A struct where no other can be.
+    fn of_type(record: &'a dyn Record) -> Self {
+        Self { record, derived: None }
+    }
+
+    /// A struct of a hierarchy, of the type with a number. The base type is what a reader takes it for anyway, and a type
+    /// that is not known has the name it came with.
+    fn of_hierarchy(types: &'static Types, (number, record): (usize, &'a dyn Record)) -> Self {
+        Self { record, derived: (number != 0 && number != OTHER).then_some((types, number)) }
+    }
+
+    /// The member that says of which type the object is, if it has one.
+    ///
+    /// It is written as it was read, unless the struct is of one type and the name is that of another: then the value was
+    /// made of parts of others, and the struct is what it is.
+    fn type_member(&self) -> Option<(&'static str, Cow<'a, Value>)> {
+        let extra = extra(self.record);
+        let given = TYPE_MEMBERS.iter().find_map(|name| Some((*name, extra.get(name)?)));
+        let Some((types, number)) = self.derived else {
+            return given.map(|(name, value)| (name, Cow::Borrowed(value)));
+        };
+        let own = || Cow::Owned(format!("#{}", self.record.meta().odata_type()).into());
+        Some(match given {
+            None => ("@odata.type", own()),
+            Some((name, value)) => match value.as_str().map(|text| types.number(text)) {
+                Some(named) if named == number || named == OTHER => (name, Cow::Borrowed(value)),
+                _ => (name, own()),
+            },
+        })
     }
 }
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_as(self.record, self.needs_type, serializer)
+        write_object(self, serializer)
     }
 }
+
+/// What the name of a navigation property is followed by where it refers to an entity.
+const BIND: &str = "@odata.bind";
 
 /// The members that say of which type an object is.
 pub(super) const TYPE_MEMBERS: [&str; 2] = ["@odata.type", "@type"];
 
-/// The base type is what a reader takes it for anyway, and a type that is not known has the name it came with.
-fn needs_type(number: usize) -> bool {
-    number != 0 && number != OTHER
-}
-
-fn write_as<S: Serializer>(record: &dyn Record, needs_type: bool, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let record = object.record;
     let meta = record.meta();
     let extra = extra(record);
     let names = meta.properties();
@@ -67,11 +92,9 @@ fn write_as<S: Serializer>(record: &dyn Record, needs_type: bool, serializer: S)
     }
     let mut map = serializer.serialize_map(None)?;
     // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.6.3).
-    let given = TYPE_MEMBERS.iter().find_map(|name| Some((*name, extra.get(name)?)));
-    match given {
-        Some((name, value)) => map.serialize_entry(name, value)?,
-        None if needs_type => map.serialize_entry("@odata.type", &format_args!("#{}", meta.odata_type()))?,
-        None => {}
+    let type_member = object.type_member();
+    if let Some((name, value)) = &type_member {
+        map.serialize_entry(name, value)?;
     }
     for (index, name) in names.iter().enumerate() {
         write_field(name, record.view(index), &mut map)?;
@@ -79,15 +102,22 @@ fn write_as<S: Serializer>(record: &dyn Record, needs_type: bool, serializer: S)
     if !extra.is_empty() {
         let table = meta.table();
         for (name, value) in extra.iter() {
-            let is_type = given.is_some_and(|(given, _)| given == name);
+            let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
             // What a field holds goes before what was read for its property.
             let is_field = || table.number(name, 0).is_some_and(|index| !record.view(index).is_none());
-            if !is_type && !is_field() {
+            if !is_type() && !is_field() && !is_bound(name, record) {
                 map.serialize_entry(name, value)?;
             }
         }
     }
     map.end()
+}
+
+/// Whether a member is the reference of a navigation property that has another one by now.
+fn is_bound(name: &str, record: &dyn Record) -> bool {
+    let property = name.strip_suffix(BIND).or_else(|| name.strip_suffix("@bind"));
+    let index = property.and_then(|property| record.meta().table().number(property, 0));
+    matches!(index.map(|index| record.view(index)), Some(View::Nav(state)) if state.bound().is_some())
 }
 
 macro_rules! write_field {
@@ -113,7 +143,7 @@ macro_rules! write_field {
                     result
                 }
                 View::Record(field) => match field.get() {
-                    Some(record) => map.serialize_entry(name, &Object { record, needs_type: false }),
+                    Some(record) => map.serialize_entry(name, &Object::of_type(record)),
                     None => Ok(()),
                 },
                 View::Records(field) => match field.count() {
@@ -121,7 +151,7 @@ macro_rules! write_field {
                     None => Ok(()),
                 },
                 View::Hierarchy(field) => match field.get() {
-                    Some(found) => map.serialize_entry(name, &Object::of_hierarchy(found)),
+                    Some(found) => map.serialize_entry(name, &Object::of_hierarchy(field.types(), found)),
                     None => Ok(()),
                 },
                 View::Hierarchies(field) => match field.count() {
@@ -141,7 +171,7 @@ fn write_nav<M: SerializeMap>(name: &str, state: &NavState, map: &mut M) -> Resu
         return map.serialize_entry(name, json);
     }
     let Some(urls) = state.bound() else { return Ok(()) };
-    let name = format!("{name}@odata.bind");
+    let name = format!("{name}{BIND}");
     match urls {
         [url] if !state.is_bound_to_many() => map.serialize_entry(&name, url),
         urls => map.serialize_entry(&name, urls),
@@ -189,6 +219,6 @@ macro_rules! lists {
 }
 lists! {
     Texts TextsSlot |items, index| Some(items.get(index));
-    Records RecordsSlot |items, index| items.get(index).map(|record| Object { record, needs_type: false });
-    Hierarchies HierarchiesSlot |items, index| items.get(index).map(Object::of_hierarchy);
+    Records RecordsSlot |items, index| items.get(index).map(Object::of_type);
+    Hierarchies HierarchiesSlot |items, index| items.get(index).map(|found| Object::of_hierarchy(items.types(), found));
 }

@@ -3,6 +3,7 @@
 //! One visitor for all values, so that all complaints read alike.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -10,7 +11,7 @@ use super::error::{ValueError, quoted, shortened};
 
 /// A JSON value as far as a primitive needs to see it.
 #[derive(Clone, Copy)]
-pub(super) enum Json<'a> {
+pub(in super::super) enum Json<'a> {
     Null,
     Bool(bool),
     Signed(i64),
@@ -26,12 +27,12 @@ pub(super) enum Json<'a> {
 impl Json<'_> {
     /// The complaint that something else was expected.
     #[cold]
-    pub(super) fn unlike(self, expected: &'static str) -> ValueError {
+    pub(in super::super) fn unlike(self, expected: impl Into<Cow<'static, str>>) -> ValueError {
         ValueError::new(expected, self.describe())
     }
 
     /// The value in words.
-    pub(super) fn describe(self) -> String {
+    pub(in super::super) fn describe(self) -> String {
         match self {
             Self::Null => "null".to_owned(),
             Self::Bool(value) => value.to_string(),
@@ -65,7 +66,7 @@ impl<'a> From<&'a serde_json::Value> for Json<'a> {
 
 /// Reads a value for which it does not matter how a number is written.
 #[inline]
-pub(super) fn read<'de, T, D, F>(deserializer: D, convert: F) -> Result<T, D::Error>
+pub(in super::super) fn read<'de, T, D, F>(deserializer: D, convert: F) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     F: FnOnce(Json<'_>) -> Result<T, ValueError>,
@@ -110,7 +111,7 @@ pub(super) use serde_as_primitive;
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// The name by which serde_json knows a number when a program has switched on its `arbitrary_precision`.
-const NUMBER: &str = "$serde_json::private::Number";
+pub(in super::super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// Makes a value of what it is shown. It is one piece of source for all primitives, but inlined into each: a call through
 /// a pointer costs as much as reading a `bool`.

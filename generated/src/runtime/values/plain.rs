@@ -50,6 +50,10 @@ impl Primitive for serde_json::Value {
         Self::deserialize(deserializer)
     }
 
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
     }

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::error::ValueError;
 use super::json::RAW_VALUE;
 
 /// JSON text, or `null`.
@@ -19,9 +20,26 @@ pub(in super::super) enum RawText {
     Json(Box<RawValue>),
 }
 
+impl RawText {
+    /// The text.
+    pub(in super::super) fn as_str(&self) -> &str {
+        match self {
+            Self::Null => "null",
+            Self::Json(json) => json.get(),
+        }
+    }
+
+    /// The value.
+    pub(in super::super) fn to_value(&self) -> Result<Value, serde_json::Error> {
+        serde_json::from_str(self.as_str())
+    }
+}
+
 /// Reads a value without looking into it.
 ///
-/// With a deserializer that is not serde_json's, the text is written anew.
+/// It is refused if it is nested deeper than serde_json reads it: it would be of no use, and the text that is held while
+/// the type of an object is not known could otherwise start reading anew and anew, until the stack ends. With a
+/// deserializer that is not serde_json's, the text is written anew.
 pub(in super::super) fn read_raw<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RawText, D::Error> {
     deserializer.deserialize_newtype_struct(RAW_VALUE, RawVisitor)
 }
@@ -47,6 +65,10 @@ impl<'de> Visitor<'de> for RawVisitor {
                 if text == "null" {
                     return Ok(RawText::Null);
                 }
+                if is_too_deep(&text) {
+                    let expected = format!("JSON of at most {DEEPEST} levels");
+                    return Err(A::Error::custom(ValueError::new(expected, "more")));
+                }
                 RawValue::from_string(text).map(RawText::Json).map_err(A::Error::custom)
             }
             first => {
@@ -61,6 +83,35 @@ impl<'de> Visitor<'de> for RawVisitor {
             }
         }
     }
+}
+
+/// The depth at which serde_json gives up.
+const DEEPEST: usize = 127;
+
+/// Whether JSON text is nested too deep to be read. It is known to be well-formed.
+fn is_too_deep(text: &str) -> bool {
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        if in_string {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' => in_string = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 fn from_value<E: Error>(value: &Value) -> Result<RawText, E> {

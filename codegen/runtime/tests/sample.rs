@@ -1,0 +1,227 @@
+//! Types as the generator writes them, with a field of every shape.
+
+#![allow(missing_docs, unreachable_pub, dead_code)]
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate as runtime;
+use crate::enumeration::{Enumeration, Members, UNRECOGNIZED};
+use crate::hierarchy::{Hierarchy, Types};
+use crate::record::{Meta, Record, Slot, View};
+use crate::{Binary, Duration, Extra, Flags, Geo, Nav};
+
+/// A struct of the names, types and shapes of its fields.
+macro_rules! sample {
+    ($name:ident $csdl:literal $properties:literal { $($index:literal $field:ident: $type:ty => $shape:ident $($state:ident $state_mut:ident)?,)* }) => {
+        #[derive(Default)]
+        pub struct $name {
+            $(pub $field: $type,)*
+            pub extra: Extra,
+        }
+
+        impl Record for $name {
+            fn meta(&self) -> &'static Meta {
+                static META: Meta = Meta::new(stringify!($name), $csdl, $properties);
+                &META
+            }
+            fn slot(&mut self, index: usize) -> Slot<'_> {
+                match index {
+                    $($index => sample!(@ slot self $field $shape $($state_mut)?),)*
+                    _ => Slot::Extra(&mut self.extra),
+                }
+            }
+            fn view(&self, index: usize) -> View<'_> {
+                match index {
+                    $($index => sample!(@ view self $field $shape $($state)?),)*
+                    _ => View::Extra(&self.extra),
+                }
+            }
+        }
+
+        runtime::record!($name);
+    };
+    (@ slot $self:ident $field:ident $shape:ident) => { Slot::$shape(&mut $self.$field) };
+    (@ view $self:ident $field:ident $shape:ident) => { View::$shape(&$self.$field) };
+    (@ slot $self:ident $field:ident $shape:ident $state:ident) => { Slot::$shape($self.$field.$state()) };
+    (@ view $self:ident $field:ident $shape:ident $state:ident) => { View::$shape($self.$field.$state()) };
+}
+
+macro_rules! sample_hierarchy {
+    ($name:ident $types:literal $base:ident { $($number:literal $variant:ident,)* }) => {
+        #[non_exhaustive]
+        pub enum $name {
+            $($variant(Box<$variant>),)*
+            Other(Box<$base>),
+        }
+
+        impl Hierarchy for $name {
+            fn types() -> &'static Types {
+                static TYPES: Types = Types::new($types);
+                &TYPES
+            }
+            fn make(number: usize) -> Self {
+                match number {
+                    $($number => Self::$variant(Box::default()),)*
+                    _ => Self::Other(Box::default()),
+                }
+            }
+            fn get(&self) -> (usize, &dyn Record) {
+                match self {
+                    $(Self::$variant(value) => ($number, &**value),)*
+                    Self::Other(value) => (usize::MAX, &**value),
+                }
+            }
+            fn get_mut(&mut self) -> &mut dyn Record {
+                match self {
+                    $(Self::$variant(value) => &mut **value,)*
+                    Self::Other(value) => &mut **value,
+                }
+            }
+        }
+
+        runtime::hierarchy!($name);
+        $(runtime::variant!($name::$variant($variant));)*
+    };
+}
+
+macro_rules! sample_enum {
+    ($name:ident $csdl:literal $list:literal { $($number:literal $variant:ident,)* }) => {
+        #[non_exhaustive]
+        pub enum $name {
+            $($variant,)*
+            Unrecognized(String),
+        }
+
+        impl Enumeration for $name {
+            fn members() -> &'static Members {
+                static MEMBERS: Members = Members::new($csdl, $list);
+                &MEMBERS
+            }
+            fn number(&self) -> (usize, &str) {
+                match self {
+                    $(Self::$variant => ($number, ""),)*
+                    Self::Unrecognized(name) => (UNRECOGNIZED, name),
+                }
+            }
+            fn make(number: usize, unrecognized: &str) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unrecognized(unrecognized.to_owned()),
+                }
+            }
+        }
+
+        runtime::enumeration!($name);
+    };
+}
+
+sample_enum!(Color "sample.color" "none=0,red=1,green=2,dark=-1,huge=9223372036854775807,tiny=-9223372036854775808" {
+    0 None, 1 Red, 2 Green, 3 Dark, 4 Huge, 5 Tiny,
+});
+sample_enum!(Rights "sample.rights" "none=0,read=1,write=2,share=4,edit=3,all=7,audit=8" {
+    0 None, 1 Read, 2 Write, 3 Share, 4 Edit, 5 All, 6 Audit,
+});
+sample_enum!(Bits "sample.bits" "one=1,two=2" { 0 One, 1 Two, });
+sample_enum!(Empty "sample.empty" "" {});
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weight(pub Decimal);
+runtime::newtype!(Weight(Decimal));
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label(pub String);
+runtime::newtype!(Label(String));
+
+sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16,int16s,int32,int32s,int64,int64s,double,doubles,string,strings,guid,guids,dateTime,dateTimes,date,dates,time,times,duration,durations,decimal,decimals,binary,binaries,geo,geos,json,jsons,color,colors,rights,rightsList,weight,weights,label,labels,record,records,shape,shapes,free,freeList,manager,members" {
+    0 bool: Option<bool> => Bool,
+    1 bools: Option<Vec<bool>> => Bools,
+    2 byte: Option<u8> => U8,
+    3 bytes: Option<Vec<u8>> => U8s,
+    4 sbyte: Option<i8> => I8,
+    5 sbytes: Option<Vec<i8>> => I8s,
+    6 int16: Option<i16> => I16,
+    7 int16s: Option<Vec<i16>> => I16s,
+    8 int32: Option<i32> => I32,
+    9 int32s: Option<Vec<i32>> => I32s,
+    10 int64: Option<i64> => I64,
+    11 int64s: Option<Vec<i64>> => I64s,
+    12 double: Option<f64> => F64,
+    13 doubles: Option<Vec<f64>> => F64s,
+    14 string: Option<String> => String,
+    15 strings: Option<Vec<String>> => Strings,
+    16 guid: Option<uuid::Uuid> => Guid,
+    17 guids: Option<Vec<uuid::Uuid>> => Guids,
+    18 date_time: Option<time::OffsetDateTime> => DateTime,
+    19 date_times: Option<Vec<time::OffsetDateTime>> => DateTimes,
+    20 date: Option<time::Date> => Date,
+    21 dates: Option<Vec<time::Date>> => Dates,
+    22 time: Option<time::Time> => Time,
+    23 times: Option<Vec<time::Time>> => Times,
+    24 duration: Option<Duration> => Duration,
+    25 durations: Option<Vec<Duration>> => Durations,
+    26 decimal: Option<Decimal> => Decimal,
+    27 decimals: Option<Vec<Decimal>> => Decimals,
+    28 binary: Option<Binary> => Binary,
+    29 binaries: Option<Vec<Binary>> => Binaries,
+    30 geo: Option<Geo> => Geo,
+    31 geos: Option<Vec<Geo>> => Geos,
+    32 json: Option<Value> => Json,
+    33 jsons: Option<Vec<Value>> => Jsons,
+    34 color: Option<Color> => Text,
+    35 colors: Option<Vec<Color>> => Texts,
+    36 rights: Option<Flags<Rights>> => Text,
+    37 rights_list: Option<Vec<Flags<Rights>>> => Texts,
+    38 weight: Option<Weight> => Newtype,
+    39 weights: Option<Vec<Weight>> => Newtype,
+    40 label: Option<Label> => Newtype,
+    41 labels: Option<Vec<Label>> => Newtype,
+    42 record: Option<Box<Everything>> => Record,
+    43 records: Option<Vec<Everything>> => Records,
+    44 shape: Option<AnyShape> => Hierarchy,
+    45 shapes: Option<Vec<AnyShape>> => Hierarchies,
+    46 free: Option<Box<Free>> => Record,
+    47 free_list: Option<Vec<Free>> => Records,
+    48 manager: Nav<Everything> => Nav state state_mut,
+    49 members: Nav<Vec<Everything>> => Nav state state_mut,
+});
+
+sample!(Free "sample.free" "" {});
+
+sample!(Shape "sample.shape" "name,color,price,inner,tags,area" {
+    0 name: Option<String> => String,
+    1 color: Option<Color> => Text,
+    2 price: Option<Decimal> => Decimal,
+    3 inner: Option<AnyShape> => Hierarchy,
+    4 tags: Option<Vec<String>> => Strings,
+    5 area: Nav<AnyShape> => Nav state state_mut,
+});
+sample!(Circle "sample.circle" "name,color,price,inner,tags,area,radius,rings" {
+    0 name: Option<String> => String,
+    1 color: Option<Color> => Text,
+    2 price: Option<Decimal> => Decimal,
+    3 inner: Option<AnyShape> => Hierarchy,
+    4 tags: Option<Vec<String>> => Strings,
+    5 area: Nav<AnyShape> => Nav state state_mut,
+    6 radius: Option<Decimal> => Decimal,
+    7 rings: Option<Vec<AnyShape>> => Hierarchies,
+});
+sample!(Wheel "sample.parts.wheel" "name,color,price,inner,tags,area,radius,rings,spokes" {
+    0 name: Option<String> => String,
+    1 color: Option<Color> => Text,
+    2 price: Option<Decimal> => Decimal,
+    3 inner: Option<AnyShape> => Hierarchy,
+    4 tags: Option<Vec<String>> => Strings,
+    5 area: Nav<AnyShape> => Nav state state_mut,
+    6 radius: Option<Decimal> => Decimal,
+    7 rings: Option<Vec<AnyShape>> => Hierarchies,
+    8 spokes: Option<i32> => I32,
+});
+sample_hierarchy!(AnyShape "sample|s:shape,circle;sample.parts|p:wheel" Shape { 0 Shape, 1 Circle, 2 Wheel, });
+sample_hierarchy!(AnyCircle "sample|s:circle;sample.parts|p:wheel" Circle { 0 Circle, 1 Wheel, });
+
+sample!(Bare "sample.bare" "" {});
+sample!(Dressed "sample.dressed" "size" {
+    0 size: Option<i32> => I32,
+});
+sample_hierarchy!(AnyBare "sample:bare,dressed" Bare { 0 Bare, 1 Dressed, });
