@@ -22,12 +22,12 @@ fn a_token_over_several_lines() {
             failedLicensesCount: 1,
             totalLicensesCount: 1,
             extra: {
-                "@odata.type": String("#microsoft.graph.vppTokenRevokeLicensesActionResult"),
+                "@odata.type": "#microsoft.graph.vppTokenRevokeLicensesActionResult",
             },
         },
     ],
     extra: {
-        "displayName": Null,
+        "displayName": null,
     },
 }"##;
     assert_eq!(format!("{:#?}", page.value[2]), expected);
@@ -45,7 +45,7 @@ fn a_token_on_one_line() {
 fn navigation_and_enums() {
     let management: DeviceAppManagement = serde_json::from_str(r#"{"vppTokens": [{"id": "1"}]}"#).unwrap();
     let shown = format!("{management:?}");
-    assert!(shown.contains(r#"[{"id": "1"}]"#), "{shown}");
+    assert!(shown.contains(r#"[{"id":"1"}]"#), "{shown}");
     let mut management = DeviceAppManagement::default();
     management.vpp_tokens.bind("https://graph.example.org/beta/deviceAppManagement/vppTokens/1");
     let shown = format!("{management:?}");

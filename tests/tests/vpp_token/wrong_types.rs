@@ -52,7 +52,7 @@ fn properties_of_each_kind() {
             ),
             (
                 r#"{"tokenActionResults":{}}"#,
-                "at `tokenActionResults` of T: expected an array of objects, found an object at line 1 column 24",
+                "at `tokenActionResults` of T: expected an array of microsoft.graph.vppTokenActionResult, found an object at line 1 column 24",
             ),
         ],
         "VppToken",
@@ -139,11 +139,11 @@ fn items_of_lists() {
         &[
             (
                 r#"{"roleScopeTagIds":["0",{}]}"#,
-                "at `roleScopeTagIds[1]`: expected Edm.String, found an object at line 1 column 26",
+                "at `roleScopeTagIds[1]` of T: expected Edm.String, found an object at line 1 column 26",
             ),
             (
                 r#"{"tokenActionResults":[{},"done"]}"#,
-                "at `tokenActionResults[1]`: expected an object, \
+                "at `tokenActionResults[1]` of T: expected an object of microsoft.graph.vppTokenActionResult, \
                  found the string \"done\" at line 1 column 32",
             ),
         ],
@@ -162,7 +162,10 @@ fn the_whole_value() {
         message::<VppToken>("null"),
         "expected an object of microsoft.graph.vppToken, found null at line 1 column 4"
     );
-    assert_eq!(message::<AnyVppTokenActionResult>("7"), "expected an object, found 7 at line 1 column 1");
+    assert_eq!(
+        message::<AnyVppTokenActionResult>("7"),
+        "expected an object of microsoft.graph.vppTokenActionResult, found 7 at line 1 column 1"
+    );
     assert_eq!(
         message::<VppTokenState>("{}"),
         "expected a member of microsoft.graph.vppTokenState, found an object at line 1 column 2"
