@@ -125,17 +125,23 @@ fn cycle_from(start: usize, bases: &[Option<(StructuredId, Span)>]) -> Option<Ve
     Some(cycle)
 }
 
+/// How many types of a cycle are named.
+const SHOWN: usize = 10;
+
 fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::StructuredType<'_>>]) -> Diagnostic {
     let name = |index: usize| &*declared[index].item.name.text;
     if let [only] = cycle {
         return Diagnostic::error(span, format!("the type `{}` is its own base type", name(*only)))
             .help("name another base type, or remove the BaseType attribute");
     }
-    let mut path: Vec<&str> = cycle.iter().map(|index| name(*index)).collect();
+    let mut path: Vec<&str> = cycle.iter().take(SHOWN).map(|index| name(*index)).collect();
+    if cycle.len() > SHOWN {
+        path.push("…");
+    }
     path.push(name(cycle[0]));
     let mut error = Diagnostic::error(span, format!("the base types form a cycle: {}", path.join(" → ")))
         .help("a type cannot be derived from itself: correct one of these BaseType attributes");
-    for index in &cycle[1..] {
+    for index in cycle.iter().take(SHOWN).skip(1) {
         if let Some(base) = &declared[*index].item.base_type {
             error = error.related(base.span, format!("the base type of `{}`", name(*index)));
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::describe;
 use super::fields::Fields;
+use super::markdown::plain_line;
 use super::modules::{Modules, root_namespace};
 use super::names::{Case, Namer, Origin, Taken};
 use super::select::{Selection, select};
@@ -377,7 +378,8 @@ fn known_names(model: &Model<'_>, selection: &Selection) -> Vec<String> {
 }
 
 fn front_page(settings: &Settings<'_>, type_count: usize) -> Vec<String> {
-    let sources: Vec<String> = settings.sources.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect();
+    let sources: Vec<String> =
+        settings.sources.iter().map(|name| format!("`{}`", plain_line(name).replace('`', "'"))).collect();
     let mut docs = vec![format!(
         "Types generated from the OData metadata in {}: {type_count} {}.",
         if sources.is_empty() { "memory".to_owned() } else { sources.join(", ") },

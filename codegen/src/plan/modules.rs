@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Case, Namer, Origin, Taken, file_stem};
+use super::names::{Case, Namer, Origin, Taken};
 use super::{Module, ModuleId};
 use crate::config::Places;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -92,7 +92,7 @@ impl Modules {
         diagnostics: &mut Diagnostics,
     ) -> ModuleId {
         let ident = namer.unique(Case::Module, origin, &mut self.taken[parent.0], diagnostics);
-        let folder = format!("{}{}/", self.list[parent.0].folder, file_stem(&ident));
+        let folder = format!("{}{}/", self.list[parent.0].folder, ident.as_str());
         self.list.push(Module {
             ident,
             parent: Some(parent),

@@ -235,7 +235,7 @@ impl Taken {
 }
 
 /// A name for a file without its ending: ASCII, lower case, and reserved on no platform.
-pub(super) fn file_stem(ident: &Ident) -> String {
+fn file_stem(ident: &Ident) -> String {
     let mut stem = String::with_capacity(ident.text.len());
     for character in ident.text.chars() {
         if character.is_ascii_alphanumeric() || character == '_' {

@@ -1,0 +1,292 @@
+//! The command as a user has it: flags, what it prints, exit status, and what it does to folders.
+
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use support::{command, files};
+use tempfile::TempDir;
+
+const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="shop.core" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="order">
+        <Key><PropertyRef Name="id"/></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
+        <Property Name="state" Type="shop.core.state"/>
+      </EntityType>
+      <EntityType Name="customer"/>
+      <EnumType Name="state"><Member Name="open"/></EnumType>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>
+"#;
+
+/// A project with `schema/codegen.toml` and a schema beside it.
+fn project() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("schema")).unwrap();
+    fs::write(folder.path().join("schema/shop.csdl"), SCHEMA).unwrap();
+    fs::write(folder.path().join("schema/codegen.toml"), "crate-name = \"shop\"\n").unwrap();
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command().args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[track_caller]
+fn succeeds(output: &Output) -> String {
+    assert!(output.status.success(), "{}{}", stdout(output), stderr(output));
+    stdout(output)
+}
+
+/// The command fails with the status for faults in the input, and says why on standard error.
+#[track_caller]
+fn fails(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1), "{}{}", stdout(output), stderr(output));
+    assert!(stdout(output).is_empty(), "{}", stdout(output));
+    stderr(output)
+}
+
+#[test]
+fn without_arguments_the_nearest_configuration_is_used() {
+    let project = project();
+    let deep = project.path().join("a/b/c");
+    fs::create_dir_all(&deep).unwrap();
+    for (folder, out) in [
+        (project.path(), "generated/"),
+        (&deep, "../../../generated/"),
+        (&project.path().join("schema"), "../generated/"),
+    ] {
+        let text = succeeds(&run(folder, &[]));
+        assert!(text.starts_with("read 3 types from 1 file; ") && text.lines().count() == 2, "{text}");
+        assert!(
+            text.contains(&format!(" in {out} are")) || text.contains(&format!("wrote 3 types to {out}")),
+            "{text}"
+        );
+        assert!(project.path().join("generated/src/order.rs").exists());
+    }
+    assert!(succeeds(&run(project.path(), &["generate"])).contains("up to date"));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let text = fails(&run(elsewhere.path(), &[]));
+    assert!(text.contains("no schema/codegen.toml") && text.contains("--schema"), "{text}");
+    assert!(files(elsewhere.path()).is_empty());
+}
+
+#[test]
+fn flags_without_a_configuration() {
+    let project = project();
+    fs::remove_file(project.path().join("schema/codegen.toml")).unwrap();
+    let flags = ["--schema", "schema/shop.csdl", "--out", "./shop-types", "--root-namespace", "shop"];
+    let text = succeeds(&run(project.path(), &flags));
+    assert!(text.contains("wrote 3 types to ./shop-types/"), "{text}");
+    let found = files(&project.path().join("shop-types"));
+    assert!(found["Cargo.toml"].contains("name = \"shop-types\""), "the name of the folder");
+    assert!(found["Cargo.toml"].contains("[dependencies]"));
+    assert!(found.contains_key("src/lib.rs") && found.contains_key("src/core/order.rs"), "{:?}", found.keys());
+
+    let flags = ["--schema", "schema", "--schema", "schema/shop.csdl", "--out", "x", "--crate-name", "shop", "--quiet"];
+    let output = run(project.path(), &flags);
+    assert_eq!(succeeds(&output) + &stderr(&output), "", "a file named twice is read once, and --quiet prints nothing");
+    assert!(files(&project.path().join("x"))["Cargo.toml"].contains("name = \"shop\""));
+}
+
+#[test]
+fn flags_win_over_the_configuration() {
+    let project = project();
+    fs::write(
+        project.path().join("other.toml"),
+        "schemas = [\"schema\"]\nout = \"from-file\"\ncrate-name = \"from-file\"\ninclude = [\"shop.core.customer\"]\n",
+    )
+    .unwrap();
+    succeeds(&run(project.path(), &["--config", "other.toml"]));
+    let found = files(&project.path().join("from-file"));
+    assert!(found.contains_key("src/customer.rs") && !found.contains_key("src/order.rs"));
+    let flags =
+        ["--config", "other.toml", "--out", "from-flag", "--crate-name", "from-flag", "--include", "shop.core.o*"];
+    let text = succeeds(&run(project.path(), &flags));
+    assert!(text.contains("wrote 2 types"), "{text}");
+    let found = files(&project.path().join("from-flag"));
+    assert!(found["Cargo.toml"].contains("name = \"from-flag\""));
+    assert!(!found.contains_key("src/customer.rs") && found.contains_key("src/order.rs"));
+    // The enum comes with the property.
+    assert!(found.contains_key("src/state.rs"));
+    let flags = [
+        "--config",
+        "other.toml",
+        "--out",
+        "two",
+        "--include",
+        "**",
+        "--exclude",
+        "shop.core.state",
+        "--exclude",
+        "*.*.c*",
+    ];
+    assert!(succeeds(&run(project.path(), &flags)).contains("wrote 1 type to two/"));
+}
+
+#[test]
+fn check_shows_what_would_change_and_writes_nothing() {
+    let project = project();
+    let output = run(project.path(), &["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!project.path().join("generated").exists());
+    assert!(stdout(&output).contains("new      src/order.rs\n"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("would write 3 types to generated/"));
+
+    succeeds(&run(project.path(), &[]));
+    let text = succeeds(&run(project.path(), &["--check"]));
+    assert!(text.contains("are up to date"), "{text}");
+
+    let schema = SCHEMA.replace("Name=\"customer\"", "Name=\"client\"").replace("Edm.String", "Edm.Int32");
+    fs::write(project.path().join("schema/shop.csdl"), schema).unwrap();
+    let before = files(project.path());
+    let output = run(project.path(), &["generate", "--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    for line in [
+        "new      src/client.rs\n",
+        "removed  src/customer.rs\n",
+        "changed  src/order.rs\n",
+        "changed  src/lib.rs\n",
+        "-    pub id: Option<String>,\n",
+        "+    pub id: Option<i32>,\n",
+        "--- a/src/order.rs\n",
+        "+++ b/src/order.rs\n",
+    ] {
+        assert!(text.contains(line), "{line:?} is missing: {text}");
+    }
+    assert_eq!(files(project.path()), before, "nothing is written");
+    let output = run(project.path(), &["--check", "--quiet"]);
+    assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(1), String::new(), String::new()));
+}
+
+#[test]
+fn warnings_do_not_stop_the_run() {
+    let project = project();
+    let schema = SCHEMA.replace("Name=\"customer\"", "Name=\"customer\" Opentype=\"true\"");
+    fs::write(project.path().join("schema/shop.csdl"), schema).unwrap();
+    let output = run(project.path(), &["--quiet"]);
+    assert_eq!(succeeds(&output), "");
+    assert!(stderr(&output).contains("did you mean `OpenType`?"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--> schema/shop.csdl:9:"), "{}", stderr(&output));
+    let colored = stderr(&run(project.path(), &["--color", "always"]));
+    assert!(colored.contains("\u{1b}["), "{colored}");
+}
+
+#[test]
+fn faults_write_nothing() {
+    let project = project();
+    succeeds(&run(project.path(), &[]));
+    fs::write(project.path().join("schema/shop.csdl"), SCHEMA.replace("shop.core.state", "shop.core.stat")).unwrap();
+    let before = files(project.path());
+    let text = fails(&run(project.path(), &[]));
+    assert!(text.contains("did you mean `shop.core.state`?"), "{text}");
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn files_of_types_that_are_gone_are_removed_and_no_others() {
+    let project = project();
+    succeeds(&run(project.path(), &[]));
+    let out = project.path().join("generated");
+    fs::write(out.join("src/mine.rs"), "fn mine() {}\n").unwrap();
+    fs::write(out.join("NOTES.md"), "@generated by csdl-codegen, not\n").unwrap();
+    fs::write(out.join("src/copied.rs"), "// @generated by csdl-codegen; do not edit.\n").unwrap();
+    fs::create_dir(out.join("target")).unwrap();
+    let edited = fs::read_to_string(out.join("src/state.rs")).unwrap() + "// Mine.\n";
+    fs::write(out.join("src/state.rs"), &edited).unwrap();
+    let output = run(project.path(), &["--include", "shop.core.customer"]);
+    let text = succeeds(&output);
+    assert!(text.contains("1 removed") && text.contains("1 no longer generated but kept"), "{text}");
+    assert!(
+        stderr(&output).contains("`generated/src/state.rs` is no longer generated, but is kept"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(!out.join("src/order.rs").exists());
+    assert_eq!(fs::read_to_string(out.join("src/state.rs")).unwrap(), edited);
+    for path in ["src/mine.rs", "NOTES.md", "src/copied.rs", "target"] {
+        assert!(out.join(path).exists(), "{path}");
+    }
+}
+
+#[test]
+fn a_folder_with_other_work_is_refused() {
+    let project = project();
+    let out = project.path().join("work");
+    fs::create_dir_all(out.join("src")).unwrap();
+    fs::write(out.join("Cargo.toml"), "[package]\nname = \"mine\"\n").unwrap();
+    fs::write(out.join("src/lib.rs"), "//! Mine.\n").unwrap();
+    let before = files(project.path());
+    let text = fails(&run(project.path(), &["--out", "work"]));
+    assert!(
+        text.contains("work/Cargo.toml") && text.contains("work/src/lib.rs") && text.contains("2 errors"),
+        "{text}"
+    );
+    assert!(text.matches("help: ").count() >= 2, "{text}");
+    assert_eq!(files(project.path()), before, "nothing is written");
+    let output = run(project.path(), &["--out", "work", "--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn places_that_cannot_be_written() {
+    let project = project();
+    fs::write(project.path().join("file"), "x").unwrap();
+    let before = files(project.path());
+    for out in ["file", "file/below", "file/below/that"] {
+        let text = fails(&run(project.path(), &["--out", out, "--crate-name", "shop"]));
+        assert!(text.contains("error: ") && text.contains("help: ") && text.contains("file"), "{text}");
+    }
+    assert_eq!(files(project.path()), before);
+    assert!(fails(&run(project.path(), &["--schema", "schema", "--out", "/"])).contains("crate"));
+}
+
+#[test]
+fn inputs_that_cannot_be_read() {
+    let project = project();
+    fs::create_dir(project.path().join("empty")).unwrap();
+    fs::write(project.path().join("schema/bad.csdl"), b"<\xff\xfe\xfd").unwrap();
+    let before = files(project.path());
+    for (arguments, said) in [
+        (&["--schema", "nothing.csdl"][..], "cannot read `nothing.csdl`"),
+        (&["--schema", "empty"], "the folder `empty` has no schema in it"),
+        (&["--schema", "schema/bad.csdl"], "not valid UTF-8 (byte offset 1)"),
+        (&["--config", "nothing.toml"], "cannot read the configuration file `nothing.toml`"),
+        (&["--config", "schema"], "cannot read the configuration file `schema`"),
+        (&["--schema", "schema/shop.csdl", "--include", "shop.core.ordr"], "did you mean `shop.core.order`?"),
+        (&["--schema", "schema/shop.csdl", "--include", "a b"], "is not a pattern"),
+        (&["--schema", "schema/shop.csdl", "--crate-name", "a/b"], "cannot be the name of a crate"),
+        (&["--schema", "schema/shop.csdl", "--root-namespace", "shop.cor"], "did you mean `shop.core`?"),
+    ] {
+        let text = fails(&run(project.path(), arguments));
+        assert!(text.contains(said) && text.contains("help: "), "{arguments:?}: {text}");
+    }
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn help_and_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = succeeds(&run(folder.path(), &["--help"]));
+    let flags = "--config --schema --out --crate-name --root-namespace --include --exclude --check --quiet --color";
+    assert!(flags.split(' ').all(|flag| help.contains(flag)), "{help}");
+    assert!(succeeds(&run(folder.path(), &["--version"])).starts_with("csdl-codegen "));
+    assert!(files(folder.path()).is_empty());
+}
