@@ -217,13 +217,10 @@ impl Taken {
         // another number.
         let stem = Some(wanted.text.trim_end_matches('_')).filter(|stem| !stem.is_empty()).unwrap_or(&wanted.text);
         let gap = if stem.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-        let mut number = 2_u32;
+        let mut number = if first.is_empty() { 1_u32 } else { 2 };
         loop {
-            let unique = if first.is_empty() && number == 2 {
-                wanted.affixed("", "_")
-            } else {
-                Ident::from_valid(format!("{stem}{gap}{number}"))
-            };
+            let unique =
+                if number == 1 { wanted.affixed("", "_") } else { Ident::from_valid(format!("{stem}{gap}{number}")) };
             // `com` and a number is a device.
             if !self.by_ident.contains_key(unique.as_str()) && !is_device(unique.as_str()) {
                 self.by_ident.insert(unique.text.clone(), name.to_owned());
@@ -263,6 +260,8 @@ fn is_device(stem: &str) -> bool {
 }
 
 fn convert(case: Case, name: &str) -> Ident {
+    // A letter and its accent in one: by itself the accent would count as a gap between two words.
+    let name = &name.nfc().collect::<String>();
     let converted = match case {
         Case::UpperCamel => upper_camel(name),
         Case::Snake => name.to_snake_case(),
