@@ -46,8 +46,12 @@ struct Table {
 ///
 /// A member may stand for several others, so that it is the bits of the values that count for [`contains`](Self::contains).
 /// Names that the metadata does not know are kept.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Flags<E>(Vec<E>);
+#[derive(Clone)]
+pub struct Flags<E> {
+    members: Vec<E>,
+    /// Whether a space follows each comma, as some services write it. It makes no difference to the value.
+    is_spaced: bool,
+}
 
 impl Members {
     /// Of the qualified name of the enum type, and `name=value` of its members, separated by commas.
@@ -168,50 +172,50 @@ pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
 impl<E: Enumeration> Flags<E> {
     /// No member.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { members: Vec::new(), is_spaced: false }
     }
 
     /// Whether all bits of a member are set. A name that is not known has to be there itself.
     pub fn contains(&self, member: &E) -> bool {
-        self.0.contains(member) || value(member).is_some_and(|bits| bits != 0 && self.bits() & bits == bits)
+        self.members.contains(member) || value(member).is_some_and(|bits| bits != 0 && self.bits() & bits == bits)
     }
 
     /// Adds a member, unless it is there itself.
     pub fn insert(&mut self, member: E) {
-        if !self.0.contains(&member) {
-            self.0.push(member);
+        if !self.members.contains(&member) {
+            self.members.push(member);
         }
     }
 
     /// Takes a member out, if it is there itself.
     pub fn remove(&mut self, member: &E) {
-        self.0.retain(|known| known != member);
+        self.members.retain(|known| known != member);
     }
 
     /// The members that were put in.
     pub fn iter(&self) -> impl Iterator<Item = &E> {
-        self.0.iter()
+        self.members.iter()
     }
 
     /// How many members were put in.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.members.len()
     }
 
     /// Whether no member was put in.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.members.is_empty()
     }
 
     /// The values of all members together.
     pub fn bits(&self) -> i64 {
-        self.0.iter().filter_map(value).fold(0, |bits, value| bits | value)
+        self.members.iter().filter_map(value).fold(0, |bits, value| bits | value)
     }
 
     /// Members whose values make up these bits, those with many bits first; bits of no member become one that is not known.
     pub fn from_bits(bits: i64) -> Self {
         if let Some(number) = E::members().by_value(bits) {
-            return Self(vec![E::make(number, "")]);
+            return Self::from_iter([E::make(number, "")]);
         }
         let mut members: Vec<(i64, E)> = all::<E>().filter_map(|member| Some((value(&member)?, member))).collect();
         members.sort_by_key(|(value, _)| std::cmp::Reverse(value.count_ones()));
@@ -227,6 +231,20 @@ impl<E: Enumeration> Flags<E> {
             flags.insert(from_value(rest));
         }
         flags
+    }
+}
+
+impl<E: PartialEq> PartialEq for Flags<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.members == other.members
+    }
+}
+
+impl<E: Eq> Eq for Flags<E> {}
+
+impl<E: Hash> Hash for Flags<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.members.hash(state);
     }
 }
 
@@ -246,9 +264,9 @@ impl<E: Enumeration> fmt::Debug for Flags<E> {
 
 impl<E: Enumeration> fmt::Display for Flags<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, member) in self.0.iter().enumerate() {
+        for (index, member) in self.members.iter().enumerate() {
             if index > 0 {
-                formatter.write_str(",")?;
+                formatter.write_str(if self.is_spaced { ", " } else { "," })?;
             }
             formatter.write_str(name(member))?;
         }
@@ -256,17 +274,17 @@ impl<E: Enumeration> fmt::Display for Flags<E> {
     }
 }
 
-/// Names or values in digits, separated by commas, with or without spaces.
+/// Names or values in digits, separated by commas, with or without spaces; written as they were read.
 impl<E: Enumeration> FromStr for Flags<E> {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        let mut flags = Self::new();
+        let mut flags = Self { members: Vec::new(), is_spaced: text.contains(", ") };
         for name in names {
             match (E::members().by_name(name), name.parse()) {
-                (None, Ok(bits)) => flags.0.extend(Self::from_bits(bits).0),
-                _ => flags.0.push(parse(name)),
+                (None, Ok(bits)) => flags.members.extend(Self::from_bits(bits).members),
+                _ => flags.members.push(parse(name)),
             }
         }
         Ok(flags)

@@ -71,7 +71,7 @@ fn flags_as_text() {
     for (json, expected) in [
         ("\"read\"", "read"),
         ("\"read,write\"", "read,write"),
-        ("\"write, read\"", "write,read"),
+        ("\"write, read\"", "write, read"),
         ("\" read ,share\"", "read,share"),
         ("\"read,new\"", "read,new"),
         ("\"edit,all\"", "edit,all"),

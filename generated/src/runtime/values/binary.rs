@@ -23,7 +23,7 @@ use super::json::{Json, read, serde_as_primitive};
 ///
 /// No byte is ever lost: a lone last character, which is no whole byte, is refused, and so is anything outside of the
 /// alphabets. The unused bits of the last character, on the other hand, belong to no byte. There are encoders that leave
-/// something in them, so they are ignored, and written as zero.
+/// something in them, so they are ignored, and written as zero. Nor does padding, which may be missing or too much.
 ///
 /// ```
 /// use graph_types::runtime::values::Binary;
@@ -65,11 +65,13 @@ impl FromStr for Binary {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        if let Ok(bytes) = LENIENT.decode(text) {
+        // There are encoders that pad what needs no padding, and padding is no byte.
+        let unpadded = text.trim_end_matches('=');
+        if let Ok(bytes) = LENIENT.decode(unpadded) {
             return Ok(Self(bytes));
         }
         // The alphabets differ in two characters.
-        let standard: Vec<u8> = text
+        let standard: Vec<u8> = unpadded
             .bytes()
             .map(|byte| match byte {
                 b'-' => b'+',
@@ -141,6 +143,6 @@ const EXPECTED: &str = "Edm.Binary in base64";
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &ALPHABET,
     GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone)
         .with_decode_allow_trailing_bits(true),
 );

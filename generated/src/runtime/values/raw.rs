@@ -5,7 +5,8 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -61,15 +62,13 @@ impl<'de> Visitor<'de> for RawVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawText, A::Error> {
         match map.next_key::<String>()? {
             Some(key) if key == RAW_VALUE => {
-                let text: String = map.next_value()?;
-                if text == "null" {
-                    return Ok(RawText::Null);
-                }
-                if is_too_deep(&text) {
+                // It is left to serde_json to make the value, as it does not read the text once more to check it.
+                let json = Box::<RawValue>::deserialize(MapAccessDeserializer::new(Shown { map, is_next: true }))?;
+                if is_too_deep(json.get()) {
                     let expected = format!("JSON of at most {DEEPEST} levels");
                     return Err(A::Error::custom(ValueError::new(expected, "more")));
                 }
-                RawValue::from_string(text).map(RawText::Json).map_err(A::Error::custom)
+                Ok(if json.get() == "null" { RawText::Null } else { RawText::Json(json) })
             }
             first => {
                 let mut members = serde_json::Map::new();
@@ -82,6 +81,27 @@ impl<'de> Visitor<'de> for RawVisitor {
                 from_value(&Value::Object(members))
             }
         }
+    }
+}
+
+/// A map from serde_json's token to text, of which the token has been read already.
+struct Shown<A> {
+    map: A,
+    is_next: bool,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Shown<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        if !std::mem::take(&mut self.is_next) {
+            return Ok(None);
+        }
+        seed.deserialize(RAW_VALUE.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
     }
 }
 
