@@ -1,0 +1,84 @@
+//! Real bodies of requests and responses come back as they were.
+//!
+//! All bodies of the corpus are read by the generated types of the metadata that they go with, written, and compared:
+//! numbers as numbers, timestamps, times of day, durations and base64 by value with every digit, offset and byte, all else
+//! to the letter; the order of members does not count. There is no list of exceptions.
+//!
+//! Two crates of whole Graph are built for it, which takes minutes, so it runs when asked for:
+//!
+//! ```text
+//! cargo test -p csdl-tests --test corpus -- --ignored --nocapture
+//! ```
+
+mod cases;
+mod compare;
+mod program;
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use self::cases::Case;
+use self::program::Reply;
+
+/// The metadata and the bodies of a version of Graph, as files of the corpus.
+pub(crate) struct Version {
+    /// The name of the generated crate.
+    pub(crate) name: &'static str,
+    pub(crate) metadata: &'static str,
+    pub(crate) payloads: &'static str,
+}
+
+const VERSIONS: [Version; 2] = [
+    Version {
+        name: "graph-beta",
+        metadata: "metadata/graph-beta-2021-07.csdl",
+        payloads: "payloads/graph-beta-2021-07.jsonl",
+    },
+    Version {
+        name: "graph-v1",
+        metadata: "metadata/graph-v1.0-2021-07.csdl",
+        payloads: "payloads/graph-v1.0-2021-07.jsonl",
+    },
+];
+
+#[test]
+#[ignore = "it builds whole Graph twice"]
+fn every_body_comes_back_as_it_was() {
+    let Some(corpus) = corpus() else {
+        println!("corpus: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `payloads`");
+        return;
+    };
+    let mut records = 0;
+    let mut cases: Vec<Case> = Vec::new();
+    let mut crates = Vec::new();
+    for version in &VERSIONS {
+        let known = program::generate(version, &corpus);
+        records += cases::collect(version, &corpus, &known, &mut cases);
+        crates.push(known);
+    }
+    let replies = program::run(&crates, &cases);
+    let mut report = String::new();
+    let mut failed = 0;
+    for (case, reply) in cases.iter().zip(&replies) {
+        let differences = match reply {
+            Reply::Written(after) => compare::differences(&case.body, after),
+            Reply::Refused(error) => vec![error.clone()],
+        };
+        if !differences.is_empty() {
+            failed += 1;
+            report.push_str(&format!("{} as {}\n", case.record, case.ty));
+            for difference in differences {
+                report.push_str(&format!("    {difference}\n"));
+            }
+        }
+    }
+    println!("corpus: {records} records, {} values read and written, {failed} of them not as they were", cases.len());
+    assert_eq!(failed, 0, "\n{report}");
+}
+
+/// The folder of the corpus, if it is there.
+fn corpus() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = env::var_os("CSDL_CORPUS").map_or(beside, PathBuf::from);
+    folder.join("payloads").is_dir().then_some(folder)
+}

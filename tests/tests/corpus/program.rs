@@ -1,0 +1,295 @@
+//! The generated crates, and a program that reads and writes with their types.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use csdl_codegen::config::{Config, Settings};
+use csdl_codegen::diagnostics::{Diagnostics, render};
+use csdl_codegen::model::{Model, OperationKind, Primitive, Type};
+use csdl_codegen::plan::{self, Item};
+use csdl_codegen::source::Sources;
+use serde_json::{Value, json};
+
+use crate::Version;
+use crate::cases::Case;
+
+/// What is known of a version: its crate, and the types in it.
+pub(crate) struct Known {
+    name: &'static str,
+    /// Rust paths by qualified name.
+    types: BTreeMap<String, String>,
+    /// The types of parameters, and whether they are collections, by qualified name of the action and name.
+    parameters: BTreeMap<(String, String), (String, bool)>,
+}
+
+/// What became of a value.
+pub(crate) enum Reply {
+    Written(Value),
+    Refused(String),
+}
+
+impl Known {
+    /// The type of a parameter, and whether it is a collection of it.
+    pub(crate) fn parameter(&self, action: &str, name: &str) -> Option<(&str, bool)> {
+        let (ty, is_collection) = self.parameters.get(&(action.to_owned(), name.to_owned()))?;
+        Some((ty, *is_collection))
+    }
+}
+
+/// Generates the crate of a version.
+pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let flags = Settings {
+        schemas: vec![corpus.join(version.metadata)],
+        out: Some(folder().join(version.name)),
+        crate_name: Some(version.name.to_owned()),
+        root_namespace: Some("microsoft.graph".to_owned()),
+        ..Settings::default()
+    };
+    let Ok(config) = Config::load(None, flags, &mut sources, &mut diagnostics) else {
+        panic!("{}", render::text(&diagnostics, &sources, false));
+    };
+    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
+    assert!(outcome.report.is_some(), "{}", render::text(&outcome.diagnostics, &outcome.sources, false));
+
+    let mut diagnostics = Diagnostics::default();
+    let ids: Vec<_> = outcome.sources.iter().map(|(id, _)| id).collect();
+    let documents = csdl_codegen::csdl::parse(&ids, &outcome.sources, &mut diagnostics).unwrap();
+    let model = csdl_codegen::model::resolve(documents, &outcome.sources, &mut diagnostics).unwrap();
+    let settings = plan::Settings {
+        crate_name: &config.crate_name,
+        crate_version: &config.crate_version,
+        root_namespace: config.root_namespace.as_deref(),
+        include: &[],
+        exclude: &[],
+        rename: &BTreeMap::new(),
+        places: &config.places,
+        sources: &[],
+    };
+    let plan = plan::lower(&model, &settings, &mut diagnostics).unwrap();
+    Known { name: version.name, types: types(&plan), parameters: parameters(&model) }
+}
+
+/// Builds the program and has it read and write all values.
+pub(crate) fn run(crates: &[Known], cases: &[Case]) -> Vec<Reply> {
+    let program = folder().join("program");
+    fs::create_dir_all(program.join("src")).unwrap();
+    let dependencies: String =
+        crates.iter().map(|known| format!("{0} = {{ path = \"../{0}\" }}\n", known.name)).collect();
+    write(&program.join("Cargo.toml"), &format!("{MANIFEST}{dependencies}"));
+    write(&program.join("src/main.rs"), &source(crates, cases));
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::copy(workspace.join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--offline"])
+        .current_dir(&program)
+        .env("CARGO_TARGET_DIR", folder().join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .status()
+        .unwrap();
+    assert!(built.success(), "the program does not build");
+
+    let input: String = cases.iter().map(|case| line(case) + "\n").collect();
+    let mut child = Command::new(folder().join("target/debug/corpus-program"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "the program failed");
+    let replies: Vec<Reply> = std::str::from_utf8(&output.stdout).unwrap().lines().map(reply).collect();
+    assert_eq!(replies.len(), cases.len());
+    replies
+}
+
+const MANIFEST: &str = r#"[package]
+name = "corpus-program"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[profile.dev]
+debug = false
+
+[dependencies]
+serde = "1"
+serde_json = { version = "1", features = ["float_roundtrip"] }
+time = "0.3"
+uuid = "1"
+"#;
+
+/// Reads lines of `key`, a tab and JSON; answers with `+` and JSON, or with `-` and the error.
+const MAIN: &str = r#"#![allow(deprecated)]
+
+use serde::{Deserialize, Serialize};
+
+type Convert = fn(&str) -> Result<String, serde_json::Error>;
+
+fn object<T: Serialize + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+}
+
+fn primitive<T: graph_v1::runtime::values::Primitive>(text: &str) -> Result<String, serde_json::Error> {
+    let value = T::read(&mut serde_json::Deserializer::from_str(text))?;
+    let mut written = Vec::new();
+    value.write(&mut serde_json::Serializer::new(&mut written))?;
+    Ok(String::from_utf8_lossy(&written).into_owned())
+}
+
+fn main() {
+    for line in std::io::stdin().lines() {
+        let line = line.expect("the input is text");
+        let (key, text) = line.split_once('\t').expect("there is a tab");
+        let convert = convert(key).unwrap_or_else(|| panic!("there is no type {key}"));
+        match convert(text) {
+            Ok(written) => println!("+{written}"),
+            Err(error) => println!("-{}", error.to_string().replace('\n', " ")),
+        }
+    }
+}
+
+fn convert(key: &str) -> Option<Convert> {
+    Some(match key {
+"#;
+
+fn source(crates: &[Known], cases: &[Case]) -> String {
+    let mut arms: BTreeMap<String, String> = BTreeMap::new();
+    for case in cases {
+        let known = crates.iter().find(|known| known.name == case.version).unwrap();
+        arms.entry(key(case)).or_insert_with(|| conversion(known, case));
+    }
+    let arms: String = arms.iter().map(|(key, conversion)| format!("        {key:?} => {conversion},\n")).collect();
+    format!("{MAIN}{arms}        _ => return None,\n    }})\n}}\n")
+}
+
+/// The function that reads and writes a type.
+fn conversion(known: &Known, case: &Case) -> String {
+    let crate_name = known.name.replace('-', "_");
+    let item = match case.ty.strip_prefix("Edm.") {
+        Some(name) => {
+            let value = primitive(Primitive::from_name(name).unwrap_or_else(|| panic!("Edm.{name}")));
+            if !case.is_page {
+                return format!("primitive::<{value}>");
+            }
+            value.to_owned()
+        }
+        None => match known.types.get(&case.ty) {
+            Some(path) => format!("{crate_name}::{path}"),
+            None => panic!("{}: there is no type {}", case.record, case.ty),
+        },
+    };
+    if case.is_page { format!("object::<{crate_name}::runtime::Page<{item}>>") } else { format!("object::<{item}>") }
+}
+
+fn primitive(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::Boolean => "bool",
+        Primitive::Byte => "u8",
+        Primitive::Int32 => "i32",
+        Primitive::Int64 => "i64",
+        Primitive::Single | Primitive::Double => "f64",
+        Primitive::Guid => "uuid::Uuid",
+        Primitive::DateTimeOffset => "time::OffsetDateTime",
+        Primitive::Date => "time::Date",
+        Primitive::TimeOfDay => "time::Time",
+        Primitive::Duration => "graph_v1::runtime::Duration",
+        Primitive::Binary | Primitive::Stream => "graph_v1::runtime::Binary",
+        Primitive::String => "String",
+        other => panic!("no parameter is Edm.{}", other.name()),
+    }
+}
+
+fn key(case: &Case) -> String {
+    format!("{} {} {}", case.version, case.ty, if case.is_page { "page" } else { "one" })
+}
+
+fn line(case: &Case) -> String {
+    format!("{}\t{}", key(case), case.body)
+}
+
+fn reply(line: &str) -> Reply {
+    match line.split_at(1) {
+        ("+", written) => {
+            Reply::Written(serde_json::from_str(written).unwrap_or_else(|error| json!(error.to_string())))
+        }
+        (_, error) => Reply::Refused(error.to_owned()),
+    }
+}
+
+/// Rust paths below the crate, by qualified name: of the hierarchy where there is one.
+fn types(plan: &plan::Crate) -> BTreeMap<String, String> {
+    let mut types = BTreeMap::new();
+    for file in &plan.files {
+        let mut wire = None;
+        for item in &file.items {
+            let id = match item {
+                Item::Struct(item) => {
+                    wire = Some(item.wire.clone());
+                    item.id
+                }
+                Item::Enum(item) => {
+                    wire = Some(item.wire.clone());
+                    item.id
+                }
+                Item::Newtype(item) => {
+                    wire = Some(item.wire.clone());
+                    item.id
+                }
+                Item::Hierarchy(item) => item.id,
+            };
+            if let Some(wire) = &wire {
+                types.insert(wire.clone(), path(plan, id));
+            }
+        }
+    }
+    types
+}
+
+fn path(plan: &plan::Crate, id: plan::TypeId) -> String {
+    let name = plan.name_of(id);
+    let mut path = name.ident.to_string();
+    let mut module = plan.module(name.module);
+    while let Some(parent) = module.parent {
+        path = format!("{}::{path}", module.ident);
+        module = plan.module(parent);
+    }
+    path
+}
+
+fn parameters(model: &Model<'_>) -> BTreeMap<(String, String), (String, bool)> {
+    let mut parameters = BTreeMap::new();
+    for operation in model.operations.iter().filter(|operation| operation.kind == OperationKind::Action) {
+        let action = model.full_name(&operation.name);
+        for parameter in &operation.parameters {
+            let ty = match parameter.ty.item {
+                Type::Primitive(primitive) => format!("Edm.{}", primitive.name()),
+                Type::Structured(id) => model.full_name(&model.structured(id).name),
+                Type::Enum(id) => model.full_name(&model.enumeration(id).name),
+                Type::Definition(id) => model.full_name(&model.definition(id).name),
+            };
+            parameters.insert((action.clone(), parameter.name.text.to_string()), (ty, parameter.ty.is_collection));
+        }
+    }
+    parameters
+}
+
+/// Writes a file unless it is so already, so that what is built of it stays.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::write(path, text).unwrap();
+}
+
+/// The folder of the crates, in the target folder.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("corpus")
+}
