@@ -9,6 +9,8 @@
 // Names are those of the metadata, whatever they mean in Rust and in whatever script.
 #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
 #![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]
+// Types that contain each other in a long row are followed to the end, to see whether they are `Send`.
+#![recursion_limit = "1024"]
 
 pub mod runtime;
 mod action_state;

@@ -81,6 +81,16 @@ fn output_compiles_without_warnings() {
         assert!(outcome.report.is_some(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
         members.push(format!("{name:?}"));
     }
+    for (name, schema) in [("large", large()), ("folders", folders())] {
+        let place = root.join(format!("{name}.csdl"));
+        fs::write(&place, schema).unwrap();
+        let config = root.join(format!("{name}.toml"));
+        fs::write(&config, format!("schemas = [\"{name}.csdl\"]\nout = \"{name}\"\ncrate-name = \"golden-{name}\"\n"))
+            .unwrap();
+        let outcome = generate(&config, Settings::default());
+        assert!(outcome.report.is_some(), "`{name}` cannot be generated:\n{}", rendered(&outcome));
+        members.push(format!("{name:?}"));
+    }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // The versions that the whole project uses are there without a network.
@@ -94,4 +104,56 @@ fn output_compiles_without_warnings() {
         let output = cargo.env("RUSTDOCFLAGS", "-D warnings").current_dir(&root).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
+}
+
+fn document(schemas: &[(&str, String)]) -> String {
+    let schema = |(namespace, content): &(&str, String)| {
+        format!(
+            "<Schema Namespace=\"{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{content}</Schema>"
+        )
+    };
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>{}\
+         </edmx:DataServices></edmx:Edmx>",
+        schemas.iter().map(schema).collect::<String>()
+    )
+}
+
+/// Types as large as Microsoft Graph has them, which would make fixtures that nobody reads.
+fn large() -> String {
+    let members: String = (0..826).map(|index| format!("<Member Name=\"m{index}\"/>")).collect();
+    let bits: String = (0..63).map(|bit| format!("<Member Name=\"b{bit}\" Value=\"{}\"/>", 1_i64 << bit)).collect();
+    let properties: String = (0..300)
+        .map(|index| {
+            let ty = ["Edm.String", "s.many", "Collection(s.bits)", "s.ring0", "Edm.Int64"][index % 5];
+            format!("<Property Name=\"property{index}\" Type=\"{ty}\"/>")
+        })
+        .collect();
+    let ring: String = (0..50)
+        .map(|index| {
+            let next = (index + 1) % 50;
+            format!("<ComplexType Name=\"ring{index}\"><Property Name=\"next\" Type=\"s.ring{next}\"/></ComplexType>")
+        })
+        .collect();
+    let derived: String =
+        (0..5).map(|index| format!("<EntityType Name=\"wide{index}\" BaseType=\"s.wide\"/>")).collect();
+    document(&[(
+        "s",
+        format!(
+            "<EnumType Name=\"many\">{members}</EnumType>\
+             <EnumType Name=\"bits\" IsFlags=\"true\" UnderlyingType=\"Edm.Int64\">{bits}</EnumType>\
+             <EntityType Name=\"wide\">{properties}</EntityType>{derived}{ring}"
+        ),
+    )])
+}
+
+/// Names of types and namespaces that make awkward files and folders.
+fn folders() -> String {
+    let types = |names: &[&str]| names.iter().map(|name| format!("<ComplexType Name=\"{name}\"/>")).collect::<String>();
+    let long = "n".repeat(128);
+    let (left, right) = (format!("{}x", "m".repeat(120)), format!("{}y", "m".repeat(120)));
+    let names = ["mod", "lib", "main", "con", "com", "Com", "self", "crate", "runtime", "_", "a", "A", &long];
+    let namespaces =
+        ["a", "con", "a.mod", "mod.a.mod", "self.super", "runtime", "lib.main", "CON", "名", &left, &right, "A.a.a"];
+    document(&namespaces.map(|namespace| (namespace, types(&names))))
 }

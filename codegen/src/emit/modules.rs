@@ -63,7 +63,9 @@ fn front_matter(plan: &Crate) -> String {
          #![allow(deprecated)]\n\
          // Names are those of the metadata, whatever they mean in Rust and in whatever script.\n\
          #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\
-         #![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]\n"
+         #![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]\n\
+         // Types that contain each other in a long row are followed to the end, to see whether they are `Send`.\n\
+         #![recursion_limit = \"1024\"]\n"
     )
 }
 
