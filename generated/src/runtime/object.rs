@@ -229,11 +229,8 @@ impl fmt::Debug for Plain<'_> {
 /// anything.
 pub(super) fn show_name(name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | ',' | '-' | '.');
-    if !name.is_empty() && name.chars().all(is_plain) {
-        formatter.write_str(name)
-    } else {
-        write!(formatter, "{name:?}")
-    }
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(is_plain);
+    if name.split(", ").all(is_name) { formatter.write_str(name) } else { write!(formatter, "{name:?}") }
 }
 
 /// Shows JSON as it is written, and not as the tree that it is in memory.
