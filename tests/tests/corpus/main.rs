@@ -10,6 +10,8 @@
 //! cargo test -p csdl-tests --test corpus -- --ignored --nocapture
 //! ```
 
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on says so.")]
+
 mod cases;
 mod compare;
 mod program;
