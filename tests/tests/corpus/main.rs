@@ -10,6 +10,7 @@
 //! cargo test -p csdl-tests --test corpus -- --ignored --nocapture
 //! ```
 
+#![allow(clippy::print_stdout, reason = "What was read, or why nothing was, is for the log.")]
 #![allow(clippy::unwrap_used, reason = "A test that cannot go on says so.")]
 
 mod cases;
