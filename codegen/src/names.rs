@@ -13,6 +13,10 @@ pub(crate) fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
 }
 
 fn ranked<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // Long nonsense is like nothing, and comparing it takes the square of its length.
+    if name.len() > 512 {
+        return Vec::new();
+    }
     let wanted = name.to_lowercase();
     let mut scored: Vec<((usize, f64), &str)> =
         known.into_iter().filter_map(|known| Some((likeness(&wanted, &known.to_lowercase())?, known))).collect();

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Settings;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
 const KEYS: [&str; 8] =
@@ -133,10 +134,9 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
-        let near = KEYS.iter().map(|key| (strsim::osa_distance(key, &name.to_lowercase()), key)).min();
-        let help = match near {
-            Some((distance, key)) if distance <= key.len().min(name.len()) / 3 + 1 => format!("did you mean `{key}`?"),
-            _ => format!("the keys are {}", KEYS.map(|key| format!("`{key}`")).join(", ")),
+        let help = match nearest(name, KEYS) {
+            Some(key) => format!("did you mean `{key}`?"),
+            None => format!("the keys are {}", KEYS.map(|key| format!("`{key}`")).join(", ")),
         };
         self.diagnostics.push(Diagnostic::error(span, format!("there is no key `{name}`")).help(help));
     }

@@ -7,9 +7,10 @@ use quick_xml::events::attributes::{AttrError, Attributes};
 
 use super::cursor::{Cursor, Element, Namespace, Read, Stop, boundary, split, undeclared};
 use super::escape;
-use super::names::{Form, is_xml_name, nearest, quoted};
+use super::names::{Form, is_xml_name, quoted};
 use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::Diagnostic;
+use crate::names::nearest;
 
 /// An attribute as written.
 #[derive(Clone, Copy, Debug)]

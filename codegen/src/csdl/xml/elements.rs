@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::cursor::{Cursor, Element, Namespace, Node, Read};
-use super::names::{nearest, quoted};
+use super::names::quoted;
 use crate::csdl::Text;
 use crate::diagnostics::Diagnostic;
+use crate::names::nearest;
 use crate::source::Span;
 
 /// Every element of CSDL, to tell one that is misplaced from one that nobody knows.

@@ -99,21 +99,6 @@ pub(super) fn is_xml_name(name: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80)
 }
 
-/// The name of `known` that was probably meant by `unknown`.
-pub(super) fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    // Long nonsense is like nothing, and comparing it takes the square of its length.
-    if unknown.len() > 64 {
-        return None;
-    }
-    let lower = unknown.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|&(distance, name)| distance * 3 <= name.len().max(3))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| name)
-}
-
 fn identifier(value: &str) -> Option<String> {
     // Nearly all names are ASCII and right, which is quick to see.
     let bytes = value.as_bytes();
