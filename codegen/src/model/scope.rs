@@ -1,6 +1,7 @@
 //! What the names of each document mean.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::{NamespaceId, Primitive, Type, TypeUse};
@@ -15,7 +16,12 @@ pub(super) struct Scope<'s> {
     namespaces: HashMap<Cow<'s, str>, NamespaceId>,
     types: Vec<HashMap<Cow<'s, str>, (Type, Span)>>,
     documents: Vec<DocumentScope<'s>>,
+    /// For how many more faults a near name is looked for: it takes a look at all names.
+    searches: Cell<u32>,
 }
+
+/// How many faults get a near name. Fewer are shown.
+const SEARCHES: u32 = 100;
 
 /// The number of a document, by which its aliases are found.
 pub(super) type DocumentIndex = usize;
@@ -37,7 +43,7 @@ impl<'s> Scope<'s> {
     ) -> Self {
         let types = namespaces.iter().map(|_| HashMap::new()).collect();
         let documents = documents.iter().map(|document| DocumentScope::new(document, diagnostics)).collect();
-        Self { namespaces, types, documents }
+        Self { namespaces, types, documents, searches: Cell::new(SEARCHES) }
     }
 
     /// Declares a type; the earlier declaration's span if the name is taken.
@@ -137,12 +143,12 @@ impl<'s> Scope<'s> {
         let namespace = self.expand(document, qualifier);
         if let Some(id) = self.namespaces.get(namespace) {
             let known = self.types[id.index()].keys().map(|known| &**known);
-            return error.label(format!("the namespace `{namespace}` has no {what} of this name")).help(match nearest(
-                simple, known,
-            ) {
-                Some(near) => format!("did you mean `{qualifier}.{near}`?"),
-                None => "correct the name, or add the schema that declares it".to_owned(),
-            });
+            return error.label(format!("the namespace `{namespace}` has no {what} of this name")).help(
+                match self.nearest(simple, known) {
+                    Some(near) => format!("did you mean `{qualifier}.{near}`?"),
+                    None => "correct the name, or add the schema that declares it".to_owned(),
+                },
+            );
         }
         if let Some(uri) = self.documents[document].included.get(namespace) {
             return error
@@ -152,12 +158,17 @@ impl<'s> Scope<'s> {
                 ));
         }
         let known = self.namespaces.keys().chain(self.documents[document].aliases.keys()).map(|known| &**known);
-        error.label(format!("`{qualifier}` is neither a namespace of the given schemas nor an alias")).help(
-            match nearest(qualifier, known) {
-                Some(near) => format!("did you mean `{near}.{simple}`?"),
-                None => "add the schema that declares it with --schema".to_owned(),
-            },
-        )
+        error.label(format!("`{qualifier}` is neither a namespace of the given schemas nor an alias")).help(match self
+            .nearest(qualifier, known)
+        {
+            Some(near) => format!("did you mean `{near}.{simple}`?"),
+            None => "add the schema that declares it with --schema".to_owned(),
+        })
+    }
+
+    fn nearest<'a>(&self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        self.searches.set(self.searches.get().checked_sub(1)?);
+        nearest(name, known)
     }
 
     fn first_namespace(&self) -> &str {
