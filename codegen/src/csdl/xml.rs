@@ -1,6 +1,6 @@
 //! Reads CSDL XML, versions 4.0 and 4.01.
 //!
-//! One pass over the text, which is borrowed from wherever it stands there literally. A [`Cursor`] walks the XML; the
+//! One pass over the text, which is borrowed from wherever it stands there literally. A `Cursor` walks the XML; the
 //! other modules add to it one method per element, which asks for the attributes and reads the children up to the end
 //! tag. Faults are reported and reading goes on, unless the file is not well-formed.
 
