@@ -191,7 +191,7 @@ macro_rules! enumeration {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(runtime::enumeration::parse(text))
             }
         }
