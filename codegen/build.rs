@@ -23,6 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let is_shared = own.get("workspace").and_then(Value::as_bool) == Some(true);
         let shared = get(&workspace, &["workspace", "dependencies", name]);
         let dependency = if is_shared { shared.ok_or(format!("{name} has no version"))? } else { own };
+        // Cargo makes a table of `name = "1"` when it packs the manifest; what is generated is the same in either case.
+        let dependency = match dependency.as_table() {
+            Some(table) if table.len() == 1 => table.get("version").unwrap_or(dependency),
+            _ => dependency,
+        };
         text.push_str(&format!("{name} = {dependency}\n"));
     }
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("dependencies.toml"), text)?;
