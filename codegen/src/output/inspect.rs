@@ -1,8 +1,9 @@
 //! What is in the output folder, and what has to be done to it. Nothing here writes.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::{Fault, OutputError};
 use super::file_set::{FileSet, is_marked};
@@ -139,7 +140,7 @@ pub(super) fn look(out: &Path, path: &str) -> io::Result<Found> {
 
 impl<'f> Plan<'f> {
     fn find_writes(&mut self, out: &Path, files: &'f FileSet) -> Result<(), OutputError> {
-        let mut faults = Vec::new();
+        let mut obstacles = Obstacles::default();
         for (path, text) in files.iter() {
             self.produced.add(path, manifest::hash(text.as_bytes()));
             let place = out.join(path);
@@ -150,15 +151,18 @@ impl<'f> Plan<'f> {
                 Found::File(old) if self.listed.lists(path) && (is_marked(&old) || old.is_empty()) => {
                     self.writes.push(Write { path, text, old: Some(old) });
                 }
-                Found::File(old) => faults.push(not_ours(&place, self.listed.lists(path), is_marked(&old))),
-                Found::Foreign(what) => faults.push(Fault::new(
-                    format!("cannot write `{}`: {what}", place.display()),
-                    "csdl-codegen replaces only files that it wrote itself: move that away, or choose another folder \
-                     with --out",
-                )),
+                Found::File(old) => obstacles.add(
+                    place,
+                    match (self.listed.lists(path), is_marked(&old)) {
+                        (true, _) => Obstacle::Unmarked,
+                        (false, true) => Obstacle::Unlisted,
+                        (false, false) => Obstacle::NotOurs,
+                    },
+                ),
+                Found::Foreign(what) => obstacles.add(place, Obstacle::Foreign(what)),
             }
         }
-        OutputError::all(faults)
+        OutputError::all(obstacles.faults())
     }
 
     fn find_removals(&mut self, out: &Path, files: &FileSet) -> Result<(), OutputError> {
@@ -209,17 +213,73 @@ fn read_manifest(out: &Path) -> Result<Option<String>, OutputError> {
     found.map(Some).map_err(|what| Fault::new(what, help).into())
 }
 
-fn not_ours(place: &Path, is_listed: bool, is_marked: bool) -> Fault {
-    let place = place.display();
-    if is_listed {
-        let message =
-            format!("`{place}` no longer says `{}` in its first lines, and is not overwritten", super::MARKER);
-        Fault::new(message, "delete it, or move your work in it elsewhere")
-    } else if is_marked {
-        let message = format!("`{place}` is generated, but not listed in `.csdl-codegen`, and is not overwritten");
-        Fault::new(message, "delete it, or restore `.csdl-codegen` from version control")
-    } else {
-        let message = format!("`{place}` was not written by csdl-codegen, and is not overwritten");
-        Fault::new(message, "move it away, or choose another folder with --out")
+/// Why a file cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Obstacle {
+    /// It is listed, but without the marker.
+    Unmarked,
+    /// It has the marker, but is not listed.
+    Unlisted,
+    /// Neither.
+    NotOurs,
+    /// Something that is not a file, at its path or above it.
+    Foreign(String),
+}
+
+/// The files that cannot be written.
+///
+/// What hinders many of them alike is one fault: a folder that is a link, or a list of files that is lost.
+#[derive(Debug, Default)]
+struct Obstacles {
+    /// Each with the first file that it hinders, and how many others.
+    list: Vec<(Obstacle, PathBuf, usize)>,
+    shared: HashMap<Obstacle, usize>,
+}
+
+impl Obstacles {
+    fn add(&mut self, place: PathBuf, obstacle: Obstacle) {
+        if matches!(obstacle, Obstacle::Unlisted | Obstacle::Foreign(_)) {
+            if let Some(&index) = self.shared.get(&obstacle) {
+                self.list[index].2 += 1;
+                return;
+            }
+            self.shared.insert(obstacle.clone(), self.list.len());
+        }
+        self.list.push((obstacle, place, 0));
+    }
+
+    fn faults(self) -> Vec<Fault> {
+        self.list.into_iter().map(|(obstacle, place, others)| obstacle.fault(&place, others)).collect()
+    }
+}
+
+impl Obstacle {
+    fn fault(self, place: &Path, others: usize) -> Fault {
+        let place = place.display();
+        let place = match others {
+            0 => format!("`{place}`"),
+            1 => format!("`{place}` and 1 other file"),
+            _ => format!("`{place}` and {others} other files"),
+        };
+        let (is, them) = if others == 0 { ("is", "it") } else { ("are", "them") };
+        match self {
+            Self::Unmarked => Fault::new(
+                format!("{place} no longer says `{}` in its first lines, and is not overwritten", super::MARKER),
+                "delete it, or move your work in it elsewhere",
+            ),
+            Self::Unlisted => Fault::new(
+                format!("{place} {is} generated, but not listed in `.csdl-codegen`, and {is} not overwritten"),
+                format!("delete {them}, or restore `.csdl-codegen` from version control"),
+            ),
+            Self::NotOurs => Fault::new(
+                format!("{place} was not written by csdl-codegen, and is not overwritten"),
+                "move it away, or choose another folder with --out",
+            ),
+            Self::Foreign(what) => Fault::new(
+                format!("cannot write {place}: {what}"),
+                "csdl-codegen replaces only files that it wrote itself: move that away, or choose another folder \
+                 with --out",
+            ),
+        }
     }
 }

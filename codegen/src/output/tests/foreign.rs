@@ -33,6 +33,17 @@ fn generated_elsewhere_is_not_ours() {
 }
 
 #[test]
+fn a_lost_manifest_is_one_fault() {
+    let names = [("a.rs", "1"), ("b.rs", "1"), ("c.rs", "1")];
+    let folder = Folder::with(&names);
+    fs::remove_file(folder.out.join(MANIFEST)).unwrap();
+    let faults = folder.refused(&names.map(|(name, _)| (name, "2")));
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].message.contains("a.rs` and 2 other files are generated, but not listed"), "{faults:?}");
+    assert_eq!(faults[0].help, "delete them, or restore `.csdl-codegen` from version control");
+}
+
+#[test]
 fn a_file_that_lost_its_marker_is_not_ours() {
     let folder = Folder::with(&[("a.rs", "1"), ("b.rs", "1")]);
     folder.put("a.rs", "written by hand");
@@ -102,6 +113,9 @@ fn links_are_not_followed() {
     let faults = folder.refused(&[("a.rs", "2"), ("src/b.rs", "2")]);
     assert_eq!(faults.len(), 2);
     assert!(faults.iter().all(|fault| fault.message.ends_with("is a symbolic link")), "{faults:?}");
+    let faults = folder.refused(&[("src/b.rs", "2"), ("src/c.rs", "2")]);
+    assert_eq!(faults.len(), 1, "one link is one fault");
+    assert!(faults[0].message.contains("src/b.rs` and 1 other file: `"), "{faults:?}");
     // The same text behind a link is not ours either.
     assert_eq!(folder.refused(&[("a.rs", "1")]).len(), 1);
     let changes = write(&folder.out, &set(&[("d.rs", "1")])).unwrap();
