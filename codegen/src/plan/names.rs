@@ -122,6 +122,9 @@ impl<'c> Namer<'c> {
         if let Err((unique, first)) = given {
             let other = match first {
                 Some(first) => format!("`{first}` and `{}` both become `{wanted}`", origin.name),
+                None if wanted.as_str() == origin.name => {
+                    format!("`{}` is a name which generated code needs for itself", origin.name)
+                }
                 None => format!("`{}` becomes `{wanted}`, which generated code needs for itself", origin.name),
             };
             diagnostics.push(
