@@ -203,8 +203,13 @@ impl Names {
 
 fn matches_nothing(pattern: &Pattern, names: &Names) -> Diagnostic {
     let text = pattern.as_str();
-    let near = near(text, names.all());
     let message = format!("the pattern `{text}` matches no type");
+    let wider = text.split('.').map(|part| if part == "*" { "**" } else { part }).collect::<Vec<_>>().join(".");
+    if wider != text && Pattern::new(&wider).is_ok_and(|pattern| names.all().any(|name| pattern.matches(name))) {
+        let help = format!("`*` ends with its segment; did you mean `{wider}`?");
+        return Diagnostic::error_at(pattern.span(), message).help(help);
+    }
+    let near = near(text, names.all());
     Diagnostic::error_at(pattern.span(), message).help(if near.is_empty() {
         "patterns are matched against qualified names such as `microsoft.graph.user`; `*` stands for a part of a \
          segment, `**` for any number of segments"
