@@ -106,6 +106,14 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// The same faults, none of which stops the run.
+    pub fn into_warnings(mut self) -> Self {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = Severity::Warning;
+        }
+        self
+    }
+
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

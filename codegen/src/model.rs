@@ -335,8 +335,8 @@ pub enum ContainerTarget {
 pub struct Term<'s> {
     /// Its qualified name.
     pub name: QualifiedName<'s>,
-    /// Its type.
-    pub ty: TypeUse,
+    /// Its type; `None` if the schema of the type was not given.
+    pub ty: Option<TypeUse>,
     /// The qualified name of the term that it specialises.
     pub base_term: Option<String>,
     /// Its default value as written.

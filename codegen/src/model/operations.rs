@@ -82,6 +82,9 @@ pub(super) fn resolve_containers<'s>(
 }
 
 /// Resolves the types of all terms.
+///
+/// A type of a schema that was not given is a warning only: services declare terms of types of vocabularies that nobody
+/// gives along, and nothing is generated for a term.
 pub(super) fn resolve_terms<'s>(
     model: &mut Model<'s>,
     declared: Vec<Declared<csdl::Term<'s>>>,
@@ -89,7 +92,10 @@ pub(super) fn resolve_terms<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     for Declared { document, namespace, item } in declared {
-        let Some(ty) = scope.type_use(document, &item.type_name, diagnostics) else { continue };
+        let mut faults = Diagnostics::default();
+        let ty = scope.type_use(document, &item.type_name, &mut faults);
+        let is_given = ty.is_some() || scope.is_given(document, &item.type_name.text);
+        diagnostics.append(if is_given { faults } else { faults.into_warnings() });
         model.terms.push(Term {
             name: QualifiedName { namespace, name: item.name },
             ty,

@@ -92,6 +92,12 @@ impl<'s> Scope<'s> {
         self.types[namespace.index()].get(simple).map(|(ty, _)| *ty)
     }
 
+    /// Whether the namespace of a type, with or without `Collection(…)`, is that of a schema that was given.
+    pub(super) fn is_given(&self, document: DocumentIndex, text: &str) -> bool {
+        let item = text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+        item.starts_with("Edm.") || self.split(document, item).is_some()
+    }
+
     /// The type that a text names, with or without `Collection(…)`; reports what does not exist.
     pub(super) fn type_use(
         &self,

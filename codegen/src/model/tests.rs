@@ -157,3 +157,13 @@ fn a_property_that_a_base_has_already_is_a_warning() {
         assert_eq!(warnings, ["the property `p` is declared by a base type already"]);
     });
 }
+
+#[test]
+fn a_term_of_a_type_that_was_not_given_is_a_warning() {
+    let schema =
+        r#"<Schema Namespace="n"><Term Name="t" Type="Org.OData.Core.V1.Tag"/><ComplexType Name="c"/></Schema>"#;
+    resolved(&[schema], |model, warnings| {
+        assert_eq!(model.terms[0].ty, None);
+        assert_eq!(warnings, ["unresolved type `Org.OData.Core.V1.Tag`"]);
+    });
+}

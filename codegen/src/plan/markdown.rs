@@ -103,6 +103,8 @@ fn special(rest: &str, previous: char) -> (String, usize) {
         '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
         '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
         '&' => next == '#' || next.is_ascii_alphanumeric(),
+        // Else a link behind it would be an image, which rustdoc would load.
+        '!' => next == '[',
         _ => false,
     };
     let written = if escape { format!("\\{character}") } else { character.to_string() };
@@ -216,6 +218,7 @@ mod tests {
         );
         assert_eq!(rendered("see [the docs](../api/user.md)."), "see the docs.");
         assert_eq!(rendered("see https://example.org/a."), "see <https://example.org/a>.");
+        assert_eq!(rendered("![see](https://example.org/a)"), "\\![see](https://example.org/a)");
     }
 
     #[test]
