@@ -104,7 +104,7 @@ fn special(rest: &str, previous: char) -> (String, usize) {
         '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
         '&' => next == '#' || next.is_ascii_alphanumeric(),
         // Else a link behind it would be an image, which rustdoc would load.
-        '!' => next == '[',
+        '!' => link(&rest[1..]).is_some_and(|(written, _)| written.starts_with('[')),
         _ => false,
     };
     let written = if escape { format!("\\{character}") } else { character.to_string() };
