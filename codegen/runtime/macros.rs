@@ -182,7 +182,7 @@ macro_rules! enumeration {
         impl ::std::fmt::Display for $type {
             #[inline]
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                formatter.write_str(self.as_str())
+                formatter.pad(self.as_str())
             }
         }
 

@@ -59,6 +59,7 @@ fn members() {
     assert_eq!(Color::Unrecognized("17".into()).value(), Some(17));
     assert_eq!(Color::Unrecognized("x".into()).value(), None);
     assert_eq!((Color::Tiny.as_str(), Color::Tiny.to_string().as_str()), ("tiny", "tiny"));
+    assert_eq!(format!("{:>6}|{:<6}", Color::Tiny, Color::Tiny), "  tiny|tiny  ");
     let set: HashSet<Color> = Color::all().chain(Color::all()).chain(["x".parse().unwrap()]).collect();
     assert_eq!(set.len(), 7);
     let map: std::collections::HashMap<Color, i32> = serde_json::from_str(r#"{"red": 1, "x": 2}"#).unwrap();
