@@ -296,6 +296,18 @@ pub struct Newtype {
     pub inner: Value,
 }
 
+impl Item {
+    /// The type that it defines.
+    pub fn id(&self) -> TypeId {
+        match self {
+            Self::Struct(item) => item.id,
+            Self::Hierarchy(item) => item.id,
+            Self::Enum(item) => item.id,
+            Self::Newtype(item) => item.id,
+        }
+    }
+}
+
 impl Crate {
     /// The name of a type.
     pub fn name_of(&self, id: TypeId) -> &TypeName {

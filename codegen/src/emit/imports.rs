@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::plan::{Crate, File, Ident, Item, ModuleId, TypeId};
+use crate::plan::{Crate, File, Ident, ModuleId, TypeId};
 
 /// The names that a file defines and imports.
 #[derive(Debug)]
@@ -32,12 +32,7 @@ impl<'p> Imports<'p> {
     pub(super) fn new(plan: &'p Crate, file: &File) -> Self {
         let mut imports = Self { plan, names: HashMap::new(), uses: BTreeMap::new() };
         for item in &file.items {
-            let id = match item {
-                Item::Struct(item) => item.id,
-                Item::Hierarchy(item) => item.id,
-                Item::Enum(item) => item.id,
-                Item::Newtype(item) => item.id,
-            };
+            let id = item.id();
             imports.names.insert(plan.name_of(id).ident.to_string(), imports.path(id));
         }
         imports

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::HEADER;
 use super::format::format;
-use crate::plan::{Crate, File, Item, ModuleId, TypeId};
+use crate::plan::{Crate, File, ModuleId};
 
 /// `src/lib.rs`, and a file for each module.
 pub(super) fn modules(plan: &Crate) -> Vec<(String, String)> {
@@ -48,15 +48,13 @@ fn text(plan: &Crate, id: ModuleId) -> String {
         let docs = front_matter(plan);
         return format!("// {HEADER}\n\n{docs}\n{items}");
     }
-    let docs: String =
-        module.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    let docs = inner_docs(&module.docs);
     format!("// {HEADER}\n\n{docs}\n{items}")
 }
 
 /// The docs and attributes of the crate.
 fn front_matter(plan: &Crate) -> String {
-    let docs: String =
-        plan.docs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    let docs = inner_docs(&plan.docs);
     format!(
         "{docs}\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
          // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.\n\
@@ -71,18 +69,14 @@ fn front_matter(plan: &Crate) -> String {
 
 fn export(plan: &Crate, file: &File) -> TokenStream {
     let module = &file.ident;
-    let names: Vec<&crate::plan::Ident> = file.items.iter().map(|item| &plan.name_of(item_id(item)).ident).collect();
+    let names: Vec<&crate::plan::Ident> = file.items.iter().map(|item| &plan.name_of(item.id()).ident).collect();
     match names.as_slice() {
         [name] => quote!(pub use self::#module::#name;),
         names => quote!(pub use self::#module::{#(#names),*};),
     }
 }
 
-fn item_id(item: &Item) -> TypeId {
-    match item {
-        Item::Struct(item) => item.id,
-        Item::Hierarchy(item) => item.id,
-        Item::Enum(item) => item.id,
-        Item::Newtype(item) => item.id,
-    }
+/// Docs of a module, as the lines of a comment.
+fn inner_docs(paragraphs: &[String]) -> String {
+    paragraphs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
 }

@@ -71,7 +71,7 @@ impl Fields {
             let origin = Origin { name: &field.wire, owner: &named.1, child: Some(&field.wire), span: *span };
             let report = if *owner == id { &mut *diagnostics } else { &mut silent };
             field.ident = namer.unique(Case::Snake, origin, &mut idents, report);
-            field.constant = namer.constant(&field.ident, &mut constants);
+            field.constant = namer.unreported(Case::Shouty, field.ident.as_str(), &mut constants);
         }
         fields.into_iter().map(|(field, _, _)| field).collect()
     }

@@ -1,6 +1,6 @@
 //! From the model to the Rust to write.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::describe;
 use super::fields::Fields;
@@ -52,8 +52,9 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     let selection = select(model, settings.include, settings.exclude, diagnostics)?;
     let mut namer = Namer::new(settings.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
+    let taken = modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
     let mut lowering =
-        Lowering { model, modules, namer, diagnostics, ids: Ids::name(model, &selection), names: Vec::new() };
+        Lowering { model, modules, namer, diagnostics, ids: Ids::name(model, &selection), names: Vec::new(), taken };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
     lowering.namer.report_unused(settings.places, || known_names(model, &selection), lowering.diagnostics);
@@ -137,13 +138,14 @@ struct Lowering<'a, 's, 'c> {
     diagnostics: &'a mut Diagnostics,
     ids: Ids,
     names: Vec<TypeName>,
+    /// The names of types that each module has given.
+    taken: Vec<Taken>,
 }
 
 impl Lowering<'_, '_, '_> {
     /// Names all types in the order of their ids: no type loses its name to an `Any…` enum, which come last.
     fn name_types(&mut self, selection: &Selection) {
         let model = self.model;
-        let mut taken: Vec<Taken> = self.modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
         let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
         let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
         let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
@@ -156,7 +158,7 @@ impl Lowering<'_, '_, '_> {
             let module = self.modules.of(name.namespace);
             let full = model.full_name(name);
             let origin = Origin { name: &name.name.text, owner: &full, child: None, span: name.name.span };
-            let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken[module.0], self.diagnostics);
+            let ident = self.namer.unique(Case::UpperCamel, origin, &mut self.taken[module.0], self.diagnostics);
             self.names.push(TypeName { module, ident });
         }
         for id in model.structured_ids() {
@@ -166,7 +168,7 @@ impl Lowering<'_, '_, '_> {
             let full = model.full_name(name);
             let any = Namer::hierarchy(&ident);
             let origin = Origin { name: any.as_str(), owner: &full, child: Some("Any"), span: name.name.span };
-            let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken[module.0], self.diagnostics);
+            let ident = self.namer.unique(Case::UpperCamel, origin, &mut self.taken[module.0], self.diagnostics);
             self.names.push(TypeName { module, ident });
         }
     }
@@ -210,8 +212,7 @@ impl Lowering<'_, '_, '_> {
 
     fn file(&mut self, name: &QualifiedName<'_>, items: Vec<Item>) -> File {
         let module = self.modules.of(name.namespace);
-        let origin = Origin { name: &name.name.text, owner: "", child: None, span: name.name.span };
-        File { module, ident: self.modules.file(module, origin, &mut self.namer), items }
+        File { module, ident: self.modules.file(module, &name.name.text, &mut self.namer), items }
     }
 
     fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields) -> Struct {
@@ -239,50 +240,34 @@ impl Lowering<'_, '_, '_> {
     ) -> Hierarchy {
         let model = self.model;
         let home = self.names[base.0].module;
-        let exported: HashSet<&str> =
-            self.names.iter().filter(|name| name.module == home).map(|name| name.ident.as_str()).collect();
+        let types: Vec<StructuredId> = std::iter::once(id).chain(selection.derived(model, id)).collect();
         let mut taken = Taken::reserving(&["Other", "Self"]);
         let mut variants = Vec::new();
-        for derived in std::iter::once(id).chain(selection.derived(model, id)) {
+        for &derived in &types {
             let Some(ty) = self.ids.structured(derived) else { continue };
             let wire = describe::full_name(model, derived);
             let TypeName { module, ident } = &self.names[ty.0];
             let mut name = ident.as_str().to_owned();
             // Short names are unique in a module only; a type of elsewhere gives way to one of the base's module.
-            if *module != home && (taken.contains(&name) || exported.contains(name.as_str())) {
+            if *module != home && (taken.contains(&name) || self.taken[home.0].contains(&name)) {
                 name = format!("{}_{name}", self.modules.list[module.0].ident.as_str());
             }
-            let span = model.structured(derived).name.name.span;
-            let origin = Origin { name: &name, owner: "", child: None, span };
-            let ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, &mut Diagnostics::default());
+            let ident = self.namer.unreported(Case::UpperCamel, &name, &mut taken);
             variants.push(HierarchyVariant { ident, ty, wire });
         }
-        let types = type_list(model, std::iter::once(id).chain(selection.derived(model, id)));
-        Hierarchy { id: any, base, types, docs: self.hierarchy_docs(id), variants, shared: self.shared(fields) }
-    }
-
-    fn hierarchy_docs(&self, id: StructuredId) -> super::Docs {
-        let structured = self.model.structured(id);
-        let mut docs = super::Docs::default();
-        docs.paragraphs.push(format!(
-            "A value of the type `{}` or of a type derived from it.",
-            self.model.full_name(&structured.name)
-        ));
-        docs.deprecated = describe::structured(self.model, structured).deprecated;
-        docs
+        let docs = super::Docs {
+            paragraphs: vec![format!("A value of the type `{}` or of a type derived from it.", fields.wire)],
+            facts: Vec::new(),
+            deprecated: fields.docs.deprecated.clone(),
+        };
+        Hierarchy { id: any, base, types: type_list(model, &types), docs, variants, shared: self.shared(fields) }
     }
 
     fn shared(&mut self, base: &Struct) -> Vec<SharedField> {
         let mut taken = Taken::reserving(RESERVED_METHODS);
         let mut shared = Vec::with_capacity(base.fields.len());
         for field in &base.fields {
-            let origin = Origin {
-                name: field.ident.as_str(),
-                owner: "",
-                child: None,
-                span: crate::source::Span::new(crate::source::SourceId(0), 0, 0),
-            };
-            let ident = self.namer.unique(Case::Snake, origin, &mut taken, &mut Diagnostics::default());
+            let ident = self.namer.unreported(Case::Snake, field.ident.as_str(), &mut taken);
             shared.push(SharedField {
                 ident,
                 wire: field.wire.clone(),
@@ -313,11 +298,11 @@ impl Lowering<'_, '_, '_> {
 }
 
 /// The types in order, grouped by namespace, as [`Hierarchy::types`] has them.
-fn type_list(model: &Model<'_>, types: impl Iterator<Item = StructuredId>) -> String {
+fn type_list(model: &Model<'_>, types: &[StructuredId]) -> String {
     let mut list = String::new();
     let mut current = None;
     for id in types {
-        let name = &model.structured(id).name;
+        let name = &model.structured(*id).name;
         if current == Some(name.namespace) {
             list.push(',');
         } else {

@@ -79,9 +79,8 @@ impl Modules {
     }
 
     /// A private module for the file of a type; its name shows nowhere, so a clash is not reported.
-    pub(super) fn file(&mut self, module: ModuleId, origin: Origin<'_>, namer: &mut Namer<'_>) -> super::Ident {
-        let origin = Origin { owner: "", child: None, ..origin };
-        namer.unique(Case::Module, origin, &mut self.taken[module.0], &mut Diagnostics::default())
+    pub(super) fn file(&mut self, module: ModuleId, name: &str, namer: &mut Namer<'_>) -> super::Ident {
+        namer.unreported(Case::Module, name, &mut self.taken[module.0])
     }
 
     fn add(

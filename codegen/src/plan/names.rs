@@ -153,10 +153,10 @@ impl<'c> Namer<'c> {
         base.affixed("Any", "")
     }
 
-    /// The constant for a field, unique in `taken`.
-    pub(super) fn constant(&mut self, field: &Ident, taken: &mut Taken) -> Ident {
-        let wanted = self.make(Case::Shouty, field.as_str());
-        match taken.claim(wanted.clone(), field.as_str()) {
+    /// The identifier for a name that cannot be overridden, unique in `taken`; a clash is resolved and not reported.
+    pub(super) fn unreported(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
+        let wanted = self.make(case, name);
+        match taken.claim(wanted.clone(), name) {
             Ok(()) => wanted,
             Err((unique, _)) => unique,
         }

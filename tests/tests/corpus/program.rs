@@ -230,23 +230,14 @@ fn types(plan: &plan::Crate) -> BTreeMap<String, String> {
     for file in &plan.files {
         let mut wire = None;
         for item in &file.items {
-            let id = match item {
-                Item::Struct(item) => {
-                    wire = Some(item.wire.clone());
-                    item.id
-                }
-                Item::Enum(item) => {
-                    wire = Some(item.wire.clone());
-                    item.id
-                }
-                Item::Newtype(item) => {
-                    wire = Some(item.wire.clone());
-                    item.id
-                }
-                Item::Hierarchy(item) => item.id,
-            };
+            match item {
+                Item::Struct(item) => wire = Some(item.wire.clone()),
+                Item::Enum(item) => wire = Some(item.wire.clone()),
+                Item::Newtype(item) => wire = Some(item.wire.clone()),
+                Item::Hierarchy(_) => {}
+            }
             if let Some(wire) = &wire {
-                types.insert(wire.clone(), path(plan, id));
+                types.insert(wire.clone(), path(plan, item.id()));
             }
         }
     }
