@@ -164,6 +164,7 @@ pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
         member = Some(match found {
             super::read::Text::Name(text) => parse(text),
             super::read::Text::Number(value) => from_value(value),
+            super::read::Text::Unsigned(value) => E::make(UNRECOGNIZED, &value.to_string()),
         });
     })?;
     member.ok_or_else(|| serde::de::Error::custom(ValueError::new(E::members().csdl, "nothing")))
@@ -320,6 +321,7 @@ impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
             flags = match found {
                 super::read::Text::Name(text) => text.parse().unwrap_or_default(),
                 super::read::Text::Number(bits) => Self::from_bits(bits),
+                super::read::Text::Unsigned(bits) => Self::from_iter([E::make(UNRECOGNIZED, &bits.to_string())]),
             };
         })?;
         Ok(flags)

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::object::show_json;
+use super::spelling::Spelling;
 
 /// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does
 /// not know, and `null` for properties that it does.
@@ -20,14 +21,16 @@ use super::object::show_json;
 /// assert_eq!(extra.get("@odata.etag").and_then(|etag| etag.as_str()), Some("W/\"1\""));
 /// assert!(extra.is_null("displayName"));
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Extra(Option<Box<Content>>);
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Content {
     members: Map<String, Value>,
     /// The type has no properties, and the value was no object. Services declare such types for JSON of any kind.
     whole: Option<Value>,
+    /// Values of fields that were not spelled as they would be written, by property.
+    spellings: Vec<(&'static str, Spelling)>,
 }
 
 impl Extra {
@@ -53,7 +56,7 @@ impl Extra {
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let content = self.0.as_mut()?;
         let removed = content.members.remove(name);
-        if *content.as_ref() == Content::default() {
+        if content.is_empty() && content.spellings.is_empty() {
             self.0 = None;
         }
         removed
@@ -79,7 +82,7 @@ impl Extra {
     /// Whether there is nothing.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.0.as_deref().is_none_or(Content::is_empty)
     }
 
     /// The value, if it was no object: a type without properties can stand for JSON of any kind.
@@ -93,13 +96,57 @@ impl Extra {
     pub fn set_value(&mut self, value: impl Into<Value>) {
         self.0 = match value.into() {
             Value::Object(members) if members.is_empty() => None,
-            Value::Object(members) => Some(Content { members, whole: None }.into()),
-            value => Some(Content { members: Map::new(), whole: Some(value) }.into()),
+            Value::Object(members) => Some(Content { members, ..Content::default() }.into()),
+            value => Some(Content { whole: Some(value), ..Content::default() }.into()),
         };
+    }
+
+    /// Whether there are values of fields that were not spelled as they would be written.
+    #[inline]
+    pub(super) fn has_spellings(&self) -> bool {
+        self.0.as_deref().is_some_and(|content| !content.spellings.is_empty())
+    }
+
+    /// The values of a property that were not spelled as they would be written.
+    pub(super) fn spellings(&self, property: &str) -> impl Iterator<Item = &Spelling> {
+        let all = self.0.as_deref().map_or(&[][..], |content| &content.spellings);
+        all.iter().filter(move |(name, _)| *name == property).map(|(_, spelling)| spelling)
+    }
+
+    /// Remembers how values of a property were spelled.
+    pub(super) fn add_spellings(&mut self, property: &'static str, spellings: Vec<Spelling>) {
+        if !spellings.is_empty() {
+            let content = self.0.get_or_insert_default();
+            content.spellings.extend(spellings.into_iter().map(|spelling| (property, spelling)));
+        }
+    }
+
+    /// Forgets what was read for a property.
+    pub(super) fn forget(&mut self, property: &str) {
+        if let Some(content) = &mut self.0 {
+            content.spellings.retain(|(name, _)| *name != property);
+        }
+        self.remove(property);
     }
 
     fn members(&self) -> Option<&Map<String, Value>> {
         self.0.as_deref().map(|content| &content.members)
+    }
+}
+
+impl Content {
+    fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.whole.is_none()
+    }
+}
+
+/// How the values of fields were spelled does not count.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        fn some(extra: &Extra) -> Option<&Map<String, Value>> {
+            extra.members().filter(|members| !members.is_empty())
+        }
+        self.value() == other.value() && some(self) == some(other)
     }
 }
 

@@ -7,22 +7,24 @@ mod refuse;
 mod text;
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use rust_decimal::Decimal;
+use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use self::hierarchy::HierarchySeed;
-use self::list::{HierarchiesField, List, ListSeed, RecordsField, TextsField, ValueSeed, ValuesSeed};
+use self::list::{HierarchiesField, List, ListField, ListSeed, RecordsField, TextsField, ValueSeed, ValuesField};
 use self::object::{ObjectSeed, RecordSeed};
 pub(super) use self::refuse::{refuse, refused};
 use self::text::TextFieldSeed;
 pub(super) use self::text::{Text, text};
 use super::hierarchy::Hierarchy;
+use super::nav::NavState;
 use super::path::in_property;
-use super::record::{HierarchySlot, Meta, Record, Slot, Table, with_extra, with_values};
-use super::values::{Binary, Duration, Geo, Json, NUMBER, RawText, read_raw};
+use super::record::{HierarchySlot, Meta, NewtypeSlot, Record, Slot, Table, TextSlot, with_extra, with_values};
+use super::spelling::Spelling;
+use super::values::{Json, NUMBER, Primitive, RawText, read_raw};
+use super::write::One;
 
 /// Reads a struct.
 ///
@@ -50,6 +52,8 @@ pub fn read_hierarchy<'de, H: Hierarchy, D: Deserializer<'de>>(deserializer: D) 
 enum Fit {
     /// It is in its field.
     Field,
+    /// It is in its field, and came otherwise than it is written.
+    Spelled(Vec<Spelling>),
     /// There is no value.
     Null,
     /// Its field cannot hold it: it is a list with a `null` in it.
@@ -100,14 +104,16 @@ fn read_property<'de, A: MapAccess<'de>>(
     let name = meta.table().names.get(index).copied().unwrap_or_default();
     if index < progress.unseen {
         // It may be here for the second time, and then it is the last time that counts.
-        with_extra(record, |extra| {
-            extra.remove(name);
-        });
+        with_extra(record, |extra| extra.forget(name));
     }
     progress.next = index + 1;
     progress.unseen = progress.unseen.max(progress.next);
     let kept = match read_field(record.slot(index), map) {
         Ok(Fit::Field) => return Ok(()),
+        Ok(Fit::Spelled(spellings)) => {
+            with_extra(record, |extra| extra.add_spellings(name, spellings));
+            return Ok(());
+        }
         Ok(Fit::Null) => Value::Null,
         Ok(Fit::Json(value)) => value,
         Err(error) => return Err(in_property(error, name, meta.rust_name(), meta.odata_type())),
@@ -121,65 +127,88 @@ fn read_property<'de, A: MapAccess<'de>>(
 
 macro_rules! read_field {
     ($($one:ident $many:ident $type:ty;)*) => {
+        // Each arm is a call, since the stack of this function is that of each level of nested objects.
         fn read_field<'de, A: MapAccess<'de>>(slot: Slot<'_>, map: &mut A) -> Result<Fit, A::Error> {
-            Ok(match slot {
+            match slot {
                 $(
-                    Slot::$one(field) => {
-                        *field = map.next_value_seed(Nullable(ValueSeed::<$type>(PhantomData)))?;
-                        if field.is_some() { Fit::Field } else { Fit::Null }
-                    }
-                    Slot::$many(field) => match map.next_value_seed(Nullable(ValuesSeed::<$type>(PhantomData)))? {
-                        Some(List::Items(items)) => {
-                            *field = Some(items);
-                            Fit::Field
-                        }
-                        Some(List::Json(items)) => Fit::Json(Value::Array(items)),
-                        None => Fit::Null,
-                    },
+                    Slot::$one(field) => read_value(field, map),
+                    Slot::$many(field) => read_list(ValuesField(field.insert(Vec::new())), map),
                 )*
-                Slot::Text(field) => fit(map.next_value_seed(Nullable(TextFieldSeed(field)))?),
-                Slot::Texts(field) => listed(map.next_value_seed(Nullable(ListSeed(TextsField(field))))?),
-                Slot::Newtype(field) => {
-                    let mut result = Ok(Fit::Null);
-                    let mut once = Some(map);
-                    field.with(&mut |inner| {
-                        if let Some(map) = once.take() {
-                            result = read_field(inner, map);
-                        }
-                    });
-                    result?
-                }
-                Slot::Record(field) => fit(map.next_value_seed(Nullable(RecordSeed(field)))?),
-                Slot::Records(field) => listed(map.next_value_seed(Nullable(ListSeed(RecordsField(field))))?),
-                Slot::Hierarchy(field) => fit(map.next_value_seed(Nullable(HierarchySeed(field)))?),
-                Slot::Hierarchies(field) => listed(map.next_value_seed(Nullable(ListSeed(HierarchiesField(field))))?),
-                Slot::Nav(field) => match map.next_value_seed(RawSeed)? {
-                    RawText::Null => Fit::Null,
-                    RawText::Json(json) => {
-                        field.set(json);
-                        Fit::Field
-                    }
-                },
-                Slot::Extra(_) => {
-                    map.next_value::<IgnoredAny>()?;
-                    Fit::Field
-                }
-            })
+                Slot::Text(field) => read_text(field, map),
+                Slot::Texts(field) => read_list(TextsField::new(field), map),
+                Slot::Newtype(field) => read_newtype(field, map),
+                Slot::Record(field) => read_object(RecordSeed(field), map),
+                Slot::Records(field) => read_list(RecordsField::new(field), map),
+                Slot::Hierarchy(field) => read_object(HierarchySeed(field), map),
+                Slot::Hierarchies(field) => read_list(HierarchiesField::new(field), map),
+                Slot::Nav(field) => read_nav(field, map),
+                Slot::Extra(_) => map.next_value::<IgnoredAny>().map(|_| Fit::Field),
+            }
         }
     };
 }
 with_values!(read_field);
 
-fn fit(value: Option<()>) -> Fit {
-    value.map_or(Fit::Null, |()| Fit::Field)
+fn read_value<'de, T: Primitive, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) -> Result<Fit, A::Error> {
+    let mut came = None;
+    *field = map.next_value_seed(Nullable(ValueSeed::new(&mut came)))?;
+    Ok(match (&*field, came) {
+        (None, _) => Fit::Null,
+        (Some(_), None) => Fit::Field,
+        (Some(value), Some(came)) => spelled(came, &One(value)),
+    })
 }
 
-fn listed(list: Option<Option<Vec<Value>>>) -> Fit {
-    match list {
+fn read_text<'de, A: MapAccess<'de>>(field: &mut dyn TextSlot, map: &mut A) -> Result<Fit, A::Error> {
+    Ok(match map.next_value_seed(Nullable(TextFieldSeed(&mut *field)))? {
         None => Fit::Null,
         Some(None) => Fit::Field,
-        Some(Some(items)) => Fit::Json(Value::Array(items)),
-    }
+        Some(Some(came)) => spelled(came, &field.get()),
+    })
+}
+
+fn read_newtype<'de, A: MapAccess<'de>>(field: &mut dyn NewtypeSlot, map: &mut A) -> Result<Fit, A::Error> {
+    let mut result = Ok(Fit::Null);
+    let mut once = Some(map);
+    field.with(&mut |inner| {
+        if let Some(map) = once.take() {
+            result = read_field(inner, map);
+        }
+    });
+    result
+}
+
+fn read_object<'de, S: DeserializeSeed<'de, Value = ()>, A: MapAccess<'de>>(
+    seed: S,
+    map: &mut A,
+) -> Result<Fit, A::Error> {
+    Ok(match map.next_value_seed(Nullable(seed))? {
+        None => Fit::Null,
+        Some(()) => Fit::Field,
+    })
+}
+
+fn read_list<'de, F: ListField, A: MapAccess<'de>>(field: F, map: &mut A) -> Result<Fit, A::Error> {
+    Ok(match map.next_value_seed(Nullable(ListSeed(field)))? {
+        None => Fit::Null,
+        Some(List::Items(spellings)) if spellings.is_empty() => Fit::Field,
+        Some(List::Items(spellings)) => Fit::Spelled(spellings),
+        Some(List::Json(items)) => Fit::Json(Value::Array(items)),
+    })
+}
+
+fn read_nav<'de, A: MapAccess<'de>>(field: &mut NavState, map: &mut A) -> Result<Fit, A::Error> {
+    Ok(match map.next_value_seed(RawSeed)? {
+        RawText::Null => Fit::Null,
+        RawText::Json(json) => {
+            field.set(json);
+            Fit::Field
+        }
+    })
+}
+
+fn spelled(came: Value, usual: &impl Serialize) -> Fit {
+    Fit::Spelled(Spelling::new(None, came, usual).into_iter().collect())
 }
 
 /// A member of an object.

@@ -14,6 +14,7 @@ mod object;
 mod page;
 mod round_trip;
 mod sample;
+mod spelling;
 
 use std::fmt::Debug;
 

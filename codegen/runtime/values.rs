@@ -8,7 +8,7 @@
 //! | --- | --- | --- | --- |
 //! | `Edm.Boolean` | `bool` | `true`, `false` | the same |
 //! | `Edm.Byte`, `SByte`, `Int16`, `Int32` | `u8`, `i8`, `i16`, `i32` | a whole number in range, also as `3.0` | `3` |
-//! | `Edm.Int64` | `i64` | the same, or a string of digits | a number |
+//! | `Edm.Int64` | `i64` | the same, or a string of digits | a number; as it came, where it is a property |
 //! | `Edm.Single`, `Edm.Double` | `f32`, `f64` | a number (rounded to nearest), `"INF"`, `"-INF"`, `"NaN"` | the shortest number that reads back the same, and these strings |
 //! | `Edm.Decimal` | [`rust_decimal::Decimal`] | a number or a string, with exponent or without, of at most 96 bits and 28 places | a number with every digit and trailing zero |
 //! | `Edm.String` | `String` | a string | the same |
@@ -54,6 +54,16 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
 
     /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
     fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads the value. What came goes to `came` if the value is going to be spelled in another way when it is written,
+    /// and that way would make it another string, or a number of what is a string.
+    fn read_spelled<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+        came: &mut Option<serde_json::Value>,
+    ) -> Result<Self, D::Error> {
+        let _ = came;
+        Self::read(deserializer)
+    }
 
     /// The value that stands for `null` where a list has one, if this type has such a value.
     fn null() -> Option<Self> {

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
+use super::extra::Extra;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::nav::NavState;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values};
+use super::spelling::Spelled;
 use super::values::Primitive;
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
@@ -94,8 +96,13 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
     if let Some((name, value)) = &type_member {
         map.serialize_entry(name, value)?;
     }
+    let has_spellings = extra.has_spellings();
     for (index, name) in names.iter().enumerate() {
-        write_field(name, record.view(index), &mut map)?;
+        if has_spellings {
+            write_spelled(name, record.view(index), extra, &mut map)?;
+        } else {
+            write_field(name, record.view(index), &mut map)?;
+        }
     }
     if !extra.is_empty() {
         let table = meta.table();
@@ -118,51 +125,63 @@ fn is_bound(name: &str, record: &dyn Record) -> bool {
     matches!(index.map(|index| record.view(index)), Some(View::Nav(state)) if state.bound().is_some())
 }
 
-macro_rules! write_field {
+fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Result<(), M::Error> {
+    match view {
+        _ if view.is_none() => Ok(()),
+        View::Nav(state) => write_nav(name, state, map),
+        View::Extra(_) => Ok(()),
+        view => map.serialize_entry(name, &Field(view)),
+    }
+}
+
+/// Writes a field of which a value may have come otherwise than it is written.
+fn write_spelled<M: SerializeMap>(name: &str, view: View<'_>, extra: &Extra, map: &mut M) -> Result<(), M::Error> {
+    let spellings: Vec<_> = extra.spellings(name).collect();
+    if spellings.is_empty() || view.is_none() {
+        return write_field(name, view, map);
+    }
+    map.serialize_entry(name, &Spelled { value: Field(view), spellings })
+}
+
+/// The value of a field that holds one and is not that of a navigation property.
+struct Field<'a>(View<'a>);
+
+macro_rules! write_value {
     ($($one:ident $many:ident $type:ty;)*) => {
-        fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Result<(), M::Error> {
-            match view {
-                $(
-                    View::$one(Some(value)) => map.serialize_entry(name, &One(value)),
-                    View::$many(Some(values)) => map.serialize_entry(name, &Many(values)),
-                    View::$one(None) | View::$many(None) => Ok(()),
-                )*
-                View::Text(field) => match field.get() {
-                    Some(text) => map.serialize_entry(name, &text),
-                    None => Ok(()),
-                },
-                View::Texts(field) => match field.count() {
-                    Some(_) => map.serialize_entry(name, &Texts(field)),
-                    None => Ok(()),
-                },
-                View::Newtype(field) => {
-                    let mut result = Ok(());
-                    field.look(&mut |inner| result = write_field(name, inner, map));
-                    result
+        impl Serialize for Field<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self.0 {
+                    $(
+                        View::$one(Some(value)) => One(value).serialize(serializer),
+                        View::$many(Some(values)) => Many(values).serialize(serializer),
+                        View::$one(None) | View::$many(None) => serializer.serialize_none(),
+                    )*
+                    View::Text(field) => field.get().serialize(serializer),
+                    View::Texts(field) => Texts(field).serialize(serializer),
+                    View::Newtype(field) => {
+                        let mut result = None;
+                        let mut once = Some(serializer);
+                        field.look(&mut |inner| {
+                            if let Some(serializer) = once.take() {
+                                result = Some(Field(inner).serialize(serializer));
+                            }
+                        });
+                        result.unwrap_or_else(|| Err(S::Error::custom("there is no value")))
+                    }
+                    View::Record(field) => field.get().map(Object::of_type).serialize(serializer),
+                    View::Records(field) => Records(field).serialize(serializer),
+                    View::Hierarchy(field) => {
+                        field.get().map(|found| Object::of_hierarchy(field.types(), found)).serialize(serializer)
+                    }
+                    View::Hierarchies(field) => Hierarchies(field).serialize(serializer),
+                    View::Nav(state) => state.json().serialize(serializer),
+                    View::Extra(_) => serializer.serialize_none(),
                 }
-                View::Record(field) => match field.get() {
-                    Some(record) => map.serialize_entry(name, &Object::of_type(record)),
-                    None => Ok(()),
-                },
-                View::Records(field) => match field.count() {
-                    Some(_) => map.serialize_entry(name, &Records(field)),
-                    None => Ok(()),
-                },
-                View::Hierarchy(field) => match field.get() {
-                    Some(found) => map.serialize_entry(name, &Object::of_hierarchy(field.types(), found)),
-                    None => Ok(()),
-                },
-                View::Hierarchies(field) => match field.count() {
-                    Some(_) => map.serialize_entry(name, &Hierarchies(field)),
-                    None => Ok(()),
-                },
-                View::Nav(state) => write_nav(name, state, map),
-                View::Extra(_) => Ok(()),
             }
         }
     };
 }
-with_values!(write_field);
+with_values!(write_value);
 
 fn write_nav<M: SerializeMap>(name: &str, state: &NavState, map: &mut M) -> Result<(), M::Error> {
     if let Some(json) = state.json() {
@@ -184,17 +203,12 @@ impl<T: Primitive> Serialize for One<'_, T> {
     }
 }
 
-struct Many<'a, T>(&'a [T]);
+pub(super) struct Many<'a, T>(pub(super) &'a [T]);
 
 impl<T: Primitive> Serialize for Many<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(One))
     }
-}
-
-/// The items of a list as JSON, for a list that is not going to be one of its type after all.
-pub(super) fn to_json<T: Primitive>(values: &[T]) -> Result<Vec<Value>, serde_json::Error> {
-    values.iter().map(|value| serde_json::to_value(One(value))).collect()
 }
 
 macro_rules! lists {

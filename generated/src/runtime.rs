@@ -12,6 +12,7 @@ mod extra;
 mod nav;
 mod page;
 mod path;
+mod spelling;
 
 #[doc(hidden)]
 pub mod enumeration;

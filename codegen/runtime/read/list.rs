@@ -2,93 +2,66 @@
 
 use std::marker::PhantomData;
 
+use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::super::path::in_item;
 use super::super::record::{HierarchiesSlot, RecordsSlot, TextsSlot};
+use super::super::spelling::{Spelled, Spelling};
 use super::super::values::{Json, Primitive};
-use super::super::write::{Hierarchies, Records, Texts, to_json};
+use super::super::write::{Hierarchies, Many, One, Records, Texts};
 use super::hierarchy::{HierarchySeed, LastItem};
 use super::object::ObjectSeed;
 use super::text::{Text, text};
 use super::{Nullable, refuse, refused};
 
-pub(super) struct ValueSeed<T>(pub(super) PhantomData<T>);
+/// Reads a value; what came goes to `came`, if it is not how the value is written.
+pub(super) struct ValueSeed<'a, T> {
+    pub(super) came: &'a mut Option<Value>,
+    ty: PhantomData<T>,
+}
 
-impl<'de, T: Primitive> DeserializeSeed<'de> for ValueSeed<T> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read(deserializer)
+impl<'a, T> ValueSeed<'a, T> {
+    pub(super) fn new(came: &'a mut Option<Value>) -> Self {
+        Self { came, ty: PhantomData }
     }
 }
 
-/// Reads many values.
-pub(super) struct ValuesSeed<T>(pub(super) PhantomData<T>);
+impl<'de, T: Primitive> DeserializeSeed<'de> for ValueSeed<'_, T> {
+    type Value = T;
 
-/// Many values, or the JSON that they are if one of them is `null`: a `Vec` has no place for it.
-pub(super) enum List<T> {
-    Items(Vec<T>),
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read_spelled(deserializer, self.came)
+    }
+}
+
+/// What became of a list.
+pub(super) enum List {
+    /// Its items are in the field; some of them came otherwise than they are written.
+    Items(Vec<Spelling>),
+    /// It is the JSON that it was: one of its items is `null`, for which a `Vec` has no place.
     Json(Vec<Value>),
 }
 
-impl<T: Primitive> ValuesSeed<T> {
-    fn expected(&self) -> String {
-        format!("an array of {}", T::EDM)
-    }
-}
-
-impl<'de, T: Primitive> DeserializeSeed<'de> for ValuesSeed<T> {
-    type Value = List<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<List<T>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, T: Primitive> Visitor<'de> for ValuesSeed<T> {
-    type Value = List<T>;
-
-    refuse!(objects);
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<List<T>, A::Error> {
-        let mut values = Vec::new();
-        loop {
-            match items.next_element_seed(Nullable(ValueSeed(PhantomData))) {
-                Ok(Some(Some(value))) => values.push(value),
-                Ok(Some(None)) => match T::null() {
-                    Some(null) => values.push(null),
-                    None => return rest(to_json(&values).map_err(A::Error::custom)?, &mut items).map(List::Json),
-                },
-                Ok(None) => return Ok(List::Items(values)),
-                Err(error) => return Err(in_item(error, values.len())),
-            }
-        }
-    }
-}
-
-/// The items of a list that has come to a `null`, as JSON.
-fn rest<'de, A: SeqAccess<'de>>(mut before: Vec<Value>, items: &mut A) -> Result<Vec<Value>, A::Error> {
-    before.push(Value::Null);
-    while let Some(item) = items.next_element()? {
-        before.push(item);
-    }
-    Ok(before)
-}
-
-/// A field with many items that are not plain values.
+/// A field with many items.
 pub(super) trait ListField {
     /// What an item is.
     fn item(&self) -> String;
-    fn start(&mut self);
+    /// How many items there are so far.
     fn len(&self) -> usize;
-    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error>;
-    /// The items so far.
-    fn to_json(&self) -> Result<Value, serde_json::Error>;
+    /// Reads an item, and returns how it came, if that is not how it is written.
+    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error>;
+    /// Adds an item for `null`, if there is one that stands for it.
+    fn push_null(&mut self) -> bool {
+        false
+    }
+    /// The items so far, in order.
+    fn written(&self) -> impl Serialize;
 }
 
-/// Reads many items; `Some` is the JSON that they are if one of them is `null`.
+/// Reads many items.
 pub(super) struct ListSeed<F>(pub(super) F);
 
 impl<F: ListField> ListSeed<F> {
@@ -98,85 +71,168 @@ impl<F: ListField> ListSeed<F> {
 }
 
 impl<'de, F: ListField> DeserializeSeed<'de> for ListSeed<F> {
-    type Value = Option<Vec<Value>>;
+    type Value = List;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<List, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de, F: ListField> Visitor<'de> for ListSeed<F> {
-    type Value = Option<Vec<Value>>;
+    type Value = List;
 
     refuse!(objects);
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Self::Value, A::Error> {
-        self.0.start();
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<List, A::Error> {
+        let mut spellings = Vec::new();
         loop {
             let index = self.0.len();
             match items.next_element_seed(Nullable(ItemSeed(&mut self.0))) {
-                Ok(Some(Some(()))) => {}
+                Ok(Some(Some(spelling))) => spellings.extend(spelling),
+                Ok(Some(None)) if self.0.push_null() => {}
                 Ok(Some(None)) => {
-                    let before = match self.0.to_json() {
-                        Ok(Value::Array(before)) => before,
-                        Ok(_) => Vec::new(),
-                        Err(error) => return Err(A::Error::custom(error)),
-                    };
-                    return rest(before, &mut items).map(Some);
+                    let before = Spelled { value: self.0.written(), spellings: spellings.iter().collect() };
+                    return rest(&before, &mut items).map(List::Json);
                 }
-                Ok(None) => return Ok(None),
+                Ok(None) => return Ok(List::Items(spellings)),
                 Err(error) => return Err(in_item(error, index)),
             }
         }
     }
 }
 
+/// The items of a list that has come to a `null`, as JSON.
+fn rest<'de, A: SeqAccess<'de>>(before: &impl Serialize, items: &mut A) -> Result<Vec<Value>, A::Error> {
+    let mut all = match serde_json::to_value(before).map_err(A::Error::custom)? {
+        Value::Array(before) => before,
+        _ => Vec::new(),
+    };
+    all.push(Value::Null);
+    while let Some(item) = items.next_element()? {
+        all.push(item);
+    }
+    Ok(all)
+}
+
 struct ItemSeed<'a, F>(&'a mut F);
 
 impl<'de, F: ListField> DeserializeSeed<'de> for ItemSeed<'_, F> {
-    type Value = ();
+    type Value = Option<Spelling>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         self.0.read_item(deserializer)
     }
 }
 
-macro_rules! list_fields {
-    ($($field:ident $slot:ident $written:ident |$list:ident| $item:expr, |$to:ident, $deserializer:ident| $read:expr;)*) => {$(
-        pub(super) struct $field<'a>(pub(super) &'a mut dyn $slot);
+/// Plain values.
+pub(super) struct ValuesField<'a, T>(pub(super) &'a mut Vec<T>);
+
+impl<T: Primitive> ListField for ValuesField<'_, T> {
+    fn item(&self) -> String {
+        T::EDM.to_owned()
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    #[inline]
+    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
+        let mut came = None;
+        let value = T::read_spelled(deserializer, &mut came)?;
+        let spelling = came.and_then(|came| Spelling::new(Some(self.0.len()), came, &One(&value)));
+        self.0.push(value);
+        Ok(spelling)
+    }
+
+    fn push_null(&mut self) -> bool {
+        let null = T::null();
+        let is_value = null.is_some();
+        self.0.extend(null);
+        is_value
+    }
+
+    fn written(&self) -> impl Serialize {
+        Many(self.0)
+    }
+}
+
+/// Enums or flags.
+pub(super) struct TextsField<'a>(&'a mut dyn TextsSlot);
+
+impl<'a> TextsField<'a> {
+    pub(super) fn new(slot: &'a mut dyn TextsSlot) -> Self {
+        slot.start();
+        Self(slot)
+    }
+}
+
+impl ListField for TextsField<'_> {
+    fn item(&self) -> String {
+        self.0.odata_type().to_owned()
+    }
+
+    fn len(&self) -> usize {
+        self.0.count().unwrap_or_default()
+    }
+
+    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
+        let index = self.len();
+        let mut spelling = None;
+        text(deserializer, self.0.odata_type(), &mut |found| {
+            match found {
+                Text::Name(name) => self.0.push(name),
+                Text::Number(number) => self.0.push_number(number),
+                Text::Unsigned(number) => self.0.push(&number.to_string()),
+            }
+            let written = self.0.get(index);
+            if let Some(came) = found.came(Some(&written)) {
+                spelling = Spelling::new(Some(index), came, &written);
+            }
+        })?;
+        Ok(spelling)
+    }
+
+    fn written(&self) -> impl Serialize {
+        Texts(&*self.0)
+    }
+}
+
+macro_rules! object_fields {
+    ($($field:ident $slot:ident $written:ident |$list:ident| $item:expr, |$to:ident| $seed:expr;)*) => {$(
+        /// Objects.
+        pub(super) struct $field<'a>(&'a mut dyn $slot);
+
+        impl<'a> $field<'a> {
+            pub(super) fn new(slot: &'a mut dyn $slot) -> Self {
+                slot.start();
+                Self(slot)
+            }
+        }
 
         impl ListField for $field<'_> {
             fn item(&self) -> String {
                 let $list = &*self.0;
                 $item
             }
-            fn start(&mut self) {
-                self.0.start();
-            }
+
             fn len(&self) -> usize {
                 self.0.count().unwrap_or_default()
             }
-            fn read_item<'de, D: Deserializer<'de>>(&mut self, $deserializer: D) -> Result<(), D::Error> {
+
+            fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
                 let $to = &mut *self.0;
-                $read
+                $seed.deserialize(deserializer)?;
+                Ok(None)
             }
-            fn to_json(&self) -> Result<Value, serde_json::Error> {
-                serde_json::to_value($written(&*self.0))
+
+            fn written(&self) -> impl Serialize {
+                $written(&*self.0)
             }
         }
     )*};
 }
-list_fields! {
-    TextsField TextsSlot Texts
-        |list| list.odata_type().to_owned(),
-        |to, deserializer| text(deserializer, to.odata_type(), &mut |found| match found {
-            Text::Name(name) => to.push(name),
-            Text::Number(number) => to.push_number(number),
-        });
-    RecordsField RecordsSlot Records
-        |_list| "objects".to_owned(),
-        |to, deserializer| ObjectSeed(to.push()).deserialize(deserializer);
-    HierarchiesField HierarchiesSlot Hierarchies
-        |list| list.types().base(),
-        |to, deserializer| HierarchySeed(LastItem(to)).deserialize(deserializer);
+object_fields! {
+    RecordsField RecordsSlot Records |_list| "objects".to_owned(), |to| ObjectSeed(to.push());
+    HierarchiesField HierarchiesSlot Hierarchies |list| list.types().base(), |to| HierarchySeed(LastItem(to));
 }

@@ -1,14 +1,30 @@
 //! Enums and flags.
 
 use serde::de::{DeserializeSeed, Deserializer};
+use serde_json::Value;
 
 use super::super::record::TextSlot;
 use super::super::values::{Json, read_json, whole};
 
 /// A name, or the number that stands for it.
+#[derive(Clone, Copy)]
 pub(in super::super) enum Text<'a> {
     Name(&'a str),
     Number(i64),
+    /// A number that no member has.
+    Unsigned(u64),
+}
+
+impl Text<'_> {
+    /// What came, if it is not how the name or names are written.
+    pub(super) fn came(self, written: Option<&str>) -> Option<Value> {
+        match self {
+            Text::Name(name) if written == Some(name) => None,
+            Text::Name(name) => Some(name.into()),
+            Text::Number(number) => Some(number.into()),
+            Text::Unsigned(number) => Some(number.into()),
+        }
+    }
 }
 
 /// Reads a name or a number.
@@ -21,24 +37,29 @@ pub(in super::super) fn text<'de, D: Deserializer<'de>>(
         match (json, whole(json)) {
             (Json::Text(name), _) => take(Text::Name(name)),
             (_, Some(number)) => take(Text::Number(number)),
-            // No member has such a value, but its digits are kept.
-            (Json::Unsigned(number), None) => take(Text::Name(&number.to_string())),
+            (Json::Unsigned(number), None) => take(Text::Unsigned(number)),
             _ => return Err(json.unlike(format!("a member of {csdl}"))),
         }
         Ok(())
     })
 }
 
-/// Reads an enum or flags into a field.
+/// Reads an enum or flags into a field; the value is what came, if it is not how they are written.
 pub(super) struct TextFieldSeed<'a>(pub(super) &'a mut dyn TextSlot);
 
 impl<'de> DeserializeSeed<'de> for TextFieldSeed<'_> {
-    type Value = ();
+    type Value = Option<Value>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        text(deserializer, self.0.odata_type(), &mut |found| match found {
-            Text::Name(name) => self.0.set(name),
-            Text::Number(number) => self.0.set_number(number),
-        })
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let mut came = None;
+        text(deserializer, self.0.odata_type(), &mut |found| {
+            match found {
+                Text::Name(name) => self.0.set(name),
+                Text::Number(number) => self.0.set_number(number),
+                Text::Unsigned(number) => self.0.set(&number.to_string()),
+            }
+            came = found.came(self.0.get().as_deref());
+        })?;
+        Ok(came)
     }
 }

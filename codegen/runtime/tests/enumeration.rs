@@ -96,10 +96,7 @@ fn flags_as_text() {
     ] {
         let value: Flags<Rights> = becomes(json, &format!("\"{expected}\""));
         assert_eq!(value.to_string(), expected);
-        becomes::<Everything>(
-            &format!(r#"{{"rights": {json}, "rightsList": [{json}, "read"]}}"#),
-            &format!(r#"{{"rights": "{expected}", "rightsList": ["{expected}", "read"]}}"#),
-        );
+        same::<Everything>(&format!(r#"{{"rights": {json}, "rightsList": [{json}, "read"]}}"#));
     }
 }
 

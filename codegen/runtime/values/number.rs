@@ -1,6 +1,7 @@
 //! Truth values and the numbers of fixed size.
 
 use serde::{Deserializer, Serializer};
+use serde_json::Value;
 use std::fmt::Write as _;
 
 use super::Primitive;
@@ -53,10 +54,14 @@ impl Primitive for i64 {
     const EDM: &'static str = "Edm.Int64";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read_spelled(deserializer, &mut None)
+    }
+
+    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
         read(deserializer, |json| {
             let value = match json {
                 // This takes exactly what the ABNF calls int64Value: an optional sign, either one, and digits.
-                Json::Text(text) => text.parse().ok(),
+                Json::Text(text) => text.parse().ok().inspect(|_| *came = Some(text.into())),
                 _ => whole(json),
             };
             value.ok_or_else(|| json.unlike(Self::EDM))

@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "read/refuse.rs"
     "read/text.rs"
     "record.rs"
+    "spelling.rs"
     "values.rs"
     "values/binary.rs"
     "values/date_time.rs"

@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserializer, Serialize as _, Serializer};
+use serde_json::Value;
 use std::fmt::Write as _;
 
 use super::Primitive;
@@ -21,12 +22,20 @@ impl Primitive for Decimal {
     const EDM: &'static str = "Edm.Decimal";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_digits(deserializer, |json| match json {
-            Json::Signed(value) => Ok(value.into()),
-            Json::Unsigned(value) => Ok(value.into()),
-            Json::Float(value) => parse(&format!("{value:?}")).map_err(|fault| fault.of(json, Self::EDM)),
-            Json::Number(text) | Json::Text(text) => parse(text).map_err(|fault| fault.of(json, Self::EDM)),
-            _ => Err(json.unlike(Self::EDM)),
+        Self::read_spelled(deserializer, &mut None)
+    }
+
+    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
+        read_digits(deserializer, |json| {
+            let value = match json {
+                Json::Signed(value) => Ok(value.into()),
+                Json::Unsigned(value) => Ok(value.into()),
+                Json::Float(value) => parse(&format!("{value:?}")),
+                Json::Number(text) => parse(text),
+                Json::Text(text) => parse(text).inspect(|_| *came = Some(text.into())),
+                _ => return Err(json.unlike(Self::EDM)),
+            };
+            value.map_err(|fault| fault.of(json, Self::EDM))
         })
     }
 

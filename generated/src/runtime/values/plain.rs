@@ -3,6 +3,7 @@
 //! The values that other crates know how to read: strings, GUIDs and JSON of no known type.
 
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+use serde_json::Value;
 
 use super::Primitive;
 use super::error::ValueError;
@@ -35,6 +36,18 @@ impl Primitive for uuid::Uuid {
         read(deserializer, guid)
     }
 
+    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
+        read(deserializer, |json| {
+            guid(json).inspect(|_| {
+                if let Json::Text(text) = json
+                    && text.bytes().any(|byte| byte.is_ascii_uppercase())
+                {
+                    *came = Some(text.into());
+                }
+            })
+        })
+    }
+
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
         serializer.serialize_str(self.hyphenated().encode_lower(&mut text))
@@ -43,7 +56,7 @@ impl Primitive for uuid::Uuid {
 
 /// Any JSON, numbers as serde_json keeps them: whole numbers of 64 bits and `f64` for the rest. It reads every `f64` to its
 /// last digit only with the feature `float_roundtrip`.
-impl Primitive for serde_json::Value {
+impl Primitive for Value {
     const EDM: &'static str = "Edm.Untyped";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

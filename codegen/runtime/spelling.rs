@@ -1,0 +1,74 @@
+//! Values that are not spelled as they would be written.
+//!
+//! There is more than one way to spell some values: a service may send an `Edm.Int64` as a string, a GUID in upper case, or
+//! the number of an enum member. The field holds the value, and what is here brings back the spelling when the object is
+//! written, as long as the field holds that value.
+
+use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// How a value came.
+#[derive(Clone)]
+pub(super) struct Spelling {
+    /// The number of the item, in a collection.
+    item: Option<usize>,
+    /// What came: a string or a number.
+    came: Value,
+    /// The JSON text that the value is written as otherwise.
+    usual: Box<str>,
+}
+
+impl Spelling {
+    /// How a value came that is written as `usual` otherwise; `None` if that cannot be written.
+    #[cold]
+    pub(super) fn new(item: Option<usize>, came: Value, usual: &impl Serialize) -> Option<Self> {
+        let usual = serde_json::to_string(usual).ok()?.into_boxed_str();
+        Some(Self { item, came, usual })
+    }
+}
+
+/// A value with what is known of its spelling, if it is one value; if it is a collection, with that of its items in order.
+pub(super) struct Spelled<'a, T> {
+    pub(super) value: T,
+    pub(super) spellings: Vec<&'a Spelling>,
+}
+
+impl<T: Serialize> Serialize for Spelled<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = serde_json::value::to_raw_value(&self.value).map_err(S::Error::custom)?;
+        let mut spellings = self.spellings.iter().peekable();
+        if let Some(spelling) = spellings.next_if(|spelling| spelling.item.is_none()) {
+            return One { json: &json, spelling }.serialize(serializer);
+        }
+        let items: Vec<Box<RawValue>> = serde_json::from_str(json.get()).map_err(S::Error::custom)?;
+        let mut list = serializer.serialize_seq(Some(items.len()))?;
+        for (index, json) in items.iter().enumerate() {
+            match spellings.next_if(|spelling| spelling.item == Some(index)) {
+                Some(spelling) => list.serialize_element(&One { json, spelling })?,
+                None => list.serialize_element(json)?,
+            }
+        }
+        list.end()
+    }
+}
+
+/// A value as it is written otherwise, and how it came.
+struct One<'a> {
+    json: &'a RawValue,
+    spelling: &'a Spelling,
+}
+
+impl Serialize for One<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = self.json.get();
+        if json == &*self.spelling.usual {
+            return self.spelling.came.serialize(serializer);
+        }
+        // The value is another by now. A service that sends numbers as strings expects them as strings.
+        if self.spelling.came.is_string() && json.starts_with(|start: char| start == '-' || start.is_ascii_digit()) {
+            return serializer.serialize_str(json);
+        }
+        self.json.serialize(serializer)
+    }
+}

@@ -1,0 +1,119 @@
+//! Values that are not spelled as they would be written.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::sample::{AnyShape, Color, Everything, Rights};
+use super::{read, same, text, write};
+
+const GUID: &str = "3F2504E0-4F89-41D3-9A0C-0305e82c3301";
+
+#[test]
+fn a_value_comes_back_as_it_came() {
+    for json in [
+        r#"{"int64": "5"}"#,
+        r#"{"int64": "-9223372036854775808"}"#,
+        r#"{"int64": "+007"}"#,
+        r#"{"decimal": "1.50"}"#,
+        r#"{"decimal": "15e-1"}"#,
+        r#"{"decimal": "7922816251426433759354395033.5"}"#,
+        r#"{"guid": "3F2504E0-4F89-41D3-9A0C-0305E82C3301"}"#,
+        r#"{"guid": "3F2504E0-4f89-41d3-9a0c-0305e82c3301"}"#,
+        r#"{"color": 1}"#,
+        r#"{"color": "1"}"#,
+        r#"{"color": 77}"#,
+        r#"{"color": 18446744073709551615}"#,
+        r#"{"rights": 3}"#,
+        r#"{"rights": "1, write"}"#,
+        r#"{"rights": " read ,write"}"#,
+        r#"{"weight": "0.5"}"#,
+        r#"{"weights": ["0.5", 1.5, "2.5"]}"#,
+        r#"{"int64s": ["1", 2, "3", "3"]}"#,
+        r#"{"int64s": []}"#,
+        r#"{"decimals": [1, "2.0"]}"#,
+        r#"{"guids": ["3F2504E0-4F89-41D3-9A0C-0305E82C3301", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"]}"#,
+        r#"{"colors": [2, "2", "green", 3, -1, 18446744073709551615]}"#,
+        r#"{"rightsList": [0, "7,8", "read"]}"#,
+        r#"{"record": {"record": {"int64": "5", "int64s": [1, "5"]}}, "records": [{"int64": "5"}, {"int64": 5}]}"#,
+    ] {
+        same::<Everything>(json);
+    }
+}
+
+/// A list with a `null` in it is JSON, and so are the items that were read before it.
+#[test]
+fn a_null_later_in_the_list() {
+    same::<Everything>(
+        r#"{"int64s": ["1", 2, null, "3"], "colors": [1, "red", null, 2], "guids": ["3F2504E0-4F89-41D3-9A0C-0305E82C3301", null]}"#,
+    );
+    same::<Everything>(r#"{"records": [{"int64": "1"}, null], "weights": ["0.5", null]}"#);
+}
+
+#[test]
+fn a_value_that_is_set_is_written_as_the_service_wrote_the_one_before() {
+    let mut value: Everything =
+        read(r#"{"int64": "5", "decimal": "1.5", "int64s": ["1", 2], "color": 1, "rights": 3}"#);
+    value.int64 = Some(-6);
+    value.decimal = Some(Decimal::new(25, 1));
+    value.int64s = Some(vec![7, 8, 9]);
+    value.color = Some(Color::Green);
+    value.rights = Some(std::iter::once(Rights::Share).collect());
+    assert_eq!(
+        write(&value),
+        json!({"int64": "-6", "decimal": "2.5", "int64s": ["7", 8, 9], "color": "green", "rights": "share"})
+    );
+    value.int64s = Some(Vec::new());
+    (value.int64, value.decimal, value.color, value.rights) = (None, None, None, None);
+    assert_eq!(write(&value), json!({"int64s": []}));
+}
+
+#[test]
+fn only_what_is_set_to_the_same_value_is_spelled_the_same() {
+    let mut value: Everything = read(&format!(r#"{{"guid": "{GUID}"}}"#));
+    let before = value.guid;
+    value.guid = Some(uuid::Uuid::nil());
+    assert_eq!(write(&value), json!({"guid": "00000000-0000-0000-0000-000000000000"}));
+    value.guid = before;
+    assert_eq!(write(&value), json!({ "guid": GUID }));
+}
+
+#[test]
+fn the_last_of_several_counts() {
+    let value: Everything = serde_json::from_str(r#"{"int64": "5", "int64": 5}"#).unwrap();
+    assert_eq!(text(&value), r#"{"int64":5}"#);
+    let value: Everything = serde_json::from_str(r#"{"int64": 5, "int64": "6"}"#).unwrap();
+    assert_eq!(text(&value), r#"{"int64":"6"}"#);
+    let value: Everything = serde_json::from_str(r#"{"int64": "5", "int64": null}"#).unwrap();
+    assert_eq!(text(&value), r#"{"int64":null}"#);
+}
+
+#[test]
+fn it_goes_along_with_copies_and_makes_no_difference() {
+    let spelled: Everything = same(r#"{"int64": "5", "color": 1}"#);
+    let usual: Everything = same(r#"{"int64": 5, "color": "red"}"#);
+    assert_eq!(spelled, usual);
+    assert!(spelled.extra.is_empty());
+    assert_eq!(spelled.extra, usual.extra);
+    assert_eq!(write(&spelled.clone()), write(&spelled));
+    assert_eq!(format!("{spelled:?}"), format!("{usual:?}"));
+}
+
+#[test]
+fn the_type_may_come_later() {
+    same::<AnyShape>(r##"{"price": "1.5", "color": 1, "radius": "2.0", "@odata.type": "#sample.circle"}"##);
+}
+
+proptest! {
+    #[test]
+    fn whole_numbers_as_numbers_and_as_strings(numbers: Vec<(i64, bool)>) {
+        let items: Vec<_> = numbers
+            .iter()
+            .map(|(number, is_text)| if *is_text { json!(number.to_string()) } else { json!(number) })
+            .collect();
+        let body = json!({"int64s": items});
+        let value: Everything = serde_json::from_value(body.clone()).unwrap();
+        prop_assert_eq!(value.int64s.as_deref().unwrap().len(), numbers.len());
+        prop_assert_eq!(write(&value), body);
+    }
+}
