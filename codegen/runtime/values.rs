@@ -9,7 +9,7 @@
 //! | `Edm.Boolean` | `bool` | `true`, `false` | the same |
 //! | `Edm.Byte`, `SByte`, `Int16`, `Int32` | `u8`, `i8`, `i16`, `i32` | a whole number in range, also as `3.0` | `3` |
 //! | `Edm.Int64` | `i64` | the same, or a string of digits | a number; as it came, where it is a property |
-//! | `Edm.Single`, `Edm.Double` | `f32`, `f64` | a number (rounded to nearest), `"INF"`, `"-INF"`, `"NaN"` | the shortest number that reads back the same, and these strings |
+//! | `Edm.Single`, `Edm.Double` | `f64` | a number (rounded to nearest), `"INF"`, `"-INF"`, `"NaN"` | the shortest number that reads back the same, and these strings |
 //! | `Edm.Decimal` | [`rust_decimal::Decimal`] | a number or a string, with exponent or without, of at most 96 bits and 28 places | a number with every digit and trailing zero |
 //! | `Edm.String` | `String` | a string | the same |
 //! | `Edm.Guid` | [`uuid::Uuid`] | `"3f2504e0-4f89-41d3-9a0c-0305e82c3301"`, either case | lower case |
@@ -49,7 +49,7 @@ pub(super) use self::raw::{RawText, read_raw};
 ///
 /// The caller deals with `null`: to [`read`](Self::read) it is a value of the wrong kind, like any other.
 pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
-    /// The CSDL type, such as `Edm.Int32`.
+    /// The CSDL type or types in the words of an error, such as `Edm.Int32`.
     const EDM: &'static str;
 
     /// Reads the value. What does not fit ends in an error that says what was expected and what was found.

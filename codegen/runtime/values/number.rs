@@ -2,11 +2,9 @@
 
 use serde::{Deserializer, Serializer};
 use serde_json::Value;
-use std::fmt::Write as _;
 
 use super::Primitive;
 use super::json::{Json, read, read_digits};
-use super::text::Short;
 
 /// `true` or `false`.
 impl Primitive for bool {
@@ -74,9 +72,11 @@ impl Primitive for i64 {
 }
 
 /// A number, or `"INF"`, `"-INF"`, `"NaN"`. Rounded to the nearest `f64`, whichever features serde_json is built with;
-/// refused where it is too large for one, or not zero and too small.
+/// refused where it is too large for one, or not zero and too small. Written in as few digits as bring it back.
+///
+/// `Edm.Single` is read as this, too, as services send more digits of it than an `f32` holds: `4.666666666666667`.
 impl Primitive for f64 {
-    const EDM: &'static str = "Edm.Double";
+    const EDM: &'static str = "Edm.Double or Edm.Single";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_digits(deserializer, |json| match json {
@@ -87,31 +87,6 @@ impl Primitive for f64 {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.is_finite() { serializer.serialize_f64(*self) } else { serializer.serialize_str(name(*self)) }
-    }
-}
-
-/// A number, or `"INF"`, `"-INF"`, `"NaN"`. Rounded to the nearest `f32` at once, not by way of `f64`; refused where it is
-/// too large for one, or not zero and too small. Written in as few digits as bring it back: `0.1`, not
-/// `0.10000000149011612`.
-impl Primitive for f32 {
-    const EDM: &'static str = "Edm.Single";
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_digits(deserializer, |json| {
-            let value = match json {
-                Json::Text(text) => special(text).map(|value| value as f32),
-                _ => single(json),
-            };
-            value.ok_or_else(|| json.unlike(Self::EDM))
-        })
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.is_finite() {
-            serializer.serialize_f64(same_digits(*self))
-        } else {
-            serializer.serialize_str(name(f64::from(*self)))
-        }
     }
 }
 
@@ -140,30 +115,16 @@ fn double(json: Json<'_>) -> Option<f64> {
         Json::Float(value) => Some(value),
         Json::Number(digits) => {
             let value = digits.parse::<f64>().ok()?;
-            held(value.is_finite(), value == 0.0, digits).then_some(value)
+            holds(value, digits).then_some(value)
         }
         _ => None,
     }
 }
 
-fn single(json: Json<'_>) -> Option<f32> {
-    let value = match json {
-        Json::Signed(value) => value as f32,
-        Json::Unsigned(value) => value as f32,
-        Json::Float(value) => value as f32,
-        Json::Number(digits) => {
-            let value = digits.parse::<f32>().ok()?;
-            return held(value.is_finite(), value == 0.0, digits).then_some(value);
-        }
-        _ => return None,
-    };
-    value.is_finite().then_some(value)
-}
-
-/// Whether a float can stand for the digits it comes from: `1e400` is not infinite, and `1e-400` is not zero.
-fn held(finite: bool, zero: bool, digits: &str) -> bool {
+/// Whether a float stands for the digits it comes from: `1e400` is not infinite, and `1e-400` is not zero.
+fn holds(value: f64, digits: &str) -> bool {
     let mut mantissa = digits.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
-    finite && !(zero && mantissa.any(|byte| matches!(byte, b'1'..=b'9')))
+    value.is_finite() && (value != 0.0 || mantissa.all(|byte| !matches!(byte, b'1'..=b'9')))
 }
 
 /// The ABNF's nanInfinity.
@@ -184,15 +145,5 @@ fn name(value: f64) -> &'static str {
         "INF"
     } else {
         "-INF"
-    }
-}
-
-/// The `f64` that is written with the same digits as the `f32`. A serializer may widen an `f32` by value, as the one that
-/// makes a `serde_json::Value` does, and then 0.1 would become 0.10000000149011612.
-fn same_digits(value: f32) -> f64 {
-    let mut digits = Short::new();
-    match write!(digits, "{value:e}") {
-        Ok(()) => digits.as_str().parse().unwrap_or(f64::from(value)),
-        Err(_) => f64::from(value),
     }
 }
