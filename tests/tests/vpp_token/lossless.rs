@@ -117,13 +117,14 @@ fn timestamps_keep_their_digits_and_offsets() {
 
 #[test]
 fn other_spellings_of_the_same_value() {
-    // What is written is the canonical spelling; the value is the same.
+    // Numbers of enum members come back as they came.
+    round_trip::<VppToken>(r#"{"lastSyncStatus": 2, "state": "3"}"#);
+    round_trip::<VppToken>(r#"{"state": 99}"#);
+    // What is written of a timestamp is the canonical spelling; the value is the same.
     let rewritten = |from: Value, to: Value| {
         let token: VppToken = serde_json::from_value(from).unwrap();
         assert_eq!(serde_json::to_value(&token).unwrap(), to);
     };
-    rewritten(json!({"lastSyncStatus": 2, "state": "3"}), json!({"lastSyncStatus": "completed", "state": "invalid"}));
-    rewritten(json!({"state": 99}), json!({"state": "99"}));
     rewritten(json!({"lastSyncDateTime": "2026-01-01T08:30"}), json!({"lastSyncDateTime": "2026-01-01T08:30:00Z"}));
     rewritten(
         json!({"lastSyncDateTime": "2026-01-01t08:30:00.10+00:00"}),
