@@ -1,12 +1,14 @@
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
 //! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
-//! and [`values`] says what of each primitive type is accepted and written. The other modules are for generated code.
+//! [`Lenient`] reads what does not quite fit, and [`values`] says what of each primitive type is accepted and written. The
+//! other modules are for generated code.
 
 #![forbid(unsafe_code)]
 
 mod error;
 mod extra;
+mod lenient;
 mod nav;
 mod page;
 mod path;
@@ -35,6 +37,7 @@ pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant};
 pub use self::enumeration::Flags;
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
+pub use self::lenient::{Lenient, Misfit};
 pub use self::nav::Nav;
 pub use self::page::Page;
 pub use self::values::{Binary, Duration, Geo};

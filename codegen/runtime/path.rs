@@ -48,6 +48,11 @@ pub(super) fn without_position(error: &serde_json::Error) -> String {
     message.strip_suffix(&position).unwrap_or(&message).to_owned()
 }
 
+/// The path of an error in a property, and what the message says after it: the types, what was expected, what was found.
+pub(super) fn split(message: &str) -> Option<(&str, &str)> {
+    message.strip_prefix(OPEN)?.split_once("` of ")
+}
+
 /// How a path begins in a message.
 const OPEN: &str = "at `";
 
@@ -62,7 +67,8 @@ fn step<E: Error>(error: E, step: impl Display) -> E {
     error
 }
 
-fn joint(rest: &str) -> &'static str {
+/// What stands between a step and the rest of a path.
+pub(super) fn joint(rest: &str) -> &'static str {
     if rest.starts_with('[') { "" } else { "." }
 }
 

@@ -7,6 +7,7 @@ mod enumeration;
 mod error;
 mod extra;
 mod hierarchy;
+mod lenient;
 mod message;
 mod mutation;
 mod nav;

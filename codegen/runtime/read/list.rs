@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::super::lenient::Level;
 use super::super::path::in_item;
 use super::super::record::{HierarchiesSlot, RecordsSlot, TextsSlot};
 use super::super::spelling::{Spelled, Spelling};
@@ -221,8 +222,11 @@ macro_rules! object_fields {
             }
 
             fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
+                let index = self.len();
+                let level = Level::enter();
                 let $to = &mut *self.0;
                 $seed.deserialize(deserializer)?;
+                level.leave(format_args!("[{index}]"));
                 Ok(None)
             }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::sample::{AnyBare, Everything, Free, Shape};
-use super::{becomes, read, same, text, write};
+use super::{read, same, text, write};
 use crate::record::Record as _;
 
 /// An object with all properties.

@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::extra::Extra;
+use super::lenient::Level;
 use super::path::{in_item, in_member};
 use super::read::{refuse, refused};
 use super::values::{Json, Primitive, ValueError};
@@ -212,7 +213,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
         while let Some(name) = map.next_key::<String>()? {
             if name == "value" {
                 has_value = true;
+                let level = Level::enter();
                 page.value = map.next_value_seed(Items(Vec::new())).map_err(|error| in_member(error, "value"))?;
+                level.leave("value");
                 continue;
             }
             let value: Value = map.next_value()?;
@@ -268,8 +271,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Vec<T>, A::Error> {
         loop {
+            let level = Level::enter();
             match items.next_element() {
-                Ok(Some(item)) => self.0.push(item),
+                Ok(Some(item)) => {
+                    level.leave(format_args!("[{}]", self.0.len()));
+                    self.0.push(item);
+                }
                 Ok(None) => return Ok(self.0),
                 Err(error) => return Err(in_item(error, self.0.len())),
             }

@@ -2,6 +2,7 @@
 
 //! JSON to objects.
 
+mod held;
 mod hierarchy;
 mod list;
 mod object;
@@ -14,6 +15,7 @@ use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use self::held::Held;
 use self::hierarchy::HierarchySeed;
 use self::list::{HierarchiesField, List, ListField, ListSeed, RecordsField, TextsField, ValueSeed, ValuesField};
 use self::object::{ObjectSeed, RecordSeed};
@@ -21,8 +23,9 @@ pub(super) use self::refuse::{refuse, refused};
 use self::text::TextFieldSeed;
 pub(super) use self::text::{Text, text};
 use super::hierarchy::Hierarchy;
+use super::lenient::{self, Level};
 use super::nav::NavState;
-use super::path::in_property;
+use super::path::{in_property, without_position};
 use super::record::{HierarchySlot, Meta, NewtypeSlot, Record, Slot, Table, TextSlot, with_extra, with_values};
 use super::spelling::Spelling;
 use super::values::{Json, NUMBER, Primitive, RawText, read_raw};
@@ -58,17 +61,24 @@ enum Fit {
     Spelled(Vec<Spelling>),
     /// There is no value.
     Null,
-    /// Its field cannot hold it: it is a list with a `null` in it.
+    /// Its field cannot hold it: it is a list with a `null` in it, or does not fit.
     Json(Value),
 }
 
 /// How far the reading of an object has come.
-#[derive(Default)]
 struct Progress {
     /// The property that is most likely to be next.
     next: usize,
     /// Properties from this one on have not been seen yet.
     unseen: usize,
+    /// Whether to pass over values that do not fit.
+    is_lenient: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { next: 0, unseen: 0, is_lenient: lenient::is_on() }
+    }
 }
 
 /// Reads the members of an object, or the rest of them.
@@ -110,7 +120,9 @@ fn read_property<'de, A: MapAccess<'de>>(
     }
     progress.next = index + 1;
     progress.unseen = progress.unseen.max(progress.next);
-    let kept = match read_field(record.slot(index), map) {
+    let fit =
+        if progress.is_lenient { read_held(record, meta, index, map) } else { read_field(record.slot(index), map) };
+    let kept = match fit {
         Ok(Fit::Field) => return Ok(()),
         Ok(Fit::Spelled(spellings)) => {
             with_extra(record, |extra| extra.add_spellings(name, spellings));
@@ -125,6 +137,30 @@ fn read_property<'de, A: MapAccess<'de>>(
         extra.insert(name, kept);
     });
     Ok(())
+}
+
+/// Reads a property of which the value may turn out not to fit, and then is JSON.
+#[cold]
+fn read_held<'de, A: MapAccess<'de>>(
+    record: &mut dyn Record,
+    meta: &'static Meta,
+    index: usize,
+    map: &mut A,
+) -> Result<Fit, A::Error> {
+    let name = meta.table().names.get(index).copied().unwrap_or_default();
+    let text = map.next_value_seed(RawSeed)?;
+    let level = Level::enter();
+    match read_field(record.slot(index), &mut Held(&text)) {
+        Ok(fit) => {
+            level.leave(name);
+            Ok(fit)
+        }
+        Err(error) => {
+            let error = serde_json::Error::custom(without_position(&error));
+            level.refuse(name, &in_property(error, name, meta.rust_name(), meta.odata_type()).to_string());
+            text.to_value().map(Fit::Json).map_err(A::Error::custom)
+        }
+    }
 }
 
 macro_rules! read_field {

@@ -4,6 +4,7 @@ mod conversions;
 mod debug;
 mod enums;
 mod example;
+mod lenient;
 mod lossless;
 mod navigation;
 mod odata_type;

@@ -17,6 +17,7 @@ use super::super::path::without_position;
 use super::super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, with_extra};
 use super::super::values::{Json, NUMBER, RawText};
 use super::super::write::TYPE_MEMBERS;
+use super::held::Held;
 use super::{Member, MemberSeed, Progress, RawSeed, read_members, read_property, refused};
 
 /// A place for a struct of a hierarchy, which takes another struct when the type turns out to be another.
@@ -119,7 +120,7 @@ impl<'de, P: Place> Visitor<'de> for HierarchySeed<P> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let types = self.0.types();
-        let mut early = Early::default();
+        let mut early = Early::new();
         let base = self.0.make(0);
         let Some(derived) = early.read(base, types, &mut map)? else { return early.hand_over(base) };
         let record = self.0.remake(derived.number, if derived.is_first { |_, _| () } else { copy_fields });
@@ -141,7 +142,6 @@ struct Derived {
 }
 
 /// The members before the one that names the type.
-#[derive(Default)]
 struct Early {
     progress: Progress,
     /// Those that are no properties of the base type.
@@ -149,6 +149,10 @@ struct Early {
 }
 
 impl Early {
+    fn new() -> Self {
+        Self { progress: Progress::new(), held: Vec::new() }
+    }
+
     /// Reads into the base type until another type is named, which mostly is at once or never.
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
@@ -187,7 +191,7 @@ impl Early {
         let table = meta.table();
         for (name, text) in self.held.drain(..) {
             match table.number(&name, self.progress.next) {
-                Some(index) => read_property(record, meta, index, &mut self.progress, &mut OneMember(&text)),
+                Some(index) => read_property(record, meta, index, &mut self.progress, &mut Held(&text)),
                 None => text.to_value().map(|value| {
                     with_extra(record, |extra| {
                         extra.insert(name, value);
@@ -198,20 +202,5 @@ impl Early {
             .map_err(|error| E::custom(without_position(&error)))?;
         }
         Ok(())
-    }
-}
-
-/// The value of a member whose name is known.
-struct OneMember<'a>(&'a RawText);
-
-impl<'de> MapAccess<'de> for OneMember<'de> {
-    type Error = serde_json::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, Self::Error> {
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
-        seed.deserialize(&mut serde_json::Deserializer::from_str(self.0.as_str()))
     }
 }

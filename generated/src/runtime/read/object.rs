@@ -44,7 +44,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
     refuse!(arrays);
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        read_members(self.0, &mut Progress::default(), &mut map)
+        read_members(self.0, &mut Progress::new(), &mut map)
     }
 }
 
