@@ -1,11 +1,12 @@
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
 //! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
-//! [`Lenient`] reads what does not quite fit, and [`values`] says what of each primitive type is accepted and written. The
-//! other modules are for generated code.
+//! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set, and
+//! [`values`] says what of each primitive type is accepted and written. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
 
+mod body;
 mod error;
 mod extra;
 mod lenient;
@@ -34,6 +35,7 @@ pub mod write;
 #[allow(unused_imports, reason = "Not every crate has types of each kind.")]
 pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant};
 
+pub use self::body::{CreateBody, UpdateBody};
 pub use self::enumeration::Flags;
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod body;
 mod embedded;
 mod enumeration;
 mod error;

@@ -142,8 +142,21 @@ pub struct Field {
     pub shape: Shape,
     /// Whether it leads to other entities, and is read only when asked for.
     pub is_navigation: bool,
+    /// Who can set it.
+    pub access: Access,
     /// Its rustdoc.
     pub docs: Docs,
+}
+
+/// In which requests clients can set a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// In all.
+    Always,
+    /// In those that create the entity.
+    Create,
+    /// In none.
+    Never,
 }
 
 /// What a field holds.

@@ -79,3 +79,23 @@ fn equal_however_spaced() {
     bound.bind("a");
     assert_ne!(one.area, bound);
 }
+
+#[test]
+fn an_error_in_a_list_says_in_which_item() {
+    for (json, at) in [
+        (r#"[{}, {"bool": 1}, {}]"#, "[1].bool"),
+        (
+            "[\n  {\n    \"string\": \"ä\"\n  },\n  {},\n  {\n    \"records\": [{}, {\"bool\": 1}]\n  }\n]",
+            "[2].records[1].bool",
+        ),
+        ("[{}, 5]", "[1]"),
+        ("[5]", "[0]"),
+    ] {
+        let value: Everything = serde_json::from_str(&format!(r#"{{"members": {json}}}"#)).unwrap();
+        let error = value.members.get().unwrap_err().to_string();
+        assert!(error.starts_with(&format!("at `{at}`")), "{error}");
+    }
+    let value: Everything = serde_json::from_str(r#"{"manager": {"bool": 1}, "members": {"bool": 1}}"#).unwrap();
+    assert!(value.manager.get().unwrap_err().to_string().starts_with("at `bool` of Everything"));
+    assert!(value.members.get().unwrap_err().to_string().starts_with("invalid type: map, expected a sequence"));
+}

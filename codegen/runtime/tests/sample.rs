@@ -225,3 +225,25 @@ sample!(Dressed "sample.dressed" "size" {
     0 size: Option<i32> => I32,
 });
 sample_hierarchy!(AnyBare "sample:bare,dressed" Bare { 0 Bare, 1 Dressed, });
+
+sample!(Ticket "sample.ticket" "id!,title,category+,related,history,owner!,parent" {
+    0 id: Option<String> => String,
+    1 title: Option<String> => String,
+    2 category: Option<String> => String,
+    3 related: Option<Box<Ticket>> => Record,
+    4 history: Option<Vec<AnyTicket>> => Hierarchies,
+    5 owner: Nav<Ticket> => Nav state state_mut,
+    6 parent: Nav<Ticket> => Nav state state_mut,
+});
+sample!(Bug "sample.bug" "id!,title,category+,related,history,owner!,parent,crashes!,severity" {
+    0 id: Option<String> => String,
+    1 title: Option<String> => String,
+    2 category: Option<String> => String,
+    3 related: Option<Box<Ticket>> => Record,
+    4 history: Option<Vec<AnyTicket>> => Hierarchies,
+    5 owner: Nav<Ticket> => Nav state state_mut,
+    6 parent: Nav<Ticket> => Nav state state_mut,
+    7 crashes: Option<i64> => I64,
+    8 severity: Option<i64> => I64,
+});
+sample_hierarchy!(AnyTicket "sample:ticket,bug" Ticket { 0 Ticket, 1 Bug, });

@@ -11,6 +11,7 @@ macro_rules! sources {
 
 /// The sources of the runtime.
 const SOURCES: &[(&str, &str)] = sources! {
+    "body.rs"
     "enumeration.rs"
     "error.rs"
     "extra.rs"

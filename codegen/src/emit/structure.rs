@@ -6,7 +6,7 @@ use quote::quote;
 use super::attributes::attributes;
 use super::imports::Imports;
 use super::shape::{field_type, slot};
-use crate::plan::{Field, Struct};
+use crate::plan::{Access, Field, Struct};
 
 /// A struct with its constants, and what makes it a record.
 ///
@@ -110,7 +110,7 @@ fn record(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> Token
         ["Record", "Meta", "Slot", "View"].map(|name| imports.runtime("record", name));
     let rust = name.to_string();
     let wire = &plan.wire;
-    let names = plan.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(",");
+    let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
     let mut slots = TokenStream::new();
     let mut views = TokenStream::new();
     for (index, field) in plan.fields.iter().enumerate() {
@@ -153,4 +153,14 @@ fn record(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> Token
             }
         }
     }
+}
+
+/// A property in the list of those of a type: its name, and a mark if clients cannot always set it.
+fn listed(field: &Field) -> String {
+    let mark = match field.access {
+        Access::Always => "",
+        Access::Create => "+",
+        Access::Never => "!",
+    };
+    format!("{}{mark}", field.wire)
 }

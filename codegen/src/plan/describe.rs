@@ -1,7 +1,7 @@
 //! What rustdoc says of types and fields.
 
 use super::markdown::{line, paragraphs, plain_line};
-use super::{Deprecated, Docs, Fact};
+use super::{Access, Deprecated, Docs, Fact};
 use crate::model::{
     Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
     StructuredKind, StructuredType, Type, TypeDefinition, TypeUse, Vocabulary,
@@ -67,7 +67,7 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool)
             format!("The default is `{value}`.")
         });
     }
-    facts.extend(access(&property.annotations));
+    facts.extend(access_note(&property.annotations));
     docs(&property.annotations, facts)
 }
 
@@ -82,8 +82,19 @@ pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>) -
     if property.contains_target {
         facts.push("Contained.".to_owned());
     }
-    facts.extend(access(&property.annotations));
+    facts.extend(access_note(&property.annotations));
     docs(&property.annotations, facts)
+}
+
+/// In which requests clients can set a property with these annotations.
+pub(super) fn access(annotations: &[Annotation<'_>]) -> Access {
+    if annotations.is_computed() || annotations.is_read_only() {
+        Access::Never
+    } else if annotations.is_immutable() {
+        Access::Create
+    } else {
+        Access::Always
+    }
 }
 
 /// The qualified name of a structured type.
@@ -122,16 +133,14 @@ fn limits(facets: &Facets<'_>) -> Option<String> {
     Some(format!("Length at most {max}."))
 }
 
-fn access(annotations: &[Annotation<'_>]) -> Option<String> {
-    if annotations.is_computed() {
-        Some("Computed by the service; not for create and update requests.".to_owned())
-    } else if annotations.is_read_only() {
-        Some("Read-only.".to_owned())
-    } else if annotations.is_immutable() {
-        Some("Immutable: can be set on creation only.".to_owned())
-    } else {
-        None
-    }
+fn access_note(annotations: &[Annotation<'_>]) -> Option<String> {
+    let note = match access(annotations) {
+        Access::Always => return None,
+        Access::Create => "Immutable: can be set on creation only.",
+        Access::Never if annotations.is_computed() => "Computed by the service; not for create and update requests.",
+        Access::Never => "Read-only.",
+    };
+    Some(note.to_owned())
 }
 
 fn deprecated(annotations: &[Annotation<'_>]) -> Option<Deprecated> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Taken};
-use super::{Field, Scalar, Shape, Value, describe};
+use super::{Access, Field, Scalar, Shape, Value, describe};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NavigationProperty, Property, StructuredId, StructuredType, Text, Type, TypeUse};
 use crate::source::Span;
@@ -88,7 +88,8 @@ impl Fields {
 
 fn structural(model: &Model<'_>, ty: &StructuredType<'_>, property: &Property<'_>, ids: &Ids) -> Declared {
     let is_key = ty.key.iter().any(|part| part.path.text == property.name.text);
-    declared(&property.name, shape(model, property.ty, ids), false, describe::property(model, property, is_key))
+    let access = describe::access(&property.annotations);
+    declared(&property.name, shape(model, property.ty, ids), false, access, describe::property(model, property, is_key))
 }
 
 /// The field of a navigation property; `None` if its target is not generated.
@@ -98,10 +99,11 @@ fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids) -
         None => Scalar::Value(Value::Json),
     };
     let shape = Shape { scalar, is_collection: property.is_collection };
-    Some(declared(&property.name, shape, true, describe::navigation(model, property)))
+    let access = describe::access(&property.annotations);
+    Some(declared(&property.name, shape, true, access, describe::navigation(model, property)))
 }
 
-fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, docs: super::Docs) -> Declared {
+fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, docs: super::Docs) -> Declared {
     let placeholder = super::Ident::placeholder();
     let field = Field {
         ident: placeholder.clone(),
@@ -109,6 +111,7 @@ fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, docs: super::Doc
         wire: name.text.to_string(),
         shape,
         is_navigation,
+        access,
         docs,
     };
     Declared { field, span: name.span }

@@ -11,6 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::object::show_json;
+use super::path::in_item;
 
 /// Related entities: absent, or the JSON that `$expand` brought, read when it is asked for.
 ///
@@ -99,9 +100,14 @@ impl<T: DeserializeOwned> Nav<T> {
     ///
     /// # Errors
     ///
-    /// JSON that does not fit the type.
+    /// JSON that does not fit the type; the message says where. Reading [`raw`](Self::raw) as
+    /// [`Lenient`](super::Lenient) passes over what does not fit.
     pub fn get(&self) -> Result<Option<T>, serde_json::Error> {
-        self.raw().map(serde_json::from_str).transpose()
+        let Some(text) = self.raw() else { return Ok(None) };
+        serde_json::from_str(text).map(Some).map_err(|error| match item_of(&error, text) {
+            Some(index) => in_item(error, index),
+            None => error,
+        })
     }
 }
 
@@ -150,6 +156,18 @@ impl NavState {
     pub(super) fn is_bound_to_many(&self) -> bool {
         matches!(self.0.as_deref(), Some(Content::Many(_)))
     }
+}
+
+/// The number of the item that an error is in, if the text is an array: a `Vec` does not say.
+#[cold]
+fn item_of(error: &serde_json::Error, text: &str) -> Option<usize> {
+    if !error.is_data() {
+        return None;
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+    let before: usize = text.split_inclusive('\n').take(error.line().checked_sub(1)?).map(str::len).sum();
+    let start = |item: &RawValue| item.get().as_ptr().addr() - text.as_ptr().addr();
+    items.iter().rposition(|item| start(item) < before + error.column())
 }
 
 impl<T> Default for Nav<T> {

@@ -43,10 +43,22 @@ pub struct Meta {
 pub(super) struct Table {
     pub(super) names: Vec<&'static str>,
     numbers: HashMap<&'static str, usize>,
+    /// The properties that clients cannot always set, in order.
+    guarded: Vec<(usize, Access)>,
+}
+
+/// In which requests clients can set a property that they cannot always set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// In those that create the entity.
+    Create,
+    /// In none.
+    Never,
 }
 
 impl Meta {
-    /// Of a struct, the qualified name of its type, and the names of its properties, separated by commas.
+    /// Of a struct, the qualified name of its type, and the names of its properties, separated by commas. `!` follows the
+    /// name of a property that only the service sets, `+` that of one that can be set on creation only.
     #[inline]
     pub const fn new(rust: &'static str, csdl: &'static str, properties: &'static str) -> Self {
         Self { rust, csdl, properties, table: OnceLock::new() }
@@ -69,9 +81,19 @@ impl Meta {
 
     pub(super) fn table(&self) -> &Table {
         self.table.get_or_init(|| {
-            let names: Vec<_> = self.properties.split(',').filter(|name| !name.is_empty()).collect();
+            let mut names = Vec::new();
+            let mut guarded = Vec::new();
+            for property in self.properties.split(',').filter(|name| !name.is_empty()) {
+                let (name, access) = match property.as_bytes().last() {
+                    Some(b'!') => (property.trim_end_matches('!'), Some(Access::Never)),
+                    Some(b'+') => (property.trim_end_matches('+'), Some(Access::Create)),
+                    _ => (property, None),
+                };
+                guarded.extend(access.map(|access| (names.len(), access)));
+                names.push(name);
+            }
             let numbers = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
-            Table { names, numbers }
+            Table { names, numbers, guarded }
         })
     }
 }
@@ -84,6 +106,11 @@ impl Table {
             Some(expected) if *expected == name => Some(next),
             _ => self.numbers.get(name).copied(),
         }
+    }
+
+    /// In which requests clients can set a property, if not in all.
+    pub(super) fn access(&self, index: usize) -> Option<Access> {
+        self.guarded.iter().find(|(number, _)| *number == index).map(|(_, access)| *access)
     }
 }
 

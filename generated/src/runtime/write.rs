@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
+use super::body::Body;
 use super::extra::Extra;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::nav::NavState;
@@ -98,8 +99,12 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
     if let Some((name, value)) = &type_member {
         map.serialize_entry(name, value)?;
     }
+    let body = Body::current();
     let has_spellings = extra.has_spellings();
     for (index, name) in names.iter().enumerate() {
+        if body != Body::Whole && body.leaves_out(meta.table(), index) {
+            continue;
+        }
         if has_spellings {
             write_spelled(name, record.view(index), extra, &mut map)?;
         } else {
@@ -112,7 +117,7 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
             let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
             // What a field holds goes before what was read for its property.
             let is_field = || table.number(name, 0).is_some_and(|index| !record.view(index).is_none());
-            if !is_type() && !is_field() && !is_bound(name, record) {
+            if !is_type() && !is_field() && !is_bound(name, record) && !body.leaves_out_member(table, name) {
                 map.serialize_entry(name, value)?;
             }
         }

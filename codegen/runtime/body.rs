@@ -1,0 +1,97 @@
+//! The bodies of requests.
+
+use std::cell::Cell;
+
+use serde::ser::{Serialize, Serializer};
+
+use super::record::{Access, Table};
+
+/// A value as the body of a request that creates it: without the properties that only the service sets, at any level.
+///
+/// These are the ones whose documentation says "Computed by the service" or "Read-only" (`Core.Computed`, `Core.Permissions`).
+/// Services ignore or refuse them (OData 4.01 Protocol, section 11.4.2), and an object that was read has them. All else is
+/// written: what has no field, and what was [put into](super::Nav::set) navigation properties, as it is.
+///
+/// ```
+/// use odata_runtime::CreateBody;
+/// # let user = 1;
+///
+/// let body = serde_json::to_string(&CreateBody(&user))?;
+/// # assert_eq!(body, "1");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct CreateBody<'a, T: ?Sized>(pub &'a T);
+
+/// A value as the body of a request that updates it: without the properties that only the service sets, and without those
+/// that can be set on creation only (`Core.Immutable`), at any level.
+///
+/// What is `None` is not written and stays as it is; what [`Extra::set_null`](super::Extra::set_null) names is cleared
+/// (OData 4.01 Protocol, section 11.4.3). See also [`CreateBody`].
+#[derive(Clone, Copy, Debug)]
+pub struct UpdateBody<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Serialize + ?Sized> Serialize for CreateBody<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Body::Create.write(self.0, serializer)
+    }
+}
+
+impl<T: Serialize + ?Sized> Serialize for UpdateBody<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Body::Update.write(self.0, serializer)
+    }
+}
+
+/// What an object is written for.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Body {
+    /// Whoever wants to have it, with all that it has.
+    #[default]
+    Whole,
+    /// A request that creates it.
+    Create,
+    /// A request that updates it.
+    Update,
+}
+
+thread_local! {
+    /// What is being written. All types are written by way of serde's `Serialize`, which has no room for an argument of ours.
+    static CURRENT: Cell<Body> = const { Cell::new(Body::Whole) };
+}
+
+impl Body {
+    #[inline]
+    pub(super) fn current() -> Self {
+        CURRENT.get()
+    }
+
+    fn write<T: Serialize + ?Sized, S: Serializer>(self, value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        /// Puts back what was there, even if writing panics: a `Serialize` of the user's may be part of it.
+        struct Restore(Body);
+
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                CURRENT.set(self.0);
+            }
+        }
+
+        let _restore = Restore(CURRENT.replace(self));
+        value.serialize(serializer)
+    }
+
+    /// Whether a property is left out.
+    pub(super) fn leaves_out(self, table: &Table, index: usize) -> bool {
+        match self {
+            Self::Whole => false,
+            Self::Create => table.access(index) == Some(Access::Never),
+            Self::Update => table.access(index).is_some(),
+        }
+    }
+
+    /// Whether a member that has no field is left out: `null` for a property, or an annotation of a property.
+    pub(super) fn leaves_out_member(self, table: &Table, name: &str) -> bool {
+        let property = name.split_once('@').map_or(name, |(property, _)| property);
+        self != Self::Whole && table.number(property, 0).is_some_and(|index| self.leaves_out(table, index))
+    }
+}
