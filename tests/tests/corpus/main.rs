@@ -2,7 +2,8 @@
 //!
 //! All bodies of the corpus are read by the generated types of the metadata that they go with, written, and compared:
 //! numbers as numbers, timestamps, times of day, durations and base64 by value with every digit, offset and byte, all else
-//! to the letter; the order of members does not count. There is no list of exceptions.
+//! to the letter; the order of members does not count. There is no list of exceptions. The same is done with bodies that
+//! were changed at random in ways that services may take, see `mutate` and `mutated`.
 //!
 //! Two crates of whole Graph are built for it, which takes minutes, so it runs when asked for:
 //!
@@ -15,13 +16,16 @@
 
 mod cases;
 mod compare;
+mod mutate;
+mod mutated;
 mod program;
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use self::cases::Case;
-use self::program::Reply;
+use self::program::{Known, Program, Reply};
 
 /// The metadata and the bodies of a version of Graph, as files of the corpus.
 pub(crate) struct Version {
@@ -44,29 +48,23 @@ const VERSIONS: [Version; 2] = [
     },
 ];
 
+/// The bodies, and the program that reads and writes them.
+struct Corpus {
+    records: usize,
+    cases: Vec<Case>,
+    crates: Vec<Known>,
+    program: Program,
+}
+
 #[test]
 #[ignore = "it builds whole Graph twice"]
 fn every_body_comes_back_as_it_was() {
-    let Some(corpus) = corpus() else {
-        println!("corpus: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `payloads`");
-        return;
-    };
-    let mut records = 0;
-    let mut cases: Vec<Case> = Vec::new();
-    let mut crates = Vec::new();
-    for version in &VERSIONS {
-        let known = program::generate(version, &corpus);
-        records += cases::collect(version, &corpus, &known, &mut cases);
-        crates.push(known);
-    }
-    let replies = program::run(&crates, &cases);
+    let Some(Corpus { records, cases, program, .. }) = &*CORPUS else { return };
+    let replies = program.run(cases.iter());
     let mut report = String::new();
     let mut failed = 0;
     for (case, reply) in cases.iter().zip(&replies) {
-        let differences = match reply {
-            Reply::Written(after) => compare::differences(&case.body, after),
-            Reply::Refused(error) => vec![error.clone()],
-        };
+        let differences = differences(case, reply);
         if !differences.is_empty() {
             failed += 1;
             report.push_str(&format!("{} as {}\n", case.record, case.ty));
@@ -79,8 +77,34 @@ fn every_body_comes_back_as_it_was() {
     assert_eq!(failed, 0, "\n{report}");
 }
 
+/// What is not as it was in a value that was read and written.
+fn differences(case: &Case, reply: &Reply) -> Vec<String> {
+    match reply {
+        Reply::Written(after) => compare::differences(&case.body(), after),
+        Reply::Refused(error) => vec![error.clone()],
+    }
+}
+
+/// The corpus, if it is there; the crates are generated and built once for all tests.
+static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
+    let Some(folder) = folder() else {
+        println!("corpus: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `payloads`");
+        return None;
+    };
+    let mut records = 0;
+    let mut cases = Vec::new();
+    let mut crates = Vec::new();
+    for version in &VERSIONS {
+        let known = program::generate(version, &folder);
+        records += cases::collect(version, &folder, &known, &mut cases);
+        crates.push(known);
+    }
+    let program = program::build(&crates, &cases);
+    Some(Corpus { records, cases, crates, program })
+});
+
 /// The folder of the corpus, if it is there.
-fn corpus() -> Option<PathBuf> {
+fn folder() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let folder = env::var_os("CSDL_CORPUS").map_or(beside, PathBuf::from);
     folder.join("payloads").is_dir().then_some(folder)

@@ -18,12 +18,16 @@ use crate::cases::Case;
 
 /// What is known of a version: its crate, and the types in it.
 pub(crate) struct Known {
-    name: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) model: Model<'static>,
     /// Rust paths by qualified name.
     types: BTreeMap<String, String>,
     /// The types of parameters, and whether they are collections, by qualified name of the action and name.
     parameters: BTreeMap<(String, String), (String, bool)>,
 }
+
+/// A program that reads and writes values of the types that it was built for.
+pub(crate) struct Program(PathBuf);
 
 /// What became of a value.
 pub(crate) enum Reply {
@@ -57,9 +61,11 @@ pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
     assert!(outcome.report.is_some(), "{}", render::text(&outcome.diagnostics, &outcome.sources, false));
 
     let mut diagnostics = Diagnostics::default();
-    let ids: Vec<_> = outcome.sources.iter().map(|(id, _)| id).collect();
-    let documents = csdl_codegen::csdl::parse(&ids, &outcome.sources, &mut diagnostics).unwrap();
-    let model = csdl_codegen::model::resolve(documents, &outcome.sources, &mut diagnostics).unwrap();
+    // The model borrows from the text, and is of use as long as the tests run.
+    let sources: &'static Sources = Box::leak(Box::new(outcome.sources));
+    let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
+    let documents = csdl_codegen::csdl::parse(&ids, sources, &mut diagnostics).unwrap();
+    let model = csdl_codegen::model::resolve(documents, sources, &mut diagnostics).unwrap();
     let settings = plan::Settings {
         crate_name: &config.crate_name,
         crate_version: &config.crate_version,
@@ -71,11 +77,11 @@ pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
         sources: &[],
     };
     let plan = plan::lower(&model, &settings, &mut diagnostics).unwrap();
-    Known { name: version.name, types: types(&plan), parameters: parameters(&model) }
+    Known { name: version.name, types: types(&plan), parameters: parameters(&model), model }
 }
 
-/// Builds the program and has it read and write all values.
-pub(crate) fn run(crates: &[Known], cases: &[Case]) -> Vec<Reply> {
+/// Builds the program for the types of these values.
+pub(crate) fn build(crates: &[Known], cases: &[Case]) -> Program {
     let program = folder().join("program");
     fs::create_dir_all(program.join("src")).unwrap();
     let dependencies: String =
@@ -92,21 +98,24 @@ pub(crate) fn run(crates: &[Known], cases: &[Case]) -> Vec<Reply> {
         .status()
         .unwrap();
     assert!(built.success(), "the program does not build");
+    Program(folder().join("target/debug/corpus-program"))
+}
 
-    let input: String = cases.iter().map(|case| line(case) + "\n").collect();
-    let mut child = Command::new(folder().join("target/debug/corpus-program"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(output.status.success(), "the program failed");
-    let replies: Vec<Reply> = std::str::from_utf8(&output.stdout).unwrap().lines().map(reply).collect();
-    assert_eq!(replies.len(), cases.len());
-    replies
+impl Program {
+    /// Has it read and write values.
+    pub(crate) fn run<'a>(&self, cases: impl ExactSizeIterator<Item = &'a Case>) -> Vec<Reply> {
+        let count = cases.len();
+        let input: String = cases.map(|case| line(case) + "\n").collect();
+        let mut child = Command::new(&self.0).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap().unwrap();
+        assert!(output.status.success(), "the program failed");
+        let replies: Vec<Reply> = std::str::from_utf8(&output.stdout).unwrap().lines().map(reply).collect();
+        assert_eq!(replies.len(), count);
+        replies
+    }
 }
 
 const MANIFEST: &str = r#"[package]
@@ -212,7 +221,7 @@ fn key(case: &Case) -> String {
 }
 
 fn line(case: &Case) -> String {
-    format!("{}\t{}", key(case), case.body)
+    format!("{}\t{}", key(case), case.json)
 }
 
 fn reply(line: &str) -> Reply {
