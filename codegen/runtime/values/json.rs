@@ -69,7 +69,7 @@ where
     D: Deserializer<'de>,
     F: FnOnce(Json<'_>) -> Result<T, ValueError>,
 {
-    deserializer.deserialize_any(Reader { convert, form: Form::Plain, value: PhantomData })
+    deserializer.deserialize_any(Reader { convert, asked: false, value: PhantomData })
 }
 
 /// Reads a value for which every digit of a number counts: it comes as [`Json::Number`], except from a deserializer that
@@ -80,7 +80,7 @@ where
     D: Deserializer<'de>,
     F: FnOnce(Json<'_>) -> Result<T, ValueError>,
 {
-    deserializer.deserialize_newtype_struct(RAW_VALUE, Reader { convert, form: Form::Asked, value: PhantomData })
+    deserializer.deserialize_newtype_struct(RAW_VALUE, Reader { convert, asked: true, value: PhantomData })
 }
 
 /// `Serialize` and `Deserialize` for a type of this crate, which is only what [`Primitive`](super::Primitive) says.
@@ -112,32 +112,18 @@ pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 pub(in super::super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// Makes a value of what it is shown. It is one piece of source for all primitives, but inlined into each: a call through
-/// a pointer costs as much as reading a `bool`.
+/// a pointer costs as much as reading a `bool`. That takes closures that are small where the value is what it should be.
 struct Reader<T, F> {
     convert: F,
-    form: Form,
+    /// Whether a map from [`RAW_VALUE`] to JSON text was asked for.
+    asked: bool,
     value: PhantomData<T>,
-}
-
-/// How to understand what a [`Reader`] is shown.
-#[derive(Clone, Copy)]
-enum Form {
-    /// As it is.
-    Plain,
-    /// As it is, or as a map from [`RAW_VALUE`] to JSON text, which was asked for.
-    Asked,
-    /// As a string that is JSON text.
-    Text,
 }
 
 impl<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Reader<T, F> {
     #[inline]
     fn give<E: serde::de::Error>(self, json: Json<'_>) -> Result<T, E> {
         (self.convert)(json).map_err(custom)
-    }
-
-    fn with(self, form: Form) -> Self {
-        Self { form, ..self }
     }
 }
 
@@ -180,13 +166,7 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
 
     #[inline]
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<T, E> {
-        match self.form {
-            Form::Text => {
-                let mut unescaped = String::new();
-                self.give(parse(value, &mut unescaped))
-            }
-            Form::Plain | Form::Asked => self.give(Json::Text(value)),
-        }
+        self.give(Json::Text(value))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -194,7 +174,7 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self.with(Form::Plain))
+        deserializer.deserialize_any(Self { asked: false, ..self })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<T, A::Error> {
@@ -203,21 +183,40 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let asked = matches!(self.form, Form::Asked);
         match map.next_key::<Key>()? {
-            Some(Key::Raw) if asked => map.next_value_seed(self.with(Form::Text)),
-            Some(Key::Number) => map.next_value_seed(self.with(Form::Text)),
+            Some(Key::Raw) if self.asked => map.next_value_seed(TextReader(self)),
+            Some(Key::Number) => map.next_value_seed(TextReader(self)),
             _ => self.give(Json::Object),
         }
     }
 }
 
-impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> DeserializeSeed<'de> for Reader<T, F> {
+/// Makes a value of a string that is JSON text.
+struct TextReader<T, F>(Reader<T, F>);
+
+impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> DeserializeSeed<'de> for TextReader<T, F> {
     type Value = T;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'_> for TextReader<T, F> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON text")
+    }
+
+    #[inline]
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        // A number has a digit or a sign first. It is dealt with here, as the rest is rare.
+        match text.as_bytes().first() {
+            Some(b'0'..=b'9' | b'-') => self.0.give(Json::Number(text)),
+            _ => self.0.give(parse(text, &mut String::new())),
+        }
     }
 }
 

@@ -58,8 +58,7 @@ impl Primitive for i64 {
     fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
         read(deserializer, |json| {
             let value = match json {
-                // This takes exactly what the ABNF calls int64Value: an optional sign, either one, and digits.
-                Json::Text(text) => text.parse().ok().inspect(|_| *came = Some(text.into())),
+                Json::Text(text) => int64_value(text).inspect(|_| *came = Some(text.into())),
                 _ => whole(json),
             };
             value.ok_or_else(|| json.unlike(Self::EDM))
@@ -90,12 +89,27 @@ impl Primitive for f64 {
     }
 }
 
+/// The ABNF's int64Value, which is exactly what Rust takes: an optional sign, either one, and digits.
+// Not inlined, as is nothing that is rare: what serde_json calls has to stay small to be inlined into its loop.
+#[inline(never)]
+fn int64_value(text: &str) -> Option<i64> {
+    text.parse().ok()
+}
+
 /// The whole number that a JSON number is.
 #[inline]
 pub(in super::super) fn whole(json: Json<'_>) -> Option<i64> {
     match json {
         Json::Signed(value) => Some(value),
         Json::Unsigned(value) => value.try_into().ok(),
+        _ => other_whole(json),
+    }
+}
+
+/// The whole number that a JSON number is which has a fraction or an exponent, or comes as text.
+#[cold]
+fn other_whole(json: Json<'_>) -> Option<i64> {
+    match json {
         Json::Float(value) => whole_float(value),
         Json::Number(digits) => digits.parse().ok().or_else(|| whole_float(digits.parse().ok()?)),
         _ => None,

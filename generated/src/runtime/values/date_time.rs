@@ -8,7 +8,7 @@ use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 use super::Primitive;
 use super::error::ValueError;
 use super::json::{Json, read};
-use super::scan::{Fault, Scan, two};
+use super::scan::{Fault, Scan};
 use super::text::{Short, digits};
 
 /// Reads an `Edm.DateTimeOffset`: `2021-01-26T22:30:57.37Z`, `2021-01-26T22:30+01:00`.
@@ -120,11 +120,14 @@ fn whole<T>(text: &str, scan: fn(&mut Scan<'_>) -> Result<T, Fault>) -> Result<T
 
 fn scan_date_time(text: &str) -> Result<OffsetDateTime, Fault> {
     let mut rest = Scan::new(text);
-    let date = scan_date(&mut rest)?;
-    if !rest.eat(b'T') {
-        rest.need(b't')?;
-    }
-    let time = scan_time(&mut rest)?;
+    let start = rest;
+    let (Ok([century, _, year, _, _, month, ..]), Ok([day, _, _, hour, _, _, minute, _])) =
+        (rest.form(*b"0000-00-"), rest.form(*b"00T00:00"))
+    else {
+        return Err(other_year(start));
+    };
+    let date = date(century, year, month, day)?;
+    let time = scan_seconds(&mut rest, hour, minute)?;
     let offset = match rest.next() {
         None | Some(b'Z' | b'z') => UtcOffset::UTC,
         Some(b'+') => scan_offset(&mut rest, 1)?,
@@ -134,14 +137,16 @@ fn scan_date_time(text: &str) -> Result<OffsetDateTime, Fault> {
     if rest.is_empty() { Ok(OffsetDateTime::new_in_offset(date, time, offset)) } else { Err(Fault::Other) }
 }
 
-#[inline]
 fn scan_date(rest: &mut Scan<'_>) -> Result<Date, Fault> {
     let start = *rest;
-    let [y, e, a, r, b'-', m, n, b'-', d, f] = rest.chunk()? else { return Err(other_year(start)) };
-    let (century, year, month, day) = (two(y, e), two(a, r), two(m, n), two(d, f));
-    if (century | year | month | day) > 127 {
-        return Err(Fault::Other);
+    match (rest.form(*b"0000-00-"), rest.form(*b"00")) {
+        (Ok([century, _, year, _, _, month, ..]), Ok([day, ..])) => date(century, year, month, day),
+        _ => Err(other_year(start)),
     }
+}
+
+#[inline]
+fn date(century: u8, year: u8, month: u8, day: u8) -> Result<Date, Fault> {
     let year = i32::from(century) * 100 + i32::from(year);
     if year == 0 {
         return Err(Fault::Year);
@@ -161,20 +166,20 @@ fn other_year(mut rest: Scan<'_>) -> Fault {
     if (negative && length >= 4 || length > 4) && rest.eat(b'-') { Fault::Year } else { Fault::Other }
 }
 
-#[inline]
 fn scan_time(rest: &mut Scan<'_>) -> Result<Time, Fault> {
-    let [h, o, b':', m, i] = rest.chunk()? else { return Err(Fault::Other) };
-    let (hour, minute) = (two(h, o), two(m, i));
+    let [hour, _, _, minute, ..] = rest.form(*b"00:00")?;
+    scan_seconds(rest, hour, minute)
+}
+
+/// Scans what follows hours and minutes.
+#[inline(always)]
+fn scan_seconds(rest: &mut Scan<'_>, hour: u8, minute: u8) -> Result<Time, Fault> {
     let (mut second, mut nanosecond) = (0, 0);
     if rest.eat(b':') {
-        let [s, e] = rest.chunk()?;
-        second = two(s, e);
+        [second, ..] = rest.form(*b"00")?;
         if rest.eat(b'.') {
             nanosecond = rest.fraction(12)?;
         }
-    }
-    if (hour | minute | second) > 127 {
-        return Err(Fault::Other);
     }
     Time::from_hms_nano(hour, minute, second, nanosecond).map_err(|_| match (hour, minute, second) {
         (24.., _, _) => Fault::Hour,
@@ -185,11 +190,7 @@ fn scan_time(rest: &mut Scan<'_>) -> Result<Time, Fault> {
 }
 
 fn scan_offset(rest: &mut Scan<'_>, sign: i8) -> Result<UtcOffset, Fault> {
-    let [h, o, b':', m, i] = rest.chunk()? else { return Err(Fault::Other) };
-    let (hours, minutes) = (two(h, o), two(m, i));
-    if (hours | minutes) > 127 {
-        return Err(Fault::Other);
-    }
+    let [hours, _, _, minutes, ..] = rest.form(*b"00:00")?;
     if hours > 23 || minutes > 59 {
         return Err(Fault::Offset);
     }
@@ -226,23 +227,34 @@ fn time_text(value: Time) -> Short {
     text
 }
 
+#[inline]
 fn put_date(text: &mut Short, date: Date) {
     let (year, month, day) = date.to_calendar_date();
-    if year < 0 {
-        text.push(b'-');
+    if !(0..=9999).contains(&year) {
+        put_start_of_year(text, year);
     }
-    // The type can hold years before 0001, and after 9999 if so built. The ABNF has a way to write them.
     let year = year.unsigned_abs();
-    if year > 9999 {
-        text.put(digits((year / 10_000) as u8));
-    }
-    let [y, e] = digits((year / 100 % 100) as u8);
+    let [y, e] = digits((year % 10_000 / 100) as u8);
     let [a, r] = digits((year % 100) as u8);
     let [m, n] = digits(month.into());
     let [d, f] = digits(day);
     text.put([y, e, a, r, b'-', m, n, b'-', d, f]);
 }
 
+/// What comes before the last four digits of a year. The type can hold years before 0001, and after 9999 if so built. The
+/// ABNF has a way to write them.
+#[cold]
+fn put_start_of_year(text: &mut Short, year: i32) {
+    if year < 0 {
+        text.push(b'-');
+    }
+    let year = year.unsigned_abs();
+    if year > 9999 {
+        text.put(digits((year / 10_000) as u8));
+    }
+}
+
+#[inline]
 fn put_time(text: &mut Short, time: Time) {
     let (hour, minute, second, nanosecond) = time.as_hms_nano();
     let [h, o] = digits(hour);
@@ -254,11 +266,13 @@ fn put_time(text: &mut Short, time: Time) {
 
 /// The same point in time with an offset of whole minutes and less than a day, which is all that the format can spell.
 /// Rounding the offset down moves the local time back, so that it cannot leave year 9999.
+#[inline]
 fn with_plain_offset(value: OffsetDateTime) -> OffsetDateTime {
-    let seconds = value.offset().whole_seconds();
-    if seconds % 60 == 0 && seconds.abs() < 86_400 {
+    let (hours, _, seconds) = value.offset().as_hms();
+    if seconds == 0 && hours.abs() < 24 {
         return value;
     }
+    let seconds = value.offset().whole_seconds();
     let plain = match UtcOffset::from_whole_seconds(seconds.div_euclid(60) * 60) {
         Ok(offset) if offset.whole_seconds().abs() < 86_400 => offset,
         _ => UtcOffset::UTC,

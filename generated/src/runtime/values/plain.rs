@@ -72,6 +72,7 @@ impl Primitive for Value {
     }
 }
 
+#[inline]
 fn guid(json: Json<'_>) -> Result<uuid::Uuid, ValueError> {
     let value = match json {
         Json::Text(text) if text.len() == uuid::fmt::Hyphenated::LENGTH => uuid::Uuid::try_parse(text).ok(),
