@@ -7,6 +7,7 @@ mod enumeration;
 mod format;
 mod hierarchy;
 mod imports;
+mod make;
 mod manifest;
 mod modules;
 mod newtype;
@@ -14,8 +15,6 @@ mod runtime;
 mod shape;
 mod structure;
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use rayon::prelude::*;
 
 use self::format::format;
@@ -45,16 +44,14 @@ fn path(plan: &Crate, file: &File) -> String {
 /// The text of a file with types.
 fn text(plan: &Crate, file: &File) -> String {
     let mut imports = Imports::new(plan, file);
-    let items: Vec<TokenStream> = file
-        .items
-        .iter()
-        .map(|item| match item {
+    let mut items = Vec::new();
+    for item in &file.items {
+        items.extend(match item {
             Item::Struct(item) => structure::structure(item, &mut imports),
             Item::Hierarchy(item) => hierarchy::hierarchy(item, &mut imports),
             Item::Enum(item) => enumeration::enumeration(item, &mut imports),
             Item::Newtype(item) => newtype::newtype(item, &mut imports),
-        })
-        .collect();
-    let uses = imports.uses();
-    format!("// {HEADER}\n\n{}", format(quote!(#uses #(#items)*)))
+        });
+    }
+    format!("// {HEADER}\n\n{}", format(imports.into_uses().chain(items)))
 }

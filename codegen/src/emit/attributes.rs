@@ -1,9 +1,9 @@
 //! The attributes of items and fields.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::Attribute;
 
 use super::imports::Imports;
+use super::make;
 use crate::plan::{Deprecated, Docs, Fact};
 
 /// `#[doc = "…"]` for each line, and `#[deprecated]`.
@@ -14,38 +14,51 @@ use crate::plan::{Deprecated, Docs, Fact};
 /// /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`X`](crate::X).
 /// #[deprecated(note = "since 2024-04-10: use another one")]
 /// ```
-pub(super) fn attributes(docs: &Docs, imports: &Imports<'_>) -> TokenStream {
-    let mut paragraphs: Vec<String> = docs.paragraphs.clone();
-    let facts: Vec<String> = docs.facts.iter().map(|fact| sentence(fact, imports)).collect();
-    if !facts.is_empty() {
-        paragraphs.push(facts.join(" "));
+pub(super) fn attributes(docs: &Docs, imports: &Imports<'_>) -> Vec<Attribute> {
+    let mut text = docs.paragraphs.join("\n\n");
+    for (index, fact) in docs.facts.iter().enumerate() {
+        let is_first_paragraph = index == 0 && docs.paragraphs.is_empty();
+        text.push_str(if index > 0 {
+            " "
+        } else if is_first_paragraph {
+            ""
+        } else {
+            "\n\n"
+        });
+        push_sentence(&mut text, fact, imports);
     }
-    let doc = doc_lines(&paragraphs.join("\n\n"));
-    let deprecated = docs.deprecated.as_ref().map(deprecated);
-    quote!(#doc #deprecated)
+    let mut attributes = doc_lines(&text);
+    attributes.extend(docs.deprecated.as_ref().map(deprecated));
+    attributes
 }
 
 /// A doc comment.
-pub(super) fn doc_lines(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
+pub(super) fn doc_lines(text: &str) -> Vec<Attribute> {
+    let mut spaced = String::with_capacity(100);
+    let lines = text.lines().map(|line| {
+        spaced.clear();
+        if !line.is_empty() {
+            spaced.push(' ');
+            spaced.push_str(line);
+        }
+        make::doc(&spaced)
+    });
+    lines.collect()
 }
 
 /// `#[deprecated]` with what is known of it.
-pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
+pub(super) fn deprecated(deprecated: &Deprecated) -> Attribute {
     match deprecated.note.as_str() {
-        "" => quote!(#[deprecated]),
-        note => quote!(#[deprecated(note = #note)]),
+        "" => make::attribute("deprecated"),
+        note => make::attribute_list("deprecated", quote::quote!(note = #note)),
     }
 }
 
-fn sentence(fact: &Fact, imports: &Imports<'_>) -> String {
-    match fact.ty {
-        Some(ty) => {
-            let path = imports.doc_path(ty);
-            let label = path.rsplit("::").next().unwrap_or(&path);
-            format!("{} [`{label}`]({path}).", fact.text)
-        }
-        None => fact.text.clone(),
+fn push_sentence(text: &mut String, fact: &Fact, imports: &Imports<'_>) {
+    text.push_str(&fact.text);
+    if let Some(ty) = fact.ty {
+        let path = imports.doc_path(ty);
+        let label = path.rsplit("::").next().unwrap_or(&path);
+        text.push_str(&format!(" [`{label}`]({path})."));
     }
 }

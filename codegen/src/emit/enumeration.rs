@@ -1,10 +1,12 @@
 //! Enums of named values.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::Item;
 
 use super::attributes::attributes;
 use super::imports::Imports;
+use super::make::{self, Method, Receives};
 use crate::plan::Enum;
 
 /// An enum with a variant for each member, and what makes it an enumeration.
@@ -16,68 +18,73 @@ use crate::plan::Enum;
 /// impl Enumeration for ActionState { … }
 /// runtime::enumeration!(ActionState);
 /// ```
-pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
-    let name = imports.ty(plan.id);
-    let docs = attributes(&plan.docs, imports);
-    let members = plan.members.iter().map(|member| {
-        let docs = attributes(&member.docs, imports);
-        let ident = &member.ident;
-        quote!(#docs #ident,)
-    });
-    let members: TokenStream = members.collect();
-    let implementation = implementation(plan, &name, imports);
-    quote! {
-        #docs
-        #[non_exhaustive]
-        pub enum #name {
-            #members
-            /// A name that the metadata does not know.
-            Unrecognized(String),
-        }
-
-        #implementation
-        runtime::enumeration!(#name);
+    let name = imports.own(plan.id);
+    let mut attrs = attributes(&plan.docs, imports);
+    attrs.push(make::attribute("non_exhaustive"));
+    let mut variants = Vec::with_capacity(plan.members.len() + 1);
+    for member in &plan.members {
+        variants.push(make::variant(attributes(&member.docs, imports), &member.ident, None));
     }
+    let docs = make::doc(" A name that the metadata does not know.");
+    variants.push(make::variant(vec![docs], "Unrecognized", Some(make::known_type("String"))));
+    vec![
+        make::enumeration(attrs, name.clone(), variants),
+        implementation(plan, &name, imports),
+        make::macro_call("enumeration", name.into_token_stream()),
+    ]
 }
 
 /// `Enumeration`: names and values, and each member by its number.
-fn implementation(plan: &Enum, name: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
-    let [enumeration, members, unrecognized] =
-        ["Enumeration", "Members", "UNRECOGNIZED"].map(|name| imports.runtime("enumeration", name));
-    let wire = &plan.wire;
+fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    const ENUMERATION: &[&str] = &["crate", "runtime", "enumeration"];
+    let [enumeration, members_type, unrecognized] =
+        ["Enumeration", "Members", "UNRECOGNIZED"].map(|name| imports.item(ENUMERATION, name));
     let list =
         plan.members.iter().map(|member| format!("{}={}", member.wire, member.value)).collect::<Vec<_>>().join(",");
-    let mut number = TokenStream::new();
-    let mut make = TokenStream::new();
-    for (index, member) in plan.members.iter().enumerate() {
-        let index = Literal::usize_unsuffixed(index);
-        let ident = &member.ident;
-        number.extend(quote!(Self::#ident => (#index, ""),));
-        make.extend(quote!(#index => Self::#ident,));
-    }
-    let (argument, make) = if plan.members.is_empty() {
-        (quote!(_), quote!(Self::Unrecognized(unrecognized.to_owned())))
-    } else {
-        (quote!(number), quote!(match number { #make _ => Self::Unrecognized(unrecognized.to_owned()), }))
+    let new = make::join(&members_type, "new");
+    let members = make::call(new, [plan.wire.as_str(), &list].map(make::string));
+    let members = Method {
+        items: vec![make::static_item("MEMBERS", make::path_type(members_type.clone()), members)],
+        ..Method::inline(
+            "members",
+            Receives::Nothing,
+            make::reference_static(make::path_type(members_type)),
+            make::borrow(make::local("MEMBERS")),
+        )
     };
-    quote! {
-        impl #enumeration for #name {
-            #[inline]
-            fn members() -> &'static #members {
-                static MEMBERS: #members = #members::new(#wire, #list);
-                &MEMBERS
-            }
 
-            #[inline]
-            fn number(&self) -> (usize, &str) {
-                match self { #number Self::Unrecognized(name) => (#unrecognized, name), }
-            }
-
-            #[inline]
-            fn make(#argument: usize, unrecognized: &str) -> Self {
-                #make
-            }
-        }
+    let [text, number_type] = ["str", "usize"].map(make::known_type);
+    let mut numbers = Vec::with_capacity(plan.members.len() + 1);
+    let mut made = Vec::with_capacity(plan.members.len() + 1);
+    for (index, member) in plan.members.iter().enumerate() {
+        let variant = make::of_self(&member.ident);
+        let number = make::pair([make::number(index), make::string("")]);
+        numbers.push(make::arm(make::unit_pattern(variant.clone()), number));
+        made.push(make::arm(make::number_pattern(index), make::value(variant)));
     }
+    let other = make::of_self("Unrecognized");
+    let number = make::pair([make::value(unrecognized), make::local("name")]);
+    numbers.push(make::arm(make::variant_pattern(other.clone(), "name"), number));
+    let number = Method::inline(
+        "number",
+        Receives::Shared,
+        make::pair_type([number_type.clone(), make::reference(text.clone())]),
+        make::match_value(make::local("self"), numbers),
+    );
+
+    let unrecognized = make::local("unrecognized");
+    let other = make::call(other, [make::method_call(unrecognized, "to_owned")]);
+    let (argument, made) = if plan.members.is_empty() {
+        (make::wildcard(), other)
+    } else {
+        made.push(make::arm(make::wildcard(), other));
+        (make::binding("number"), make::match_value(make::local("number"), made))
+    };
+    let maker = Method {
+        parameters: vec![(argument, number_type), (make::binding("unrecognized"), make::reference(text))],
+        ..Method::inline("make", Receives::Nothing, make::known_type("Self"), made)
+    };
+    make::implementation(enumeration, name, [members, number, maker])
 }

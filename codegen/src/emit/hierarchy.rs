@@ -1,10 +1,12 @@
 //! Enums of a type and the types derived from it.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
+use quote::{ToTokens, quote};
+use syn::{Expr, Item, Path};
 
 use super::attributes::{attributes, deprecated, doc_lines};
 use super::imports::Imports;
+use super::make::{self, Method, Receives};
 use super::shape::{is_copy, scalar_type};
 use crate::plan::{Hierarchy, Scalar, SharedField, Value};
 
@@ -19,113 +21,110 @@ use crate::plan::{Hierarchy, Scalar, SharedField, Value};
 /// runtime::hierarchy!(AnyThing);
 /// runtime::variant!(AnyThing::SpecialThing(SpecialThing));
 /// ```
-pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
-    let name = imports.ty(plan.id);
+    let name = imports.own(plan.id);
     let base = imports.ty(plan.base);
-    let docs = attributes(&plan.docs, imports);
-    let variants: Vec<(&crate::plan::Ident, TokenStream)> =
-        plan.variants.iter().map(|variant| (&variant.ident, imports.ty(variant.ty))).collect();
-    let definitions = plan.variants.iter().zip(&variants).map(|(plan, (ident, ty))| {
-        let doc = doc_lines(&format!("`{}`.", plan.wire));
-        quote!(#doc #ident(Box<#ty>),)
-    });
-    let conversions = variants.iter().map(|(ident, ty)| quote!(runtime::variant!(#name::#ident(#ty));));
-    let accessors = accessors(plan, &name, imports);
-    let implementation = implementation(plan, &name, imports);
-    quote! {
-        #docs
-        #[non_exhaustive]
-        pub enum #name {
-            #(#definitions)*
-            /// A type that the metadata does not know. What the base type has is in its fields, the rest and the
-            /// name of the type in `extra`.
-            Other(Box<#base>),
-        }
-
-        #accessors
-        #implementation
-        runtime::hierarchy!(#name);
-        #(#conversions)*
+    let mut attrs = attributes(&plan.docs, imports);
+    attrs.push(make::attribute("non_exhaustive"));
+    let boxed = |ty: Path| Some(make::generic("Box", make::path_type(ty)));
+    let mut variants = Vec::with_capacity(plan.variants.len() + 1);
+    let mut conversions = Vec::with_capacity(plan.variants.len());
+    for variant in &plan.variants {
+        let ty = imports.ty(variant.ty);
+        let ident = make::ident(&variant.ident);
+        conversions.push(make::macro_call("variant", quote!(#name::#ident(#ty))));
+        variants.push(make::variant(doc_lines(&format!("`{}`.", variant.wire)), ident, boxed(ty)));
     }
+    let docs = [
+        " A type that the metadata does not know. What the base type has is in its fields, the rest and the",
+        " name of the type in `extra`.",
+    ];
+    variants.push(make::variant(docs.map(make::doc).into(), "Other", boxed(base)));
+    let mut items = vec![make::enumeration(attrs, name.clone(), variants)];
+    items.extend(accessors(plan, &name, imports));
+    items.push(implementation(plan, &name, imports));
+    items.push(make::macro_call("hierarchy", name.into_token_stream()));
+    items.extend(conversions);
+    items
 }
 
 /// `Hierarchy`: the names of the types, and the struct whatever its type is.
-fn implementation(plan: &Hierarchy, name: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
-    let [hierarchy, types] = ["Hierarchy", "Types"].map(|name| imports.runtime("hierarchy", name));
-    let record = imports.runtime("record", "Record");
-    let list = &plan.types;
-    let mut make = TokenStream::new();
-    let mut get = TokenStream::new();
-    let mut get_mut = TokenStream::new();
-    for (number, variant) in plan.variants.iter().enumerate() {
-        let number = Literal::usize_unsuffixed(number);
-        let ident = &variant.ident;
-        make.extend(quote!(#number => Self::#ident(Box::default()),));
-        get.extend(quote!(Self::#ident(value) => (#number, &**value),));
-        get_mut.extend(quote!(Self::#ident(value) => &mut **value,));
-    }
-    quote! {
-        impl #hierarchy for #name {
-            #[inline]
-            fn types() -> &'static #types {
-                static TYPES: #types = #types::new(#list);
-                &TYPES
-            }
+fn implementation(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    const HIERARCHY: &[&str] = &["crate", "runtime", "hierarchy"];
+    let [hierarchy, types_type] = ["Hierarchy", "Types"].map(|name| imports.item(HIERARCHY, name));
+    let record = make::dynamic(imports.item(&["crate", "runtime", "record"], "Record"));
+    let new = make::join(&types_type, "new");
+    let types = make::call(new, [make::string(&plan.types)]);
+    let types = Method {
+        items: vec![make::static_item("TYPES", make::path_type(types_type.clone()), types)],
+        ..Method::inline(
+            "types",
+            Receives::Nothing,
+            make::reference_static(make::path_type(types_type)),
+            make::borrow(make::local("TYPES")),
+        )
+    };
 
-            #[inline]
-            fn make(number: usize) -> Self {
-                match number { #make _ => Self::Other(Box::default()), }
-            }
+    let number_type = make::known_type("usize");
+    let variants = || plan.variants.iter().map(|variant| make::of_self(&variant.ident)).enumerate();
+    let other = || make::of_self("Other");
+    let empty = || make::call(make::path(["Box", "default"]), []);
+    let made = variants()
+        .map(|(number, variant)| make::arm(make::number_pattern(number), make::call(variant, [empty()])))
+        .chain([make::arm(make::wildcard(), make::call(other(), [empty()]))]);
+    let maker = Method {
+        parameters: vec![(make::binding("number"), number_type.clone())],
+        ..Method::inline(
+            "make",
+            Receives::Nothing,
+            make::known_type("Self"),
+            make::match_value(make::local("number"), made.collect()),
+        )
+    };
 
-            #[inline]
-            fn get(&self) -> (usize, &dyn #record) {
-                match self { #get Self::Other(value) => (usize::MAX, &**value), }
-            }
-
-            #[inline]
-            fn get_mut(&mut self) -> &mut dyn #record {
-                match self { #get_mut Self::Other(value) => &mut **value, }
-            }
-        }
-    }
+    let held = || make::dereference(make::dereference(make::local("value")));
+    let by_variant = |body: &dyn Fn(Option<usize>) -> Expr| {
+        let arm = |variant, number| make::arm(make::variant_pattern(variant, "value"), body(number));
+        let arms = variants().map(|(number, variant)| arm(variant, Some(number))).chain([arm(other(), None)]);
+        make::match_value(make::local("self"), arms.collect())
+    };
+    let got = by_variant(&|number| {
+        let unknown = || make::value(make::path(["usize", "MAX"]));
+        make::pair([number.map_or_else(unknown, make::number), make::borrow(held())])
+    });
+    let got_mut = by_variant(&|_| make::borrow_mut(held()));
+    let pair = make::pair_type([number_type, make::reference(record.clone())]);
+    let get = Method::inline("get", Receives::Shared, pair, got);
+    let get_mut = Method::inline("get_mut", Receives::Mutable, make::reference_mut(record), got_mut);
+    make::implementation(hierarchy, name, [types, maker, get, get_mut])
 }
 
 /// A method for each field of the base type; all types have it in the same place.
-fn accessors(plan: &Hierarchy, name: &TokenStream, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    let methods: Vec<TokenStream> = plan
-        .shared
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| !field.is_navigation)
-        .map(|(index, field)| accessor(index, field, imports))
-        .collect();
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+fn accessors(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> Option<Item> {
+    let fields = plan.shared.iter().enumerate().filter(|(_, field)| !field.is_navigation);
+    let methods: Vec<Method> = fields.map(|(index, field)| accessor(index, field, imports)).collect();
+    (!methods.is_empty()).then(|| make::inherent(Vec::new(), name, methods.into_iter().map(Into::into)))
 }
 
 /// ```text
 /// pub fn action_name(&self) -> Option<&str> { runtime::hierarchy::text(self, 0) }
 /// ```
-fn accessor(index: usize, field: &SharedField, imports: &mut Imports<'_>) -> TokenStream {
-    let docs = if field.summary.is_empty() { format!("`{}`.", field.wire) } else { field.summary.clone() };
-    let docs = doc_lines(&docs);
-    let deprecated = field.deprecated.as_ref().map(deprecated);
-    let ident = &field.ident;
-    let index = Literal::usize_unsuffixed(index);
+fn accessor(index: usize, field: &SharedField, imports: &mut Imports<'_>) -> Method {
+    let mut attrs =
+        if field.summary.is_empty() { doc_lines(&format!("`{}`.", field.wire)) } else { doc_lines(&field.summary) };
+    attrs.extend(field.deprecated.as_ref().map(deprecated));
+    attrs.push(make::attribute("inline"));
     let ty = scalar_type(field.shape.scalar, imports);
-    let (result, call) = match field.shape.scalar {
-        _ if field.shape.is_collection => (quote!(&[#ty]), quote!(list)),
-        Scalar::Value(Value::String) => (quote!(&str), quote!(text)),
-        Scalar::Record(_) => (quote!(&#ty), quote!(boxed)),
-        scalar if is_copy(scalar) => (ty, quote!(copied)),
-        _ => (quote!(&#ty), quote!(borrowed)),
+    let (result, function) = match field.shape.scalar {
+        _ if field.shape.is_collection => (make::reference(make::slice(ty)), "list"),
+        Scalar::Value(Value::String) => (make::reference(make::known_type("str")), "text"),
+        Scalar::Record(_) => (make::reference(ty), "boxed"),
+        scalar if is_copy(scalar) => (ty, "copied"),
+        _ => (make::reference(ty), "borrowed"),
     };
-    quote! {
-        #docs
-        #deprecated
-        #[inline]
-        pub fn #ident(&self) -> Option<#result> {
-            runtime::hierarchy::#call(self, #index)
-        }
-    }
+    let function = make::path(["runtime", "hierarchy", function]);
+    let body = make::call(function, [make::local("self"), make::number(index)]);
+    let returns = make::generic("Option", result);
+    Method { attrs, is_public: true, ..Method::inline(&field.ident, Receives::Shared, returns, body) }
 }

@@ -2,117 +2,114 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use syn::{Item, Path, Visibility};
 
-use crate::plan::{Crate, File, Ident, ModuleId, TypeId};
+use super::make;
+use crate::plan::{Crate, File, Ident, Module, ModuleId, TypeId};
 
 /// The names that a file defines and imports.
 #[derive(Debug)]
 pub(super) struct Imports<'p> {
     plan: &'p Crate,
-    /// Each name with the path that it stands for.
-    names: HashMap<String, String>,
-    /// The names to import, by the module that they are in.
-    uses: BTreeMap<String, BTreeMap<String, TokenStream>>,
+    /// Each name with what it stands for.
+    names: HashMap<&'p str, Target>,
+    /// The names to import, by the path of the module that they are in.
+    uses: BTreeMap<Vec<proc_macro2::Ident>, BTreeMap<&'p str, proc_macro2::Ident>>,
 }
 
-impl ToTokens for Ident {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let ident = if self.is_raw() {
-            proc_macro2::Ident::new_raw(self.as_str(), Span::call_site())
-        } else {
-            proc_macro2::Ident::new(self.as_str(), Span::call_site())
-        };
-        ident.to_tokens(tokens);
-    }
+/// Something that a name can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    /// A generated type.
+    Type(TypeId),
+    /// An item of a module of the runtime or of another crate, by the path of the module and the name.
+    Item(&'static [&'static str], &'static str),
 }
+
+/// The module of the runtime.
+pub(super) const RUNTIME: &[&str] = &["crate", "runtime"];
 
 impl<'p> Imports<'p> {
     pub(super) fn new(plan: &'p Crate, file: &File) -> Self {
-        let mut imports = Self { plan, names: HashMap::new(), uses: BTreeMap::new() };
-        for item in &file.items {
-            let id = item.id();
-            imports.names.insert(plan.name_of(id).ident.to_string(), imports.path(id));
-        }
-        imports
+        let names = file.items.iter().map(|item| (plan.name_of(item.id()).ident.as_str(), Target::Type(item.id())));
+        Self { plan, names: names.collect(), uses: BTreeMap::new() }
+    }
+
+    /// The name of a type that the file defines.
+    pub(super) fn own(&self, id: TypeId) -> proc_macro2::Ident {
+        make::ident(&self.plan.name_of(id).ident)
     }
 
     /// A generated type.
-    pub(super) fn ty(&mut self, id: TypeId) -> TokenStream {
-        let plan = self.plan;
-        let name = plan.name_of(id);
-        let ident = name.ident.to_token_stream();
-        let module = module_path(plan, name.module);
-        self.name(module.to_string(), &module, name.ident.as_str(), ident)
+    pub(super) fn ty(&mut self, id: TypeId) -> Path {
+        let ident = &self.plan.name_of(id).ident;
+        self.name(Target::Type(id), ident.as_str(), make::ident(ident))
     }
 
-    /// An item of the runtime, or of a module of it.
-    pub(super) fn runtime(&mut self, module: &str, name: &str) -> TokenStream {
-        let ident = proc_macro2::Ident::new(name, Span::call_site()).to_token_stream();
-        let path = if module.is_empty() {
-            quote!(crate::runtime)
-        } else {
-            let module = proc_macro2::Ident::new(module, Span::call_site());
-            quote!(crate::runtime::#module)
-        };
-        self.name(path.to_string(), &path, name, ident)
+    /// An item of the runtime.
+    pub(super) fn runtime(&mut self, name: &'static str) -> Path {
+        self.item(RUNTIME, name)
     }
 
-    /// An item of another crate.
-    pub(super) fn external(&mut self, name: &str, module: &TokenStream) -> TokenStream {
-        let ident = proc_macro2::Ident::new(name, Span::call_site()).to_token_stream();
-        self.name(module.to_string(), module, name, ident)
+    /// An item of a module of the runtime or of another crate.
+    pub(super) fn item(&mut self, module: &'static [&'static str], name: &'static str) -> Path {
+        self.name(Target::Item(module, name), name, make::ident(name))
     }
 
     /// The module of the runtime itself, which the macros of the runtime expect to be in scope.
     pub(super) fn runtime_module(&mut self) {
-        self.uses.entry(quote!(crate).to_string()).or_default().insert("runtime".to_owned(), quote!(runtime));
+        self.uses.entry(vec![make::ident("crate")]).or_default().insert("runtime", make::ident("runtime"));
     }
 
     /// The path of a type for the links of rustdoc.
     pub(super) fn doc_path(&self, id: TypeId) -> String {
-        self.path(id)
+        let name = self.plan.name_of(id);
+        let mut path = String::from("crate");
+        for ident in self.modules(name.module).chain([&name.ident]) {
+            path.push_str(if ident.is_raw() { "::r#" } else { "::" });
+            path.push_str(ident.as_str());
+        }
+        path
     }
 
     /// The `use` items.
-    pub(super) fn uses(&self) -> TokenStream {
-        let uses = self.uses.iter().filter_map(|(module, names)| {
-            let module: TokenStream = module.parse().ok()?;
-            let names = names.values();
-            Some(if names.len() == 1 { quote!(use #module::#(#names)*;) } else { quote!(use #module::{#(#names),*};) })
-        });
-        quote!(#(#uses)*)
+    pub(super) fn into_uses(self) -> impl Iterator<Item = Item> {
+        let uses = self.uses.into_iter();
+        uses.map(|(module, names)| make::import(Visibility::Inherited, module, names.into_values().collect()))
     }
 
-    fn name(&mut self, key: String, module: &TokenStream, name: &str, ident: TokenStream) -> TokenStream {
-        let path = format!("{}::{name}", key.replace(' ', ""));
+    fn name(&mut self, target: Target, name: &'p str, ident: proc_macro2::Ident) -> Path {
         match self.names.get(name) {
-            Some(known) if *known == path => ident,
-            Some(_) => quote!(#module::#ident),
+            Some(known) if *known == target => ident.into(),
+            Some(_) => make::join(&make::path(self.module(target)), ident),
             None => {
-                self.names.insert(name.to_owned(), path);
-                self.uses.entry(key).or_default().insert(name.to_owned(), ident.clone());
-                ident
+                self.names.insert(name, target);
+                self.uses.entry(self.module(target)).or_default().insert(name, ident.clone());
+                ident.into()
             }
         }
     }
 
-    fn path(&self, id: TypeId) -> String {
-        let name = self.plan.name_of(id);
-        format!("{}::{}", module_path(self.plan, name.module).to_string().replace(' ', ""), name.ident)
-    }
-}
-
-/// The path of a module from the crate root.
-fn module_path(plan: &Crate, id: ModuleId) -> TokenStream {
-    let module = plan.module(id);
-    match module.parent {
-        None => quote!(crate),
-        Some(parent) => {
-            let parent = module_path(plan, parent);
-            let ident = &module.ident;
-            quote!(#parent::#ident)
+    /// The names that the path of a module consists of.
+    fn module(&self, target: Target) -> Vec<proc_macro2::Ident> {
+        match target {
+            Target::Item(module, _) => module.iter().map(|name| make::ident(*name)).collect(),
+            Target::Type(id) => {
+                let modules = self.modules(self.plan.name_of(id).module).map(make::ident);
+                [make::ident("crate")].into_iter().chain(modules).collect()
+            }
         }
+    }
+
+    /// A module and those that it is in but for the crate root, the outermost first.
+    fn modules(&self, id: ModuleId) -> impl Iterator<Item = &'p Ident> {
+        let plan = self.plan;
+        let mut idents = Vec::new();
+        let mut id = id;
+        while let Module { parent: Some(parent), ident, .. } = plan.module(id) {
+            idents.push(ident);
+            id = *parent;
+        }
+        idents.into_iter().rev()
     }
 }

@@ -1,10 +1,9 @@
 //! The crate root and the modules of namespaces.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Item, Visibility};
 
-use super::HEADER;
 use super::format::format;
+use super::{HEADER, make};
 use crate::plan::{Crate, File, ModuleId};
 
 /// `src/lib.rs`, and a file for each module.
@@ -28,22 +27,13 @@ fn path(plan: &Crate, id: ModuleId) -> String {
 /// ```
 fn text(plan: &Crate, id: ModuleId) -> String {
     let module = plan.module(id);
-    let children = plan.modules.iter().filter(|child| child.parent == Some(id)).map(|child| {
-        let ident = &child.ident;
-        quote!(pub mod #ident;)
-    });
-    let files: Vec<&File> = plan.files.iter().filter(|file| file.module == id).collect();
-    let modules = files.iter().map(|file| {
-        let ident = &file.ident;
-        quote!(mod #ident;)
-    });
-    let exports = files.iter().map(|file| export(plan, file));
-    let runtime = (id == ModuleId(0)).then(|| {
-        quote!(
-            pub mod runtime;
-        )
-    });
-    let items = format(quote!(#runtime #(#children)* #(#modules)* #(#exports)*));
+    let runtime = (id == ModuleId(0)).then(|| make::module(make::public(), "runtime"));
+    let children = plan.modules.iter().filter(|child| child.parent == Some(id));
+    let children = children.map(|child| make::module(make::public(), &child.ident));
+    let files = plan.files.iter().filter(|file| file.module == id);
+    let modules = files.clone().map(|file| make::module(Visibility::Inherited, &file.ident));
+    let exports = files.map(|file| export(plan, file));
+    let items = format(runtime.into_iter().chain(children).chain(modules).chain(exports));
     if id == ModuleId(0) {
         let docs = front_matter(plan);
         return format!("// {HEADER}\n\n{docs}\n{items}");
@@ -67,13 +57,9 @@ fn front_matter(plan: &Crate) -> String {
     )
 }
 
-fn export(plan: &Crate, file: &File) -> TokenStream {
-    let module = &file.ident;
-    let names: Vec<&crate::plan::Ident> = file.items.iter().map(|item| &plan.name_of(item.id()).ident).collect();
-    match names.as_slice() {
-        [name] => quote!(pub use self::#module::#name;),
-        names => quote!(pub use self::#module::{#(#names),*};),
-    }
+fn export(plan: &Crate, file: &File) -> Item {
+    let names = file.items.iter().map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();
+    make::import(make::public(), vec![make::ident("self"), make::ident(&file.ident)], names)
 }
 
 /// Docs of a module, as the lines of a comment.

@@ -1,10 +1,11 @@
 //! Structs around a value.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
 use super::attributes::attributes;
 use super::imports::Imports;
+use super::make;
 use super::shape::value_type;
 use crate::plan::Newtype;
 
@@ -17,22 +18,18 @@ use crate::plan::Newtype;
 /// impl Weight { pub const ODATA_TYPE: &'static str = "…"; }
 /// runtime::newtype!(Weight(Decimal));
 /// ```
-pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
-    let name = imports.ty(plan.id);
-    let docs = attributes(&plan.docs, imports);
+    let name = imports.own(plan.id);
+    let mut attrs = attributes(&plan.docs, imports);
+    attrs.push(make::attribute_list("derive", quote!(Clone, Debug, PartialEq)));
     let inner = value_type(plan.inner, imports);
-    let wire = &plan.wire;
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct #name(pub #inner);
-
-        impl #name {
-            /// The qualified name of the type definition.
-            pub const ODATA_TYPE: &'static str = #wire;
-        }
-
-        runtime::newtype!(#name(#inner));
-    }
+    let docs = make::doc(" The qualified name of the type definition.");
+    let constant = make::constant(vec![docs], "ODATA_TYPE", &plan.wire);
+    let tokens = quote!(#name(#inner));
+    vec![
+        make::tuple_structure(attrs, name.clone(), inner),
+        make::inherent(Vec::new(), &name, [constant].into_iter()),
+        make::macro_call("newtype", tokens),
+    ]
 }

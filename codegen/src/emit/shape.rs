@@ -1,67 +1,64 @@
 //! What fields hold, as types, and as the slots and views of the runtime.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use syn::Type;
 
 use super::imports::Imports;
+use super::make;
 use crate::plan::{Scalar, Shape, Value};
 
 /// The type of a field: `Option<String>`, `Option<Vec<AnyThing>>`, `Nav<User>`.
-pub(super) fn field_type(shape: Shape, is_navigation: bool, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn field_type(shape: Shape, is_navigation: bool, imports: &mut Imports<'_>) -> Type {
     let item = scalar_type(shape.scalar, imports);
     let ty = match (shape.is_collection, shape.scalar, is_navigation) {
-        (true, ..) => quote!(Vec<#item>),
-        (false, Scalar::Record(_), false) => quote!(Box<#item>),
+        (true, ..) => make::generic("Vec", item),
+        (false, Scalar::Record(_), false) => make::generic("Box", item),
         (false, ..) => item,
     };
-    if is_navigation {
-        let nav = imports.runtime("", "Nav");
-        quote!(#nav<#ty>)
-    } else {
-        quote!(Option<#ty>)
-    }
+    if is_navigation { make::generic_path(imports.runtime("Nav"), ty) } else { make::generic("Option", ty) }
 }
 
 /// The type of a single value.
-pub(super) fn scalar_type(scalar: Scalar, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn scalar_type(scalar: Scalar, imports: &mut Imports<'_>) -> Type {
     match scalar {
         Scalar::Value(value) => value_type(value, imports),
         Scalar::Flags(ty) => {
-            let flags = imports.runtime("", "Flags");
-            let ty = imports.ty(ty);
-            quote!(#flags<#ty>)
+            let flags = imports.runtime("Flags");
+            make::generic_path(flags, make::path_type(imports.ty(ty)))
         }
-        Scalar::Enum(ty) | Scalar::Newtype(ty, _) | Scalar::Record(ty) | Scalar::Hierarchy(ty) => imports.ty(ty),
+        Scalar::Enum(ty) | Scalar::Newtype(ty, _) | Scalar::Record(ty) | Scalar::Hierarchy(ty) => {
+            make::path_type(imports.ty(ty))
+        }
     }
 }
 
 /// The type of a value that the runtime knows.
-pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> TokenStream {
-    match value {
-        Value::Bool => quote!(bool),
-        Value::U8 => quote!(u8),
-        Value::I8 => quote!(i8),
-        Value::I16 => quote!(i16),
-        Value::I32 => quote!(i32),
-        Value::I64 => quote!(i64),
-        Value::F64 => quote!(f64),
-        Value::String => quote!(String),
-        Value::Guid => imports.external("Uuid", &quote!(uuid)),
-        Value::DateTime => imports.external("OffsetDateTime", &quote!(time)),
-        Value::Date => imports.external("Date", &quote!(time)),
-        Value::Time => imports.external("Time", &quote!(time)),
-        Value::Duration => imports.runtime("", "Duration"),
-        Value::Decimal => imports.external("Decimal", &quote!(rust_decimal)),
-        Value::Binary => imports.runtime("", "Binary"),
-        Value::Geo => imports.runtime("", "Geo"),
-        Value::Json => imports.external("Value", &quote!(serde_json)),
-    }
+pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> Type {
+    let path = match value {
+        Value::Bool => make::path(["bool"]),
+        Value::U8 => make::path(["u8"]),
+        Value::I8 => make::path(["i8"]),
+        Value::I16 => make::path(["i16"]),
+        Value::I32 => make::path(["i32"]),
+        Value::I64 => make::path(["i64"]),
+        Value::F64 => make::path(["f64"]),
+        Value::String => make::path(["String"]),
+        Value::Guid => imports.item(&["uuid"], "Uuid"),
+        Value::DateTime => imports.item(&["time"], "OffsetDateTime"),
+        Value::Date => imports.item(&["time"], "Date"),
+        Value::Time => imports.item(&["time"], "Time"),
+        Value::Duration => imports.runtime("Duration"),
+        Value::Decimal => imports.item(&["rust_decimal"], "Decimal"),
+        Value::Binary => imports.runtime("Binary"),
+        Value::Geo => imports.runtime("Geo"),
+        Value::Json => imports.item(&["serde_json"], "Value"),
+    };
+    make::path_type(path)
 }
 
 /// The variant of `Slot` and `View` for a field.
-pub(super) fn slot(shape: Shape, is_navigation: bool) -> Ident {
+pub(super) fn slot(shape: Shape, is_navigation: bool) -> &'static str {
     if is_navigation {
-        return format_ident!("Nav");
+        return "Nav";
     }
     let (one, many) = match shape.scalar {
         Scalar::Value(value) => value_slot(value),
@@ -70,7 +67,7 @@ pub(super) fn slot(shape: Shape, is_navigation: bool) -> Ident {
         Scalar::Record(_) => ("Record", "Records"),
         Scalar::Hierarchy(_) => ("Hierarchy", "Hierarchies"),
     };
-    Ident::new(if shape.is_collection { many } else { one }, Span::call_site())
+    if shape.is_collection { many } else { one }
 }
 
 /// Whether a value is copied and not borrowed.

@@ -1,10 +1,12 @@
 //! Structs.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{Arm, Expr, Item, Path};
 
 use super::attributes::attributes;
 use super::imports::Imports;
+use super::make::{self, Method, Receives};
 use super::shape::{field_type, slot};
 use crate::plan::{Access, Field, Struct};
 
@@ -18,35 +20,31 @@ use crate::plan::{Access, Field, Struct};
 /// impl Record for VppToken { … }
 /// runtime::record!(VppToken);
 /// ```
-pub(super) fn structure(plan: &Struct, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn structure(plan: &Struct, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
-    let name = imports.ty(plan.id);
-    let definition = definition(plan, &name, imports);
-    let constants = constants(plan, &name);
-    let default = default(plan, &name, imports);
-    let record = record(plan, &name, imports);
-    quote!(#definition #constants #default #record runtime::record!(#name);)
+    let name = imports.own(plan.id);
+    vec![
+        definition(plan, &name, imports),
+        constants(plan, &name),
+        default(plan, &name, imports),
+        record(plan, &name, imports),
+        make::macro_call("record", name.into_token_stream()),
+    ]
 }
 
 /// The struct itself.
-fn definition(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
-    let docs = attributes(&plan.docs, imports);
-    let fields = plan.fields.iter().map(|field| {
-        let docs = attributes(&field.docs, imports);
-        let ident = &field.ident;
+fn definition(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    let attrs = attributes(&plan.docs, imports);
+    let mut fields = Vec::with_capacity(plan.fields.len() + 1);
+    for field in &plan.fields {
+        let attrs = attributes(&field.docs, imports);
         let ty = field_type(field.shape, field.is_navigation, imports);
-        quote!(#docs pub #ident: #ty,)
-    });
-    let fields: TokenStream = fields.collect();
-    let extra = imports.runtime("", "Extra");
-    quote! {
-        #docs
-        pub struct #name {
-            #fields
-            /// What the object holds besides: annotations, unknown properties and explicit nulls.
-            pub extra: #extra,
-        }
+        fields.push(make::field(attrs, &field.ident, ty));
     }
+    let docs = make::doc(" What the object holds besides: annotations, unknown properties and explicit nulls.");
+    let ty = make::path_type(imports.runtime("Extra"));
+    fields.push(make::field(vec![docs], "extra", ty));
+    make::structure(attrs, name.clone(), fields)
 }
 
 /// The names on the wire.
@@ -56,44 +54,27 @@ fn definition(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> T
 /// #[allow(missing_docs)]
 /// impl VppToken { pub const ODATA_TYPE: &'static str = "…"; pub const APPLE_ID: &'static str = "appleId"; … }
 /// ```
-fn constants(plan: &Struct, name: &TokenStream) -> TokenStream {
-    let wire = &plan.wire;
-    let constants =
-        plan.fields.iter().map(|Field { constant, wire, .. }| quote!(pub const #constant: &'static str = #wire;));
-    quote! {
-        /// Names on the wire: of the type, and of each property, for `$select` and for setting nulls in `extra`.
-        #[allow(missing_docs)]
-        impl #name {
-            pub const ODATA_TYPE: &'static str = #wire;
-            #(#constants)*
-        }
-    }
+fn constants(plan: &Struct, name: &Ident) -> Item {
+    let docs = " Names on the wire: of the type, and of each property, for `$select` and for setting nulls in `extra`.";
+    let allowed = make::ident("missing_docs").into_token_stream();
+    let attrs = vec![make::doc(docs), make::attribute_list("allow", allowed)];
+    let of_type = make::constant(Vec::new(), "ODATA_TYPE", &plan.wire);
+    let of_fields = plan.fields.iter().map(|field| make::constant(Vec::new(), &field.constant, &field.wire));
+    make::inherent(attrs, name, [of_type].into_iter().chain(of_fields))
 }
 
 /// `Default`: all fields empty.
-fn default(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
-    let extra = imports.runtime("", "Extra");
-    let fields: TokenStream = plan
-        .fields
-        .iter()
-        .map(|field| {
-            let ident = &field.ident;
-            if field.is_navigation {
-                let nav = imports.runtime("", "Nav");
-                quote!(#ident: #nav::new(),)
-            } else {
-                quote!(#ident: None,)
-            }
-        })
-        .collect();
-    quote! {
-        impl Default for #name {
-            #[inline]
-            fn default() -> Self {
-                Self { #fields extra: #extra::new() }
-            }
-        }
+fn default(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    let new = |ty: &Path| make::call(make::join(ty, "new"), []);
+    let extra = imports.runtime("Extra");
+    let mut fields = Vec::with_capacity(plan.fields.len() + 1);
+    for field in &plan.fields {
+        let empty = if field.is_navigation { new(&imports.runtime("Nav")) } else { make::local("None") };
+        fields.push((make::ident(&field.ident), empty));
     }
+    fields.push((make::ident("extra"), new(&extra)));
+    let method = Method::inline("default", Receives::Nothing, make::known_type("Self"), make::new_self(fields));
+    make::implementation(make::path(["Default"]), name, [method])
 }
 
 /// `Record`: the names of the fields, and each field by its number.
@@ -105,54 +86,51 @@ fn default(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> Toke
 ///     fn view(&self, index: usize) -> View<'_> { match index { 0 => View::String(&self.id), … } }
 /// }
 /// ```
-fn record(plan: &Struct, name: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
-    let [record, meta, slot_type, view_type] =
-        ["Record", "Meta", "Slot", "View"].map(|name| imports.runtime("record", name));
-    let rust = name.to_string();
-    let wire = &plan.wire;
+fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    const RECORD: &[&str] = &["crate", "runtime", "record"];
+    let [record, meta_type, slot_type, view_type] =
+        ["Record", "Meta", "Slot", "View"].map(|name| imports.item(RECORD, name));
     let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
-    let mut slots = TokenStream::new();
-    let mut views = TokenStream::new();
-    for (index, field) in plan.fields.iter().enumerate() {
-        let index = Literal::usize_unsuffixed(index);
-        let ident = &field.ident;
-        let variant = slot(field.shape, field.is_navigation);
-        if field.is_navigation {
-            slots.extend(quote!(#index => #slot_type::#variant(self.#ident.state_mut()),));
-            views.extend(quote!(#index => #view_type::#variant(self.#ident.state()),));
-        } else {
-            slots.extend(quote!(#index => #slot_type::#variant(&mut self.#ident),));
-            views.extend(quote!(#index => #view_type::#variant(&self.#ident),));
-        }
-    }
-    let (slot_body, view_body, index) = if plan.fields.is_empty() {
-        (quote!(#slot_type::Extra(&mut self.extra)), quote!(#view_type::Extra(&self.extra)), quote!(_))
-    } else {
-        (
-            quote!(match index { #slots _ => #slot_type::Extra(&mut self.extra), }),
-            quote!(match index { #views _ => #view_type::Extra(&self.extra), }),
-            quote!(index),
+    let new = make::join(&meta_type, "new");
+    let texts = [name.to_string().as_str(), &plan.wire, &names].map(make::string);
+    let meta = make::static_item("META", make::path_type(meta_type.clone()), make::call(new, texts));
+    let meta = Method {
+        items: vec![meta],
+        ..Method::inline(
+            "meta",
+            Receives::Shared,
+            make::reference_static(make::path_type(meta_type)),
+            make::borrow(make::local("META")),
         )
     };
-    quote! {
-        impl #record for #name {
-            #[inline]
-            fn meta(&self) -> &'static #meta {
-                static META: #meta = #meta::new(#rust, #wire, #names);
-                &META
-            }
+    let slots = by_number(plan, &slot_type, "state_mut", make::borrow_mut);
+    let views = by_number(plan, &view_type, "state", make::borrow);
+    let index = || {
+        let name = if plan.fields.is_empty() { make::wildcard() } else { make::binding("index") };
+        vec![(name, make::known_type("usize"))]
+    };
+    let slot =
+        Method { parameters: index(), ..Method::inline("slot", Receives::Mutable, make::elided(slot_type), slots) };
+    let view =
+        Method { parameters: index(), ..Method::inline("view", Receives::Shared, make::elided(view_type), views) };
+    make::implementation(record, name, [meta, slot, view])
+}
 
-            #[inline]
-            fn slot(&mut self, #index: usize) -> #slot_type<'_> {
-                #slot_body
-            }
-
-            #[inline]
-            fn view(&self, #index: usize) -> #view_type<'_> {
-                #view_body
-            }
-        }
+/// The slots, or the views, of the fields by their numbers, and of `extra` for any other number.
+fn by_number(plan: &Struct, ty: &Path, state: &'static str, borrow: fn(Expr) -> Expr) -> Expr {
+    let extra = make::call(make::join(ty, "Extra"), [borrow(make::self_field("extra"))]);
+    if plan.fields.is_empty() {
+        return extra;
     }
+    let arm = |(index, field): (usize, &Field)| -> Arm {
+        let place = make::self_field(&field.ident);
+        let value = if field.is_navigation { make::method_call(place, state) } else { borrow(place) };
+        let variant = make::join(ty, slot(field.shape, field.is_navigation));
+        make::arm(make::number_pattern(index), make::call(variant, [value]))
+    };
+    let others = make::arm(make::wildcard(), extra);
+    let arms = plan.fields.iter().enumerate().map(arm).chain([others]).collect();
+    make::match_value(make::local("index"), arms)
 }
 
 /// A property in the list of those of a type: its name, and a mark if clients cannot always set it.

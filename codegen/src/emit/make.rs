@@ -1,0 +1,93 @@
+//! Nodes of Rust's syntax, each made by one function.
+//!
+//! All of Graph is some millions of tokens. To parse them, only to get the tree that is formatted, takes longer than
+//! all the rest of a run; so the tree is made right away.
+
+mod expr;
+mod item;
+mod ty;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{
+    AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, MacroDelimiter, Meta, MetaList, MetaNameValue, Path, PathSegment,
+};
+
+pub(super) use self::expr::*;
+pub(super) use self::item::*;
+pub(super) use self::ty::*;
+use crate::plan;
+
+/// What names something: an identifier of the plan, or a name that the generator has itself.
+pub(super) trait Name {
+    fn into_ident(self) -> Ident;
+}
+
+impl Name for Ident {
+    fn into_ident(self) -> Ident {
+        self
+    }
+}
+
+impl Name for &'static str {
+    fn into_ident(self) -> Ident {
+        Ident::new(self, Span::call_site())
+    }
+}
+
+impl Name for &plan::Ident {
+    fn into_ident(self) -> Ident {
+        let new = if self.is_raw() { Ident::new_raw } else { Ident::new };
+        new(self.as_str(), Span::call_site())
+    }
+}
+
+/// A name by itself.
+pub(super) fn ident(name: impl Name) -> Ident {
+    name.into_ident()
+}
+
+/// `a::b::c`.
+pub(super) fn path<N: Name>(names: impl IntoIterator<Item = N>) -> Path {
+    Path { leading_colon: None, segments: names.into_iter().map(|name| PathSegment::from(name.into_ident())).collect() }
+}
+
+/// A path with one more name.
+pub(super) fn join(path: &Path, name: impl Name) -> Path {
+    let mut path = path.clone();
+    path.segments.push(name.into_ident().into());
+    path
+}
+
+/// `Self::name`.
+pub(super) fn of_self(name: impl Name) -> Path {
+    path([ident("Self"), name.into_ident()])
+}
+
+/// A string.
+pub(super) fn string(text: &str) -> Expr {
+    Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(text, Span::call_site())) })
+}
+
+/// `#[name]`.
+pub(super) fn attribute(name: &'static str) -> Attribute {
+    attribute_of(Meta::Path(ident(name).into()))
+}
+
+/// `///text`.
+pub(super) fn doc(text: &str) -> Attribute {
+    attribute_of(Meta::NameValue(MetaNameValue {
+        path: ident("doc").into(),
+        eq_token: Default::default(),
+        value: string(text),
+    }))
+}
+
+/// `#[name(tokens)]`.
+pub(super) fn attribute_list(name: &'static str, tokens: TokenStream) -> Attribute {
+    let delimiter = MacroDelimiter::Paren(Default::default());
+    attribute_of(Meta::List(MetaList { path: ident(name).into(), delimiter, tokens }))
+}
+
+fn attribute_of(meta: Meta) -> Attribute {
+    Attribute { pound_token: Default::default(), style: AttrStyle::Outer, bracket_token: Default::default(), meta }
+}

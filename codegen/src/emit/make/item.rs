@@ -1,0 +1,272 @@
+//! Items and what they consist of.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, Generics, ImplItem, ImplItemConst,
+    ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct, ItemUse, Macro, MacroDelimiter,
+    Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, StaticMutability, Stmt, Type, UseGroup,
+    UseName, UsePath, UseTree, Variant, Visibility,
+};
+
+use super::{Name, attribute, ident, known_type, path, path_type, reference_static, string};
+
+/// How a method takes its `self`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::emit) enum Receives {
+    /// Not at all.
+    Nothing,
+    /// `&self`.
+    Shared,
+    /// `&mut self`.
+    Mutable,
+}
+
+/// A method with a body of one expression.
+pub(in crate::emit) struct Method {
+    pub(in crate::emit) attrs: Vec<Attribute>,
+    pub(in crate::emit) is_public: bool,
+    pub(in crate::emit) name: Ident,
+    pub(in crate::emit) receives: Receives,
+    pub(in crate::emit) parameters: Vec<(Pat, Type)>,
+    pub(in crate::emit) returns: Type,
+    /// What precedes the expression.
+    pub(in crate::emit) items: Vec<Item>,
+    pub(in crate::emit) body: Expr,
+}
+
+/// `pub`.
+pub(in crate::emit) fn public() -> Visibility {
+    Visibility::Public(Default::default())
+}
+
+/// `pub struct Name { … }`.
+pub(in crate::emit) fn structure(attrs: Vec<Attribute>, name: Ident, fields: Vec<Field>) -> Item {
+    let fields = Fields::Named(FieldsNamed { brace_token: Default::default(), named: fields.into_iter().collect() });
+    structure_item(attrs, name, fields)
+}
+
+/// `pub struct Name(pub T);`.
+pub(in crate::emit) fn tuple_structure(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Item {
+    structure_item(attrs, name, unnamed(public(), ty))
+}
+
+fn structure_item(attrs: Vec<Attribute>, name: Ident, fields: Fields) -> Item {
+    let semi_token = matches!(fields, Fields::Unnamed(_)).then(Default::default);
+    Item::Struct(ItemStruct {
+        attrs,
+        vis: public(),
+        struct_token: Default::default(),
+        ident: name,
+        generics: Generics::default(),
+        fields,
+        semi_token,
+    })
+}
+
+/// `pub name: T`.
+pub(in crate::emit) fn field(attrs: Vec<Attribute>, name: impl Name, ty: Type) -> Field {
+    Field {
+        attrs,
+        vis: public(),
+        modifiers: Default::default(),
+        ident: Some(name.into_ident()),
+        colon_token: Some(Default::default()),
+        ty,
+        default: None,
+    }
+}
+
+/// `pub enum Name { … }`.
+pub(in crate::emit) fn enumeration(attrs: Vec<Attribute>, name: Ident, variants: Vec<Variant>) -> Item {
+    Item::Enum(ItemEnum {
+        attrs,
+        vis: public(),
+        enum_token: Default::default(),
+        ident: name,
+        generics: Generics::default(),
+        brace_token: Default::default(),
+        variants: variants.into_iter().collect(),
+    })
+}
+
+/// `Name`, or `Name(T)`.
+pub(in crate::emit) fn variant(attrs: Vec<Attribute>, name: impl Name, ty: Option<Type>) -> Variant {
+    let fields = ty.map_or(Fields::Unit, |ty| unnamed(Visibility::Inherited, ty));
+    Variant { attrs, ident: name.into_ident(), fields, discriminant: None }
+}
+
+fn unnamed(vis: Visibility, ty: Type) -> Fields {
+    let field = Field {
+        attrs: Vec::new(),
+        vis,
+        modifiers: Default::default(),
+        ident: None,
+        colon_token: None,
+        ty,
+        default: None,
+    };
+    Fields::Unnamed(FieldsUnnamed { paren_token: Default::default(), unnamed: Punctuated::from_iter([field]) })
+}
+
+/// `impl Name { … }`.
+pub(in crate::emit) fn inherent(attrs: Vec<Attribute>, ty: &Ident, items: impl Iterator<Item = ImplItem>) -> Item {
+    implementation_item(attrs, None, ty, items.collect())
+}
+
+/// `impl Path for Name { … }`.
+pub(in crate::emit) fn implementation<const N: usize>(of: Path, ty: &Ident, methods: [Method; N]) -> Item {
+    implementation_item(Vec::new(), Some(of), ty, methods.map(Into::into).into())
+}
+
+fn implementation_item(attrs: Vec<Attribute>, of: Option<Path>, ty: &Ident, items: Vec<ImplItem>) -> Item {
+    Item::Impl(ItemImpl {
+        attrs,
+        modifiers: Default::default(),
+        unsafety: None,
+        impl_token: Default::default(),
+        generics: Generics::default(),
+        trait_: of.map(|of| (of, Default::default())),
+        self_ty: Box::new(path_type(ty.clone().into())),
+        brace_token: Default::default(),
+        items,
+    })
+}
+
+/// `pub const NAME: &'static str = "text";`.
+pub(in crate::emit) fn constant(attrs: Vec<Attribute>, name: impl Name, text: &str) -> ImplItem {
+    ImplItem::Const(ImplItemConst {
+        attrs,
+        vis: public(),
+        modifiers: Default::default(),
+        const_token: Default::default(),
+        ident: name.into_ident(),
+        generics: Generics::default(),
+        colon_token: Default::default(),
+        ty: reference_static(known_type("str")),
+        eq_token: Default::default(),
+        expr: string(text),
+        semi_token: Default::default(),
+    })
+}
+
+/// `static NAME: T = value;`.
+pub(in crate::emit) fn static_item(name: &'static str, ty: Type, value: Expr) -> Item {
+    Item::Static(ItemStatic {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        static_token: Default::default(),
+        mutability: StaticMutability::None,
+        ident: ident(name),
+        colon_token: Default::default(),
+        ty: Box::new(ty),
+        eq_token: Default::default(),
+        expr: Box::new(value),
+        semi_token: Default::default(),
+    })
+}
+
+/// `runtime::name!(tokens);`.
+pub(in crate::emit) fn macro_call(name: &'static str, tokens: TokenStream) -> Item {
+    let path = path(["runtime", name]);
+    let delimiter = MacroDelimiter::Paren(Default::default());
+    let mac = Macro { path, bang_token: Default::default(), delimiter, tokens };
+    Item::Macro(ItemMacro { attrs: Vec::new(), ident: None, mac, semi_token: Some(Default::default()) })
+}
+
+/// `mod name;`.
+pub(in crate::emit) fn module(vis: Visibility, name: impl Name) -> Item {
+    Item::Mod(ItemMod {
+        attrs: Vec::new(),
+        vis,
+        unsafety: None,
+        mod_token: Default::default(),
+        ident: name.into_ident(),
+        content: None,
+        semi: Some(Default::default()),
+    })
+}
+
+/// `use path::name;` or `use path::{a, b};`.
+pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Ident>) -> Item {
+    let is_one = names.len() == 1;
+    let mut trees = names.into_iter().map(|ident| UseTree::Name(UseName { ident }));
+    let names = match trees.next() {
+        Some(only) if is_one => only,
+        first => UseTree::Group(UseGroup {
+            brace_token: Default::default(),
+            items: first.into_iter().chain(trees).collect(),
+        }),
+    };
+    let tree = path.into_iter().rev().fold(names, |tree, ident| {
+        UseTree::Path(UsePath { ident, colon2_token: Default::default(), tree: Box::new(tree) })
+    });
+    Item::Use(ItemUse {
+        attrs: Vec::new(),
+        vis,
+        use_token: Default::default(),
+        leading_colon: None,
+        tree,
+        semi_token: Default::default(),
+    })
+}
+
+impl Method {
+    /// A method that is marked to be inlined, as far as it can be told without parameters.
+    pub(in crate::emit) fn inline(name: impl Name, receives: Receives, returns: Type, body: Expr) -> Self {
+        Self {
+            attrs: vec![attribute("inline")],
+            is_public: false,
+            name: name.into_ident(),
+            receives,
+            parameters: Vec::new(),
+            returns,
+            items: Vec::new(),
+            body,
+        }
+    }
+}
+
+impl From<Method> for ImplItem {
+    fn from(method: Method) -> Self {
+        let Method { attrs, is_public, name, receives, parameters, returns, items, body } = method;
+        let receiver = match receives {
+            Receives::Nothing => None,
+            Receives::Shared => Some(None),
+            Receives::Mutable => Some(Some(Default::default())),
+        };
+        let receiver = receiver.map(|mutability| {
+            FnArg::Receiver(Receiver {
+                attrs: Vec::new(),
+                mutability: None,
+                self_token: Default::default(),
+                kind: ReceiverKind::Reference(Default::default(), None, mutability),
+            })
+        });
+        let parameters = parameters.into_iter().map(|(pat, ty)| {
+            let (pat, ty) = (Box::new(pat), Box::new(ty));
+            FnArg::Typed(PatType { attrs: Vec::new(), pat, colon_token: Default::default(), ty })
+        });
+        let sig = Signature {
+            constness: None,
+            asyncness: None,
+            safety: Safety::Default,
+            abi: None,
+            fn_token: Default::default(),
+            ident: name,
+            generics: Generics::default(),
+            paren_token: Default::default(),
+            inputs: receiver.into_iter().chain(parameters).collect(),
+            variadic: None,
+            output: ReturnType::Type(Default::default(), Box::new(returns)),
+        };
+        let stmts = items.into_iter().map(Stmt::Item).chain([Stmt::Expr(body, None)]).collect();
+        Self::Fn(ImplItemFn {
+            attrs,
+            vis: if is_public { public() } else { Visibility::Inherited },
+            modifiers: Default::default(),
+            sig,
+            block: Block { brace_token: Default::default(), stmts },
+        })
+    }
+}

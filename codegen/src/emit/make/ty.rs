@@ -1,0 +1,92 @@
+//! Types.
+
+use proc_macro2::Span;
+use syn::punctuated::Punctuated;
+use syn::{
+    AngleBracketedGenericArguments, GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeParamBound,
+    TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
+};
+
+use super::ident;
+
+/// A type by its path.
+pub(in crate::emit) fn path_type(path: Path) -> Type {
+    Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
+}
+
+/// A type that every file knows: `bool`, `Self`.
+pub(in crate::emit) fn known_type(name: &'static str) -> Type {
+    path_type(ident(name).into())
+}
+
+/// `Name<T>`, with a name that every file knows: `Option<T>`.
+pub(in crate::emit) fn generic(name: &'static str, argument: Type) -> Type {
+    generic_path(ident(name).into(), argument)
+}
+
+/// `Path<T>`.
+pub(in crate::emit) fn generic_path(path: Path, argument: Type) -> Type {
+    with_argument(path, GenericArgument::Type(argument))
+}
+
+/// `Path<'_>`.
+pub(in crate::emit) fn elided(path: Path) -> Type {
+    with_argument(path, GenericArgument::Lifetime(Lifetime::new("'_", Span::call_site())))
+}
+
+fn with_argument(mut path: Path, argument: GenericArgument) -> Type {
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
+            colon2_token: None,
+            lt_token: Default::default(),
+            args: Punctuated::from_iter([argument]),
+            gt_token: Default::default(),
+        });
+    }
+    path_type(path)
+}
+
+/// `&T`.
+pub(in crate::emit) fn reference(ty: Type) -> Type {
+    reference_type(None, false, ty)
+}
+
+/// `&mut T`.
+pub(in crate::emit) fn reference_mut(ty: Type) -> Type {
+    reference_type(None, true, ty)
+}
+
+/// `&'static T`.
+pub(in crate::emit) fn reference_static(ty: Type) -> Type {
+    reference_type(Some(Lifetime::new("'static", Span::call_site())), false, ty)
+}
+
+fn reference_type(lifetime: Option<Lifetime>, is_mutable: bool, ty: Type) -> Type {
+    Type::Reference(TypeReference {
+        attrs: Vec::new(),
+        and_token: Default::default(),
+        lifetime,
+        mutability: is_mutable.then(Default::default),
+        elem: Box::new(ty),
+    })
+}
+
+/// `[T]`.
+pub(in crate::emit) fn slice(ty: Type) -> Type {
+    Type::Slice(TypeSlice { attrs: Vec::new(), bracket_token: Default::default(), elem: Box::new(ty) })
+}
+
+/// `dyn Path`.
+pub(in crate::emit) fn dynamic(path: Path) -> Type {
+    let bound = TraitBound { paren_token: None, lifetimes: None, modifiers: Default::default(), maybe: None, path };
+    Type::TraitObject(TypeTraitObject {
+        attrs: Vec::new(),
+        dyn_token: Some(Default::default()),
+        bounds: Punctuated::from_iter([TypeParamBound::Trait(bound)]),
+    })
+}
+
+/// `(A, B)`.
+pub(in crate::emit) fn pair_type(types: [Type; 2]) -> Type {
+    Type::Tuple(TypeTuple { attrs: Vec::new(), paren_token: Default::default(), elems: types.into_iter().collect() })
+}
