@@ -10,6 +10,7 @@ mod error;
 mod geo;
 mod number;
 mod plain;
+mod property;
 
 use super::Primitive;
 use serde_json::Value;
