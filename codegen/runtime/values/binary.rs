@@ -17,7 +17,7 @@ use super::json::{Json, read, serde_as_primitive};
 /// The bytes of an `Edm.Binary` or `Edm.Stream`.
 ///
 /// Read from base64 in the standard alphabet or the one for URLs, padded or not. Written in the standard alphabet with
-/// padding, which is what Microsoft Graph sends and takes; the OData specification asks for the alphabet for URLs.
+/// padding, which is what Microsoft Graph sends and takes; the ABNF's binaryValue has the alphabet for URLs.
 ///
 /// No byte is ever lost: a lone last character, which is no whole byte, is refused, and so is anything outside of the
 /// alphabets. The unused bits of the last character, on the other hand, belong to no byte. There are encoders that leave

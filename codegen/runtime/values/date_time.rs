@@ -11,9 +11,10 @@ use super::text::{Short, digits};
 
 /// Reads an `Edm.DateTimeOffset`: `2021-01-26T22:30:57.37Z`, `2021-01-26T22:30+01:00`.
 ///
-/// Seconds may be missing and have a fraction of up to 12 digits. An offset stays as it is; a missing one means UTC. `t` and
-/// `z` may be small letters. Refused are years other than 0001 to 9999, leap seconds, 24:00, and a fraction with digits
-/// beyond the nanosecond that are not zero.
+/// Seconds may be missing and have a fraction of up to 12 digits. An offset stays as it is; a missing one means UTC, and `t`
+/// and `z` may be small letters, which is more than the ABNF's dateTimeOffsetValue has. Refused is what the type cannot
+/// hold, years other than 0001 to 9999 and a fraction with digits beyond the nanosecond that are not zero, and what the ABNF
+/// does not have, such as leap seconds and 24:00.
 ///
 /// ```
 /// use odata_runtime::values::{format_date_time, parse_date_time};
@@ -35,7 +36,7 @@ pub fn format_date_time(value: &OffsetDateTime) -> String {
     date_time_text(*value).as_str().to_owned()
 }
 
-/// Reads an `Edm.Date`: `2021-01-26`, from year 0001 to 9999.
+/// Reads an `Edm.Date`, the ABNF's dateValue: `2021-01-26`, from year 0001 to 9999.
 pub fn parse_date(text: &str) -> Result<Date, ValueError> {
     whole(text, scan_date).map_err(|fault| fault.of(Json::Text(text), DATE))
 }
@@ -45,8 +46,8 @@ pub fn format_date(value: &Date) -> String {
     date_text(*value).as_str().to_owned()
 }
 
-/// Reads an `Edm.TimeOfDay`: `08:30`, `08:30:00`, `08:30:00.0000000`, with a fraction of up to 12 digits, of which those
-/// beyond the nanosecond have to be zero.
+/// Reads an `Edm.TimeOfDay`, the ABNF's timeOfDayValue: `08:30`, `08:30:00`, `08:30:00.0000000`, with a fraction of up to
+/// 12 digits, of which those beyond the nanosecond have to be zero.
 pub fn parse_time_of_day(text: &str) -> Result<Time, ValueError> {
     whole(text, scan_time).map_err(|fault| fault.of(Json::Text(text), TIME_OF_DAY))
 }

@@ -12,8 +12,8 @@ use super::json::{Json, read_digits};
 use super::scan::Fault;
 use super::text::Short;
 
-/// A number or a string, with an exponent or without: `0.10`, `"0.10"`, `1e-1`. Written as a number in plain digits, with
-/// the trailing zeros it came with: `0.10`.
+/// A number or a string, with an exponent or without, as in the ABNF's decimalValue: `0.10`, `"0.10"`, `1e-1`. Written as a
+/// number in plain digits, with the trailing zeros it came with: `0.10`.
 ///
 /// What takes more than 96 bits (28 digits, some numbers of 29) or more than 28 places is refused, `INF`, `-INF` and `NaN`
 /// as well. A deserializer that is not serde_json's may hand over a number with no more digits than an `f64` has, and a

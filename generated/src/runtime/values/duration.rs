@@ -18,9 +18,9 @@ use super::text::Short;
 /// The components stay as they are written: `PT60M` is not `PT1H`, not equal to it, and is written back as `PT60M`. One that
 /// is zero is not written, and a span of nothing is written `PT0S`, without a sign.
 ///
-/// Read is every form of ISO 8601 with designators, and so more than the OData ABNF has, which knows neither years nor
-/// months nor weeks: Microsoft Graph sends `P3M`. Only seconds have a fraction. Its digits beyond the nanosecond have to be
-/// zero.
+/// Read is every form of ISO 8601 with designators, and so more than the ABNF's durationValue has, which knows neither years
+/// nor months nor weeks: Microsoft Graph sends `P3M`. At least one component is needed, as in the dayTimeDuration of XML
+/// Schema that the ABNF refers to. Only seconds have a fraction. Its digits beyond the nanosecond have to be zero.
 ///
 /// ```
 /// use graph_types::runtime::values::Duration;
