@@ -50,7 +50,7 @@ kinds! {
     Annotation "annotation",
     /// In place of a value of an enum type, or among those of flags.
     UnknownMember "unknown enum member",
-    /// The name of a type that is not in the model, as that of an object.
+    /// The name of a type that is not in the model, as that of an object or in a new one.
     UnknownType "unknown derived type",
     /// In place of any property, or as one that was not there.
     Null "explicit null",

@@ -142,8 +142,9 @@ use serde::{Deserialize, Serialize};
 
 type Convert = fn(&str) -> Result<String, serde_json::Error>;
 
-fn object<T: Serialize + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+// It is a copy that is written, so that copies lose nothing either.
+fn object<T: Serialize + Clone + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&serde_json::from_str::<T>(text)?.clone())
 }
 
 fn primitive<T: graph_v1::runtime::values::Primitive>(text: &str) -> Result<String, serde_json::Error> {

@@ -17,6 +17,12 @@ pub(super) fn mutation(kind: Kind, names: &Names<'_>, sites: &Sites, chance: &mu
         Kind::UnknownMember | Kind::NumberText | Kind::EnumNumber | Kind::GuidCase => {
             scalar(kind, names, sites, chance)?
         }
+        Kind::UnknownType if !sites.absent_objects.is_empty() && chance.one_in(4) => {
+            let site = one(sites.absent_objects.iter(), chance)?;
+            let objects: Vec<Value> = (0..2).map(|_| unknown_object(names, site.ty, chance)).collect();
+            let value = if site.is_collection { objects.into() } else { objects.into_iter().next()? };
+            (site.place.clone(), Change::Put(value))
+        }
         Kind::UnknownType => {
             let object = object(sites, chance, |object| object.ty.is_some())?;
             let name = unknown_type(names, object.ty?, chance);
@@ -131,6 +137,15 @@ fn unknown_type(names: &Names<'_>, ty: StructuredId, chance: &mut Chance) -> Str
             return name;
         }
     }
+}
+
+/// An object of an unknown type with a property that its base type does not have.
+fn unknown_object(names: &Names<'_>, ty: StructuredId, chance: &mut Chance) -> Value {
+    let named = (type_member(chance).to_owned(), Value::from(unknown_type(names, ty, chance)));
+    let name = chance.name();
+    let is_known = names.properties(ty).any(|known| known == name);
+    let own = (!is_known).then(|| (name, chance.json()));
+    Value::Object([named].into_iter().chain(own).collect())
 }
 
 /// Another value of a type, mostly in place of one that is there.

@@ -14,6 +14,7 @@ pub(crate) struct Sites {
     pub(super) values: Vec<ScalarSite>,
     /// Items of collections that are properties.
     pub(super) items: Vec<String>,
+    pub(super) absent_objects: Vec<AbsentObject>,
 }
 
 /// An object of a type, or a page.
@@ -24,6 +25,13 @@ pub(super) struct Object {
     /// Whether it names its type, be it one that the model does not know.
     pub(super) is_typed: bool,
     pub(super) names: Vec<String>,
+}
+
+/// A property without a value, which may have an object of a type or many.
+pub(super) struct AbsentObject {
+    pub(super) place: String,
+    pub(super) ty: StructuredId,
+    pub(super) is_collection: bool,
 }
 
 /// A declared property that is not `null`, but may be absent.
@@ -115,6 +123,9 @@ impl Walk<'_, '_> {
         let place = member(object, name);
         match (value, ty) {
             (_, None) => {}
+            (None, Some(TypeUse { item: Type::Structured(ty), is_collection })) => {
+                self.sites.absent_objects.push(AbsentObject { place, ty, is_collection });
+            }
             (None, Some(ty)) => self.scalar(&place, ty.item, ty.is_collection, None, true),
             (Some(Value::Array(items)), Some(ty)) if ty.is_collection => {
                 for (index, item) in items.iter().enumerate() {
