@@ -1,4 +1,4 @@
-//! Random changes to a body, after which it is one that a service could send as well and that has to come back the same.
+//! Random changes to a body, after which it is one that a service could send as well and that has to come back as it is.
 //!
 //! The changes know the model: they are made of the declared types of properties, and of the types that `@odata.type`
 //! names, at any depth, in the items of collections and in expanded navigation properties. Sources: OData JSON Format
@@ -140,7 +140,9 @@ impl<'m> Mutator<'m> {
         sites::find(&self.names, ty, is_page, body)
     }
 
-    /// Up to ten changes of these kinds, in the order in which they are to be made. Not each kind has a place in each body.
+    /// Up to ten changes of these kinds, in the order in which they are to be made.
+    ///
+    /// Not each kind has a place in each body, so there may be fewer or none.
     pub(crate) fn mutations(&self, kinds: &[Kind], sites: &Sites, chance: &mut Chance) -> Vec<Mutation> {
         let mut mutations: Vec<Mutation> = Vec::new();
         let mut parts = BTreeSet::new();

@@ -103,8 +103,8 @@ fn report(corpus: &Corpus, failed: &[(&Mutant, Vec<String>)]) -> String {
     report
 }
 
-/// The fewest changes with which a body does not come back as it was, of one or two changes or else all of them, and the
-/// text after them.
+/// The fewest changes with which a body does not come back as it was, of one or two changes or else all of them, and
+/// the text after them.
 fn smallest(corpus: &Corpus, mutant: &Mutant) -> (String, Vec<Mutation>) {
     let body = corpus.cases[mutant.original].body();
     let all = &mutant.mutations;
