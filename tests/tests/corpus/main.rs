@@ -2,8 +2,8 @@
 //!
 //! All bodies of the corpus are read by the generated types of the metadata that they go with, written, and compared:
 //! numbers as numbers, timestamps, times of day, durations and base64 by value with every digit, offset and byte, all
-//! else to the letter; the order of members does not count. There is no list of exceptions. The same is done with bodies
-//! that were changed at random in ways that services may take, see `mutate` and `mutated`.
+//! else to the letter; the order of members does not count. There is no list of exceptions. The same is done with
+//! bodies that were changed at random in ways that services may take, see `mutate` and `mutated`.
 //!
 //! Two crates of whole Graph are built for it, which takes minutes, so it runs when asked for:
 //!

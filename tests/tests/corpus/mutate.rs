@@ -1,4 +1,4 @@
-//! Random changes to a body, after which it is one that a service could send as well and that has to come back as it is.
+//! Random changes to a body, after which a service could still have sent it, and it has to come back as it is.
 //!
 //! The changes know the model: they are made of the declared types of properties, and of the types that `@odata.type`
 //! names, at any depth, in the items of collections and in expanded navigation properties. Sources: OData JSON Format
