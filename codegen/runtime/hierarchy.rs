@@ -1,10 +1,10 @@
 //! Types and the types derived from them.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::extra::Extra;
+use super::hash::Names;
 use super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, extra};
 use super::write::TYPE_MEMBERS;
 
@@ -26,7 +26,7 @@ pub trait Hierarchy: Sized + 'static {
 #[derive(Debug)]
 pub struct Types {
     list: &'static str,
-    table: OnceLock<HashMap<&'static str, Vec<Known>>>,
+    table: OnceLock<Names<Vec<Known>>>,
 }
 
 #[derive(Debug)]
@@ -65,9 +65,9 @@ impl Types {
         format!("{}.{}", first(qualifiers, '|'), first(names, ','))
     }
 
-    fn table(&self) -> &HashMap<&'static str, Vec<Known>> {
+    fn table(&self) -> &Names<Vec<Known>> {
         self.table.get_or_init(|| {
-            let mut table: HashMap<_, Vec<Known>> = HashMap::new();
+            let mut table: Names<Vec<Known>> = Names::default();
             let groups = self.list.split(';').filter_map(|group| group.split_once(':'));
             let types = groups.flat_map(|(qualifiers, names)| names.split(',').map(move |name| (qualifiers, name)));
             for (number, (qualifiers, name)) in types.enumerate() {

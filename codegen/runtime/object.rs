@@ -5,7 +5,7 @@ use std::fmt;
 use time::{Date, OffsetDateTime, Time};
 
 use super::hierarchy::Hierarchy;
-use super::record::{Record, Slot, View, with_values};
+use super::record::{Record, Slot, View, with_extra, with_values};
 use super::values::{Duration, Geo, Primitive};
 
 /// A copy.
@@ -64,6 +64,8 @@ pub(super) fn copy_fields(from: &dyn Record, to: &mut dyn Record) {
         }
     }
     copy_field(from.view(usize::MAX), to.slot(usize::MAX));
+    let meta = to.meta();
+    with_extra(to, |extra| extra.settle(meta));
 }
 
 fn copy_into(from: &dyn Record, to: &mut dyn Record) {

@@ -126,7 +126,11 @@ fn read_property<'de, A: MapAccess<'de>>(
             with_extra(record, |extra| extra.add_spellings(name, spellings));
             return Ok(());
         }
-        Ok(Fit::Null) => Value::Null,
+        Ok(Fit::Null) => {
+            record.slot(index).clear();
+            with_extra(record, |extra| extra.add_null(meta, index));
+            return Ok(());
+        }
         Ok(Fit::Json(value)) => value,
         Err(error) => return Err(in_property(error, name, meta.rust_name(), meta.odata_type())),
     };

@@ -5,13 +5,13 @@
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::extra::Extra;
+use super::hash::Names;
 use super::nav::NavState;
 use super::values::{Binary, Duration, Geo};
 
@@ -40,7 +40,7 @@ pub struct Meta {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) names: Vec<&'static str>,
-    numbers: HashMap<&'static str, usize>,
+    numbers: Names<usize>,
     /// The properties that clients cannot always set, in order.
     guarded: Vec<(usize, Access)>,
 }
@@ -228,6 +228,7 @@ macro_rules! shapes {
             }
 
             /// Whether the field holds nothing.
+            #[inline(always)]
             pub(super) fn is_none(self) -> bool {
                 match self {
                     $(Self::$one(field) => field.is_none(), Self::$many(field) => field.is_none(),)*

@@ -6,7 +6,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
 use super::body::Body;
-use super::extra::Extra;
+use super::extra::{Extra, Nulls};
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::nav::NavState;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values};
@@ -18,8 +18,8 @@ use super::values::Primitive;
 /// # Errors
 ///
 /// Those of the serializer.
-pub fn write<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
-    Object::of_type(record).serialize(serializer)
+pub fn write<T: Record, S: Serializer>(record: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    write_object(&Object::of_type(record), &|start| held(record, start), serializer)
 }
 
 /// Writes a struct of a hierarchy. It has an `@odata.type` if its type is not the base type.
@@ -73,7 +73,7 @@ impl<'a> Object<'a> {
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_object(self, serializer)
+        write_object(self, &|start| held(self.record, start), serializer)
     }
 }
 
@@ -83,7 +83,23 @@ const BIND: &str = "@odata.bind";
 /// The members that say of which type an object is.
 pub(super) const TYPE_MEMBERS: [&str; 2] = ["@odata.type", "@type"];
 
-fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+/// How many fields [`held`] looks at.
+const BITS: usize = u64::BITS as usize;
+
+/// Which fields hold something, of those from a number on, a bit for each.
+///
+/// Most fields of most objects hold nothing, so that it is this loop that counts. It is generic so that the fields of a struct
+/// of a known type are looked at without calls by way of a table.
+fn held<R: Record + ?Sized>(record: &R, start: usize) -> u64 {
+    let end = record.meta().properties().len().min(start + BITS);
+    (start..end).fold(0, |bits, index| bits | u64::from(!record.view(index).is_none()) << (index - start))
+}
+
+fn write_object<S: Serializer>(
+    object: &Object<'_>,
+    held: &dyn Fn(usize) -> u64,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let record = object.record;
     let meta = record.meta();
     let extra = extra(record);
@@ -99,19 +115,32 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
     }
     let body = Body::current();
     let has_spellings = extra.has_spellings();
-    for (index, name) in names.iter().enumerate() {
-        if body != Body::Whole && body.leaves_out(meta.table(), index) {
-            continue;
-        }
-        if has_spellings {
-            write_spelled(name, record.view(index), extra, &mut map)?;
-        } else {
-            write_field(name, record.view(index), &mut map)?;
+    // Those of another type are there if they were taken from an object of it.
+    let nulls = extra.nulls().filter(|nulls| nulls.are_of(meta));
+    for start in (0..names.len()).step_by(BITS) {
+        let held = held(start);
+        let mut rest = held | nulls.map_or(0, |nulls| nulls.bits(start / BITS));
+        while rest != 0 {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let index = start + bit;
+            let Some(name) = names.get(index) else { break };
+            if body != Body::Whole && body.leaves_out(meta.table(), index) {
+                continue;
+            }
+            if held >> bit & 1 == 0 {
+                map.serialize_entry(name, &Value::Null)?;
+            } else if has_spellings {
+                write_spelled(name, record.view(index), extra, &mut map)?;
+            } else {
+                write_field(name, record.view(index), &mut map)?;
+            }
         }
     }
     if !extra.is_empty() {
         let table = meta.table();
-        for (name, value) in extra.iter() {
+        let foreign = extra.nulls().filter(|_| nulls.is_none()).into_iter().flat_map(Nulls::names);
+        for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
             let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
             // What a field holds goes before what was read for its property.
             let is_field = || table.number(name, 0).is_some_and(|index| !record.view(index).is_none());
@@ -130,9 +159,9 @@ fn is_bound(name: &str, record: &dyn Record) -> bool {
     matches!(index.map(|index| record.view(index)), Some(View::Nav(state)) if state.bound().is_some())
 }
 
+/// Writes a field that holds something.
 fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Result<(), M::Error> {
     match view {
-        _ if view.is_none() => Ok(()),
         View::Nav(state) => write_nav(name, state, map),
         View::Extra(_) => Ok(()),
         view => map.serialize_entry(name, &Field(view)),
@@ -142,7 +171,7 @@ fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Resu
 /// Writes a field of which a value may have come otherwise than it is written.
 fn write_spelled<M: SerializeMap>(name: &str, view: View<'_>, extra: &Extra, map: &mut M) -> Result<(), M::Error> {
     let spellings: Vec<_> = extra.spellings(name).collect();
-    if spellings.is_empty() || view.is_none() {
+    if spellings.is_empty() {
         return write_field(name, view, map);
     }
     map.serialize_entry(name, &Spelled { value: Field(view), spellings })

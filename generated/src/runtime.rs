@@ -11,6 +11,7 @@
 mod body;
 mod error;
 mod extra;
+mod hash;
 mod lenient;
 mod nav;
 mod page;

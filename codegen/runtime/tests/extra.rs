@@ -65,3 +65,31 @@ fn members_named_like_nothing_else() {
     let value: Everything = read(r##"{"": 1, "a,b": 2, "extra": 3, "bool@odata.type": "#Boolean"}"##);
     assert_eq!(write(&value), json!({"": 1, "a,b": 2, "extra": 3, "bool@odata.type": "#Boolean"}));
 }
+
+/// They are held in another way, which nobody can see.
+#[test]
+fn nulls_that_were_read_are_like_nulls_that_were_set() {
+    let mut circle: super::sample::Circle = read(r#"{"radius": null, "name": null, "x": 1}"#);
+    let same: Extra = [("name", Value::Null), ("radius", Value::Null), ("x", json!(1))].into_iter().collect();
+    assert_eq!(circle.extra, same);
+    assert_eq!(same, circle.extra);
+    assert_eq!(circle.extra.iter().count(), 3);
+    assert!(circle.extra.is_null("radius") && !circle.extra.is_null("color") && !circle.extra.is_null("x"));
+    assert_eq!(circle.extra.insert("name", 2), Some(Value::Null));
+    assert_eq!(circle.extra.insert("name", 3), Some(json!(2)));
+    assert_eq!(circle.extra.remove("radius"), Some(Value::Null));
+    assert_eq!(circle.extra.remove("radius"), None);
+    assert_eq!(write(&circle), json!({"name": 3, "x": 1}));
+    assert_ne!(circle.extra, same);
+
+    // Put into an object of another type, they are members like others.
+    let mut shape: Shape = read(r#"{"name": null}"#);
+    shape.extra = read::<super::sample::Circle>(r#"{"radius": null, "name": null}"#).extra;
+    assert_eq!(write(&shape), json!({"radius": null, "name": null}));
+    shape.name = Some("a".to_owned());
+    assert_eq!(write(&shape), json!({"radius": null, "name": "a"}));
+    shape.extra.remove("name");
+    shape.extra.remove("radius");
+    assert!(shape.extra.is_empty());
+    assert_eq!(shape.extra, Extra::new());
+}

@@ -15,6 +15,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "enumeration.rs"
     "error.rs"
     "extra.rs"
+    "hash.rs"
     "hierarchy.rs"
     "lenient.rs"
     "lib.rs"

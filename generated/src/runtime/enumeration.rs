@@ -4,7 +4,6 @@
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -14,6 +13,7 @@ use std::sync::OnceLock;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::hash::Names;
 use super::record::{TextSlot, TextsSlot};
 use super::values::ValueError;
 
@@ -41,7 +41,7 @@ pub struct Members {
 #[derive(Debug)]
 struct Table {
     members: Vec<(&'static str, i64)>,
-    numbers: HashMap<&'static str, usize>,
+    numbers: Names<usize>,
 }
 
 /// A set of members of an enum type with `IsFlags`, in the order in which they were put in.

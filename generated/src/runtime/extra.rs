@@ -7,6 +7,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::object::show_json;
+use super::record::Meta;
 use super::spelling::Spelling;
 
 /// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does
@@ -29,11 +30,22 @@ pub struct Extra(Option<Box<Content>>);
 #[derive(Clone, Default)]
 struct Content {
     members: Map<String, Value>,
+    /// Properties that were `null`, which is what most members here are.
+    nulls: Option<Nulls>,
     /// The type has no properties, and the value was no object. Services declare such types for JSON of any kind.
     whole: Option<Value>,
     /// Values of fields that were not spelled as they would be written, by property.
     spellings: Vec<(&'static str, Spelling)>,
 }
+
+/// Properties of a type, a bit for each.
+#[derive(Clone)]
+pub(super) struct Nulls {
+    meta: &'static Meta,
+    bits: Box<[u64]>,
+}
+
+static NULL: Value = Value::Null;
 
 impl Extra {
     /// Nothing.
@@ -44,20 +56,23 @@ impl Extra {
 
     /// The value of a member.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.members()?.get(name)
+        let content = self.0.as_deref()?;
+        content.members.get(name).or_else(|| content.nulls.as_ref()?.contains(name).then_some(&NULL))
     }
 
     /// Puts a member in, and returns the value that it had.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         let content = self.0.get_or_insert_default();
         content.whole = None;
-        content.members.insert(name.into(), value.into())
+        let name = name.into();
+        let null = content.take_null(&name);
+        content.members.insert(name, value.into()).or(null)
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let content = self.0.as_mut()?;
-        let removed = content.members.remove(name);
+        let removed = content.members.remove(name).or_else(|| content.take_null(name));
         if content.is_empty() && content.spellings.is_empty() {
             self.0 = None;
         }
@@ -78,7 +93,8 @@ impl Extra {
 
     /// All members.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.members().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+        let nulls = self.nulls().into_iter().flat_map(Nulls::names).map(|name| (name, &NULL));
+        self.members().chain(nulls)
     }
 
     /// Whether there is nothing.
@@ -131,24 +147,115 @@ impl Extra {
         self.remove(property);
     }
 
-    fn members(&self) -> Option<&Map<String, Value>> {
-        self.0.as_deref().map(|content| &content.members)
+    /// Says that a property of a type was `null`.
+    pub(super) fn add_null(&mut self, meta: &'static Meta, property: usize) {
+        let content = self.0.get_or_insert_default();
+        content.whole = None;
+        content.settle(meta);
+        content.nulls.get_or_insert_with(|| Nulls::new(meta)).insert(property);
+    }
+
+    /// Makes it that of an object of a type, after it was that of one of a base type.
+    pub(super) fn settle(&mut self, meta: &'static Meta) {
+        if let Some(content) = &mut self.0 {
+            content.settle(meta);
+        }
+    }
+
+    /// The properties that were `null`.
+    pub(super) fn nulls(&self) -> Option<&Nulls> {
+        self.0.as_deref()?.nulls.as_ref()
+    }
+
+    /// All members but [`nulls`](Self::nulls).
+    pub(super) fn members(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let members = self.0.as_deref().map(|content| &content.members);
+        members.into_iter().flatten().map(|(name, value)| (name.as_str(), value))
     }
 }
 
 impl Content {
     fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.whole.is_none()
+        self.members.is_empty() && self.whole.is_none() && self.nulls.as_ref().is_none_or(Nulls::is_empty)
+    }
+
+    fn settle(&mut self, meta: &'static Meta) {
+        let Some(before) = self.nulls.take_if(|nulls| !nulls.are_of(meta)) else { return };
+        let mut nulls = Nulls::new(meta);
+        for name in before.names() {
+            match nulls.number(name) {
+                Some(property) => nulls.insert(property),
+                None => _ = self.members.insert(name.to_owned(), Value::Null),
+            }
+        }
+        self.nulls = Some(nulls);
+    }
+
+    /// Takes a property out of those that were `null`.
+    fn take_null(&mut self, name: &str) -> Option<Value> {
+        self.nulls.as_mut()?.remove(name).then_some(Value::Null)
+    }
+}
+
+impl Nulls {
+    fn new(meta: &'static Meta) -> Self {
+        Self { meta, bits: vec![0; meta.properties().len().div_ceil(64)].into() }
+    }
+
+    /// Whether they are of this very type.
+    pub(super) fn are_of(&self, meta: &'static Meta) -> bool {
+        std::ptr::eq(self.meta, meta)
+    }
+
+    /// The bits of 64 properties.
+    #[inline]
+    pub(super) fn bits(&self, number: usize) -> u64 {
+        self.bits.get(number).copied().unwrap_or_default()
+    }
+
+    /// Whether a property is one of them.
+    fn has(&self, property: usize) -> bool {
+        self.bits(property / 64) >> (property % 64) & 1 == 1
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.number(name).is_some_and(|property| self.has(property))
+    }
+
+    fn insert(&mut self, property: usize) {
+        if let Some(bits) = self.bits.get_mut(property / 64) {
+            *bits |= 1 << (property % 64);
+        }
+    }
+
+    /// Takes a property out, and says whether it was one of them.
+    fn remove(&mut self, name: &str) -> bool {
+        let Some(property) = self.number(name).filter(|property| self.has(*property)) else { return false };
+        self.bits[property / 64] &= !(1 << (property % 64));
+        true
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bits.iter().all(|bits| *bits == 0)
+    }
+
+    /// Their names, in the order of the fields.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let names = self.meta.properties().iter().enumerate();
+        names.filter(|(property, _)| self.has(*property)).map(|(_, name)| *name)
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        self.meta.table().number(name, usize::MAX)
     }
 }
 
 /// How the values of fields were spelled does not count.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        fn some(extra: &Extra) -> Option<&Map<String, Value>> {
-            extra.members().filter(|members| !members.is_empty())
-        }
-        self.value() == other.value() && some(self) == some(other)
+        self.value() == other.value()
+            && self.iter().count() == other.iter().count()
+            && self.iter().all(|(name, value)| other.get(name) == Some(value))
     }
 }
 
