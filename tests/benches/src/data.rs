@@ -1,6 +1,7 @@
 //! Pages as a service answers with them. They are the same in each run.
 
 use std::fmt::Write;
+use std::io::Read;
 
 /// What the items of a page are.
 #[derive(Clone, Copy, PartialEq)]
@@ -18,17 +19,70 @@ pub enum Items {
 /// A page of at least a number of bytes.
 pub fn page(items: Items, bytes: usize) -> String {
     let mut json = String::with_capacity(bytes + 10_000);
-    json.push_str(r#"{"@odata.context":"https://example.com/v1.0/$metadata#items","#);
-    json.push_str(r#""@odata.nextLink":"https://example.com/v1.0/items?$skiptoken=RFNwdAIAAQAAAB","value":["#);
-    for number in 0.. {
-        item(items, number, &mut json);
-        if json.len() >= bytes {
-            break;
-        }
-        json.push(',');
-    }
-    json.push_str("]}");
+    // A string takes what is read from a stream of text.
+    let read = PageText::new(items, bytes).read_to_string(&mut json);
+    debug_assert!(read.is_ok());
     json
+}
+
+/// The text of a page, of which no more than an item is there at a time.
+pub struct PageText {
+    items: Items,
+    /// How long it is at least.
+    bytes: usize,
+    /// How long it is so far.
+    length: usize,
+    next: usize,
+    part: String,
+    /// How much of the part has been read.
+    read: usize,
+    is_done: bool,
+}
+
+impl PageText {
+    /// A page of at least a number of bytes.
+    pub fn new(items: Items, bytes: usize) -> Self {
+        let part = START.to_owned();
+        Self { items, bytes, length: part.len(), next: 0, part, read: 0, is_done: false }
+    }
+
+    /// How long the text is so far.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    fn advance(&mut self) {
+        self.part.clear();
+        self.read = 0;
+        if self.length >= self.bytes {
+            self.part.push_str("]}");
+            self.is_done = true;
+        } else {
+            if self.next > 0 {
+                self.part.push(',');
+            }
+            item(self.items, self.next, &mut self.part);
+            self.next += 1;
+        }
+        self.length += self.part.len();
+    }
+}
+
+const START: &str = concat!(
+    r#"{"@odata.context":"https://example.com/v1.0/$metadata#items","#,
+    r#""@odata.nextLink":"https://example.com/v1.0/items?$skiptoken=RFNwdAIAAQAAAB","value":["#
+);
+
+impl Read for PageText {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.read == self.part.len() && !self.is_done {
+            self.advance();
+        }
+        let mut rest = &self.part.as_bytes()[self.read..];
+        let count = rest.read(buffer)?;
+        self.read += count;
+        Ok(count)
+    }
 }
 
 /// Adds an item.
