@@ -1,0 +1,257 @@
+//! The crates and programs on the disk, and what it takes to compile them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::ValueEnum;
+use csdl_codegen::config::{Config, Settings};
+use csdl_codegen::diagnostics::{Diagnostics, render};
+use csdl_codegen::plan::{self, Item};
+use csdl_codegen::source::Sources;
+
+use crate::baseline::{self, Navigation};
+use crate::measure::{self, Cost};
+use crate::table::Row;
+use crate::{Fault, Kind, Step};
+
+/// A Cargo workspace with each crate, and a program for each.
+pub(crate) struct Workspace {
+    folder: PathBuf,
+    /// The qualified names of the types that the programs read and write.
+    types: Vec<String>,
+}
+
+impl Workspace {
+    /// Writes everything.
+    pub(crate) fn new(schema: &Path, types: &[String]) -> Result<Self, Fault> {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("compile-cost");
+        // Types of an earlier run may be gone.
+        for root in Kind::value_variants().iter().map(|kind| folder.join(kind.package())).filter(|root| root.exists()) {
+            fs::remove_dir_all(root)?;
+        }
+        // Cargo runs benches in the folder of their package.
+        let plan = generate(&project().join(schema), &folder.join(Kind::Generated.package()))?;
+        for (kind, navigation) in [(Kind::DeriveNavigation, Navigation::Fields), (Kind::Derive, Navigation::Absent)] {
+            for (path, text) in baseline::files(&plan, kind.package(), navigation) {
+                write(&folder.join(kind.package()).join(path), &text)?;
+            }
+        }
+        let program = program(&plan, types)?;
+        let mut members = Vec::new();
+        for kind in Kind::value_variants() {
+            let root = folder.join(kind.program());
+            write(&root.join("Cargo.toml"), &manifest(*kind))?;
+            write(&root.join("src/main.rs"), &program)?;
+            members.extend([kind.package(), kind.program()]);
+        }
+        write(
+            &folder.join("Cargo.toml"),
+            &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{PROFILE}"),
+        )?;
+        // The dependencies are then those that the project itself is built with.
+        fs::copy(project().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        Ok(Self { folder, types: types.to_vec() })
+    }
+
+    /// Builds what a step says.
+    pub(crate) fn measure(&self, kind: Kind, step: Step) -> Result<Vec<Row>, Fault> {
+        let package = kind.package();
+        let root = self.folder.join(package).join("src/lib.rs");
+        let title = step.title();
+        let (arguments, profile, what): (&[&str], _, _) = match step {
+            Step::Check => (&["check", "-p", package], "debug", ("rmeta", "metadata")),
+            Step::Debug => (&["build", "-p", package], "debug", ("rlib", "library")),
+            Step::Release => (&["build", "--release", "-p", package], "release", ("rlib", "library")),
+            Step::Program => return self.measure_program(kind),
+        };
+        let cost = self.alone(&root, arguments)?;
+        let size = self.library(profile, package, what.0)?;
+        Ok(vec![Row { title, cost, size: Some((what.1, size)) }])
+    }
+
+    /// The size of what was last built of a crate.
+    fn library(&self, profile: &str, package: &str, extension: &str) -> Result<u64, Fault> {
+        let prefix = format!("lib{}-", package.replace('-', "_"));
+        let mut last = None;
+        for entry in fs::read_dir(self.target().join(profile).join("deps"))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(&prefix) && Path::new(&name).extension().is_some_and(|found| found == extension) {
+                let metadata = entry.metadata()?;
+                last = last.max(Some((metadata.modified()?, metadata.len())));
+            }
+        }
+        Ok(last.ok_or_else(|| format!("{prefix}*.{extension} was not built"))?.1)
+    }
+
+    fn measure_program(&self, kind: Kind) -> Result<Vec<Row>, Fault> {
+        let program = kind.program();
+        let main = self.folder.join(program).join("src/main.rs");
+        let arguments = ["build", "--release", "-p", program];
+        let clean = self.alone(&main, &arguments)?;
+        let binary = self.target().join("release").join(program);
+        let size = fs::metadata(&binary)?.len();
+        let text = fs::read_to_string(&main)?;
+        write(&main, &text.replace("a value", "an object"))?;
+        let rebuilt = self.cargo(&arguments)?;
+        write(&main, &text)?;
+        self.try_out(&binary)?;
+        Ok(vec![
+            Row { title: "program", cost: clean, size: Some(("stripped", size)) },
+            Row { title: "program, one line changed", cost: rebuilt, size: None },
+        ])
+    }
+
+    /// Compiles a crate: first with nothing in it, so that the dependencies are there, then as it is.
+    fn alone(&self, root: &Path, arguments: &[&str]) -> Result<Cost, Fault> {
+        let text = fs::read_to_string(root)?;
+        write(root, "#![allow(dead_code)]\nfn main() {}\n")?;
+        let built = self.cargo(arguments);
+        write(root, &text)?;
+        built?;
+        self.cargo(arguments)
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Result<Cost, Fault> {
+        let arguments = [&["--quiet"], arguments].concat();
+        measure::cargo(&arguments, &self.folder, &self.target())
+    }
+
+    /// Has a program read and write something of each type.
+    fn try_out(&self, program: &Path) -> Result<(), Fault> {
+        for ty in &self.types {
+            let output = Command::new(program).args([ty, "{}"]).output()?;
+            if output.stdout != b"{}\n" {
+                return Err(format!("{} does not read and write {ty}", program.display()).into());
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&self) -> PathBuf {
+        self.folder.join("target")
+    }
+}
+
+/// Programs without symbols, so that their size is what has to be shipped.
+const PROFILE: &str = "[profile.release]\nstrip = true\n";
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("/"))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Fault> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(path, text)?)
+}
+
+/// Generates the crate, and plans it again for the baseline.
+fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let settings = Settings {
+        schemas: vec![schema.to_path_buf()],
+        out: Some(out.to_path_buf()),
+        crate_name: Some(Kind::Generated.package().to_owned()),
+        ..Settings::default()
+    };
+    let Ok(config) = Config::load(None, settings, &mut sources, &mut diagnostics) else {
+        return Err(render::text(&diagnostics, &sources, false).into());
+    };
+    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
+    if outcome.report.is_none() {
+        return Err(render::text(&outcome.diagnostics, &outcome.sources, false).into());
+    }
+
+    let mut diagnostics = Diagnostics::default();
+    let ids: Vec<_> = outcome.sources.iter().map(|(id, _)| id).collect();
+    let stopped = |_| "the schema cannot be planned again";
+    let documents = csdl_codegen::csdl::parse(&ids, &outcome.sources, &mut diagnostics).map_err(stopped)?;
+    let model = csdl_codegen::model::resolve(documents, &outcome.sources, &mut diagnostics).map_err(stopped)?;
+    let settings = plan::Settings {
+        crate_name: &config.crate_name,
+        crate_version: &config.crate_version,
+        root_namespace: config.root_namespace.as_deref(),
+        include: &[],
+        exclude: &[],
+        rename: &BTreeMap::new(),
+        places: &config.places,
+        sources: &[],
+    };
+    Ok(plan::lower(&model, &settings, &mut diagnostics).map_err(stopped)?)
+}
+
+/// The manifest of a program.
+fn manifest(kind: Kind) -> String {
+    format!(
+        r#"[package]
+name = "{}"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+serde = "1"
+serde_json = "1"
+types = {{ package = "{package}", path = "../{package}" }}
+"#,
+        kind.program(),
+        package = kind.package()
+    )
+}
+
+/// The source of a program, which takes a type and JSON, and writes the JSON as it read it.
+fn program(plan: &plan::Crate, types: &[String]) -> Result<String, Fault> {
+    let mut arms = String::new();
+    for wanted in types {
+        let items = plan.files.iter().flat_map(|file| &file.items);
+        let mut structs = items.filter_map(|item| match item {
+            Item::Struct(item) if item.wire == *wanted => Some(item.id),
+            _ => None,
+        });
+        let Some(id) = structs.next() else {
+            return Err(format!("there is no type {wanted}; name others with --types").into());
+        };
+        arms += &format!("        {wanted:?} => copy::<types::{}>(&text),\n", baseline::path(plan, id));
+    }
+    Ok(format!(
+        "{MAIN}    let written = match ty.as_str() {{\n{arms}        _ => panic!(\"unknown type\"),\n    }};\n{END}"
+    ))
+}
+
+const MAIN: &str = r#"use serde::{Deserialize, Serialize};
+
+fn copy<T: Serialize + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let ty = arguments.next().expect("a type");
+    let text = arguments.next().expect("a JSON value");
+"#;
+
+const END: &str = r#"    println!("{}", written.expect("a value"));
+}
+"#;
+
+impl Kind {
+    fn package(self) -> &'static str {
+        match self {
+            Self::Generated => "generated",
+            Self::DeriveNavigation => "derive-navigation",
+            Self::Derive => "derive",
+        }
+    }
+
+    fn program(self) -> &'static str {
+        match self {
+            Self::Generated => "generated-program",
+            Self::DeriveNavigation => "derive-navigation-program",
+            Self::Derive => "derive-program",
+        }
+    }
+}
