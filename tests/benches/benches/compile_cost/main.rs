@@ -11,7 +11,7 @@
 //! Processor time and memory are those of cargo and all that it runs; memory is that of the largest process, which is
 //! rustc.
 //!
-//! For all of Graph it takes about twenty minutes and 6 GB of memory. What is built is in `compile-cost` in the target
+//! For all of Graph it takes about half an hour and 7 GB of memory. What is built is in `compile-cost` in the target
 //! folder. It works on Linux and macOS.
 
 mod baseline;
@@ -101,7 +101,7 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
     let Some(schema) = arguments.schema else {
         // It is run with all benches too, and then there is nothing to measure.
         println!(
-            "compile_cost: skipped, since it takes minutes and a CSDL file.\n\n{}",
+            "compile_cost: skipped, since it takes long, and a CSDL file.\n\n{}",
             Arguments::command().render_help()
         );
         return Ok(());
