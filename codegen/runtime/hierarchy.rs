@@ -78,6 +78,20 @@ impl Types {
     }
 }
 
+/// The struct in a value of a hierarchy, if it is of a type; the value itself if it is of another.
+///
+/// # Errors
+///
+/// The value, if it is of another type, known or not.
+pub fn narrow<H: Hierarchy, T: Record + Default>(mut value: H) -> Result<T, H> {
+    let (number, _) = value.get();
+    let record: &mut dyn Any = value.get_mut();
+    match record.downcast_mut() {
+        Some(record) if number != OTHER => Ok(std::mem::take(record)),
+        _ => Err(value),
+    }
+}
+
 /// What an object says of its type, or the name of the type that it is read as.
 pub fn odata_type<H: Hierarchy>(value: &H) -> &str {
     let (_, record) = value.get();

@@ -36,6 +36,9 @@ pub(super) struct Spelled<'a, T> {
 
 impl<T: Serialize> Serialize for Spelled<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.spellings.is_empty() {
+            return self.value.serialize(serializer);
+        }
         let json = serde_json::value::to_raw_value(&self.value).map_err(S::Error::custom)?;
         let mut spellings = self.spellings.iter().peekable();
         if let Some(spelling) = spellings.next_if(|spelling| spelling.item.is_none()) {

@@ -2,7 +2,8 @@
 
 //! What every generated type implements in the same words.
 //!
-//! Each macro expects the module of the runtime to be in scope as `runtime`.
+//! Each macro expects the module of the runtime to be in scope as `runtime`. With thousands of types it counts how much a
+//! function does, and functions that are generic need no `#[inline]`.
 
 #![allow(unused_macros, unused_imports, reason = "Generated types use them, and not every crate has each kind.")]
 
@@ -31,14 +32,12 @@ macro_rules! record {
         }
 
         impl ::serde::Serialize for $type {
-            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 runtime::write::write(self, serializer)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 runtime::read::read(deserializer)
             }
@@ -86,14 +85,12 @@ macro_rules! hierarchy {
         }
 
         impl ::serde::Serialize for $type {
-            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 runtime::write::write_hierarchy(self, serializer)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 runtime::read::read_hierarchy(deserializer)
             }
@@ -118,10 +115,7 @@ macro_rules! variant {
 
             #[inline]
             fn try_from(value: $type) -> ::std::result::Result<Self, $type> {
-                match value {
-                    $type::$variant(value) => ::std::result::Result::Ok(*value),
-                    other => ::std::result::Result::Err(other),
-                }
+                runtime::hierarchy::narrow(value)
             }
         }
     };
@@ -168,7 +162,6 @@ macro_rules! enumeration {
         impl ::std::cmp::Eq for $type {}
 
         impl ::std::hash::Hash for $type {
-            #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 runtime::enumeration::hash(self, state)
             }
@@ -199,14 +192,12 @@ macro_rules! enumeration {
         }
 
         impl ::serde::Serialize for $type {
-            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 runtime::enumeration::read(deserializer)
             }

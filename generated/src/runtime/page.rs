@@ -12,13 +12,14 @@ use super::extra::Extra;
 use super::lenient::Level;
 use super::path::{in_item, in_member};
 use super::read::{refuse, refused};
+use super::spelling::{Spelled, Spelling};
 use super::values::{Json, Primitive, ValueError};
 
 /// A page of a collection: its items and what the service says about it.
 ///
 /// The names of control information are read with and without `odata.` (OData JSON Format 4.01, section 4.6) and written
-/// as they were read. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits;
-/// it is written as a number. What does not fit its field stays in `extra` as it is.
+/// as they were read. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits,
+/// and then is written as one. What does not fit its field stays in `extra` as it is.
 ///
 /// ```
 /// use graph_types::runtime::Page;
@@ -45,7 +46,7 @@ pub struct Page<T> {
     pub context: Option<String>,
     /// All other members.
     pub extra: Extra,
-    spelling: Spelling,
+    short_names: ShortNames,
 }
 
 impl<T> Default for Page<T> {
@@ -57,7 +58,7 @@ impl<T> Default for Page<T> {
             count: None,
             context: None,
             extra: Extra::new(),
-            spelling: Spelling::default(),
+            short_names: ShortNames::default(),
         }
     }
 }
@@ -124,11 +125,12 @@ impl<T: Serialize> Serialize for Page<T> {
         ];
         for (control, text) in texts {
             if let Some(text) = text {
-                map.serialize_entry(self.spelling.of(control), text)?;
+                map.serialize_entry(self.short_names.of(control), text)?;
             }
         }
         if let Some(count) = self.count {
-            map.serialize_entry(self.spelling.of(Control::Count), &count)?;
+            let spellings = self.extra.spellings(COUNT).collect();
+            map.serialize_entry(self.short_names.of(Control::Count), &Spelled { value: count, spellings })?;
         }
         for (name, value) in self.extra.iter() {
             let is_held = match Control::of(name) {
@@ -173,11 +175,14 @@ impl Control {
     }
 }
 
+/// What the spelling of the count is remembered by, whichever its name is.
+const COUNT: &str = "@odata.count";
+
 /// Which names came without `odata.`, a bit for each.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct Spelling(u8);
+struct ShortNames(u8);
 
-impl Spelling {
+impl ShortNames {
     fn of(self, control: Control) -> &'static str {
         let [long, short] = match control {
             Control::Context => ["@odata.context", "@context"],
@@ -220,6 +225,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
             }
             let value: Value = map.next_value()?;
             if let Some(control) = Control::of(&name) {
+                if control == Control::Count {
+                    page.extra.forget(COUNT);
+                }
                 let is_held = match control {
                     Control::Context => hold(&mut page.context, &value),
                     Control::NextLink => hold(&mut page.next_link, &value),
@@ -227,8 +235,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                     Control::Count => hold(&mut page.count, &value),
                 };
                 if is_held {
-                    page.spelling.note(control, &name);
+                    page.short_names.note(control, &name);
                     page.extra.remove(&name);
+                    if let (Control::Count, Value::String(_), Some(count)) = (control, &value, page.count) {
+                        page.extra.add_spellings(COUNT, Spelling::new(None, value, &count).into_iter().collect());
+                    }
                     continue;
                 }
             }

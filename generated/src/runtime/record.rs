@@ -18,7 +18,7 @@ use super::nav::NavState;
 use super::values::{Binary, Duration, Geo};
 
 /// A struct with a field for each property of a type, and [`Extra`].
-pub trait Record {
+pub trait Record: Any {
     /// What the type and its properties are called.
     fn meta(&self) -> &'static Meta;
 

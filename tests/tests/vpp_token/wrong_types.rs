@@ -182,7 +182,7 @@ fn navigation_is_checked_when_it_is_asked_for() {
     let error = management.vpp_tokens.get().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "at `id` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 2 at line 1 column 19"
+        "at `[1].id` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 2 at line 1 column 19"
     );
 }
 

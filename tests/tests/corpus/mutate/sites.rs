@@ -1,6 +1,6 @@
 //! What there is in a body, by the types that it is declared to have.
 
-use csdl_codegen::model::{StructuredId, Type, TypeUse};
+use csdl_codegen::model::{Primitive, StructuredId, Type, TypeUse};
 use serde_json::{Map, Value};
 
 use super::Scalar;
@@ -58,6 +58,9 @@ pub(super) fn find(names: &Names<'_>, ty: Option<Type>, is_page: bool, body: &Va
     match (body, ty) {
         (Value::Object(members), _) if is_page => {
             walk.add_object("", None, members);
+            if let Some(count) = members.get("@odata.count") {
+                walk.scalar("/@odata.count", Type::Primitive(Primitive::Int64), false, Some(count), true);
+            }
             let items = members.get("value").and_then(Value::as_array).into_iter().flatten();
             for (index, item) in items.enumerate() {
                 if let Some(ty) = ty {
