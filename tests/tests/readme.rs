@@ -147,3 +147,27 @@ fn what_does_not_fit() {
         "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
     );
 }
+
+#[test]
+fn what_does_not_fit_is_passed_over() -> Result<(), serde_json::Error> {
+    use graph_types::runtime::Page;
+
+    use graph_types::runtime::Lenient;
+
+    let json = r#"{"value":[{"displayName":"Oslo","expirationDateTime":"soon"}]}"#;
+    let read: Lenient<Page<VppToken>> = serde_json::from_str(json)?;
+    assert_eq!(read.value.value[0].display_name.as_deref(), Some("Oslo"));
+    assert_eq!(read.misfits[0].path, "value[0].expirationDateTime");
+    assert_eq!(serde_json::to_string(&read.value)?, json);
+    Ok(())
+}
+
+#[test]
+fn bodies_of_requests() -> Result<(), serde_json::Error> {
+    use graph_types::runtime::{CreateBody, UpdateBody};
+
+    let token = VppToken { display_name: Some("Oslo".to_owned()), ..VppToken::default() };
+    assert_eq!(serde_json::to_string(&CreateBody(&token))?, r#"{"displayName":"Oslo"}"#);
+    assert_eq!(serde_json::to_string(&UpdateBody(&token))?, r#"{"displayName":"Oslo"}"#);
+    Ok(())
+}
