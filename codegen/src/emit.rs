@@ -28,9 +28,9 @@ pub fn emit(plan: &Crate) -> Vec<(String, String)> {
         // What is generated stays as it is, also when the package is one of a workspace that is formatted.
         ("rustfmt.toml".to_owned(), format!("# {HEADER}\n\ndisable_all_formatting = true\n")),
     ];
-    files.extend(modules::modules(plan));
     files.extend(runtime::files(plan));
-    files.par_extend(plan.files.par_iter().map(|file| (path(plan, file), text(plan, file))));
+    files.par_extend(modules::modules(plan));
+    files.par_extend(plan.files.par_iter().map(|file| (path(plan, file), text(items(plan, file)))));
     files
 }
 
@@ -41,8 +41,8 @@ fn path(plan: &Crate, file: &File) -> String {
     format!("src/{}{}.rs", plan.module(file.module).folder, file.ident.as_str())
 }
 
-/// The text of a file with types.
-fn text(plan: &Crate, file: &File) -> String {
+/// The items of a file with types.
+pub fn items(plan: &Crate, file: &File) -> Vec<syn::Item> {
     let mut imports = Imports::new(plan, file);
     let mut items = Vec::new();
     for item in &file.items {
@@ -53,5 +53,10 @@ fn text(plan: &Crate, file: &File) -> String {
             Item::Newtype(item) => newtype::newtype(item, &mut imports),
         });
     }
-    format!("// {HEADER}\n\n{}", format(imports.into_uses().chain(items)))
+    imports.into_uses().chain(items).collect()
+}
+
+/// The text of a file with these items.
+pub fn text(items: Vec<syn::Item>) -> String {
+    ["// ", HEADER, "\n\n", &format(items)].concat()
 }

@@ -11,6 +11,8 @@ mod modules;
 mod names;
 mod select;
 
+use std::sync::Arc;
+
 pub use self::lower::{Settings, lower};
 pub use self::names::Ident;
 
@@ -35,7 +37,7 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// Where each generated type is and what it is called.
     pub names: Vec<TypeName>,
-    /// The files that hold the types.
+    /// The files that hold the types, in the order of their modules.
     pub files: Vec<File>,
     /// How many types of the schemas are generated.
     pub type_count: usize,
@@ -137,15 +139,15 @@ pub struct Field {
     /// The name of the constant that holds its wire name.
     pub constant: Ident,
     /// The name of the property.
-    pub wire: String,
+    pub wire: Arc<str>,
     /// What it holds.
     pub shape: Shape,
     /// Whether it leads to other entities, and is read only when asked for.
     pub is_navigation: bool,
     /// Who can set it.
     pub access: Access,
-    /// Its rustdoc.
-    pub docs: Docs,
+    /// Its rustdoc, which all types have in common that inherit it.
+    pub docs: Arc<Docs>,
 }
 
 /// In which requests clients can set a property.
@@ -259,7 +261,7 @@ pub struct SharedField {
     /// The name of the method.
     pub ident: Ident,
     /// The name of the property.
-    pub wire: String,
+    pub wire: Arc<str>,
     /// What it holds.
     pub shape: Shape,
     /// Whether it leads to other entities.
@@ -325,6 +327,13 @@ impl Crate {
     /// The name of a type.
     pub fn name_of(&self, id: TypeId) -> &TypeName {
         &self.names[id.0]
+    }
+
+    /// The files of a module.
+    pub fn files_of(&self, id: ModuleId) -> &[File] {
+        let start = self.files.partition_point(|file| file.module < id);
+        let end = self.files.partition_point(|file| file.module <= id);
+        &self.files[start..end]
     }
 
     /// A module.

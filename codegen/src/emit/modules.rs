@@ -1,5 +1,6 @@
 //! The crate root and the modules of namespaces.
 
+use rayon::prelude::*;
 use syn::{Item, Visibility};
 
 use super::format::format;
@@ -7,8 +8,8 @@ use super::{HEADER, make};
 use crate::plan::{Crate, File, ModuleId};
 
 /// `src/lib.rs`, and a file for each module.
-pub(super) fn modules(plan: &Crate) -> Vec<(String, String)> {
-    (0..plan.modules.len()).map(ModuleId).map(|id| (path(plan, id), text(plan, id))).collect()
+pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (String, String)> {
+    (0..plan.modules.len()).into_par_iter().map(ModuleId).map(|id| (path(plan, id), text(plan, id)))
 }
 
 fn path(plan: &Crate, id: ModuleId) -> String {
@@ -30,7 +31,7 @@ fn text(plan: &Crate, id: ModuleId) -> String {
     let runtime = (id == ModuleId(0)).then(|| make::module(make::public(), "runtime"));
     let children = plan.modules.iter().filter(|child| child.parent == Some(id));
     let children = children.map(|child| make::module(make::public(), &child.ident));
-    let files = plan.files.iter().filter(|file| file.module == id);
+    let files = plan.files_of(id).iter();
     let modules = files.clone().map(|file| make::module(Visibility::Inherited, &file.ident));
     let exports = files.map(|file| export(plan, file));
     let items = format(runtime.into_iter().chain(children).chain(modules).chain(exports));

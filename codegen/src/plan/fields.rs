@@ -1,10 +1,12 @@
 //! The fields of structs: shapes, and inheritance flattened.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Taken};
-use super::{Access, Field, Scalar, Shape, Value, describe};
+use super::{Access, Docs, Field, Scalar, Shape, Value, describe};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NavigationProperty, Property, StructuredId, StructuredType, Text, Type, TypeUse};
 use crate::source::Span;
@@ -19,15 +21,22 @@ pub(super) struct Fields {
     declared: Vec<Option<Vec<Declared>>>,
 }
 
-#[derive(Clone, Debug)]
+/// A field but for its identifiers, which depend on the other fields that a type has.
+#[derive(Debug)]
 struct Declared {
-    field: Field,
+    wire: Arc<str>,
+    shape: Shape,
+    is_navigation: bool,
+    access: Access,
+    docs: Arc<Docs>,
+    /// The docs where it is inherited.
+    inherited: OnceCell<Arc<Docs>>,
     span: Span,
 }
 
 impl Fields {
     pub(super) fn new(model: &Model<'_>) -> Self {
-        Self { declared: vec![None; model.structured_types.len()] }
+        Self { declared: model.structured_types.iter().map(|_| None).collect() }
     }
 
     /// All fields of a type, those of its outermost base first.
@@ -42,19 +51,19 @@ impl Fields {
         namer: &mut Namer<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Field> {
-        let mut fields: Vec<(Field, StructuredId, Span)> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for owner in model.lineage(id) {
-            for declared in self.declared(model, owner, ids) {
-                let mut field = declared.field.clone();
-                if owner != id {
-                    field.docs.facts.push(ids.fact(model, "Inherited from", owner));
-                }
-                match places.get(&field.wire) {
-                    Some(place) => fields[*place] = (field, owner, declared.span),
+        let lineage = model.lineage(id);
+        for owner in &lineage {
+            self.declare(model, *owner, ids);
+        }
+        let mut all: Vec<(&Declared, StructuredId)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for owner in lineage {
+            for declared in self.declared[owner.index()].iter().flatten() {
+                match places.get(&*declared.wire) {
+                    Some(place) => all[*place] = (declared, owner),
                     None => {
-                        places.insert(field.wire.clone(), fields.len());
-                        fields.push((field, owner, declared.span));
+                        places.insert(&declared.wire, all.len());
+                        all.push((declared, owner));
                     }
                 }
             }
@@ -64,25 +73,42 @@ impl Fields {
         // A clash is reported for the type that declares the property, not again for all types derived from it.
         let mut silent = Diagnostics::default();
         let mut named = (id, describe::full_name(model, id));
-        for (field, owner, span) in &mut fields {
-            if named.0 != *owner {
-                named = (*owner, describe::full_name(model, *owner));
+        let mut fields = Vec::with_capacity(all.len());
+        for (declared, owner) in all {
+            if named.0 != owner {
+                named = (owner, describe::full_name(model, owner));
             }
-            let origin = Origin { name: &field.wire, owner: &named.1, child: Some(&field.wire), span: *span };
-            let report = if *owner == id { &mut *diagnostics } else { &mut silent };
-            field.ident = namer.unique(Case::Snake, origin, &mut idents, report);
-            field.constant = namer.unreported(Case::Shouty, field.ident.as_str(), &mut constants);
+            let wire = &declared.wire;
+            let origin = Origin { name: wire, owner: &named.1, child: Some(wire), span: declared.span };
+            let report = if owner == id { &mut *diagnostics } else { &mut silent };
+            let ident = namer.unique(Case::Snake, origin, &mut idents, report);
+            let constant = namer.unreported(Case::Shouty, ident.as_str(), &mut constants);
+            let inherited = || {
+                let mut docs = Docs::clone(&declared.docs);
+                docs.facts.push(ids.fact(model, "Inherited from", owner));
+                Arc::new(docs)
+            };
+            let docs = if owner == id { &declared.docs } else { declared.inherited.get_or_init(inherited) };
+            fields.push(Field {
+                ident,
+                constant,
+                wire: Arc::clone(wire),
+                shape: declared.shape,
+                is_navigation: declared.is_navigation,
+                access: declared.access,
+                docs: Arc::clone(docs),
+            });
         }
-        fields.into_iter().map(|(field, _, _)| field).collect()
+        fields
     }
 
-    fn declared(&mut self, model: &Model<'_>, id: StructuredId, ids: &Ids) -> &[Declared] {
+    fn declare(&mut self, model: &Model<'_>, id: StructuredId, ids: &Ids) {
         self.declared[id.index()].get_or_insert_with(|| {
             let ty = model.structured(id);
             let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
             let navigation = ty.navigation_properties.iter().filter_map(|property| navigation(model, property, ids));
             structural.chain(navigation).collect()
-        })
+        });
     }
 }
 
@@ -103,18 +129,16 @@ fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids) -
     Some(declared(&property.name, shape, true, access, describe::navigation(model, property)))
 }
 
-fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, docs: super::Docs) -> Declared {
-    let placeholder = super::Ident::placeholder();
-    let field = Field {
-        ident: placeholder.clone(),
-        constant: placeholder,
-        wire: name.text.to_string(),
+fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, docs: Docs) -> Declared {
+    Declared {
+        wire: name.text.as_ref().into(),
         shape,
         is_navigation,
         access,
-        docs,
-    };
-    Declared { field, span: name.span }
+        docs: Arc::new(docs),
+        inherited: OnceCell::new(),
+        span: name.span,
+    }
 }
 
 fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {

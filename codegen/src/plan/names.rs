@@ -3,8 +3,10 @@
 //! Every name of a schema is untrusted. What leaves this module is a valid Rust identifier, or the name of a file that
 //! consists of ASCII letters, digits and underscores and is safe on every platform.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::sync::Arc;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
@@ -18,7 +20,7 @@ use crate::source::Span;
 /// A valid Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident {
-    text: String,
+    text: Arc<str>,
     raw: bool,
 }
 
@@ -47,7 +49,8 @@ pub(super) struct Namer<'c> {
 /// Names that share a scope, such as the fields of a struct: each is given once.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    by_ident: HashMap<String, String>,
+    /// Each identifier with the name that took it, which is empty if the identifier is reserved.
+    by_ident: HashMap<Arc<str>, Box<str>>,
 }
 
 /// Something in the schemas that gets a name; its path is the key of `[rename]` that overrides it.
@@ -74,11 +77,6 @@ impl Ident {
         self.raw
     }
 
-    /// Stands where the identifier is not made yet.
-    pub(super) fn placeholder() -> Self {
-        Self { text: String::from("_unnamed"), raw: false }
-    }
-
     /// The identifier with something before or behind it, which are valid in identifiers.
     fn affixed(&self, prefix: &str, suffix: &str) -> Self {
         Self::from_valid(format!("{prefix}{}{suffix}", self.text))
@@ -87,9 +85,9 @@ impl Ident {
     /// The identifier of a text that is one but for being a keyword.
     fn from_valid(text: String) -> Self {
         match keyword(&text) {
-            Keyword::No => Self { text, raw: false },
-            Keyword::Raw => Self { text, raw: true },
-            Keyword::Never => Self { text: text + "_", raw: false },
+            Keyword::No => Self { text: text.into(), raw: false },
+            Keyword::Raw => Self { text: text.into(), raw: true },
+            Keyword::Never => Self { text: (text + "_").into(), raw: false },
         }
     }
 }
@@ -118,7 +116,7 @@ impl<'c> Namer<'c> {
             Some(ident) => ident,
             None => self.make(case, origin.name),
         };
-        let given = taken.claim(wanted.clone(), origin.name);
+        let given = taken.claim(&wanted, origin.name);
         if let Err((unique, first)) = given {
             let other = match first {
                 Some(first) => format!("`{first}` and `{}` both become `{wanted}`", origin.name),
@@ -156,7 +154,7 @@ impl<'c> Namer<'c> {
     /// The identifier for a name that cannot be overridden, unique in `taken`; a clash is resolved and not reported.
     pub(super) fn unreported(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
         let wanted = self.make(case, name);
-        match taken.claim(wanted.clone(), name) {
+        match taken.claim(&wanted, name) {
             Ok(()) => wanted,
             Err((unique, _)) => unique,
         }
@@ -207,13 +205,13 @@ impl Taken {
 
     /// A scope in which some identifiers cannot be given.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self { by_ident: reserved.iter().map(|name| ((*name).to_owned(), String::new())).collect() }
+        Self { by_ident: reserved.iter().map(|name| ((*name).into(), "".into())).collect() }
     }
 
     /// Takes an identifier; if it is taken, another one and the name that took it first.
-    fn claim(&mut self, wanted: Ident, name: &str) -> Result<(), (Ident, Option<String>)> {
+    fn claim(&mut self, wanted: &Ident, name: &str) -> Result<(), (Ident, Option<Box<str>>)> {
         let Some(first) = self.by_ident.get(wanted.as_str()).cloned() else {
-            self.by_ident.insert(wanted.text, name.to_owned());
+            self.by_ident.insert(Arc::clone(&wanted.text), name.into());
             return Ok(());
         };
         // An underscore that ends it is there to make it no keyword, and a digit right behind a digit would read as
@@ -226,7 +224,7 @@ impl Taken {
                 if number == 1 { wanted.affixed("", "_") } else { Ident::from_valid(format!("{stem}{gap}{number}")) };
             // `com` and a number is a device.
             if !self.by_ident.contains_key(unique.as_str()) && !is_device(unique.as_str()) {
-                self.by_ident.insert(unique.text.clone(), name.to_owned());
+                self.by_ident.insert(Arc::clone(&unique.text), name.into());
                 return Err((unique, Some(first).filter(|first| !first.is_empty())));
             }
             number += 1;
@@ -252,7 +250,7 @@ fn file_stem(ident: &Ident) -> String {
 /// An identifier that is ASCII, for a module: the file of a module with another name would not be found.
 fn module_ident(ident: &Ident) -> Ident {
     let stem = file_stem(ident);
-    if stem == ident.text { ident.clone() } else { convert_verbatim(&stem) }
+    if stem == *ident.text { ident.clone() } else { convert_verbatim(&stem) }
 }
 
 fn is_device(stem: &str) -> bool {
@@ -264,7 +262,7 @@ fn is_device(stem: &str) -> bool {
 
 fn convert(case: Case, name: &str) -> Ident {
     // A letter and its accent in one: by itself the accent would count as a gap between two words.
-    let name = &name.nfc().collect::<String>();
+    let name = &*composed(name);
     let converted = match case {
         Case::UpperCamel => upper_camel(name),
         Case::Snake => name.to_snake_case(),
@@ -279,6 +277,11 @@ fn convert(case: Case, name: &str) -> Ident {
         });
     }
     convert_verbatim(&converted)
+}
+
+/// The name in Unicode's composed form, which ASCII is in.
+fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// UpperCamelCase that keeps the underscore between digits: `v10_0` is `V10_0` and not `V100`.
@@ -296,7 +299,7 @@ fn upper_camel(name: &str) -> String {
 
 /// The nearest valid identifier.
 fn convert_verbatim(name: &str) -> Ident {
-    let mut text: String = name.nfc().filter(|character| is_xid_continue(*character)).collect();
+    let mut text: String = composed(name).chars().filter(|character| is_xid_continue(*character)).collect();
     if !text.starts_with(is_xid_start) || text.is_empty() {
         text.insert(0, '_');
     }
@@ -374,9 +377,9 @@ mod tests {
     fn a_taken_name_gets_a_number() {
         let mut taken = Taken::reserving(&["extra"]);
         let make = |name: &str| convert(Case::Snake, name);
-        assert_eq!(taken.claim(make("queryString"), "queryString"), Ok(()));
-        let second = taken.claim(make("query_string"), "query_string");
-        assert_eq!(second, Err((make("query_string2"), Some("queryString".to_owned()))));
-        assert_eq!(taken.claim(make("extra"), "extra"), Err((Ident { text: "extra_".into(), raw: false }, None)));
+        assert_eq!(taken.claim(&make("queryString"), "queryString"), Ok(()));
+        let second = taken.claim(&make("query_string"), "query_string");
+        assert_eq!(second, Err((make("query_string2"), Some("queryString".into()))));
+        assert_eq!(taken.claim(&make("extra"), "extra"), Err((Ident { text: "extra_".into(), raw: false }, None)));
     }
 }
