@@ -1,14 +1,18 @@
 //! Doing what the plan says, in the order that [`super`] explains.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use tempfile::{TempDir, TempPath};
 
 use super::error::{Fault, OutputError};
 use super::inspect::{Found, Plan, Removal, Write, look};
 use super::manifest::{self, Manifest};
+
+/// The folder within the temporary one that has the texts, each at its path.
+const TEXTS: &str = "texts";
 
 /// Does what the plan says.
 pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
@@ -31,13 +35,11 @@ pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
     for removal in plan.removals.iter().filter(|removal| removal.is_respelled) {
         remove(out, removal)?;
     }
-    for (index, write) in plan.writes.iter().enumerate() {
-        put(out, &stage.path().join(index.to_string()), write)?;
-    }
+    put_all(out, &stage.path().join(TEXTS), &plan.writes)?;
     for removal in plan.removals.iter().filter(|removal| !removal.is_respelled) {
         remove(out, removal)?;
     }
-    put_manifest(out, &stage, &plan.produced)
+    if listed == plan.produced { Ok(()) } else { put_manifest(out, &stage, &plan.produced) }
 }
 
 /// Creates the folder and those above it, and notes which were not there.
@@ -65,9 +67,19 @@ fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
         .map_err(|error| OutputError::io("write to the folder", out, &error))?;
     // Should the run be killed, the folder is at least not committed by mistake.
     let _ = fs::write(stage.path().join(".gitignore"), "*\n");
-    for (index, write) in plan.writes.iter().enumerate() {
-        let staged = stage.path().join(index.to_string());
-        fs::write(staged, write.text).map_err(|error| OutputError::io("write", &out.join(write.path), &error))?;
+    let texts = stage.path().join(TEXTS);
+    let failed = |write: &Write<'_>, error: io::Error| OutputError::io("write", &out.join(write.path), &error);
+    let mut folder = None;
+    for write in &plan.writes {
+        let parent = parent(write.path);
+        if folder != Some(parent) {
+            fs::create_dir_all(texts.join(parent)).map_err(|error| failed(write, error))?;
+            folder = Some(parent);
+        }
+    }
+    let written = plan.writes.par_iter().map(|write| fs::write(texts.join(write.path), write.text));
+    for (write, written) in plan.writes.iter().zip(written.collect::<Vec<_>>()) {
+        written.map_err(|error| failed(write, error))?;
     }
     Ok(stage)
 }
@@ -75,12 +87,35 @@ fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
 fn put_manifest(out: &Path, stage: &TempDir, manifest: &Manifest) -> Result<(), OutputError> {
     let place = out.join(manifest::NAME);
     let staged = stage.path().join("manifest");
-    // All depends on this file, so it is worth the wait until the disk has it.
-    let written = fs::File::create(&staged).and_then(|mut file| {
-        file.write_all(manifest.text().as_bytes())?;
-        file.sync_all()
-    });
-    written.and_then(|()| fs::rename(&staged, &place)).map_err(|error| OutputError::io("write", &place, &error))
+    fs::write(&staged, manifest.text())
+        .and_then(|()| fs::rename(&staged, &place))
+        .map_err(|error| OutputError::io("write", &place, &error))
+}
+
+/// Moves all staged texts to their places. A folder that is not there yet is moved with all that is in it.
+fn put_all(out: &Path, texts: &Path, writes: &[Write<'_>]) -> Result<(), OutputError> {
+    // The paths are sorted, so that those below a folder follow one another.
+    let mut moved: Option<&str> = None;
+    let mut there = "";
+    for write in writes {
+        if moved.is_some_and(|folder| is_below(write.path, folder)) {
+            continue;
+        }
+        let parent = parent(write.path);
+        if parent != there {
+            moved = ends_of_folders(write.path)
+                .map(|end| &write.path[..end])
+                .find(|folder| is_missing(&out.join(folder)))
+                // Another run may have been quicker; then the files are moved one by one.
+                .filter(|folder| fs::rename(texts.join(folder), out.join(folder)).is_ok());
+            if moved.is_some() {
+                continue;
+            }
+            there = parent;
+        }
+        put(out, &texts.join(write.path), write)?;
+    }
+    Ok(())
 }
 
 /// Moves a staged text to its place, if what is there is still what the plan has seen.
@@ -123,6 +158,24 @@ fn remove(out: &Path, removal: &Removal) -> Result<(), OutputError> {
         folder = path.parent();
     }
     Ok(())
+}
+
+/// The path of the folder that a file is in; empty for the output folder itself.
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Where the path of each folder that a file is in ends, the outermost first.
+fn ends_of_folders(path: &str) -> impl Iterator<Item = usize> {
+    path.match_indices('/').map(|(end, _)| end)
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn is_missing(place: &Path) -> bool {
+    fs::symlink_metadata(place).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 fn meddled(place: &Path) -> OutputError {

@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::{Fault, OutputError};
 use super::file_set::{FileSet, is_marked};
 use super::manifest::{self, Manifest};
@@ -53,6 +55,14 @@ pub(super) enum Found {
     File(Vec<u8>),
     /// Something that is not to be touched, and what it is.
     Foreign(String),
+}
+
+/// What is at the path of a file to be written.
+#[derive(Debug)]
+enum Seen {
+    /// The very text.
+    Same,
+    Other(Found),
 }
 
 impl Plan<'_> {
@@ -110,48 +120,128 @@ pub(super) fn inspect<'f>(out: &Path, files: &'f FileSet) -> Result<Plan<'f>, Ou
 
 /// What is at a path below the output folder. Symbolic links are not followed.
 pub(super) fn look(out: &Path, path: &str) -> io::Result<Found> {
-    let mut place = out.to_path_buf();
-    let mut parts = path.split('/').peekable();
-    while let Some(part) = parts.next() {
-        place.push(part);
-        let shown = place.display();
-        let kind = match fs::symlink_metadata(&place) {
-            Ok(metadata) => metadata.file_type(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
-            Err(error) => return Err(error),
-        };
-        if kind.is_symlink() {
-            return Ok(Found::Foreign(format!("`{shown}` is a symbolic link")));
-        }
-        let is_last = parts.peek().is_none();
-        match (is_last, kind.is_dir(), kind.is_file()) {
-            (true, _, true) => return fs::read(&place).map(Found::File),
-            (true, true, _) => return Ok(Found::Foreign(format!("`{shown}` is a folder"))),
-            (false, true, _) if place.join(manifest::NAME).symlink_metadata().is_ok() => {
-                return Ok(Found::Foreign(format!("`{shown}` is the output folder of another run")));
+    Folders::of(out, [path])?.look(path)
+}
+
+/// The folders below the output folder that files are in; each is looked at once.
+#[derive(Debug)]
+pub(super) struct Folders<'o> {
+    out: &'o Path,
+    known: HashMap<String, Folder>,
+}
+
+/// What is where a folder is to be.
+#[derive(Clone, Debug)]
+enum Folder {
+    There,
+    Missing,
+    /// Something that is not to be entered, and what it is.
+    Foreign(String),
+}
+
+impl<'o> Folders<'o> {
+    /// The folders of these files.
+    pub(super) fn of<'p>(out: &'o Path, paths: impl IntoIterator<Item = &'p str>) -> io::Result<Self> {
+        let mut folders = Self { out, known: HashMap::new() };
+        for path in paths {
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                folders.find(folder)?;
             }
-            (false, true, _) => {}
-            (false, _, true) => return Ok(Found::Foreign(format!("`{shown}` is a file"))),
-            _ => return Ok(Found::Foreign(format!("`{shown}` is neither a file nor a folder"))),
         }
+        Ok(folders)
     }
-    Ok(Found::Nothing)
+
+    fn find(&mut self, path: &str) -> io::Result<Folder> {
+        if let Some(known) = self.known.get(path) {
+            return Ok(known.clone());
+        }
+        let above = match path.rsplit_once('/') {
+            Some((above, _)) => self.find(above)?,
+            None => Folder::There,
+        };
+        let folder = if matches!(above, Folder::There) { enter(&self.out.join(path))? } else { above };
+        self.known.insert(path.to_owned(), folder.clone());
+        Ok(folder)
+    }
+
+    /// What is at the path of one of the files.
+    pub(super) fn look(&self, path: &str) -> io::Result<Found> {
+        match path.rsplit_once('/').and_then(|(folder, _)| self.known.get(folder)) {
+            Some(Folder::Missing) => return Ok(Found::Nothing),
+            Some(Folder::Foreign(what)) => return Ok(Found::Foreign(what.clone())),
+            Some(Folder::There) | None => {}
+        }
+        let place = self.out.join(path);
+        let kind = match kind(&place)? {
+            Some(kind) if kind.is_file() => return fs::read(&place).map(Found::File),
+            Some(kind) => kind,
+            None => return Ok(Found::Nothing),
+        };
+        let shown = place.display();
+        Ok(Found::Foreign(if kind.is_symlink() {
+            format!("`{shown}` is a symbolic link")
+        } else if kind.is_dir() {
+            format!("`{shown}` is a folder")
+        } else {
+            format!("`{shown}` is neither a file nor a folder")
+        }))
+    }
+}
+
+fn enter(place: &Path) -> io::Result<Folder> {
+    let Some(kind) = kind(place)? else { return Ok(Folder::Missing) };
+    let shown = place.display();
+    Ok(if kind.is_symlink() {
+        Folder::Foreign(format!("`{shown}` is a symbolic link"))
+    } else if kind.is_dir() {
+        if place.join(manifest::NAME).symlink_metadata().is_ok() {
+            Folder::Foreign(format!("`{shown}` is the output folder of another run"))
+        } else {
+            Folder::There
+        }
+    } else if kind.is_file() {
+        Folder::Foreign(format!("`{shown}` is a file"))
+    } else {
+        Folder::Foreign(format!("`{shown}` is neither a file nor a folder"))
+    })
+}
+
+/// What kind of thing is at a place; `None` if there is nothing.
+fn kind(place: &Path) -> io::Result<Option<fs::FileType>> {
+    match fs::symlink_metadata(place) {
+        Ok(metadata) => Ok(Some(metadata.file_type())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 impl<'f> Plan<'f> {
     fn find_writes(&mut self, out: &Path, files: &'f FileSet) -> Result<(), OutputError> {
+        let folders = Folders::of(out, files.iter().map(|(path, _)| path))
+            .map_err(|error| OutputError::io("read the folders in", out, &error))?;
+        let all: Vec<(&str, &str)> = files.iter().collect();
+        let seen: Vec<(String, io::Result<Seen>)> = all
+            .par_iter()
+            .map(|(path, text)| {
+                let seen = folders.look(path).map(|found| match found {
+                    // A file that is there under another spelling will be gone when this one is written.
+                    Found::File(old) if old == text.as_bytes() && !self.is_respelled(path) => Seen::Same,
+                    found => Seen::Other(found),
+                });
+                (manifest::hash(text.as_bytes()), seen)
+            })
+            .collect();
         let mut obstacles = Obstacles::default();
-        for (path, text) in files.iter() {
-            self.produced.add(path, manifest::hash(text.as_bytes()));
+        for ((path, text), (hash, seen)) in all.into_iter().zip(seen) {
+            self.produced.add(path, hash);
             let place = out.join(path);
-            match look(out, path).map_err(|error| OutputError::io("read", &place, &error))? {
-                Found::Nothing => self.writes.push(Write { path, text, old: None }),
-                // A file that is there under another spelling will be gone when this one is written.
-                Found::File(old) if old == text.as_bytes() && !self.is_respelled(path) => self.unchanged.push(path),
-                Found::File(old) if self.listed.lists(path) && (is_marked(&old) || old.is_empty()) => {
+            match seen.map_err(|error| OutputError::io("read", &place, &error))? {
+                Seen::Same => self.unchanged.push(path),
+                Seen::Other(Found::Nothing) => self.writes.push(Write { path, text, old: None }),
+                Seen::Other(Found::File(old)) if self.listed.lists(path) && (is_marked(&old) || old.is_empty()) => {
                     self.writes.push(Write { path, text, old: Some(old) });
                 }
-                Found::File(old) => obstacles.add(
+                Seen::Other(Found::File(old)) => obstacles.add(
                     place,
                     match (self.listed.lists(path), is_marked(&old)) {
                         (true, _) => Obstacle::Unmarked,
@@ -159,7 +249,7 @@ impl<'f> Plan<'f> {
                         (false, false) => Obstacle::NotOurs,
                     },
                 ),
-                Found::Foreign(what) => obstacles.add(place, Obstacle::Foreign(what)),
+                Seen::Other(Found::Foreign(what)) => obstacles.add(place, Obstacle::Foreign(what)),
             }
         }
         OutputError::all(obstacles.faults())
@@ -201,7 +291,7 @@ fn check_folder(out: &Path) -> Result<(), OutputError> {
     }
 }
 
-fn read_manifest(out: &Path) -> Result<Option<String>, OutputError> {
+pub(super) fn read_manifest(out: &Path) -> Result<Option<String>, OutputError> {
     let place = out.join(manifest::NAME);
     let found = match look(out, manifest::NAME).map_err(|error| OutputError::io("read", &place, &error))? {
         Found::Nothing => return Ok(None),

@@ -96,3 +96,20 @@ fn two_runs_at_once() {
     assert!(compare(&folder.out, &files).unwrap().is_empty());
     assert_eq!(fs::read_dir(&folder.out).unwrap().count(), 2);
 }
+
+#[test]
+fn a_folder_that_comes_to_be_meanwhile() {
+    let folder = Folder::new();
+    let files = set(&[("src/a.rs", "1"), ("src/b/c.rs", "1"), ("src/b/d/e.rs", "1"), ("z/f.rs", "1")]);
+    let plan = inspect::inspect(&folder.out, &files).unwrap();
+    folder.put("src/b/notes.txt", "mine");
+    commit::commit(&folder.out, &plan).unwrap();
+    assert_eq!(folder.read("src/b/notes.txt"), "mine");
+    assert!(compare(&folder.out, &files).unwrap().is_empty());
+
+    let folder = Folder::new();
+    let plan = inspect::inspect(&folder.out, &files).unwrap();
+    folder.put("src/b/c.rs", "mine");
+    assert!(commit::commit(&folder.out, &plan).is_err());
+    assert_eq!(folder.read("src/b/c.rs"), "mine");
+}
