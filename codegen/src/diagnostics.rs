@@ -5,10 +5,12 @@
 
 pub mod render;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Sources, Span};
 
 /// How bad a [`Diagnostic`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The run stops at the end of the phase, and nothing is written.
     Error,
@@ -17,7 +19,7 @@ pub enum Severity {
 }
 
 /// One fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Whether it stops the run.
     pub severity: Severity,
@@ -99,6 +101,11 @@ impl Diagnostics {
     /// Adds a fault.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// All faults, in the order in which they were found.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.list
     }
 
     /// Adds the faults of another list.

@@ -11,11 +11,7 @@ use crate::source::{SourceId, Sources};
 /// # Errors
 ///
 /// A file or folder that cannot be read; each is in `diagnostics`.
-pub(crate) fn read(
-    paths: &[PathBuf],
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<SourceId>, Stopped> {
+pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<SourceId>, Stopped> {
     let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {

@@ -12,12 +12,13 @@ pub mod config;
 pub mod csdl;
 pub mod diagnostics;
 pub mod emit;
-mod input;
+pub mod input;
 pub mod model;
 mod names;
 pub mod output;
 pub mod plan;
 pub mod source;
+mod stamp;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -69,8 +70,14 @@ fn generate(
 ) -> Result<Report, Stopped> {
     let schemas = input::read(&config.schemas, sources, diagnostics)?;
     let sources = &*sources;
+    let inputs = stamp::inputs(config, sources);
+    if let Some(report) = inputs.and_then(|inputs| stamp::up_to_date(&config.out, inputs, check, diagnostics)) {
+        return Ok(report);
+    }
+    let said = diagnostics.as_slice().len();
     let documents = csdl::parse(&schemas, sources, diagnostics)?;
     let model = model::resolve(documents, sources, diagnostics)?;
+    let types_read = model.type_count();
     let names = schemas.iter().map(|id| file_name(sources.get(*id).name())).collect::<BTreeSet<_>>();
     let settings = plan::Settings {
         crate_name: &config.crate_name,
@@ -83,15 +90,23 @@ fn generate(
         sources: &names.into_iter().collect::<Vec<_>>(),
     };
     let plan = plan::lower(&model, &settings, diagnostics)?;
+    drop(model);
+    let types_written = plan.type_count;
     let mut files = FileSet::new();
     for (path, text) in emit::emit(&plan) {
         if let Err(error) = files.insert(path, text) {
             diagnostics.push(Diagnostic::error_without_place(error.to_string()));
         }
     }
+    drop(plan);
     diagnostics.checkpoint()?;
+    let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&config.out, &files, check, diagnostics)?;
-    Ok(Report { types_read: model.type_count(), types_written: plan.type_count, changes, diff })
+    let report = Report { types_read, types_written, changes, diff };
+    if let (Some(inputs), false) = (inputs, check) {
+        stamp::put(&config.out, inputs, &report, &warnings);
+    }
+    Ok(report)
 }
 
 fn file_name(path: &str) -> String {

@@ -38,13 +38,23 @@
 //!    here nothing has changed. (Its name is unique, so that two runs at a time do not meet in it. A run that is killed
 //!    may leave such a `.csdl-codegen-…` folder, which git ignores and which can be deleted.)
 //! 2. A manifest that lists the files of the last run *and* those of this one is put in place.
-//! 3. The texts are moved into place one by one, each in one step: a reader sees the old file or the new one. Then
-//!    files that are no longer produced are removed.
+//! 3. The texts are moved into place, each in one step: a reader sees the old file or the new one. A folder that is not
+//!    there yet is moved with all that is in it. Then files that are no longer produced are removed.
 //! 4. The manifest with just the files of this run is put in place.
+//!
+//! Nothing waits for the disk, which may be busy with other things for longer than all of a run takes. After a power cut
+//! files can be empty, and with them the manifest; then what was generated has to be deleted, and is generated again.
 //!
 //! A file that is listed but not there does no harm. So the next run finishes what the interrupted one had begun,
 //! whether that has left old, new or no files. Two runs at the same time into one folder can make each other fail, but
 //! with the same input they write the same files, and with different ones no file is ever a mixture.
+//!
+//! # When there is nothing to do
+//!
+//! Beside the output a run leaves a note of what it was made from, in a folder that git ignores. By it the next run can
+//! tell that it would change nothing; see the module `stamp`. It can be deleted at any time.
+//!
+//! # Names
 //!
 //! Names that differ only in case are one file on some file systems. A [`FileSet`] has no two of them. A file whose
 //! name changes only in case between two runs is removed before its successor is written, not after, as otherwise it
@@ -56,6 +66,7 @@ mod error;
 mod file_set;
 mod inspect;
 mod manifest;
+pub(crate) mod stamp;
 
 use std::path::Path;
 

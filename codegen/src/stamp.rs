@@ -1,0 +1,119 @@
+//! Whether there is anything to do: the [`output::stamp`] of a run says what it was made from.
+//!
+//! What a run writes depends on the program, on the configuration and on the files that were read, and on nothing else.
+//! If all of them are the same, and the output is still what was written, another run would change nothing.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use blake3::{Hash, Hasher};
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::output::stamp;
+use crate::source::Sources;
+use crate::{Report, file_name};
+
+/// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
+const MAX_WARNINGS: usize = 1_000;
+
+/// What a stamp says.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Text {
+    /// The hash of all that the output was made from.
+    inputs: String,
+    types_read: usize,
+    types_written: usize,
+    /// What was said about the inputs, and is to be said again.
+    #[serde(default)]
+    warnings: Vec<Diagnostic>,
+}
+
+/// The hash of all that the output depends on; `None` if the program cannot read itself.
+pub(crate) fn inputs(config: &Config, sources: &Sources) -> Option<Hash> {
+    program().map(|program| inputs_of(program, config, sources))
+}
+
+fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(program.as_bytes());
+    // Where the schemas are and where the output goes is not in the output. All else is, or may be in a warning; so
+    // nothing is left out here without being named.
+    let Config { schemas: _, out: _, crate_name, crate_version, root_namespace, include, exclude, rename, places } =
+        config;
+    let config = (crate_name, crate_version, root_namespace, include, exclude, rename, places);
+    update(&mut hasher, &format!("{config:?}"));
+    // Some things are done in the order of the names with their folders.
+    let mut order: Vec<_> = sources.iter().map(|(id, source)| (source.name(), id)).collect();
+    order.sort_unstable();
+    for (id, source) in sources.iter() {
+        update(&mut hasher, &file_name(source.name()));
+        update(&mut hasher, source.text());
+        let place = order.iter().position(|(_, other)| *other == id);
+        update(&mut hasher, &format!("{place:?}"));
+    }
+    hasher.finalize()
+}
+
+/// What a run with these inputs would report, if it would change nothing; what it would warn of is added.
+pub(crate) fn up_to_date(out: &Path, inputs: Hash, check: bool, diagnostics: &mut Diagnostics) -> Option<Report> {
+    let stamp = stamp::read(out)?;
+    let text: Text = toml::from_str(&stamp.text).ok()?;
+    if text.inputs != inputs.to_hex().as_str() {
+        return None;
+    }
+    let unchanged = stamp.verify(out)?;
+    for warning in text.warnings {
+        diagnostics.push(warning);
+    }
+    let changes = crate::output::Changes { unchanged, ..Default::default() };
+    let diff = check.then(String::new);
+    Some(Report { types_read: text.types_read, types_written: text.types_written, changes, diff })
+}
+
+/// Leaves behind what the output was made from, and what was said about it.
+///
+/// Without it the next run takes longer, and that is all; so it is no fault if it cannot be written.
+pub(crate) fn put(out: &Path, inputs: Hash, report: &Report, warnings: &[Diagnostic]) {
+    if warnings.len() > MAX_WARNINGS {
+        return;
+    }
+    let text = Text {
+        inputs: inputs.to_hex().to_string(),
+        types_read: report.types_read,
+        types_written: report.types_written,
+        warnings: warnings.to_vec(),
+    };
+    if let Ok(text) = toml::to_string(&text) {
+        let _ = stamp::write(out, &text);
+    }
+}
+
+/// The hash of the program that runs.
+///
+/// A version would not do: it is the same for all builds between two releases, and for builds with other versions of
+/// the libraries that format and name things.
+fn program() -> Option<Hash> {
+    static PROGRAM: OnceLock<Option<Hash>> = OnceLock::new();
+    let read = || {
+        let mut hasher = Hasher::new();
+        hasher.update_reader(File::open(executable()?).ok()?).ok()?;
+        Some(hasher.finalize())
+    };
+    *PROGRAM.get_or_init(read)
+}
+
+/// Where the program that runs can be read, and no other one that was put in its place meanwhile.
+fn executable() -> Option<PathBuf> {
+    if cfg!(target_os = "linux") { Some(PathBuf::from("/proc/self/exe")) } else { std::env::current_exe().ok() }
+}
+
+fn update(hasher: &mut Hasher, text: &str) {
+    hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests;
