@@ -120,12 +120,17 @@ fn other_spellings_of_the_same_value() {
     // Numbers of enum members come back as they came.
     round_trip::<VppToken>(r#"{"lastSyncStatus": 2, "state": "3"}"#);
     round_trip::<VppToken>(r#"{"state": 99}"#);
+    // Where there is no offset, none is put in.
+    for text in ["2026-01-01T08:30", "2026-01-01T08:30:00", "2026-01-01T08:30:00.10"] {
+        let token: VppToken = round_trip(&json!({"lastSyncDateTime": text}).to_string());
+        assert_eq!(token.last_sync_date_time.unwrap().offset(), time::UtcOffset::UTC);
+    }
     // What is written of a timestamp is the canonical spelling; the value is the same.
     let rewritten = |from: Value, to: Value| {
         let token: VppToken = serde_json::from_value(from).unwrap();
         assert_eq!(serde_json::to_value(&token).unwrap(), to);
     };
-    rewritten(json!({"lastSyncDateTime": "2026-01-01T08:30"}), json!({"lastSyncDateTime": "2026-01-01T08:30:00Z"}));
+    rewritten(json!({"lastSyncDateTime": "2026-01-01T08:30Z"}), json!({"lastSyncDateTime": "2026-01-01T08:30:00Z"}));
     rewritten(
         json!({"lastSyncDateTime": "2026-01-01t08:30:00.10+00:00"}),
         json!({"lastSyncDateTime": "2026-01-01T08:30:00.1Z"}),

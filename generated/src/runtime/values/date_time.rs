@@ -3,6 +3,7 @@
 //! Points in time, days, and times of day.
 
 use serde::{Deserializer, Serializer};
+use serde_json::Value;
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use super::Primitive;
@@ -13,7 +14,7 @@ use super::text::{Short, digits};
 
 /// Reads an `Edm.DateTimeOffset`: `2021-01-26T22:30:57.37Z`, `2021-01-26T22:30+01:00`.
 ///
-/// Seconds may be missing and have a fraction of up to 12 digits. An offset stays as it is; a missing one means UTC, and `t`
+/// Seconds may be missing and have a fraction of up to 12 digits. An offset stays as it is; a missing one is read as UTC, and `t`
 /// and `z` may be small letters, which is more than the ABNF's dateTimeOffsetValue has. Refused is what the type cannot
 /// hold, years other than 0001 to 9999 and a fraction with digits beyond the nanosecond that are not zero, and what the ABNF
 /// does not have, such as leap seconds and 24:00.
@@ -65,8 +66,19 @@ impl Primitive for OffsetDateTime {
     const EDM: &'static str = "Edm.DateTimeOffset";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read_spelled(deserializer, &mut None)
+    }
+
+    /// A missing offset stays missing, since a service that leaves it out may mean a time of its own.
+    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
         read(deserializer, |json| match json {
-            Json::Text(text) => parse_date_time(text),
+            Json::Text(text) => {
+                let value = parse_date_time(text)?;
+                if !has_offset(text) {
+                    *came = Some(text.into());
+                }
+                Ok(value)
+            }
             _ => Err(json.unlike(DATE_TIME)),
         })
     }
@@ -111,6 +123,11 @@ impl Primitive for Time {
 const DATE_TIME: &str = "Edm.DateTimeOffset such as 2021-01-26T22:30:57Z";
 const DATE: &str = "Edm.Date such as 2021-01-26";
 const TIME_OF_DAY: &str = "Edm.TimeOfDay such as 08:30:00";
+
+/// Whether a point in time ends with an offset. The last hyphen of the date is further from the end than the sign of one.
+fn has_offset(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., b'Z' | b'z'] | [.., b'+' | b'-', _, _, b':', _, _])
+}
 
 /// Scans a text to its end.
 fn whole<T>(text: &str, scan: fn(&mut Scan<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
