@@ -81,6 +81,7 @@ impl Body {
     }
 
     /// Whether a property is left out.
+    #[inline]
     pub(super) fn leaves_out(self, table: &Table, index: usize) -> bool {
         match self {
             Self::Whole => false,

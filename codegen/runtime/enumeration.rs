@@ -359,6 +359,10 @@ macro_rules! text_slots {
                 self.as_ref().map($show)
             }
             #[inline]
+            fn is_none(&self) -> bool {
+                self.is_none()
+            }
+            #[inline]
             fn clear(&mut self) {
                 *self = None;
             }

@@ -1,6 +1,6 @@
 //! Reading that passes over what does not fit.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
@@ -80,9 +80,15 @@ thread_local! {
     static MISFITS: RefCell<Option<Vec<Misfit>>> = const { RefCell::new(None) };
 }
 
+thread_local! {
+    /// Whether there are [`MISFITS`]. Each object asks, and it takes several times as long to look at what has to be dropped.
+    static IS_ON: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Whether what does not fit is to be passed over.
+#[inline]
 pub(super) fn is_on() -> bool {
-    MISFITS.with_borrow(Option::is_some)
+    IS_ON.get()
 }
 
 /// A level of the JSON, as a step in the paths of the misfits in it.
@@ -94,7 +100,7 @@ pub(super) struct Level {
 impl Level {
     #[inline]
     pub(super) fn enter() -> Self {
-        Self { before: MISFITS.with_borrow(|misfits| misfits.as_ref().map(Vec::len)) }
+        Self { before: if is_on() { count_misfits() } else { None } }
     }
 
     /// Puts a step in front of the paths of the misfits in it.
@@ -119,6 +125,11 @@ impl Level {
 }
 
 #[cold]
+fn count_misfits() -> Option<usize> {
+    MISFITS.with_borrow(|misfits| misfits.as_ref().map(Vec::len))
+}
+
+#[cold]
 fn step_misfits(before: usize, step: &dyn fmt::Display) {
     MISFITS.with_borrow_mut(|misfits| {
         for misfit in misfits.iter_mut().flat_map(|misfits| misfits.iter_mut().skip(before)) {
@@ -134,11 +145,13 @@ fn collect<R>(read: impl FnOnce() -> R) -> (R, Vec<Misfit>) {
 
     impl Drop for Restore {
         fn drop(&mut self) {
+            IS_ON.set(self.0.is_some());
             MISFITS.set(self.0.take());
         }
     }
 
     let restore = Restore(MISFITS.replace(Some(Vec::new())));
+    IS_ON.set(true);
     let result = read();
     let misfits = MISFITS.take().unwrap_or_default();
     drop(restore);

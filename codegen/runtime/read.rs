@@ -15,7 +15,9 @@ use serde_json::Value;
 
 use self::held::Held;
 use self::hierarchy::HierarchySeed;
-use self::list::{HierarchiesField, List, ListField, ListSeed, RecordsField, TextsField, ValueSeed, ValuesField};
+use self::list::{
+    HierarchiesField, List, ListField, ListSeed, RecordsField, StringSeed, TextsField, ValueSeed, ValuesField,
+};
 use self::object::{ObjectSeed, RecordSeed};
 pub(super) use self::refuse::{refuse, refused};
 use self::text::TextFieldSeed;
@@ -51,31 +53,48 @@ pub fn read_hierarchy<'de, H: Hierarchy, D: Deserializer<'de>>(deserializer: D) 
     value.ok_or_else(|| D::Error::custom("no value was read"))
 }
 
-/// What became of the value of a property.
+/// What became of the value of a property whose field held nothing.
 enum Fit {
     /// It is in its field.
     Field,
     /// It is in its field, and came otherwise than it is written.
     Spelled(Vec<Spelling>),
-    /// There is no value.
+    /// There is no value, and its field holds nothing.
     Null,
-    /// Its field cannot hold it: it is a list with a `null` in it, or does not fit.
+    /// Its field cannot hold it, whatever that holds by now: it is a list with a `null` in it, or does not fit.
     Json(Value),
 }
 
 /// How far the reading of an object has come.
 struct Progress {
-    /// The property that is most likely to be next.
-    next: usize,
-    /// Properties from this one on have not been seen yet.
-    unseen: usize,
+    /// The property that came last, plus one; 0 before the first one.
+    before: usize,
+    /// The properties that came so far, a bit for each, and the last bit for all that have no bit.
+    seen: [u64; 4],
     /// Whether to pass over values that do not fit.
     is_lenient: bool,
 }
 
 impl Progress {
     fn new() -> Self {
-        Self { next: 0, unseen: 0, is_lenient: lenient::is_on() }
+        Self { before: 0, seen: [0; 4], is_lenient: lenient::is_on() }
+    }
+
+    /// Notes that a property has come, and says whether it may have come before.
+    #[inline]
+    fn note(&mut self, property: usize) -> bool {
+        self.before = property + 1;
+        let property = property.min(255);
+        let (word, bit) = (&mut self.seen[property / 64], 1 << (property % 64));
+        let was_seen = *word & bit != 0;
+        *word |= bit;
+        was_seen
+    }
+
+    /// Goes on with a struct of another type, whose properties may have other numbers.
+    fn renumber(&mut self) {
+        self.before = 0;
+        self.seen = [u64::MAX; 4];
     }
 }
 
@@ -87,7 +106,7 @@ fn read_members<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let meta = record.meta();
     let table = meta.table();
-    while let Some(member) = map.next_key_seed(MemberSeed { table, next: progress.next })? {
+    while let Some(member) = map.next_key_seed(MemberSeed { table, before: progress.before })? {
         match member {
             Member::Property(index) => read_property(record, meta, index, progress, map)?,
             Member::Other(name) if name == NUMBER => {
@@ -104,6 +123,7 @@ fn read_members<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
+#[inline(always)]
 fn read_property<'de, A: MapAccess<'de>>(
     record: &mut dyn Record,
     meta: &'static Meta,
@@ -111,33 +131,32 @@ fn read_property<'de, A: MapAccess<'de>>(
     progress: &mut Progress,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    let name = meta.table().names.get(index).copied().unwrap_or_default();
-    if index < progress.unseen {
-        // It may be here for the second time, and then it is the last time that counts.
-        with_extra(record, |extra| extra.forget(name));
+    if progress.note(index) {
+        // If it is here for the second time, it is the last time that counts.
+        record.slot(index).clear();
+        with_extra(record, |extra| extra.forget(meta.name(index)));
     }
-    progress.next = index + 1;
-    progress.unseen = progress.unseen.max(progress.next);
-    let fit =
-        if progress.is_lenient { read_held(record, meta, index, map) } else { read_field(record.slot(index), map) };
-    let kept = match fit {
-        Ok(Fit::Field) => return Ok(()),
-        Ok(Fit::Spelled(spellings)) => {
-            with_extra(record, |extra| extra.add_spellings(name, spellings));
-            return Ok(());
+    let fit = if progress.is_lenient {
+        read_held(record, meta, index, map)
+    } else {
+        match record.slot(index) {
+            // Most are strings, and to tell them apart first is faster than to choose among all shapes at once.
+            Slot::String(field) => read_string(field, map),
+            slot => read_field(slot, map),
         }
-        Ok(Fit::Null) => {
-            record.slot(index).clear();
-            with_extra(record, |extra| extra.add_null(meta, index));
-            return Ok(());
-        }
-        Ok(Fit::Json(value)) => value,
-        Err(error) => return Err(in_property(error, name, meta.rust_name(), meta.odata_type())),
     };
-    record.slot(index).clear();
-    with_extra(record, |extra| {
-        extra.insert(name, kept);
-    });
+    match fit {
+        Ok(Fit::Field) => {}
+        Ok(Fit::Null) => with_extra(record, |extra| extra.add_null(meta, index)),
+        Ok(Fit::Spelled(spellings)) => with_extra(record, |extra| extra.add_spellings(meta.name(index), spellings)),
+        Ok(Fit::Json(value)) => {
+            record.slot(index).clear();
+            with_extra(record, |extra| {
+                extra.insert(meta.name(index), value);
+            });
+        }
+        Err(error) => return Err(in_property(error, meta.name(index), meta.rust_name(), meta.odata_type())),
+    }
     Ok(())
 }
 
@@ -149,7 +168,7 @@ fn read_held<'de, A: MapAccess<'de>>(
     index: usize,
     map: &mut A,
 ) -> Result<Fit, A::Error> {
-    let name = meta.table().names.get(index).copied().unwrap_or_default();
+    let name = meta.name(index);
     let text = map.next_value_seed(RawSeed)?;
     let level = Level::enter();
     match read_field(record.slot(index), &mut Held(&text)) {
@@ -172,15 +191,15 @@ macro_rules! read_field {
             match slot {
                 $(
                     Slot::$one(field) => read_value(field, map),
-                    Slot::$many(field) => read_list(ValuesField(field.insert(Vec::new())), map),
+                    Slot::$many(field) => read_list(ValuesField(field), map),
                 )*
                 Slot::Text(field) => read_text(field, map),
-                Slot::Texts(field) => read_list(TextsField::new(field), map),
+                Slot::Texts(field) => read_list(TextsField(field), map),
                 Slot::Newtype(field) => read_newtype(field, map),
                 Slot::Record(field) => read_object(RecordSeed(field), map),
-                Slot::Records(field) => read_list(RecordsField::new(field), map),
+                Slot::Records(field) => read_list(RecordsField(field), map),
                 Slot::Hierarchy(field) => read_object(HierarchySeed(field), map),
-                Slot::Hierarchies(field) => read_list(HierarchiesField::new(field), map),
+                Slot::Hierarchies(field) => read_list(HierarchiesField(field), map),
                 Slot::Nav(field) => read_nav(field, map),
                 Slot::Extra(_) => map.next_value::<IgnoredAny>().map(|_| Fit::Field),
             }
@@ -188,6 +207,13 @@ macro_rules! read_field {
     };
 }
 with_values!(read_field);
+
+/// Reads a string, which is always written as it came.
+#[inline]
+fn read_string<'de, A: MapAccess<'de>>(field: &mut Option<String>, map: &mut A) -> Result<Fit, A::Error> {
+    *field = map.next_value_seed(Nullable(StringSeed))?;
+    Ok(if field.is_none() { Fit::Null } else { Fit::Field })
+}
 
 fn read_value<'de, T: Primitive, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) -> Result<Fit, A::Error> {
     let mut came = None;
@@ -259,7 +285,8 @@ enum Member {
 
 struct MemberSeed<'t> {
     table: &'t Table,
-    next: usize,
+    /// As in [`Progress`].
+    before: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
@@ -277,15 +304,16 @@ impl Visitor<'_> for MemberSeed<'_> {
         formatter.write_str("the name of a member")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Member, E> {
-        Ok(match self.table.number(name, self.next) {
+        Ok(match self.table.number_after(name, self.before) {
             Some(index) => Member::Property(index),
             None => Member::Other(name.to_owned()),
         })
     }
 
     fn visit_string<E: Error>(self, name: String) -> Result<Member, E> {
-        Ok(match self.table.number(&name, self.next) {
+        Ok(match self.table.number_after(&name, self.before) {
             Some(index) => Member::Property(index),
             None => Member::Other(name),
         })
@@ -298,6 +326,7 @@ struct Nullable<S>(S);
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Nullable<S> {
     type Value = Option<S::Value>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_option(self)
     }
@@ -318,6 +347,7 @@ impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for Nullable<S> {
         Ok(None)
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         self.0.deserialize(deserializer).map(Some)
     }

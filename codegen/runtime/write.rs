@@ -1,15 +1,16 @@
 //! Objects to JSON.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
 use super::body::Body;
-use super::extra::{Extra, Nulls};
+use super::extra::{Bits, Extra, Nulls};
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::nav::NavState;
-use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values};
+use super::record::{Held, HierarchiesSlot, Record, RecordsSlot, Table, TextsSlot, View, extra, with_values};
 use super::spelling::Spelled;
 use super::values::Primitive;
 
@@ -19,7 +20,7 @@ use super::values::Primitive;
 ///
 /// Those of the serializer.
 pub fn write<T: Record, S: Serializer>(record: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    write_object(&Object::of_type(record), &|start| held(record, start), serializer)
+    Object::of_type(record).serialize(serializer)
 }
 
 /// Writes a struct of a hierarchy. It has an `@odata.type` if its type is not the base type.
@@ -56,7 +57,9 @@ impl<'a> Object<'a> {
     /// made of parts of others, and the struct is what it is.
     fn type_member(&self) -> Option<(&'static str, Cow<'a, Value>)> {
         let extra = extra(self.record);
-        let given = TYPE_MEMBERS.iter().find_map(|name| Some((*name, extra.get(name)?)));
+        let given =
+            extra.has_members().then(|| TYPE_MEMBERS.iter().find_map(|name| Some((*name, extra.member(name)?))));
+        let given = given.flatten();
         let Some((types, number)) = self.derived else {
             return given.map(|(name, value)| (name, Cow::Borrowed(value)));
         };
@@ -71,85 +74,66 @@ impl<'a> Object<'a> {
     }
 }
 
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_object(self, &|start| held(self.record, start), serializer)
-    }
-}
-
 /// What the name of a navigation property is followed by where it refers to an entity.
 const BIND: &str = "@odata.bind";
 
 /// The members that say of which type an object is.
 pub(super) const TYPE_MEMBERS: [&str; 2] = ["@odata.type", "@type"];
 
-/// How many fields [`held`] looks at.
-const BITS: usize = u64::BITS as usize;
-
-/// Which fields hold something, of those from a number on, a bit for each.
-///
-/// Most fields of most objects hold nothing, so that it is this loop that counts. It is generic so that the fields of a struct
-/// of a known type are looked at without calls by way of a table.
-fn held<R: Record + ?Sized>(record: &R, start: usize) -> u64 {
-    let end = record.meta().properties().len().min(start + BITS);
-    (start..end).fold(0, |bits, index| bits | u64::from(!record.view(index).is_none()) << (index - start))
-}
-
-fn write_object<S: Serializer>(
-    object: &Object<'_>,
-    held: &dyn Fn(usize) -> u64,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let record = object.record;
-    let meta = record.meta();
-    let extra = extra(record);
-    let names = meta.properties();
-    if let (Some(value), true) = (extra.value(), names.is_empty()) {
-        return value.serialize(serializer);
-    }
-    let mut map = serializer.serialize_map(None)?;
-    // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.6.3).
-    let type_member = object.type_member();
-    if let Some((name, value)) = &type_member {
-        map.serialize_entry(name, value)?;
-    }
-    let body = Body::current();
-    let has_spellings = extra.has_spellings();
-    // Those of another type are there if they were taken from an object of it.
-    let nulls = extra.nulls().filter(|nulls| nulls.are_of(meta));
-    for start in (0..names.len()).step_by(BITS) {
-        let held = held(start);
-        let mut rest = held | nulls.map_or(0, |nulls| nulls.bits(start / BITS));
-        while rest != 0 {
-            let bit = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            let index = start + bit;
-            let Some(name) = names.get(index) else { break };
-            if body != Body::Whole && body.leaves_out(meta.table(), index) {
-                continue;
-            }
-            if held >> bit & 1 == 0 {
-                map.serialize_entry(name, &Value::Null)?;
-            } else if has_spellings {
-                write_spelled(name, record.view(index), extra, &mut map)?;
-            } else {
-                write_field(name, record.view(index), &mut map)?;
-            }
-        }
-    }
-    if !extra.is_empty() {
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let record = self.record;
+        let meta = record.meta();
         let table = meta.table();
-        let foreign = extra.nulls().filter(|_| nulls.is_none()).into_iter().flat_map(Nulls::names);
-        for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
-            let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
-            // What a field holds goes before what was read for its property.
-            let is_field = || table.number(name, 0).is_some_and(|index| !record.view(index).is_none());
-            if !is_type() && !is_field() && !is_bound(name, record) && !body.leaves_out_member(table, name) {
-                map.serialize_entry(name, value)?;
+        let names = table.names.as_slice();
+        let extra = extra(record);
+        if let (Some(value), true) = (extra.value(), names.is_empty()) {
+            return value.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.6.3).
+        let type_member = self.type_member();
+        if let Some((name, value)) = &type_member {
+            map.serialize_entry(name, value)?;
+        }
+        let body = Body::current();
+        let has_spellings = extra.has_spellings();
+        // Those of another type are there if they were taken from an object of it.
+        let (own, foreign) = match extra.nulls() {
+            Some(nulls) if nulls.are_of(meta) => (nulls.bits(), None),
+            other => (Bits::default(), other),
+        };
+        let mut nulls = own.peekable();
+        let mut held = Held::new();
+        let mut next = 0;
+        while next < names.len() {
+            next = record.held(next, names.len(), &mut held);
+            for &(index, view) in held.take() {
+                write_nulls(&mut nulls, index, table, body, &mut map)?;
+                // A value goes before the null that was read for its property.
+                _ = nulls.next_if_eq(&index);
+                let Some(name) = names.get(index).filter(|_| !body.leaves_out(table, index)) else { continue };
+                if has_spellings {
+                    write_spelled(name, view, extra, &mut map)?;
+                } else {
+                    write_field(name, view, &mut map)?;
+                }
             }
         }
+        write_nulls(&mut nulls, names.len(), table, body, &mut map)?;
+        if !extra.is_empty() {
+            let foreign = foreign.into_iter().flat_map(Nulls::names);
+            for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
+                let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
+                // What a field holds goes before what was read for its property.
+                let is_field = || table.number(name, 0).is_some_and(|index| !record.view(index).is_none());
+                if !is_type() && !is_field() && !is_bound(name, record) && !body.leaves_out_member(table, name) {
+                    map.serialize_entry(name, value)?;
+                }
+            }
+        }
+        map.end()
     }
-    map.end()
 }
 
 /// Whether a member is the reference of a navigation property that has another one by now.
@@ -159,9 +143,29 @@ fn is_bound(name: &str, record: &dyn Record) -> bool {
     matches!(index.map(|index| record.view(index)), Some(View::Nav(state)) if state.bound().is_some())
 }
 
+/// Writes the properties up to a number that were `null`.
+#[inline]
+fn write_nulls<M: SerializeMap>(
+    nulls: &mut Peekable<Bits<'_>>,
+    end: usize,
+    table: &Table,
+    body: Body,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    while let Some(index) = nulls.next_if(|index| *index < end) {
+        if let (Some(name), false) = (table.names.get(index), body.leaves_out(table, index)) {
+            map.serialize_entry(name, &())?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes a field that holds something.
+#[inline]
 fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Result<(), M::Error> {
     match view {
+        // Most are strings, and to tell them apart first is faster than to choose among all shapes at once.
+        View::String(Some(text)) => map.serialize_entry(name, text),
         View::Nav(state) => write_nav(name, state, map),
         View::Extra(_) => Ok(()),
         view => map.serialize_entry(name, &Field(view)),

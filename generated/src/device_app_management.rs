@@ -57,7 +57,7 @@ impl Record for DeviceAppManagement {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline]
+    #[inline(always)]
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::String(&self.id),

@@ -47,7 +47,7 @@ impl Record for Entity {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline]
+    #[inline(always)]
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::String(&self.id),

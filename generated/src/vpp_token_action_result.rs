@@ -73,7 +73,7 @@ impl Record for VppTokenActionResult {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline]
+    #[inline(always)]
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::String(&self.action_name),

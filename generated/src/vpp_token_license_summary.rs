@@ -78,7 +78,7 @@ impl Record for VppTokenLicenseSummary {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline]
+    #[inline(always)]
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::String(&self.apple_id),

@@ -17,6 +17,18 @@ use super::object::ObjectSeed;
 use super::text::{Text, text};
 use super::{Nullable, refuse, refused};
 
+/// Reads a string.
+pub(super) struct StringSeed;
+
+impl<'de> DeserializeSeed<'de> for StringSeed {
+    type Value = String;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        Primitive::read(deserializer)
+    }
+}
+
 /// Reads a value; what came goes to `came`, if it is not how the value is written.
 pub(super) struct ValueSeed<'a, T> {
     pub(super) came: &'a mut Option<Value>,
@@ -50,10 +62,14 @@ pub(super) enum List {
 pub(super) trait ListField {
     /// What an item is.
     fn item(&self) -> String;
-    /// How many items there are so far.
-    fn len(&self) -> usize;
-    /// Reads an item, and returns how it came, if that is not how it is written.
-    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error>;
+    /// Makes it an empty list.
+    fn start(&mut self);
+    /// Reads the item of a number, and returns how it came, if that is not how it is written.
+    fn read_item<'de, D: Deserializer<'de>>(
+        &mut self,
+        index: usize,
+        deserializer: D,
+    ) -> Result<Option<Spelling>, D::Error>;
     /// Adds an item for `null`, if there is one that stands for it.
     fn push_null(&mut self) -> bool {
         false
@@ -85,20 +101,21 @@ impl<'de, F: ListField> Visitor<'de> for ListSeed<F> {
     refuse!(objects);
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<List, A::Error> {
+        self.0.start();
         let mut spellings = Vec::new();
-        loop {
-            let index = self.0.len();
-            match items.next_element_seed(Nullable(ItemSeed(&mut self.0))) {
+        for index in 0.. {
+            match items.next_element_seed(Nullable(ItemSeed(&mut self.0, index))) {
                 Ok(Some(Some(spelling))) => spellings.extend(spelling),
                 Ok(Some(None)) if self.0.push_null() => {}
                 Ok(Some(None)) => {
                     let before = Spelled { value: self.0.written(), spellings: spellings.iter().collect() };
                     return rest(&before, &mut items).map(List::Json);
                 }
-                Ok(None) => return Ok(List::Items(spellings)),
+                Ok(None) => break,
                 Err(error) => return Err(in_item(error, index)),
             }
         }
+        Ok(List::Items(spellings))
     }
 }
 
@@ -115,70 +132,70 @@ fn rest<'de, A: SeqAccess<'de>>(before: &impl Serialize, items: &mut A) -> Resul
     Ok(all)
 }
 
-struct ItemSeed<'a, F>(&'a mut F);
+struct ItemSeed<'a, F>(&'a mut F, usize);
 
 impl<'de, F: ListField> DeserializeSeed<'de> for ItemSeed<'_, F> {
     type Value = Option<Spelling>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        self.0.read_item(deserializer)
+        self.0.read_item(self.1, deserializer)
     }
 }
 
 /// Plain values.
-pub(super) struct ValuesField<'a, T>(pub(super) &'a mut Vec<T>);
+pub(super) struct ValuesField<'a, T>(pub(super) &'a mut Option<Vec<T>>);
 
 impl<T: Primitive> ListField for ValuesField<'_, T> {
     fn item(&self) -> String {
         T::EDM.to_owned()
     }
 
-    fn len(&self) -> usize {
-        self.0.len()
+    fn start(&mut self) {
+        *self.0 = Some(Vec::new());
     }
 
     #[inline]
-    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
+    fn read_item<'de, D: Deserializer<'de>>(
+        &mut self,
+        index: usize,
+        deserializer: D,
+    ) -> Result<Option<Spelling>, D::Error> {
         let mut came = None;
         let value = T::read_spelled(deserializer, &mut came)?;
-        let spelling = came.and_then(|came| Spelling::new(Some(self.0.len()), came, &One(&value)));
-        self.0.push(value);
+        let spelling = came.and_then(|came| Spelling::new(Some(index), came, &One(&value)));
+        self.0.get_or_insert_default().push(value);
         Ok(spelling)
     }
 
     fn push_null(&mut self) -> bool {
         let null = T::null();
         let is_value = null.is_some();
-        self.0.extend(null);
+        self.0.get_or_insert_default().extend(null);
         is_value
     }
 
     fn written(&self) -> impl Serialize {
-        Many(self.0)
+        Many(self.0.as_deref().unwrap_or_default())
     }
 }
 
 /// Enums or flags.
-pub(super) struct TextsField<'a>(&'a mut dyn TextsSlot);
-
-impl<'a> TextsField<'a> {
-    pub(super) fn new(slot: &'a mut dyn TextsSlot) -> Self {
-        slot.start();
-        Self(slot)
-    }
-}
+pub(super) struct TextsField<'a>(pub(super) &'a mut dyn TextsSlot);
 
 impl ListField for TextsField<'_> {
     fn item(&self) -> String {
         self.0.odata_type().to_owned()
     }
 
-    fn len(&self) -> usize {
-        self.0.count().unwrap_or_default()
+    fn start(&mut self) {
+        self.0.start();
     }
 
-    fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
-        let index = self.len();
+    fn read_item<'de, D: Deserializer<'de>>(
+        &mut self,
+        index: usize,
+        deserializer: D,
+    ) -> Result<Option<Spelling>, D::Error> {
         let mut spelling = None;
         text(deserializer, self.0.odata_type(), &mut |found| {
             match found {
@@ -202,14 +219,7 @@ impl ListField for TextsField<'_> {
 macro_rules! object_fields {
     ($($field:ident $slot:ident $written:ident |$list:ident| $item:expr, |$to:ident| $seed:expr;)*) => {$(
         /// Objects.
-        pub(super) struct $field<'a>(&'a mut dyn $slot);
-
-        impl<'a> $field<'a> {
-            pub(super) fn new(slot: &'a mut dyn $slot) -> Self {
-                slot.start();
-                Self(slot)
-            }
-        }
+        pub(super) struct $field<'a>(pub(super) &'a mut dyn $slot);
 
         impl ListField for $field<'_> {
             fn item(&self) -> String {
@@ -217,12 +227,15 @@ macro_rules! object_fields {
                 $item
             }
 
-            fn len(&self) -> usize {
-                self.0.count().unwrap_or_default()
+            fn start(&mut self) {
+                self.0.start();
             }
 
-            fn read_item<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Option<Spelling>, D::Error> {
-                let index = self.len();
+            fn read_item<'de, D: Deserializer<'de>>(
+                &mut self,
+                index: usize,
+                deserializer: D,
+            ) -> Result<Option<Spelling>, D::Error> {
                 let level = Level::enter();
                 let $to = &mut *self.0;
                 $seed.deserialize(deserializer)?;

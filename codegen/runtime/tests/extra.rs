@@ -44,6 +44,25 @@ fn nothing_takes_no_room() {
     assert_eq!(extra, [("a", Value::Null)].into_iter().collect());
 }
 
+/// Few are held in another way than many, which nobody can see.
+#[test]
+fn members_are_in_the_order_of_their_names() {
+    let mut names: Vec<String> = (0..40).map(|number| format!("{:02}", number * 7 % 40)).collect();
+    let mut extra = Extra::new();
+    for (count, name) in names.iter().enumerate() {
+        assert_eq!(extra.insert(name, 1), None);
+        assert_eq!(extra.insert(name, count), Some(json!(1)));
+        assert_eq!(extra.iter().count(), count + 1);
+        assert!(extra.iter().is_sorted_by_key(|(name, _)| name));
+    }
+    assert_eq!(extra.get("07"), Some(&json!(1)));
+    assert_eq!(extra, names.iter().rev().map(|name| (name, extra.get(name).cloned())).collect());
+    for name in names.split_off(1) {
+        assert!(extra.remove(&name).is_some() && extra.remove(&name).is_none());
+    }
+    assert_eq!(extra, [("00", 0)].into_iter().collect());
+}
+
 #[test]
 fn values_that_are_no_objects() {
     let mut extra = Extra::new();

@@ -111,8 +111,13 @@ fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
     };
     let slot =
         Method { parameters: index(), ..Method::inline("slot", Receives::Mutable, make::elided(slot_type), slots) };
-    let view =
-        Method { parameters: index(), ..Method::inline("view", Receives::Shared, make::elided(view_type), views) };
+    // It pays where the runtime goes over the fields of a type that it knows, and there the compiler would not think so.
+    let always = make::attribute_list("inline", make::ident("always").into_token_stream());
+    let view = Method {
+        attrs: vec![always],
+        parameters: index(),
+        ..Method::inline("view", Receives::Shared, make::elided(view_type), views)
+    };
     make::implementation(record, name, [meta, slot, view])
 }
 

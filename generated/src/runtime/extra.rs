@@ -2,9 +2,10 @@
 
 //! What an object holds besides its fields.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::object::show_json;
 use super::record::Meta;
@@ -29,7 +30,7 @@ pub struct Extra(Option<Box<Content>>);
 
 #[derive(Clone, Default)]
 struct Content {
-    members: Map<String, Value>,
+    members: Members,
     /// Properties that were `null`, which is what most members here are.
     nulls: Option<Nulls>,
     /// The type has no properties, and the value was no object. Services declare such types for JSON of any kind.
@@ -38,11 +39,26 @@ struct Content {
     spellings: Vec<(&'static str, Spelling)>,
 }
 
+/// Members by name, in the order of their names.
+#[derive(Clone)]
+enum Members {
+    /// Mostly it is one, for which a map would take more room than all the rest of the object.
+    Few(Vec<(String, Value)>),
+    Many(BTreeMap<String, Value>),
+}
+
 /// Properties of a type, a bit for each.
 #[derive(Clone)]
 pub(super) struct Nulls {
     meta: &'static Meta,
-    bits: Box<[u64]>,
+    words: Words,
+}
+
+/// The bits: of up to 192 properties in place, since they are looked at whenever the object is written.
+#[derive(Clone)]
+enum Words {
+    Few([u64; 3]),
+    Many(Box<[u64]>),
 }
 
 static NULL: Value = Value::Null;
@@ -91,7 +107,7 @@ impl Extra {
         self.get(name).is_some_and(Value::is_null)
     }
 
-    /// All members.
+    /// All members, those that were `null` in place of a value last.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         let nulls = self.nulls().into_iter().flat_map(Nulls::names).map(|name| (name, &NULL));
         self.members().chain(nulls)
@@ -114,7 +130,10 @@ impl Extra {
     pub fn set_value(&mut self, value: impl Into<Value>) {
         self.0 = match value.into() {
             Value::Object(members) if members.is_empty() => None,
-            Value::Object(members) => Some(Content { members, ..Content::default() }.into()),
+            Value::Object(members) => {
+                let members = Members::Many(members.into_iter().collect());
+                Some(Content { members, ..Content::default() }.into())
+            }
             value => Some(Content { whole: Some(value), ..Content::default() }.into()),
         };
     }
@@ -123,6 +142,18 @@ impl Extra {
     #[inline]
     pub(super) fn has_spellings(&self) -> bool {
         self.0.as_deref().is_some_and(|content| !content.spellings.is_empty())
+    }
+
+    /// Whether there are members besides [`nulls`](Self::nulls).
+    #[inline]
+    pub(super) fn has_members(&self) -> bool {
+        self.0.as_deref().is_some_and(|content| !content.members.is_empty())
+    }
+
+    /// The value of a member that is not one of [`nulls`](Self::nulls).
+    #[inline]
+    pub(super) fn member(&self, name: &str) -> Option<&Value> {
+        self.0.as_deref()?.members.get(name)
     }
 
     /// The values of a property that were not spelled as they would be written.
@@ -150,6 +181,9 @@ impl Extra {
     /// Says that a property of a type was `null`.
     pub(super) fn add_null(&mut self, meta: &'static Meta, property: usize) {
         let content = self.0.get_or_insert_default();
+        if let Some(nulls) = content.nulls.as_mut().filter(|nulls| nulls.are_of(meta)) {
+            return nulls.insert(property);
+        }
         content.whole = None;
         content.settle(meta);
         content.nulls.get_or_insert_with(|| Nulls::new(meta)).insert(property);
@@ -169,7 +203,7 @@ impl Extra {
 
     /// All members but [`nulls`](Self::nulls).
     pub(super) fn members(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let members = self.0.as_deref().map(|content| &content.members);
+        let members = self.0.as_deref().map(|content| content.members.iter());
         members.into_iter().flatten().map(|(name, value)| (name.as_str(), value))
     }
 }
@@ -197,9 +231,81 @@ impl Content {
     }
 }
 
+impl Members {
+    /// How many are few.
+    const FEW: usize = 16;
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Few(members) => members.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+            Self::Many(members) => members.get(name),
+        }
+    }
+
+    fn insert(&mut self, name: String, value: Value) -> Option<Value> {
+        let members = match self {
+            Self::Few(members) => members,
+            Self::Many(members) => return members.insert(name, value),
+        };
+        match members.binary_search_by(|(known, _)| known.cmp(&name)) {
+            Ok(place) => Some(std::mem::replace(&mut members[place].1, value)),
+            Err(_) if members.len() == Self::FEW => {
+                let mut many: BTreeMap<_, _> = std::mem::take(members).into_iter().collect();
+                many.insert(name, value);
+                *self = Self::Many(many);
+                None
+            }
+            Err(place) => {
+                if members.is_empty() {
+                    members.reserve_exact(1);
+                }
+                members.insert(place, (name, value));
+                None
+            }
+        }
+    }
+
+    fn remove(&mut self, name: &str) -> Option<Value> {
+        match self {
+            Self::Few(members) => {
+                let place = members.iter().position(|(known, _)| known == name)?;
+                Some(members.remove(place).1)
+            }
+            Self::Many(members) => members.remove(name),
+        }
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Few(members) => members.is_empty(),
+            Self::Many(members) => members.is_empty(),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
+        let (few, many) = match self {
+            Self::Few(members) => (Some(members), None),
+            Self::Many(members) => (None, Some(members)),
+        };
+        let few = few.into_iter().flatten().map(|(name, value)| (name, value));
+        few.chain(many.into_iter().flatten())
+    }
+}
+
+impl Default for Members {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
 impl Nulls {
     fn new(meta: &'static Meta) -> Self {
-        Self { meta, bits: vec![0; meta.properties().len().div_ceil(64)].into() }
+        let words = match meta.properties().len().div_ceil(64) {
+            0..=3 => Words::Few([0; 3]),
+            length => Words::Many(vec![0; length].into()),
+        };
+        Self { meta, words }
     }
 
     /// Whether they are of this very type.
@@ -207,15 +313,15 @@ impl Nulls {
         std::ptr::eq(self.meta, meta)
     }
 
-    /// The bits of 64 properties.
-    #[inline]
-    pub(super) fn bits(&self, number: usize) -> u64 {
-        self.bits.get(number).copied().unwrap_or_default()
-    }
-
     /// Whether a property is one of them.
     fn has(&self, property: usize) -> bool {
-        self.bits(property / 64) >> (property % 64) & 1 == 1
+        self.words.get().get(property / 64).is_some_and(|bits| bits >> (property % 64) & 1 == 1)
+    }
+
+    /// Their numbers.
+    #[inline]
+    pub(super) fn bits(&self) -> Bits<'_> {
+        Bits { bits: 0, end: 0, rest: self.words.get() }
     }
 
     fn contains(&self, name: &str) -> bool {
@@ -223,7 +329,7 @@ impl Nulls {
     }
 
     fn insert(&mut self, property: usize) {
-        if let Some(bits) = self.bits.get_mut(property / 64) {
+        if let Some(bits) = self.words.get_mut().get_mut(property / 64) {
             *bits |= 1 << (property % 64);
         }
     }
@@ -231,22 +337,63 @@ impl Nulls {
     /// Takes a property out, and says whether it was one of them.
     fn remove(&mut self, name: &str) -> bool {
         let Some(property) = self.number(name).filter(|property| self.has(*property)) else { return false };
-        self.bits[property / 64] &= !(1 << (property % 64));
+        self.words.get_mut()[property / 64] &= !(1 << (property % 64));
         true
     }
 
     fn is_empty(&self) -> bool {
-        self.bits.iter().all(|bits| *bits == 0)
+        self.words.get().iter().all(|bits| *bits == 0)
     }
 
     /// Their names, in the order of the fields.
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
-        let names = self.meta.properties().iter().enumerate();
-        names.filter(|(property, _)| self.has(*property)).map(|(_, name)| *name)
+        self.bits().map(|property| self.meta.name(property))
     }
 
     fn number(&self, name: &str) -> Option<usize> {
         self.meta.table().number(name, usize::MAX)
+    }
+}
+
+impl Words {
+    #[inline]
+    fn get(&self) -> &[u64] {
+        match self {
+            Self::Few(words) => words,
+            Self::Many(words) => words,
+        }
+    }
+
+    #[inline]
+    fn get_mut(&mut self) -> &mut [u64] {
+        match self {
+            Self::Few(words) => words,
+            Self::Many(words) => words,
+        }
+    }
+}
+
+/// The numbers of bits that are set, in order.
+#[derive(Default)]
+pub(super) struct Bits<'a> {
+    bits: u64,
+    /// The number of the first bit in `rest`.
+    end: usize,
+    rest: &'a [u64],
+}
+
+impl Iterator for Bits<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            (self.bits, self.rest) = self.rest.split_first().map(|(bits, rest)| (*bits, rest))?;
+            self.end += 64;
+        }
+        let bit = self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some(self.end - 64 + bit)
     }
 }
 

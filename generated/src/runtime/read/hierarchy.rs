@@ -124,6 +124,9 @@ impl<'de, P: Place> Visitor<'de> for HierarchySeed<P> {
         let base = self.0.make(0);
         let Some(derived) = early.read(base, types, &mut map)? else { return early.hand_over(base) };
         let record = self.0.remake(derived.number, if derived.is_first { |_, _| () } else { copy_fields });
+        if !derived.is_first {
+            early.progress.renumber();
+        }
         early.hand_over(record)?;
         with_extra(record, |extra| {
             extra.insert(derived.member, derived.odata_type);
@@ -163,7 +166,7 @@ impl Early {
         let meta = base.meta();
         let table = meta.table();
         let mut is_first = true;
-        while let Some(member) = map.next_key_seed(MemberSeed { table, next: self.progress.next })? {
+        while let Some(member) = map.next_key_seed(MemberSeed { table, before: self.progress.before })? {
             match member {
                 Member::Property(index) => read_property(base, meta, index, &mut self.progress, map)?,
                 Member::Other(name) if TYPE_MEMBERS.contains(&name.as_str()) => {
@@ -190,7 +193,7 @@ impl Early {
         let meta = record.meta();
         let table = meta.table();
         for (name, text) in self.held.drain(..) {
-            match table.number(&name, self.progress.next) {
+            match table.number_after(&name, self.progress.before) {
                 Some(index) => read_property(record, meta, index, &mut self.progress, &mut Held(&text)),
                 None => text.to_value().map(|value| {
                     with_extra(record, |extra| {

@@ -171,6 +171,11 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
         self.give(Json::Text(value))
     }
 
+    #[inline]
+    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<T, E> {
+        self.give(Json::Text(value))
+    }
+
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_any(self)
     }

@@ -13,6 +13,7 @@ use super::json::{Json, read};
 impl Primitive for String {
     const EDM: &'static str = "Edm.String";
 
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read(deserializer, |json| match json {
             Json::Text(text) => Ok(text.to_owned()),
