@@ -1,10 +1,14 @@
 //! What an object holds besides its fields.
 
-use std::collections::BTreeMap;
+mod members;
+mod nulls;
+
 use std::fmt;
 
 use serde_json::Value;
 
+use self::members::Members;
+pub(super) use self::nulls::{Bits, Nulls};
 use super::object::show_json;
 use super::record::Meta;
 use super::spelling::Spelling;
@@ -35,28 +39,6 @@ struct Content {
     whole: Option<Value>,
     /// Values of fields that were not spelled as they would be written, by property.
     spellings: Vec<(&'static str, Spelling)>,
-}
-
-/// Members by name, in the order of their names.
-#[derive(Clone)]
-enum Members {
-    /// Mostly it is one, for which a map would take more room than all the rest of the object.
-    Few(Vec<(String, Value)>),
-    Many(BTreeMap<String, Value>),
-}
-
-/// Properties of a type, a bit for each.
-#[derive(Clone)]
-pub(super) struct Nulls {
-    meta: &'static Meta,
-    words: Words,
-}
-
-/// The bits: of up to 192 properties in place, since they are looked at whenever the object is written.
-#[derive(Clone)]
-enum Words {
-    Few([u64; 3]),
-    Many(Box<[u64]>),
 }
 
 static NULL: Value = Value::Null;
@@ -105,7 +87,7 @@ impl Extra {
         self.get(name).is_some_and(Value::is_null)
     }
 
-    /// All members, those that were `null` in place of a value last.
+    /// All members: by name, and then the properties that were read as `null`.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         let nulls = self.nulls().into_iter().flat_map(Nulls::names).map(|name| (name, &NULL));
         self.members().chain(nulls)
@@ -226,172 +208,6 @@ impl Content {
     /// Takes a property out of those that were `null`.
     fn take_null(&mut self, name: &str) -> Option<Value> {
         self.nulls.as_mut()?.remove(name).then_some(Value::Null)
-    }
-}
-
-impl Members {
-    /// How many are few.
-    const FEW: usize = 16;
-
-    fn get(&self, name: &str) -> Option<&Value> {
-        match self {
-            Self::Few(members) => members.iter().find(|(known, _)| known == name).map(|(_, value)| value),
-            Self::Many(members) => members.get(name),
-        }
-    }
-
-    fn insert(&mut self, name: String, value: Value) -> Option<Value> {
-        let members = match self {
-            Self::Few(members) => members,
-            Self::Many(members) => return members.insert(name, value),
-        };
-        match members.binary_search_by(|(known, _)| known.cmp(&name)) {
-            Ok(place) => Some(std::mem::replace(&mut members[place].1, value)),
-            Err(_) if members.len() == Self::FEW => {
-                let mut many: BTreeMap<_, _> = std::mem::take(members).into_iter().collect();
-                many.insert(name, value);
-                *self = Self::Many(many);
-                None
-            }
-            Err(place) => {
-                if members.is_empty() {
-                    members.reserve_exact(1);
-                }
-                members.insert(place, (name, value));
-                None
-            }
-        }
-    }
-
-    fn remove(&mut self, name: &str) -> Option<Value> {
-        match self {
-            Self::Few(members) => {
-                let place = members.iter().position(|(known, _)| known == name)?;
-                Some(members.remove(place).1)
-            }
-            Self::Many(members) => members.remove(name),
-        }
-    }
-
-    #[inline]
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::Few(members) => members.is_empty(),
-            Self::Many(members) => members.is_empty(),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
-        let (few, many) = match self {
-            Self::Few(members) => (Some(members), None),
-            Self::Many(members) => (None, Some(members)),
-        };
-        let few = few.into_iter().flatten().map(|(name, value)| (name, value));
-        few.chain(many.into_iter().flatten())
-    }
-}
-
-impl Default for Members {
-    fn default() -> Self {
-        Self::Few(Vec::new())
-    }
-}
-
-impl Nulls {
-    fn new(meta: &'static Meta) -> Self {
-        let words = match meta.properties().len().div_ceil(64) {
-            0..=3 => Words::Few([0; 3]),
-            length => Words::Many(vec![0; length].into()),
-        };
-        Self { meta, words }
-    }
-
-    /// Whether they are of this very type.
-    pub(super) fn are_of(&self, meta: &'static Meta) -> bool {
-        std::ptr::eq(self.meta, meta)
-    }
-
-    /// Whether a property is one of them.
-    fn has(&self, property: usize) -> bool {
-        self.words.get().get(property / 64).is_some_and(|bits| bits >> (property % 64) & 1 == 1)
-    }
-
-    /// Their numbers.
-    #[inline]
-    pub(super) fn bits(&self) -> Bits<'_> {
-        Bits { bits: 0, end: 0, rest: self.words.get() }
-    }
-
-    fn contains(&self, name: &str) -> bool {
-        self.number(name).is_some_and(|property| self.has(property))
-    }
-
-    fn insert(&mut self, property: usize) {
-        if let Some(bits) = self.words.get_mut().get_mut(property / 64) {
-            *bits |= 1 << (property % 64);
-        }
-    }
-
-    /// Takes a property out, and says whether it was one of them.
-    fn remove(&mut self, name: &str) -> bool {
-        let Some(property) = self.number(name).filter(|property| self.has(*property)) else { return false };
-        self.words.get_mut()[property / 64] &= !(1 << (property % 64));
-        true
-    }
-
-    fn is_empty(&self) -> bool {
-        self.words.get().iter().all(|bits| *bits == 0)
-    }
-
-    /// Their names, in the order of the fields.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.bits().map(|property| self.meta.name(property))
-    }
-
-    fn number(&self, name: &str) -> Option<usize> {
-        self.meta.table().number(name, usize::MAX)
-    }
-}
-
-impl Words {
-    #[inline]
-    fn get(&self) -> &[u64] {
-        match self {
-            Self::Few(words) => words,
-            Self::Many(words) => words,
-        }
-    }
-
-    #[inline]
-    fn get_mut(&mut self) -> &mut [u64] {
-        match self {
-            Self::Few(words) => words,
-            Self::Many(words) => words,
-        }
-    }
-}
-
-/// The numbers of bits that are set, in order.
-#[derive(Default)]
-pub(super) struct Bits<'a> {
-    bits: u64,
-    /// The number of the first bit in `rest`.
-    end: usize,
-    rest: &'a [u64],
-}
-
-impl Iterator for Bits<'_> {
-    type Item = usize;
-
-    #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.bits == 0 {
-            (self.bits, self.rest) = self.rest.split_first().map(|(bits, rest)| (*bits, rest))?;
-            self.end += 64;
-        }
-        let bit = self.bits.trailing_zeros() as usize;
-        self.bits &= self.bits - 1;
-        Some(self.end - 64 + bit)
     }
 }
 

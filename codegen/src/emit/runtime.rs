@@ -15,6 +15,8 @@ const SOURCES: &[(&str, &str)] = sources! {
     "enumeration.rs"
     "error.rs"
     "extra.rs"
+    "extra/members.rs"
+    "extra/nulls.rs"
     "hash.rs"
     "hierarchy.rs"
     "lenient.rs"

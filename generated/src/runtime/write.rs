@@ -59,9 +59,8 @@ impl<'a> Object<'a> {
     /// made of parts of others, and the struct is what it is.
     fn type_member(&self) -> Option<(&'static str, Cow<'a, Value>)> {
         let extra = extra(self.record);
-        let given =
-            extra.has_members().then(|| TYPE_MEMBERS.iter().find_map(|name| Some((*name, extra.member(name)?))));
-        let given = given.flatten();
+        let names = if extra.has_members() { &TYPE_MEMBERS[..] } else { &[] };
+        let given = names.iter().find_map(|name| Some((*name, extra.member(name)?)));
         let Some((types, number)) = self.derived else {
             return given.map(|(name, value)| (name, Cow::Borrowed(value)));
         };
