@@ -1,7 +1,7 @@
 //! The types of `fixtures/golden/office`, as one writes them with serde alone.
 //!
 //! They keep no unknown property, no annotation, no explicit null, no unknown member of an enum by its name, and no digits
-//! of a timestamp. Navigation properties are raw text, as they are in the generated types.
+//! of a timestamp. Navigation properties are raw text and complex values are boxed, as they are in the generated types.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -125,11 +125,11 @@ structs! {
         date_time: String, time_zone: String,
     }
     AutomaticReplies {
-        audience: Audience, external_message: String, internal_message: String, scheduled_end: ZonedTime,
-        scheduled_start: ZonedTime, status: RepliesStatus,
+        audience: Audience, external_message: String, internal_message: String, scheduled_end: Box<ZonedTime>,
+        scheduled_start: Box<ZonedTime>, status: RepliesStatus,
     }
     MailboxSettings {
-        archive_folder: String, automatic_replies: AutomaticReplies, date_format: String, language: Locale,
+        archive_folder: String, automatic_replies: Box<AutomaticReplies>, date_format: String, language: Box<Locale>,
         time_format: String, time_zone: String,
     }
     ItemBody {
@@ -139,11 +139,11 @@ structs! {
         address: String, name: String,
     }
     Recipient {
-        email_address: EmailAddress,
+        email_address: Box<EmailAddress>,
     }
     FollowUp {
-        completed_date_time: ZonedTime, due_date_time: ZonedTime, flag_status: FlagStatus,
-        start_date_time: ZonedTime,
+        completed_date_time: Box<ZonedTime>, due_date_time: Box<ZonedTime>, flag_status: FlagStatus,
+        start_date_time: Box<ZonedTime>,
     }
     InternetHeader {
         name: String, value: String,
@@ -158,7 +158,7 @@ structs! {
         #[serde(default, with = "option")]
         deleted_date_time: OffsetDateTime,
         about_me: String, account_enabled: bool, age_group: String, assigned_licenses: Vec<License>,
-        assigned_plans: Vec<Plan>, authorization: Authorization,
+        assigned_plans: Vec<Plan>, authorization: Box<Authorization>,
         #[serde(default, with = "option")]
         birthday: OffsetDateTime,
         business_phones: Vec<String>, city: String, company_name: String, consent_provided_for_minor: String,
@@ -172,7 +172,7 @@ structs! {
         employee_id: String,
         #[serde(default, with = "option")]
         employee_leave_date_time: OffsetDateTime,
-        employee_org_data: OrgData, employee_type: String, external_user_state: String,
+        employee_org_data: Box<OrgData>, employee_type: String, external_user_state: String,
         #[serde(default, with = "option")]
         external_user_state_change_date_time: OffsetDateTime,
         fax_number: String, given_name: String,
@@ -183,19 +183,19 @@ structs! {
         #[serde(default, with = "option")]
         last_password_change_date_time: OffsetDateTime,
         legal_age_group: String, license_states: Vec<LicenseState>, mail: String, mail_nickname: String,
-        mailbox_settings: MailboxSettings, mobile_phone: String, my_site: String, office_location: String,
+        mailbox_settings: Box<MailboxSettings>, mobile_phone: String, my_site: String, office_location: String,
         on_premises_distinguished_name: String, on_premises_domain_name: String,
-        on_premises_extension_attributes: ExtensionAttributes, on_premises_immutable_id: String,
+        on_premises_extension_attributes: Box<ExtensionAttributes>, on_premises_immutable_id: String,
         #[serde(default, with = "option")]
         on_premises_last_sync_date_time: OffsetDateTime,
         on_premises_provisioning_errors: Vec<ProvisioningError>, on_premises_sam_account_name: String,
         on_premises_security_identifier: String, on_premises_sync_enabled: bool,
         on_premises_user_principal_name: String, other_mails: Vec<String>, password_policies: String,
-        password_profile: Password, past_projects: Vec<String>, postal_code: String,
+        password_profile: Box<Password>, past_projects: Vec<String>, postal_code: String,
         preferred_data_location: String, preferred_language: String, preferred_name: String,
         provisioned_plans: Vec<ProvisionedPlan>, proxy_addresses: Vec<String>, responsibilities: Vec<String>,
         schools: Vec<String>, security_identifier: String, show_in_address_list: bool,
-        sign_in_activity: SignInActivity,
+        sign_in_activity: Box<SignInActivity>,
         #[serde(default, with = "option")]
         sign_in_sessions_valid_from_date_time: OffsetDateTime,
         skills: Vec<String>, state: String, street_address: String, surname: String, usage_location: String,
@@ -263,18 +263,18 @@ structs! {
         created_date_time: OffsetDateTime,
         #[serde(default, with = "option")]
         last_modified_date_time: OffsetDateTime,
-        bcc_recipients: Vec<Recipient>, body: ItemBody, body_preview: String, cc_recipients: Vec<Recipient>,
-        conversation_id: String, conversation_index: String, flag: FollowUp, from: Recipient,
+        bcc_recipients: Vec<Recipient>, body: Box<ItemBody>, body_preview: String, cc_recipients: Vec<Recipient>,
+        conversation_id: String, conversation_index: String, flag: Box<FollowUp>, from: Box<Recipient>,
         has_attachments: bool, importance: Importance, inbox_tab: InboxTab,
         internet_headers: Vec<InternetHeader>, internet_message_id: String,
         is_delivery_receipt_requested: bool, is_draft: bool, is_read: bool, is_read_receipt_requested: bool,
         parent_folder_id: String,
         #[serde(default, with = "option")]
         received_date_time: OffsetDateTime,
-        reply_to: Vec<Recipient>, sender: Recipient,
+        reply_to: Vec<Recipient>, sender: Box<Recipient>,
         #[serde(default, with = "option")]
         sent_date_time: OffsetDateTime,
-        subject: String, to_recipients: Vec<Recipient>, unique_body: ItemBody, web_link: String,
+        subject: String, to_recipients: Vec<Recipient>, unique_body: Box<ItemBody>, web_link: String,
         attachments: Box<RawValue>, extensions: Box<RawValue>,
     }
     MeetingMessage {
@@ -283,19 +283,19 @@ structs! {
         created_date_time: OffsetDateTime,
         #[serde(default, with = "option")]
         last_modified_date_time: OffsetDateTime,
-        bcc_recipients: Vec<Recipient>, body: ItemBody, body_preview: String, cc_recipients: Vec<Recipient>,
-        conversation_id: String, conversation_index: String, flag: FollowUp, from: Recipient,
+        bcc_recipients: Vec<Recipient>, body: Box<ItemBody>, body_preview: String, cc_recipients: Vec<Recipient>,
+        conversation_id: String, conversation_index: String, flag: Box<FollowUp>, from: Box<Recipient>,
         has_attachments: bool, importance: Importance, inbox_tab: InboxTab,
         internet_headers: Vec<InternetHeader>, internet_message_id: String,
         is_delivery_receipt_requested: bool, is_draft: bool, is_read: bool, is_read_receipt_requested: bool,
         parent_folder_id: String,
         #[serde(default, with = "option")]
         received_date_time: OffsetDateTime,
-        reply_to: Vec<Recipient>, sender: Recipient,
+        reply_to: Vec<Recipient>, sender: Box<Recipient>,
         #[serde(default, with = "option")]
         sent_date_time: OffsetDateTime,
-        subject: String, to_recipients: Vec<Recipient>, unique_body: ItemBody, web_link: String,
+        subject: String, to_recipients: Vec<Recipient>, unique_body: Box<ItemBody>, web_link: String,
         attachments: Box<RawValue>, extensions: Box<RawValue>, is_all_day: bool, is_out_of_date: bool,
-        kind: RequestKind, start: ZonedTime, end: ZonedTime, event: Box<RawValue>,
+        kind: RequestKind, start: Box<ZonedTime>, end: Box<ZonedTime>, event: Box<RawValue>,
     }
 }
