@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use serde::ser::{Serialize, Serializer};
 
-use super::record::{Access, Table};
+use super::meta::{Access, Table};
 
 /// A value as the body of a request that creates it: without the properties that only the service sets, at any level.
 ///

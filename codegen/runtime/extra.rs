@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use self::members::Members;
 pub(super) use self::nulls::{Bits, Nulls};
+use super::meta::Meta;
 use super::object::show_json;
-use super::record::Meta;
 use super::spelling::Spelling;
 
 /// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does

@@ -13,6 +13,7 @@ mod error;
 mod extra;
 mod hash;
 mod lenient;
+mod meta;
 mod nav;
 mod page;
 mod path;

@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::super::record::{Meta, Record, RecordSlot, with_extra};
+use super::super::meta::Meta;
+use super::super::record::{Record, RecordSlot, with_extra};
 use super::super::values::Json;
 use super::{Progress, read_members, refuse, refused};
 

@@ -22,6 +22,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "lenient.rs"
     "lib.rs"
     "macros.rs"
+    "meta.rs"
     "nav.rs"
     "newtype.rs"
     "object.rs"

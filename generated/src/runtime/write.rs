@@ -11,8 +11,9 @@ use serde_json::Value;
 use super::body::Body;
 use super::extra::{Bits, Extra, Nulls};
 use super::hierarchy::{Hierarchy, OTHER, Types};
+use super::meta::Table;
 use super::nav::NavState;
-use super::record::{Held, HierarchiesSlot, Record, RecordsSlot, Table, TextsSlot, View, extra, with_values};
+use super::record::{Held, HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values};
 use super::spelling::Spelled;
 use super::values::Primitive;
 

@@ -2,7 +2,7 @@
 
 //! Properties that were `null`.
 
-use super::super::record::Meta;
+use super::super::meta::Meta;
 
 /// Properties of a type, a bit for each.
 #[derive(Clone)]

@@ -1,0 +1,115 @@
+//! What types and their properties are called.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::hash::Names;
+
+/// What a type and its properties are called.
+#[derive(Debug)]
+pub struct Meta {
+    rust: &'static str,
+    csdl: &'static str,
+    properties: &'static str,
+    table: OnceLock<Table>,
+}
+
+/// The names of properties by number, and the numbers by name.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) names: Vec<&'static str>,
+    numbers: Names<usize>,
+    /// The property that came after each the last time, and as the first one that which came first.
+    following: Box<[AtomicUsize]>,
+    /// The properties that clients cannot always set, in order.
+    guarded: Vec<(usize, Access)>,
+}
+
+/// In which requests clients can set a property that they cannot always set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// In those that create the entity.
+    Create,
+    /// In none.
+    Never,
+}
+
+impl Meta {
+    /// Of a struct, the qualified name of its type, and the names of its properties, separated by commas. `!` follows the
+    /// name of a property that only the service sets, `+` that of one that can be set on creation only.
+    #[inline]
+    pub const fn new(rust: &'static str, csdl: &'static str, properties: &'static str) -> Self {
+        Self { rust, csdl, properties, table: OnceLock::new() }
+    }
+
+    /// The name of the struct.
+    pub fn rust_name(&self) -> &'static str {
+        self.rust
+    }
+
+    /// The qualified name of the type.
+    pub fn odata_type(&self) -> &'static str {
+        self.csdl
+    }
+
+    /// The name of a property.
+    pub(super) fn name(&self, index: usize) -> &'static str {
+        self.table().names.get(index).copied().unwrap_or_default()
+    }
+
+    /// The names of the properties, in the order of the fields.
+    pub fn properties(&self) -> &[&'static str] {
+        &self.table().names
+    }
+
+    #[inline]
+    pub(super) fn table(&self) -> &Table {
+        self.table.get_or_init(|| {
+            let mut names = Vec::new();
+            let mut guarded = Vec::new();
+            for property in self.properties.split(',').filter(|name| !name.is_empty()) {
+                let (name, access) = match property.as_bytes().last() {
+                    Some(b'!') => (property.trim_end_matches('!'), Some(Access::Never)),
+                    Some(b'+') => (property.trim_end_matches('+'), Some(Access::Create)),
+                    _ => (property, None),
+                };
+                guarded.extend(access.map(|access| (names.len(), access)));
+                names.push(name);
+            }
+            let numbers = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
+            let following = (0..=names.len()).map(AtomicUsize::new).collect();
+            Table { names, numbers, following, guarded }
+        })
+    }
+}
+
+impl Table {
+    /// The number of a property, which may be this one.
+    #[inline]
+    pub(super) fn number(&self, name: &str, likely: usize) -> Option<usize> {
+        match self.names.get(likely) {
+            Some(expected) if *expected == name => Some(likely),
+            _ => self.numbers.get(name).copied(),
+        }
+    }
+
+    /// The number of the property that comes when so many were read up to and with the one before, 0 for the first.
+    ///
+    /// A service sends the properties of all objects of a type in the same order, though not always in that of the metadata.
+    /// So the one is tried that came last time. It is no more than a guess, whoever else reads such objects meanwhile.
+    #[inline]
+    pub(super) fn number_after(&self, name: &str, before: usize) -> Option<usize> {
+        let Some(likely) = self.following.get(before) else { return self.number(name, before) };
+        let expected = likely.load(Ordering::Relaxed);
+        let found = self.number(name, expected)?;
+        if found != expected {
+            likely.store(found, Ordering::Relaxed);
+        }
+        Some(found)
+    }
+
+    /// In which requests clients can set a property, if not in all.
+    pub(super) fn access(&self, index: usize) -> Option<Access> {
+        self.guarded.iter().find(|(number, _)| *number == index).map(|(_, access)| *access)
+    }
+}
