@@ -12,6 +12,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::hash::Names;
+use super::read::{Text, text};
 use super::record::{TextSlot, TextsSlot};
 use super::values::ValueError;
 
@@ -160,11 +161,10 @@ pub fn hash<E: Enumeration, H: Hasher>(member: &E, state: &mut H) {
 /// JSON that is neither a string nor a whole number.
 pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     let mut member = None;
-    super::read::text(deserializer, E::members().csdl, &mut |found| {
+    text(deserializer, E::members().csdl, &mut |found| {
         member = Some(match found {
-            super::read::Text::Name(text) => parse(text),
-            super::read::Text::Number(value) => from_value(value),
-            super::read::Text::Unsigned(value) => E::make(UNRECOGNIZED, &value.to_string()),
+            Text::Name(text) | Text::Digits(text) => parse(text),
+            Text::Number(value) => from_value(value),
         });
     })?;
     member.ok_or_else(|| serde::de::Error::custom(ValueError::new(E::members().csdl, "nothing")))
@@ -317,11 +317,10 @@ impl<E: Enumeration> Serialize for Flags<E> {
 impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::new();
-        super::read::text(deserializer, E::members().csdl, &mut |found| {
+        text(deserializer, E::members().csdl, &mut |found| {
             flags = match found {
-                super::read::Text::Name(text) => text.parse().unwrap_or_default(),
-                super::read::Text::Number(bits) => Self::from_bits(bits),
-                super::read::Text::Unsigned(bits) => Self::from_iter([E::make(UNRECOGNIZED, &bits.to_string())]),
+                Text::Name(text) | Text::Digits(text) => text.parse().unwrap_or_default(),
+                Text::Number(bits) => Self::from_bits(bits),
             };
         })?;
         Ok(flags)

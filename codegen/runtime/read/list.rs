@@ -31,7 +31,7 @@ impl<'de> DeserializeSeed<'de> for StringSeed {
 
 /// Reads a value; what came goes to `came`, if it is not how the value is written.
 pub(super) struct ValueSeed<'a, T> {
-    pub(super) came: &'a mut Option<Value>,
+    came: &'a mut Option<Value>,
     ty: PhantomData<T>,
 }
 
@@ -199,9 +199,8 @@ impl ListField for TextsField<'_> {
         let mut spelling = None;
         text(deserializer, self.0.odata_type(), &mut |found| {
             match found {
-                Text::Name(name) => self.0.push(name),
+                Text::Name(text) | Text::Digits(text) => self.0.push(text),
                 Text::Number(number) => self.0.push_number(number),
-                Text::Unsigned(number) => self.0.push(&number.to_string()),
             }
             let written = self.0.get(index);
             if let Some(came) = found.came(Some(&written)) {

@@ -11,8 +11,8 @@ use super::super::values::{Json, read_json, whole};
 pub(in super::super) enum Text<'a> {
     Name(&'a str),
     Number(i64),
-    /// A number that no member has.
-    Unsigned(u64),
+    /// The digits of a number that is too large for any member.
+    Digits(&'a str),
 }
 
 impl Text<'_> {
@@ -22,7 +22,7 @@ impl Text<'_> {
             Text::Name(name) if written == Some(name) => None,
             Text::Name(name) => Some(name.into()),
             Text::Number(number) => Some(number.into()),
-            Text::Unsigned(number) => Some(number.into()),
+            Text::Digits(digits) => digits.parse::<u64>().ok().map(Value::from),
         }
     }
 }
@@ -37,7 +37,7 @@ pub(in super::super) fn text<'de, D: Deserializer<'de>>(
         match (json, whole(json)) {
             (Json::Text(name), _) => take(Text::Name(name)),
             (_, Some(number)) => take(Text::Number(number)),
-            (Json::Unsigned(number), None) => take(Text::Unsigned(number)),
+            (Json::Unsigned(number), None) => take(Text::Digits(&number.to_string())),
             _ => return Err(json.unlike(format!("a member of {csdl}"))),
         }
         Ok(())
@@ -54,9 +54,8 @@ impl<'de> DeserializeSeed<'de> for TextFieldSeed<'_> {
         let mut came = None;
         text(deserializer, self.0.odata_type(), &mut |found| {
             match found {
-                Text::Name(name) => self.0.set(name),
+                Text::Name(text) | Text::Digits(text) => self.0.set(text),
                 Text::Number(number) => self.0.set_number(number),
-                Text::Unsigned(number) => self.0.set(&number.to_string()),
             }
             came = found.came(self.0.get().as_deref());
         })?;
