@@ -25,8 +25,9 @@ use std::path::Path;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::model::Model;
 use crate::output::FileSet;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 /// What a run leaves behind.
 #[derive(Debug)]
@@ -62,6 +63,25 @@ pub fn run(config: &Config, check: bool, sources: Sources, diagnostics: Diagnost
     outcome
 }
 
+/// Reads the schemas that a configuration names, for whatever is to be known of them.
+///
+/// # Errors
+///
+/// [`Stopped`] if there are faults in them, which are added to the diagnostics.
+pub fn read<'s>(
+    config: &Config,
+    sources: &'s mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
+    let schemas = input::read(&config.schemas, sources, diagnostics)?;
+    model(&schemas, sources, diagnostics)
+}
+
+fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
+    let documents = csdl::parse(schemas, sources, diagnostics)?;
+    model::resolve(documents, sources, diagnostics)
+}
+
 fn generate(
     config: &Config,
     check: bool,
@@ -75,8 +95,7 @@ fn generate(
         return Ok(report);
     }
     let said = diagnostics.as_slice().len();
-    let documents = csdl::parse(&schemas, sources, diagnostics)?;
-    let model = model::resolve(documents, sources, diagnostics)?;
+    let model = model(&schemas, sources, diagnostics)?;
     let types_read = model.type_count();
     let names = schemas.iter().map(|id| file_name(sources.get(*id).name())).collect::<BTreeSet<_>>();
     let settings = plan::Settings {

@@ -1,0 +1,193 @@
+//! `csdl-codegen generate`, which is also what happens without a subcommand.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use csdl_codegen::config::{Config, Settings};
+use csdl_codegen::diagnostics::Diagnostics;
+use csdl_codegen::output::Changes;
+use csdl_codegen::source::Sources;
+use csdl_codegen::{Outcome, Report};
+
+use super::input;
+use super::terminal::Terminal;
+
+/// How many paths `--check` lists.
+const LISTED: usize = 100;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  csdl-codegen
+      Generate what schema/codegen.toml says, in this folder or the nearest one above that has one.
+
+  csdl-codegen --schema graph.csdl --out ./graph --crate-name graph --root-namespace microsoft.graph
+      Generate a crate from one file, without a configuration.
+
+  csdl-codegen --schema graph.csdl --out ./vpp --include 'microsoft.graph.vpp*' --include microsoft.graph.user
+      Generate some of the types, with all that they need.
+
+  csdl-codegen --check
+      Write nothing, and fail if the generated files are not up to date. For continuous integration.
+
+Patterns are qualified names in which `*` stands for any characters within a segment, `**` for any characters across
+segments and `?` for one character: `microsoft.graph.security.*`.
+
+Exit status: 0 if all went well, 1 for faults in the input or differences found by --check, 2 for wrong arguments.";
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: input::Args,
+    /// The folder of the generated crate [default: generated]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The package name of the generated crate [default: the name of its folder]
+    #[arg(long, value_name = "NAME")]
+    crate_name: Option<String>,
+    /// Write nothing; show what would change, and fail if anything would
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+impl Args {
+    /// What they say of the configuration.
+    pub(super) fn settings(&self) -> Settings {
+        Settings { out: self.out.clone(), crate_name: self.crate_name.clone(), ..self.input.settings() }
+    }
+}
+
+/// Generates the crate, or checks whether it is up to date.
+pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
+    let started = Instant::now();
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::load(args.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
+    let config_files = sources.iter().count();
+    let (outcome, config) = match config {
+        Ok(config) => (csdl_codegen::run(&config, args.check, sources, diagnostics), Some(config)),
+        Err(_) => (Outcome { sources, diagnostics, report: None }, None),
+    };
+    let is_told = terminal.diagnostics(&outcome.diagnostics, &outcome.sources);
+    let (Some(report), Some(config)) = (&outcome.report, &config) else { return ExitCode::FAILURE };
+    let schemas = outcome.sources.iter().count() - config_files;
+    let is_printed = terminal.remark(&describe(report, config, args.check, schemas, started.elapsed()));
+    let is_success = !outcome.diagnostics.has_errors() && (!args.check || report.changes.is_empty());
+    if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What was done, in two lines; before them what would change, if nothing was done.
+fn describe(report: &Report, config: &Config, check: bool, schemas: usize, time: Duration) -> String {
+    let changes = &report.changes;
+    let mut text = String::new();
+    if check {
+        text.push_str(&list(changes));
+        text.push_str(report.diff.as_deref().unwrap_or_default());
+    }
+    let read = format!("read {} from {}", counted(report.types_read, "type"), counted(schemas, "file"));
+    let written = counted(report.types_written, "type");
+    let out = folder(config);
+    let outcome = match (changes.is_empty(), check) {
+        (true, _) if report.types_written == 1 => format!("the {written} in {out} is up to date"),
+        (true, _) => format!("the {written} in {out} are up to date"),
+        (false, true) => format!("would write {written} to {out}"),
+        (false, false) => format!("wrote {written} to {out}"),
+    };
+    let total = counted(changes.files(), "file");
+    let counts = [
+        (changes.added.len(), "new"),
+        (changes.changed.len(), "changed"),
+        (changes.unchanged.len(), "unchanged"),
+        (changes.removed.len(), "removed"),
+        (changes.kept.len(), "no longer generated but kept"),
+    ];
+    let counts =
+        counts.iter().filter(|(count, _)| *count > 0).map(|&(count, what)| format!("{} {what}", number(count)));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    text.push_str(&format!("{read}; {outcome}\n{total}: {counts} ({:.2} s)\n", time.as_secs_f64()));
+    text
+}
+
+/// The paths of the files that would change, each with what would happen to it.
+fn list(changes: &Changes) -> String {
+    let kinds = [(&changes.added, "new"), (&changes.changed, "changed"), (&changes.removed, "removed")];
+    let mut lines: Vec<(&str, &str)> =
+        kinds.into_iter().flat_map(|(paths, kind)| paths.iter().map(move |path| (path.as_str(), kind))).collect();
+    lines.sort_unstable();
+    let mut text: String = lines.iter().take(LISTED).map(|(path, kind)| format!("{kind:8} {path}\n")).collect();
+    if lines.len() > LISTED {
+        text.push_str(&format!("… and {} more\n", number(lines.len() - LISTED)));
+    }
+    if lines.is_empty() && changes.manifest_differs {
+        text.push_str("changed  .csdl-codegen\n");
+    }
+    text
+}
+
+/// The output folder with a slash at its end.
+fn folder(config: &Config) -> String {
+    let shown = config.out.display().to_string();
+    if shown.ends_with(std::path::is_separator) { shown } else { format!("{shown}/") }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{} {what}{}", number(count), if count == 1 { "" } else { "s" })
+}
+
+/// The number with a comma before every three digits.
+fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let numbers = [0, 7, 999, 1000, 3822, 100_000, 1_234_567].map(number);
+        assert_eq!(numbers, ["0", "7", "999", "1,000", "3,822", "100,000", "1,234,567"]);
+        assert_eq!(counted(1, "file"), "1 file");
+        assert_eq!(counted(0, "file"), "0 files");
+    }
+
+    #[test]
+    fn reports() {
+        let config = Config::load(
+            None,
+            Settings {
+                schemas: vec![PathBuf::from("a.csdl")],
+                out: Some(PathBuf::from("graph")),
+                ..Settings::default()
+            },
+            &mut Sources::default(),
+            &mut Diagnostics::default(),
+        )
+        .unwrap();
+        let paths = |count: usize, name: &str| (0..count).map(|index| format!("{name}{index}.rs")).collect();
+        let changes =
+            Changes { changed: paths(3, "c"), unchanged: paths(9, "u"), removed: paths(1, "r"), ..Changes::default() };
+        let report = Report { types_read: 3822, types_written: 22, changes, diff: None };
+        assert_eq!(
+            describe(&report, &config, false, 1, Duration::from_millis(420)),
+            "read 3,822 types from 1 file; wrote 22 types to graph/\n\
+             12 files: 3 changed, 9 unchanged, 1 removed (0.42 s)\n"
+        );
+        let report = Report { diff: Some("the diff\n".to_owned()), ..report };
+        assert_eq!(
+            describe(&report, &config, true, 2, Duration::ZERO),
+            "changed  c0.rs\nchanged  c1.rs\nchanged  c2.rs\nremoved  r0.rs\nthe diff\n\
+             read 3,822 types from 2 files; would write 22 types to graph/\n\
+             12 files: 3 changed, 9 unchanged, 1 removed (0.00 s)\n"
+        );
+    }
+}
