@@ -98,16 +98,9 @@ fn generate(
     let model = model(&schemas, sources, diagnostics)?;
     let types_read = model.type_count();
     let names = schemas.iter().map(|id| file_name(sources.get(*id).name())).collect::<BTreeSet<_>>();
-    let settings = plan::Settings {
-        crate_name: &config.crate_name,
-        crate_version: &config.crate_version,
-        root_namespace: config.root_namespace.as_deref(),
-        include: &config.include_patterns(),
-        exclude: &config.exclude_patterns(),
-        rename: &config.rename,
-        places: &config.places,
-        sources: &names.into_iter().collect::<Vec<_>>(),
-    };
+    let names = names.into_iter().collect::<Vec<_>>();
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    let settings = plan::Settings::new(config, &include, &exclude, &names);
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
     let types_written = plan.type_count;

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 pub use self::lower::{Settings, lower};
 pub use self::names::Ident;
+pub use self::select::{Reason, Selection, select};
 
 /// A module of [`Crate::modules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

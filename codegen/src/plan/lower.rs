@@ -12,7 +12,7 @@ use super::{
     Crate, Enum, Fact, File, Hierarchy, HierarchyVariant, Ident, Item, Member, Newtype, SharedField, Struct, TypeId,
     TypeName,
 };
-use crate::config::{Pattern, Places};
+use crate::config::{Config, Pattern, Places};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, NamespaceId, QualifiedName, StructuredId};
 
@@ -37,6 +37,22 @@ pub struct Settings<'c> {
     pub sources: &'c [String],
 }
 
+impl<'c> Settings<'c> {
+    /// What a configuration says, whose patterns have been read, of schemas in `sources`.
+    pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [String]) -> Self {
+        Self {
+            crate_name: &config.crate_name,
+            crate_version: &config.crate_version,
+            root_namespace: config.root_namespace.as_deref(),
+            include,
+            exclude,
+            rename: &config.rename,
+            places: &config.places,
+            sources,
+        }
+    }
+}
+
 /// Names that generated files use unqualified; a type of the same name would change what they mean.
 const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 /// Methods that every hierarchy has.
@@ -49,7 +65,7 @@ const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_m
 /// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
 pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
     let root = root_namespace(model, settings.root_namespace, settings.places, diagnostics);
-    let selection = select(model, settings.include, settings.exclude, diagnostics)?;
+    let selection = select(model, settings, diagnostics)?;
     let mut namer = Namer::new(settings.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
     let taken = modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();

@@ -1,18 +1,37 @@
 //! Which types are generated: those that patterns choose, and those that they cannot do without.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
+use super::Settings;
 use crate::config::Pattern;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
 use crate::names::near;
 
-/// The types to generate.
+/// The types to generate, and why each of them is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Selection {
-    structured: Vec<bool>,
-    enums: Vec<bool>,
-    definitions: Vec<bool>,
+pub struct Selection {
+    structured: Vec<Option<Reason>>,
+    enums: Vec<Option<Reason>>,
+    definitions: Vec<Option<Reason>>,
+}
+
+/// Why a type is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The pattern of this number in `include` matches its name; with no pattern, all types are chosen.
+    Chosen(Option<usize>),
+    /// A property of a selected type has it.
+    Property {
+        /// The selected type.
+        of: StructuredId,
+        /// The type that declares the property: the selected type or a base of it.
+        declared_by: StructuredId,
+        /// Which of the structural properties of that type it is.
+        property: usize,
+        /// The type of the property, if this one is derived from it.
+        derived_from: Option<StructuredId>,
+    },
 }
 
 /// Selects the types whose qualified names match a pattern of `include` (all types if it is empty) and none of
@@ -20,17 +39,14 @@ pub(super) struct Selection {
 ///
 /// A selected type brings the complex types, enum types and type definitions of its properties, inherited ones too,
 /// and the derived types of those complex types, since they arrive inline. Entity types come in only by a pattern.
-/// An excluded type never comes in.
+/// An excluded type never comes in. The reason of each type is the last step of a shortest way to it from a type that
+/// a pattern chose.
 ///
 /// # Errors
 ///
 /// A pattern that matches nothing, or a selection that is empty.
-pub(super) fn select(
-    model: &Model<'_>,
-    include: &[Pattern],
-    exclude: &[Pattern],
-    diagnostics: &mut Diagnostics,
-) -> Result<Selection, Stopped> {
+pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
+    let (include, exclude) = (settings.include, settings.exclude);
     let names = Names::new(model);
     for pattern in include.iter().chain(exclude) {
         if !names.all().any(|name| pattern.matches(name)) {
@@ -38,21 +54,25 @@ pub(super) fn select(
         }
     }
     let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name));
-    let chosen =
-        |name: &str| (include.is_empty() || include.iter().any(|pattern| pattern.matches(name))) && !excluded(name);
+    let chosen = |name: &str| {
+        if include.is_empty() {
+            return Some(Reason::Chosen(None));
+        }
+        include.iter().position(|pattern| pattern.matches(name)).map(|number| Reason::Chosen(Some(number)))
+    };
     let mut closure = Closure {
         model,
         selection: Selection {
-            structured: vec![false; model.structured_types.len()],
-            enums: vec![false; model.enum_types.len()],
-            definitions: vec![false; model.type_definitions.len()],
+            structured: vec![None; model.structured_types.len()],
+            enums: vec![None; model.enum_types.len()],
+            definitions: vec![None; model.type_definitions.len()],
         },
         excluded: &|ty| excluded(names.of(ty)),
-        pending: Vec::new(),
+        pending: VecDeque::new(),
     };
     for (ty, name) in names.iter() {
-        if chosen(name) {
-            closure.add(ty);
+        if let Some(reason) = chosen(name).filter(|_| !excluded(name)) {
+            closure.add(ty, reason);
         }
     }
     let selection = closure.finish();
@@ -66,25 +86,35 @@ pub(super) fn select(
 
 impl Selection {
     /// Whether an entity or complex type is selected.
-    pub(super) fn has_structured(&self, id: StructuredId) -> bool {
-        self.structured[id.index()]
+    pub fn has_structured(&self, id: StructuredId) -> bool {
+        self.structured[id.index()].is_some()
     }
 
     /// Whether an enum type is selected.
-    pub(super) fn has_enum(&self, id: EnumId) -> bool {
-        self.enums[id.index()]
+    pub fn has_enum(&self, id: EnumId) -> bool {
+        self.enums[id.index()].is_some()
     }
 
     /// Whether a type definition is selected.
-    pub(super) fn has_definition(&self, id: DefinitionId) -> bool {
-        self.definitions[id.index()]
+    pub fn has_definition(&self, id: DefinitionId) -> bool {
+        self.definitions[id.index()].is_some()
+    }
+
+    /// Why a type is selected; `None` if it is not. Built-in types never are.
+    pub fn reason(&self, ty: Type) -> Option<Reason> {
+        match ty {
+            Type::Structured(id) => self.structured[id.index()],
+            Type::Enum(id) => self.enums[id.index()],
+            Type::Definition(id) => self.definitions[id.index()],
+            Type::Primitive(_) => None,
+        }
     }
 
     /// How many types are selected.
     pub(super) fn len(&self) -> usize {
         [&self.structured, &self.enums, &self.definitions]
             .into_iter()
-            .map(|list| list.iter().filter(|selected| **selected).count())
+            .map(|list| list.iter().filter(|reason| reason.is_some()).count())
             .sum()
     }
 
@@ -106,36 +136,41 @@ struct Closure<'a, 's> {
     model: &'a Model<'s>,
     selection: Selection,
     excluded: &'a dyn Fn(Type) -> bool,
-    pending: Vec<StructuredId>,
+    /// Types are taken in the order in which they came in, so that the first reason is on a shortest way.
+    pending: VecDeque<StructuredId>,
 }
 
 impl Closure<'_, '_> {
-    fn add(&mut self, ty: Type) {
+    fn add(&mut self, ty: Type, reason: Reason) {
         let slot = match ty {
             Type::Structured(id) => &mut self.selection.structured[id.index()],
             Type::Enum(id) => &mut self.selection.enums[id.index()],
             Type::Definition(id) => &mut self.selection.definitions[id.index()],
             Type::Primitive(_) => return,
         };
-        let new = !std::mem::replace(slot, true);
-        if let (Type::Structured(id), true) = (ty, new) {
-            self.pending.push(id);
+        if slot.is_some() {
+            return;
+        }
+        *slot = Some(reason);
+        if let Type::Structured(id) = ty {
+            self.pending.push_back(id);
         }
     }
 
-    fn add_required(&mut self, ty: Type) {
+    fn add_required(&mut self, ty: Type, reason: Reason) {
         if !(self.excluded)(ty) {
-            self.add(ty);
+            self.add(ty, reason);
         }
     }
 
     fn finish(mut self) -> Selection {
-        while let Some(id) = self.pending.pop() {
-            for id in self.model.lineage(id) {
-                for property in &self.model.structured(id).properties {
+        while let Some(of) = self.pending.pop_front() {
+            for declared_by in self.model.lineage(of) {
+                for (number, property) in self.model.structured(declared_by).properties.iter().enumerate() {
+                    let reason = |derived_from| Reason::Property { of, declared_by, property: number, derived_from };
                     match property.ty.item {
-                        Type::Structured(complex) => self.add_inline(complex),
-                        other => self.add_required(other),
+                        Type::Structured(complex) => self.add_inline(complex, &reason),
+                        other => self.add_required(other, reason(None)),
                     }
                 }
             }
@@ -144,16 +179,17 @@ impl Closure<'_, '_> {
     }
 
     /// Adds a complex type that a property has, and all types derived from it.
-    fn add_inline(&mut self, id: StructuredId) {
-        if self.model.structured(id).kind == StructuredKind::Entity || (self.excluded)(Type::Structured(id)) {
+    fn add_inline(&mut self, declared: StructuredId, reason: &dyn Fn(Option<StructuredId>) -> Reason) {
+        let is_entity = self.model.structured(declared).kind == StructuredKind::Entity;
+        if is_entity || (self.excluded)(Type::Structured(declared)) {
             return;
         }
-        let mut pending = vec![id];
+        let mut pending = vec![declared];
         while let Some(id) = pending.pop() {
-            if self.selection.structured[id.index()] && self.model.structured(id).derived.is_empty() {
+            if self.selection.has_structured(id) && self.model.structured(id).derived.is_empty() {
                 continue;
             }
-            self.add_required(Type::Structured(id));
+            self.add_required(Type::Structured(id), reason(Some(declared).filter(|declared| *declared != id)));
             pending.extend_from_slice(&self.model.structured(id).derived);
         }
     }
