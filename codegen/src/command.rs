@@ -2,21 +2,25 @@
 
 mod generate;
 mod input;
+mod shell;
 mod terminal;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::terminal::Terminal;
 
 /// Generates a Rust crate from OData CSDL metadata.
 ///
-/// Everything is read from files; nothing is fetched. Only files which this tool wrote are ever replaced or removed.
+/// Everything is read from files; only `fetch` uses the network. Only files which this tool wrote are ever replaced or
+/// removed.
 #[derive(Debug, Parser)]
-#[command(name = "csdl-codegen", version)]
-#[command(after_long_help = generate::EXAMPLES, after_help = "See --help for examples.")]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(name = "csdl-codegen", version, after_help = MORE, after_long_help = generate::EXAMPLES)]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -29,24 +33,70 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Generate; the same as without a command
-    #[command(after_long_help = generate::EXAMPLES, after_help = "See --help for examples.")]
+    #[command(after_help = MORE, after_long_help = generate::EXAMPLES)]
     Generate(generate::Args),
+    /// Print what a shell needs to complete the arguments
+    #[command(after_help = MORE, after_long_help = shell::COMPLETIONS)]
+    Completions(shell::CompletionsArgs),
+    /// Print the manual, or write its pages to a folder
+    #[command(after_help = MORE, after_long_help = shell::MAN)]
+    Man(shell::ManArgs),
+}
+
+impl Command {
+    /// Whether something other than what was done goes to standard output.
+    fn prints_result(&self) -> bool {
+        match self {
+            Self::Generate(_) => false,
+            Self::Completions(_) | Self::Man(_) => true,
+        }
+    }
+}
+
+/// What `-h` says at the end of the short help.
+const MORE: &str = "See --help for examples.";
+
+impl Cli {
+    /// Reads the arguments, of which the first is the name of the program.
+    pub(crate) fn from_arguments(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        let mut command = Self::command().color(terminal::color_of(&arguments));
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        if let Some(argument) = misplaced(&command, &matches) {
+            let message = format!("{argument} cannot be used before a subcommand; write it after the subcommand");
+            return Err(command.error(ErrorKind::ArgumentConflict, message));
+        }
+        Self::from_arg_matches(&matches)
+    }
+}
+
+/// An argument of `generate` that stands before a subcommand, where it would have no effect.
+fn misplaced(command: &clap::Command, matches: &ArgMatches) -> Option<String> {
+    matches.subcommand_name()?;
+    let own = command.get_arguments().filter(|argument| !argument.is_global_set());
+    own.filter(|argument| matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine))
+        .map(|argument| argument.to_string())
+        .next()
 }
 
 /// Does what the arguments say.
 pub(crate) fn run(cli: Cli) -> ExitCode {
-    let terminal = Terminal::new(cli.terminal);
+    let terminal = Terminal::new(&cli.terminal, cli.command.as_ref().is_some_and(Command::prints_result));
     match cli.command {
         None => generate::run(cli.generate, &terminal),
         Some(Command::Generate(args)) => generate::run(args, &terminal),
+        Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
+        Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<Cli, clap::Error> {
+        Cli::from_arguments(arguments.iter().map(OsString::from))
+    }
 
     #[test]
     fn the_arguments_are_consistent() {
@@ -57,10 +107,11 @@ mod tests {
     fn flags_with_and_without_the_command() {
         for command in [&["csdl-codegen", "generate"][..], &["csdl-codegen"]] {
             let flags = ["--schema", "a", "--schema", "b", "--out", "c", "--include", "x.*", "--check", "--quiet"];
-            let cli = Cli::try_parse_from(command.iter().chain(&flags)).unwrap();
+            let cli = parse(&[command, &flags].concat()).unwrap();
             assert!(cli.terminal.quiet);
             let args = match cli.command {
                 Some(Command::Generate(args)) => args,
+                Some(other) => panic!("{other:?}"),
                 None => cli.generate,
             };
             assert!(args.check);
@@ -71,10 +122,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_for_all_commands_stands_before_or_after_them() {
+        for arguments in [
+            &["csdl-codegen", "--color", "never", "--quiet", "generate", "--check"][..],
+            &["csdl-codegen", "generate", "--check", "--quiet", "--color=never"],
+            &["csdl-codegen", "--quiet", "generate", "--color=never", "--check"],
+        ] {
+            let cli = parse(arguments).unwrap();
+            assert!(cli.terminal.quiet && cli.terminal.color == clap::ColorChoice::Never);
+            assert!(matches!(cli.command, Some(Command::Generate(args)) if args.check));
+        }
+        let error = parse(&["csdl-codegen", "--out", "x", "generate"]).unwrap_err().to_string();
+        assert!(error.contains("--out <DIR> cannot be used before a subcommand"), "{error}");
+    }
+
+    #[test]
     fn wrong_arguments() {
         for flags in [&["--nothing"][..], &["schema.csdl"], &["--out"], &["--color", "blue"], &["--check", "generate"]]
         {
-            let error = Cli::try_parse_from(["csdl-codegen"].iter().chain(flags)).unwrap_err();
+            let error = parse(&[&["csdl-codegen"], flags].concat()).unwrap_err();
             assert_eq!(error.exit_code(), 2, "{flags:?}");
         }
     }

@@ -6,8 +6,9 @@ mod command;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    command::run(command::Cli::parse())
+    match command::Cli::from_arguments(std::env::args_os()) {
+        Ok(cli) => command::run(cli),
+        Err(error) => error.exit(),
+    }
 }

@@ -66,12 +66,14 @@ mod error;
 mod file_set;
 mod inspect;
 mod manifest;
+mod single;
 pub(crate) mod stamp;
 
 use std::path::Path;
 
 pub use error::{Fault, OutputError};
 pub use file_set::{FileSet, FileSetError, MARKER, is_portable_name};
+pub use single::write_file;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 

@@ -7,61 +7,10 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 use std::time::{Duration, SystemTime};
 
-use support::{STAMP, command, difference, files};
-use tempfile::TempDir;
-
-const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
-  <edmx:DataServices>
-    <Schema Namespace="shop.core" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-      <EntityType Name="order">
-        <Key><PropertyRef Name="id"/></Key>
-        <Property Name="id" Type="Edm.String" Nullable="false"/>
-        <Property Name="state" Type="shop.core.state"/>
-      </EntityType>
-      <EntityType Name="customer"/>
-      <EnumType Name="state"><Member Name="open"/></EnumType>
-    </Schema>
-  </edmx:DataServices>
-</edmx:Edmx>
-"#;
-
-/// A project with `schema/codegen.toml` and a schema beside it.
-fn project() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("schema")).unwrap();
-    fs::write(folder.path().join("schema/shop.csdl"), SCHEMA).unwrap();
-    fs::write(folder.path().join("schema/codegen.toml"), "crate-name = \"shop\"\n").unwrap();
-    folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command().args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-#[track_caller]
-fn succeeds(output: &Output) -> String {
-    assert!(output.status.success(), "{}{}", stdout(output), stderr(output));
-    stdout(output)
-}
-
-/// The command fails with the status for faults in the input, and says why on standard error.
-#[track_caller]
-fn fails(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(1), "{}{}", stdout(output), stderr(output));
-    assert!(stdout(output).is_empty(), "{}", stdout(output));
-    stderr(output)
-}
+use support::process::{SCHEMA, fails, project, run, stderr, stdout, succeeds};
+use support::{STAMP, difference, files};
 
 #[test]
 fn without_arguments_the_nearest_configuration_is_used() {
@@ -369,7 +318,8 @@ fn inputs_that_cannot_be_read() {
 fn help_and_version() {
     let folder = tempfile::tempdir().unwrap();
     let help = succeeds(&run(folder.path(), &["--help"]));
-    let flags = "--config --schema --out --crate-name --root-namespace --include --exclude --check --quiet --color";
+    let flags = "--config --schema --out --crate-name --root-namespace --include --exclude --check --quiet --color \
+                 --message-format";
     assert!(flags.split(' ').all(|flag| help.contains(flag)), "{help}");
     assert!(succeeds(&run(folder.path(), &["--version"])).starts_with("csdl-codegen "));
     assert!(files(folder.path()).is_empty());

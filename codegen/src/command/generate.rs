@@ -1,14 +1,16 @@
 //! `csdl-codegen generate`, which is also what happens without a subcommand.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::Diagnostics;
+use csdl_codegen::diagnostics::{Diagnostics, Severity};
 use csdl_codegen::output::Changes;
 use csdl_codegen::source::Sources;
 use csdl_codegen::{Outcome, Report};
+use serde::Serialize;
 
 use super::input;
 use super::terminal::Terminal;
@@ -69,12 +71,65 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         Ok(config) => (csdl_codegen::run(&config, args.check, sources, diagnostics), Some(config)),
         Err(_) => (Outcome { sources, diagnostics, report: None }, None),
     };
-    let is_told = terminal.diagnostics(&outcome.diagnostics, &outcome.sources);
-    let (Some(report), Some(config)) = (&outcome.report, &config) else { return ExitCode::FAILURE };
     let schemas = outcome.sources.iter().count() - config_files;
-    let is_printed = terminal.remark(&describe(report, config, args.check, schemas, started.elapsed()));
-    let is_success = !outcome.diagnostics.has_errors() && (!args.check || report.changes.is_empty());
+    let done = outcome.report.as_ref().zip(config.as_ref());
+    let is_success =
+        !outcome.diagnostics.has_errors() && done.is_some_and(|(done, _)| !args.check || done.changes.is_empty());
+    let is_told = terminal.diagnostics(&outcome.diagnostics, &outcome.sources);
+    let text = done.map(|(report, config)| describe(report, config, args.check, schemas, started.elapsed()));
+    let is_printed = terminal.report(
+        &text.unwrap_or_default(),
+        &Line {
+            success: is_success,
+            errors: outcome.diagnostics.count(Severity::Error),
+            warnings: outcome.diagnostics.count(Severity::Warning),
+            check: args.check,
+            done: done.map(|(report, config)| Done::new(report, config)),
+        },
+    );
     if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The report as JSON.
+#[derive(Debug, Serialize)]
+struct Line<'r> {
+    success: bool,
+    errors: usize,
+    warnings: usize,
+    check: bool,
+    #[serde(flatten)]
+    done: Option<Done<'r>>,
+}
+
+/// What was done, or with `--check` would be.
+#[derive(Debug, Serialize)]
+struct Done<'r> {
+    out: Cow<'r, str>,
+    types_read: usize,
+    types_written: usize,
+    added: &'r [String],
+    changed: &'r [String],
+    removed: &'r [String],
+    kept: Vec<&'r str>,
+    unchanged: usize,
+    diff: Option<&'r str>,
+}
+
+impl<'r> Done<'r> {
+    fn new(report: &'r Report, config: &'r Config) -> Self {
+        let Changes { added, changed, unchanged, removed, kept, .. } = &report.changes;
+        Self {
+            out: config.out.to_string_lossy(),
+            types_read: report.types_read,
+            types_written: report.types_written,
+            added,
+            changed,
+            removed,
+            kept: kept.iter().map(|kept| kept.path.as_str()).collect(),
+            unchanged: unchanged.len(),
+            diff: report.diff.as_deref(),
+        }
+    }
 }
 
 /// What was done, in two lines; before them what would change, if nothing was done.

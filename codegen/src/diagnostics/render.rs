@@ -15,6 +15,9 @@ const MOST_SHOWN: usize = 50;
 const BEFORE: usize = 60;
 const AFTER: usize = 100;
 
+/// The width that lines are not wrapped or cut at once more.
+const WIDTH: usize = 2 * (BEFORE + AFTER);
+
 /// All diagnostics in the order of their places, and a line that counts them; empty if there are none.
 ///
 /// At most 50 are shown, errors rather than warnings. The texts come from files and services that nobody has checked,
@@ -25,12 +28,12 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
         return String::new();
     }
     let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    let renderer = renderer.term_width(2 * (BEFORE + AFTER));
+    let renderer = renderer.term_width(WIDTH);
     let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     let shown_errors = errors.min(MOST_SHOWN);
     let mut left = (shown_errors, warnings.min(MOST_SHOWN - shown_errors));
     let hidden = (errors - left.0, warnings - left.1);
-    let mut places = Places { sources, lines: BTreeMap::new() };
+    let mut places = Places::new(sources);
     let mut output = String::new();
     for diagnostic in sorted {
         let left = match diagnostic.severity {
@@ -39,10 +42,7 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
         };
         if *left > 0 {
             *left -= 1;
-            for line in renderer.render(&report(diagnostic, &mut places)).lines().filter(|line| !is_bare_origin(line)) {
-                output.push_str(line);
-                output.push('\n');
-            }
+            write_one(diagnostic, &renderer, &mut places, &mut output);
             output.push('\n');
         }
     }
@@ -56,32 +56,68 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
     output
 }
 
+/// One diagnostic, without colors.
+pub(super) fn one<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> String {
+    let mut output = String::new();
+    write_one(diagnostic, &Renderer::plain().term_width(WIDTH), places, &mut output);
+    output
+}
+
+fn write_one<'d>(diagnostic: &'d Diagnostic, renderer: &Renderer, places: &mut Places<'d>, output: &mut String) {
+    for line in renderer.render(&report(diagnostic, places)).lines().filter(|line| !is_bare_origin(line)) {
+        output.push_str(line);
+        output.push('\n');
+    }
+}
+
 /// Finds lines and columns; the lines of each file are counted once.
-struct Places<'s> {
+pub(super) struct Places<'s> {
     sources: &'s Sources,
     lines: BTreeMap<SourceId, Vec<u32>>,
 }
 
 /// A place, and the part of its line that is shown.
-struct Place<'s> {
-    path: Cow<'s, str>,
-    line: usize,
-    column: usize,
+pub(super) struct Place<'s> {
+    pub(super) path: Cow<'s, str>,
+    pub(super) line: usize,
+    pub(super) column: usize,
     /// The start of the line is not shown.
     cut_before: bool,
-    shown: String,
+    pub(super) shown: String,
     /// The marked bytes of `shown`.
-    marked: std::ops::Range<usize>,
+    pub(super) marked: std::ops::Range<usize>,
 }
 
 impl<'s> Places<'s> {
-    fn find(&mut self, span: Span) -> Place<'s> {
+    pub(super) fn new(sources: &'s Sources) -> Self {
+        Self { sources, lines: BTreeMap::new() }
+    }
+
+    /// The line and the column of a byte, both counted from one; columns count characters.
+    pub(super) fn position(&mut self, source: SourceId, offset: u32) -> (usize, usize) {
+        let text = self.sources.get(source).text();
+        let offset = boundary(text, offset as usize);
+        let (line, line_start) = self.line(source, offset);
+        (line, text[line_start..offset].chars().count() + 1)
+    }
+
+    pub(super) fn name(&self, source: SourceId) -> &'s str {
+        self.sources.get(source).name()
+    }
+
+    /// The line that a byte is in, counted from one, and where it starts.
+    fn line(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
+        let starts = self.lines.entry(source).or_insert_with(|| line_starts(self.sources.get(source).text()));
+        let line = starts.partition_point(|&line_start| line_start as usize <= offset);
+        (line, starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize))
+    }
+
+    pub(super) fn find(&mut self, span: Span) -> Place<'s> {
         let source = self.sources.get(span.source);
         let text = source.text();
-        let starts = self.lines.entry(span.source).or_insert_with(|| line_starts(text));
         let start = boundary(text, span.start as usize);
-        let line = starts.partition_point(|&line_start| line_start as usize <= start);
-        let line_start = starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
+        let (line, line_start) = self.line(span.source, start);
+        let starts = &self.lines[&span.source];
         let line_end = starts.get(line).map_or(text.len(), |&next| next as usize);
         let content = text[line_start..line_end].trim_end_matches(['\n', '\r']);
         let line_end = (line_start + content.len()).max(start);

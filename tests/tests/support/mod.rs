@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "Each test crate uses a part of it.")]
 
+pub(crate) mod process;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,64 @@
+//! Single files which are no part of a generated crate.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Writes a file in one step: a reader sees the old text or the new one, and a fault leaves the old one.
+///
+/// It gets the permissions of the file that it replaces, or the ordinary ones. Folders that are missing are created.
+/// A symbolic link stays one, and the file that it leads to is replaced.
+///
+/// # Errors
+///
+/// The folder or the file cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = match place.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    fs::create_dir_all(&folder)?;
+    // A file that is created in the ordinary way has the ordinary permissions, which a temporary one has not.
+    let stage = tempfile::Builder::new().prefix(".csdl-codegen-").tempdir_in(&folder)?;
+    let staged = stage.path().join("file");
+    fs::write(&staged, bytes)?;
+    if let Ok(old) = fs::metadata(&place) {
+        fs::set_permissions(&staged, old.permissions())?;
+    }
+    fs::rename(&staged, &place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_created_and_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/b/file");
+        for text in ["one", "two, which is longer", ""] {
+            write_file(&path, text.as_bytes()).expect("it can be written");
+            assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+            assert_eq!(fs::read_dir(folder.path().join("a/b")).expect("a folder").count(), 1, "nothing else is left");
+        }
+        write_file(&folder.path().join("a"), b"").expect_err("it is a folder");
+        write_file(&path.join("below"), b"").expect_err("its folder is a file");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "old").expect("it can be written");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("it is ours");
+        symlink("file", &link).expect("a link");
+        write_file(&link, b"new").expect("it can be written");
+        assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
+        assert_eq!(fs::read_to_string(&file).expect("it is there"), "new");
+        assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o640);
+    }
+}
