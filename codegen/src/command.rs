@@ -1,7 +1,9 @@
 //! Arguments, and what is printed: one module for each subcommand, and what they share.
 
+mod explain;
 mod generate;
 mod input;
+mod list;
 mod shell;
 mod terminal;
 
@@ -35,6 +37,12 @@ enum Command {
     /// Generate; the same as without a command
     #[command(after_help = MORE, after_long_help = generate::EXAMPLES)]
     Generate(generate::Args),
+    /// Show the types that the schemas declare, and which of them are selected
+    #[command(after_help = MORE, after_long_help = list::EXAMPLES)]
+    List(list::Args),
+    /// Show all there is to know of a type, and why it is generated
+    #[command(after_help = MORE, after_long_help = explain::EXAMPLES)]
+    Explain(explain::Args),
     /// Print what a shell needs to complete the arguments
     #[command(after_help = MORE, after_long_help = shell::COMPLETIONS)]
     Completions(shell::CompletionsArgs),
@@ -48,7 +56,7 @@ impl Command {
     fn prints_result(&self) -> bool {
         match self {
             Self::Generate(_) => false,
-            Self::Completions(_) | Self::Man(_) => true,
+            Self::List(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_) => true,
         }
     }
 }
@@ -85,6 +93,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     match cli.command {
         None => generate::run(cli.generate, &terminal),
         Some(Command::Generate(args)) => generate::run(args, &terminal),
+        Some(Command::List(args)) => list::run(args, &terminal),
+        Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
         Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),
     }

@@ -12,13 +12,16 @@ pub mod config;
 pub mod csdl;
 pub mod diagnostics;
 pub mod emit;
+pub mod explain;
 pub mod input;
+pub mod list;
 pub mod model;
 mod names;
 pub mod output;
 pub mod plan;
 pub mod source;
 mod stamp;
+mod table;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,6 +30,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::Model;
 use crate::output::FileSet;
+use crate::plan::Selection;
 use crate::source::{SourceId, Sources};
 
 /// What a run leaves behind.
@@ -75,6 +79,26 @@ pub fn read<'s>(
 ) -> Result<Model<'s>, Stopped> {
     let schemas = input::read(&config.schemas, sources, diagnostics)?;
     model(&schemas, sources, diagnostics)
+}
+
+/// The types that a configuration selects.
+///
+/// # Errors
+///
+/// [`Stopped`] if a pattern fits nothing, which is added to the diagnostics.
+pub fn select(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    plan::select(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
+}
+
+/// The Rust that a configuration makes of a model.
+///
+/// # Errors
+///
+/// [`Stopped`] if a pattern, root namespace or rename fits nothing, which is added to the diagnostics.
+pub fn lower(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) -> Result<plan::Crate, Stopped> {
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    plan::lower(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
 }
 
 fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {

@@ -7,6 +7,7 @@
 
 mod annotate;
 mod annotation;
+mod lookup;
 mod operations;
 mod primitive;
 mod resolve;
@@ -16,6 +17,7 @@ mod structured;
 use std::borrow::Cow;
 
 pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
+pub use self::lookup::find;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
@@ -380,6 +382,22 @@ impl<'s> Model<'s> {
         format!("{}.{}", self.namespace(name.namespace), name.name.text)
     }
 
+    /// The qualified name of a type.
+    pub fn name_of(&self, ty: Type) -> String {
+        match ty {
+            Type::Primitive(primitive) => format!("Edm.{}", primitive.name()),
+            Type::Structured(id) => self.full_name(&self.structured(id).name),
+            Type::Enum(id) => self.full_name(&self.enumeration(id).name),
+            Type::Definition(id) => self.full_name(&self.definition(id).name),
+        }
+    }
+
+    /// A type as it is written in CSDL, without aliases: `Collection(microsoft.graph.user)`.
+    pub fn type_name(&self, ty: TypeUse) -> String {
+        let item = self.name_of(ty.item);
+        if ty.is_collection { format!("Collection({item})") } else { item }
+    }
+
     /// The base types of a type, from the outermost to the type itself.
     pub fn lineage(&self, id: StructuredId) -> Vec<StructuredId> {
         let mut lineage = vec![id];
@@ -405,6 +423,12 @@ impl<'s> Model<'s> {
     /// The ids of all type definitions.
     pub fn definition_ids(&self) -> impl Iterator<Item = DefinitionId> + use<> {
         (0..self.type_definitions.len()).map(DefinitionId::at)
+    }
+
+    /// All types that the documents declare.
+    pub fn types(&self) -> impl Iterator<Item = Type> + use<> {
+        let structured = self.structured_ids().map(Type::Structured);
+        structured.chain(self.enum_ids().map(Type::Enum)).chain(self.definition_ids().map(Type::Definition))
     }
 
     /// The names of all types.

@@ -4,6 +4,7 @@
 //! names on the wire, and [`crate::emit`] can turn all of it into code without failing.
 
 mod describe;
+mod display;
 mod fields;
 mod lower;
 mod markdown;
@@ -14,6 +15,7 @@ mod select;
 use std::sync::Arc;
 
 pub use self::lower::{Settings, lower};
+pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
 pub use self::select::{Reason, Selection, select};
 

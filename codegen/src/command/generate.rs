@@ -13,7 +13,7 @@ use csdl_codegen::{Outcome, Report};
 use serde::Serialize;
 
 use super::input;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, counted, number};
 
 /// How many paths `--check` lists.
 const LISTED: usize = 100;
@@ -186,34 +186,9 @@ fn folder(config: &Config) -> String {
     if shown.ends_with(std::path::is_separator) { shown } else { format!("{shown}/") }
 }
 
-fn counted(count: usize, what: &str) -> String {
-    format!("{} {what}{}", number(count), if count == 1 { "" } else { "s" })
-}
-
-/// The number with a comma before every three digits.
-fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers() {
-        let numbers = [0, 7, 999, 1000, 3822, 100_000, 1_234_567].map(number);
-        assert_eq!(numbers, ["0", "7", "999", "1,000", "3,822", "100,000", "1,234,567"]);
-        assert_eq!(counted(1, "file"), "1 file");
-        assert_eq!(counted(0, "file"), "0 files");
-    }
 
     #[test]
     fn reports() {

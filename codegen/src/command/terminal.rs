@@ -80,9 +80,28 @@ impl Terminal {
         }
     }
 
-    /// Prints what was asked for to standard output. Whether that went well.
+    /// Prints a remark on a result, unless only that is asked for. Whether that went well.
+    pub(super) fn remark(&self, text: &str) -> bool {
+        self.is_quiet || self.format == MessageFormat::Json || self.result(text)
+    }
+
+    /// How many characters fit into a line of standard output; `None` if it is not a terminal.
+    ///
+    /// `COLUMNS` says it where it is set, as by a shell that exports it.
+    pub(super) fn width(&self) -> Option<usize> {
+        let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        given.or_else(|| Some(usize::from(terminal_size::terminal_size_of(io::stdout())?.0.0)))
+    }
+
+    /// Prints what was asked for as JSON to standard output. Whether that went well.
+    pub(super) fn json(&self, value: &impl Serialize) -> bool {
+        // Only keys that are no strings could fail, and there are none.
+        serde_json::to_string_pretty(value).is_ok_and(|text| self.result(&(text + "\n")))
+    }
+
+    /// Prints what was asked for to standard output, with styles only where they are wanted. Whether that went well.
     pub(super) fn result(&self, text: &str) -> bool {
-        let mut stdout = io::stdout().lock();
+        let mut stdout = AutoStream::new(io::stdout().lock(), self.color);
         let result = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
         let shown = result.as_ref().err().map(|error| format!("error: cannot write to standard output: {error}\n"));
         let is_written = is_written(result);
@@ -107,7 +126,38 @@ pub(super) fn color_of(arguments: &[OsString]) -> ColorFlag {
     value.and_then(|value| ColorFlag::from_str(value, false).ok()).unwrap_or_default()
 }
 
+/// The number and what it counts.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{} {what}{}", number(count), if count == 1 { "" } else { "s" })
+}
+
+/// The number with a comma before every three digits.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Whether that went well. A reader who has closed the pipe has seen enough, and that is no failure.
 fn is_written(result: io::Result<()>) -> bool {
     result.is_ok() || result.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let numbers = [0, 7, 999, 1000, 3822, 100_000, 1_234_567].map(number);
+        assert_eq!(numbers, ["0", "7", "999", "1,000", "3,822", "100,000", "1,234,567"]);
+        assert_eq!(counted(1, "file"), "1 file");
+        assert_eq!(counted(0, "file"), "0 files");
+    }
 }

@@ -4,7 +4,7 @@ use super::markdown::{line, paragraphs, plain_line};
 use super::{Access, Deprecated, Docs, Fact};
 use crate::model::{
     Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
-    StructuredKind, StructuredType, Type, TypeDefinition, TypeUse, Vocabulary,
+    StructuredKind, StructuredType, TypeDefinition, Vocabulary,
 };
 
 /// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
@@ -54,7 +54,7 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool)
         Some(nullable) if !nullable.value => ", not nullable",
         _ => "",
     };
-    let mut facts = vec![format!("`{}`: `{}`{nullable}.", property.name.text, type_name(model, property.ty))];
+    let mut facts = vec![format!("`{}`: `{}`{nullable}.", property.name.text, model.type_name(property.ty))];
     if is_key {
         facts.push("Part of the key.".to_owned());
     }
@@ -100,17 +100,6 @@ pub(super) fn access(annotations: &[Annotation<'_>]) -> Access {
 /// The qualified name of a structured type.
 pub(super) fn full_name(model: &Model<'_>, id: StructuredId) -> String {
     model.full_name(&model.structured(id).name)
-}
-
-/// A type as it is written in CSDL, without aliases.
-fn type_name(model: &Model<'_>, ty: TypeUse) -> String {
-    let item = match ty.item {
-        Type::Primitive(primitive) => format!("Edm.{}", primitive.name()),
-        Type::Structured(id) => full_name(model, id),
-        Type::Enum(id) => model.full_name(&model.enumeration(id).name),
-        Type::Definition(id) => model.full_name(&model.definition(id).name),
-    };
-    if ty.is_collection { format!("Collection({item})") } else { item }
 }
 
 fn docs(annotations: &[Annotation<'_>], facts: Vec<String>) -> Docs {

@@ -22,7 +22,7 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// The text as one plain line, for places that are not rendered.
-pub(super) fn plain_line(text: &str) -> String {
+pub(crate) fn plain_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,0 +1,74 @@
+//! `csdl-codegen explain`.
+
+use std::process::ExitCode;
+
+use csdl_codegen::config::Config;
+use csdl_codegen::diagnostics::{Diagnostics, Stopped};
+use csdl_codegen::explain::{Explanation, explain, text};
+use csdl_codegen::model;
+use csdl_codegen::source::Sources;
+
+use super::input;
+use super::terminal::Terminal;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  csdl-codegen explain user
+      What the type has and inherits, what it becomes in Rust, why it is generated, and who refers to it.
+
+  csdl-codegen explain microsoft.graph.security.alert
+      The same by the qualified name, where several types have that simple name.
+
+  csdl-codegen explain user --include microsoft.graph.group
+      Whether it would be generated with other patterns, and why.
+
+  csdl-codegen explain user --json
+      For other programs: an object with name, kind, description, deprecated, traits, underlying, bases, key, rust
+      {path, hierarchy}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} | not-reached
+      {navigation}}, properties, members, derived, referred_to_by and operations. The library documents each
+      (csdl_codegen::explain::Explanation).
+
+Exit status: 0 if all went well, 1 for faults in the input or an unknown type, 2 for wrong arguments.";
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Args {
+    /// The type: its qualified name, or its simple name if no other type has it
+    #[arg(value_name = "TYPE")]
+    ty: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    input: input::Args,
+}
+
+/// Explains a type.
+pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let found = collect(&args, &mut sources, &mut diagnostics);
+    let is_told = terminal.diagnostics(&diagnostics, &sources);
+    let Ok(explanation) = found else { return ExitCode::FAILURE };
+    let is_printed =
+        if args.json { terminal.json(&explanation) } else { terminal.result(&text(&explanation, terminal.width())) };
+    if is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Explanation, Stopped> {
+    let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
+    let model = csdl_codegen::read(&config, sources, diagnostics)?;
+    let ty = model::find(&model, &args.ty).map_err(|error| {
+        diagnostics.push(error);
+        Stopped
+    })?;
+    let selection = csdl_codegen::select(&config, &model, diagnostics)?;
+    // What there is to warn of in other types is for whoever generates them.
+    let mut silent = Diagnostics::default();
+    let Ok(plan) = csdl_codegen::lower(&config, &model, &mut silent) else {
+        diagnostics.append(silent);
+        return Err(Stopped);
+    };
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    explain(&model, &selection, &plan, &include, &exclude, ty).ok_or(Stopped)
+}

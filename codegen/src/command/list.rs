@@ -1,0 +1,89 @@
+//! `csdl-codegen list`.
+
+use std::process::ExitCode;
+
+use csdl_codegen::config::{Config, Pattern};
+use csdl_codegen::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use csdl_codegen::list::{Entry, list, text};
+use csdl_codegen::source::Sources;
+
+use super::input;
+use super::terminal::{Terminal, counted};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  csdl-codegen list
+      All types of the schemas that schema/codegen.toml names. A star marks those that are generated.
+
+  csdl-codegen list 'vpp*' microsoft.graph.user
+      Some of them. A pattern without a dot is compared with names without their namespace.
+
+  csdl-codegen list --selected --include 'microsoft.graph.vpp*'
+      What would be generated with other patterns.
+
+  csdl-codegen list --schema graph.csdl --json
+      For other programs: {\"types\": [{\"name\", \"kind\", \"base\", \"properties\": {\"own\", \"all\"}, \"derived\",
+      \"members\", \"selected\"}]}, where `kind` is entity, complex, enum or type-definition, and what a kind does not
+      have is null.
+
+PROPERTIES counts navigation properties too: `3 of 4` are 3 that the type declares and 1 that it inherits.
+
+Exit status: 0 if all went well, 1 for faults in the input, 2 for wrong arguments.";
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Args {
+    /// Which types to show, as in --include [default: all]
+    #[arg(value_name = "PATTERN")]
+    patterns: Vec<String>,
+    /// Show only the types that are generated
+    #[arg(long)]
+    selected: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    input: input::Args,
+}
+
+/// Shows the types.
+pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let found = collect(&args, &mut sources, &mut diagnostics);
+    let is_told = terminal.diagnostics(&diagnostics, &sources);
+    let Ok(entries) = found else { return ExitCode::FAILURE };
+    let is_printed = if args.json {
+        terminal.json(&serde_json::json!({ "types": entries }))
+    } else {
+        let selected = entries.iter().filter(|entry| entry.selected).count();
+        let remark = format!("{}, {selected} of them selected (*)\n", counted(entries.len(), "type"));
+        terminal.result(&text(&entries, terminal.width())) && terminal.remark(&remark)
+    };
+    if is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<Entry>, Stopped> {
+    let patterns = patterns(&args.patterns, diagnostics)?;
+    let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
+    let model = csdl_codegen::read(&config, sources, diagnostics)?;
+    let selection = csdl_codegen::select(&config, &model, diagnostics)?;
+    let mut entries = list(&model, &selection, &patterns, diagnostics)?;
+    entries.retain(|entry| entry.selected || !args.selected);
+    Ok(entries)
+}
+
+fn patterns(texts: &[String], diagnostics: &mut Diagnostics) -> Result<Vec<Pattern>, Stopped> {
+    let mut patterns = Vec::with_capacity(texts.len());
+    for text in texts {
+        match Pattern::new(text) {
+            Ok(pattern) => patterns.push(pattern),
+            Err(error) => {
+                let fault = Diagnostic::error_without_place(format!("`{text}` is not a pattern: {error}"));
+                diagnostics.push(fault.help("write a name, with `*` for any characters within a segment of it"));
+            }
+        }
+    }
+    diagnostics.checkpoint()?;
+    Ok(patterns)
+}

@@ -1,0 +1,201 @@
+//! All there is to know of one type: what it has and inherits, who refers to it, what it becomes in Rust, and why.
+
+mod collect;
+mod text;
+mod why;
+
+use serde::Serialize;
+
+pub use self::collect::explain;
+pub use self::text::text;
+use crate::list::Kind;
+
+/// What there is to know of a type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// Its qualified name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What the schema says of it, on one line.
+    pub description: Option<String>,
+    /// Since when it is deprecated, and what instead; empty if the schema does not say.
+    pub deprecated: Option<String>,
+    /// What else holds of it: `abstract`, `open`, `media`, `flags`.
+    pub traits: Vec<&'static str>,
+    /// Of a type definition the built-in type that it specialises; of an enum type that of its values.
+    pub underlying: Option<String>,
+    /// The base types, the nearest first.
+    pub bases: Vec<String>,
+    /// The properties that make the key, inherited ones too.
+    pub key: Vec<String>,
+    /// The Rust that it becomes; `None` if it is not generated.
+    pub rust: Option<Rust>,
+    /// Why it is generated or not.
+    pub selection: Why,
+    /// All properties, those of the outermost base type first, with the navigation properties of each type last.
+    pub properties: Vec<Property>,
+    /// The members of an enum type, in order.
+    pub members: Vec<Member>,
+    /// The types derived from it.
+    pub derived: Vec<Derived>,
+    /// What has this type, sorted by name.
+    pub referred_to_by: Vec<Referrer>,
+    /// The operations that are bound to it or to a base type of it, sorted by name.
+    pub operations: Vec<Operation>,
+}
+
+/// The Rust that a type becomes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rust {
+    /// The path of the struct or enum, with the name of the crate: `graph::call_records::Session`.
+    pub path: String,
+    /// The path of the enum of it and its derived types, if any of those is generated.
+    pub hierarchy: Option<String>,
+}
+
+/// Why a type is generated or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "because", rename_all = "kebab-case")]
+pub enum Why {
+    /// There is no pattern, so that all types are.
+    All,
+    /// A pattern chose it, or a type that leads to it.
+    Chosen {
+        /// The pattern of `include`; `None` if there is none, and all types are chosen that are not excluded.
+        pattern: Option<String>,
+        /// The type that the pattern chose.
+        start: String,
+        /// The shortest way from there to this type; empty if this type is the one.
+        steps: Vec<Step>,
+    },
+    /// A pattern of `exclude` matches its name.
+    Excluded {
+        /// The pattern.
+        pattern: String,
+    },
+    /// No pattern of `include` matches its name, and no property of a selected type needs it.
+    NotReached {
+        /// Navigation properties of selected types that lead to it, as `type/property`: these are left out.
+        navigation: Vec<String>,
+    },
+}
+
+/// A step from a selected type to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The property of the type before.
+    pub property: String,
+    /// The base type that declares the property, if the type before inherits it.
+    pub inherited_from: Option<String>,
+    /// The type of the property, if what it leads to is derived from it.
+    pub derived_from: Option<String>,
+    /// The type that it leads to.
+    pub to: String,
+}
+
+/// A property of a type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Property {
+    /// Its name.
+    pub name: String,
+    /// Its type as CSDL has it.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// Whether it leads to other entities.
+    pub navigation: bool,
+    /// The base type that declares it.
+    pub inherited_from: Option<String>,
+    /// What the schema says besides: `not nullable`, `key`, `computed`, `length at most 64`.
+    pub facets: Vec<String>,
+    /// What the schema says of it, on one line.
+    pub description: Option<String>,
+    /// See [`Explanation::deprecated`].
+    pub deprecated: Option<String>,
+    /// The field; `None` if the type is not generated, or what the property leads to.
+    pub rust: Option<Field>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its type, with generated types as paths below the crate root.
+    #[serde(rename = "type")]
+    pub ty: String,
+}
+
+/// A member of an enum type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: i64,
+    /// What the schema says of it, on one line.
+    pub description: Option<String>,
+    /// See [`Explanation::deprecated`].
+    pub deprecated: Option<String>,
+    /// The name of the variant; `None` if the type is not generated.
+    pub rust: Option<String>,
+}
+
+/// A derived type and those derived from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Derived {
+    /// Its qualified name.
+    pub name: String,
+    /// Whether it is generated.
+    pub selected: bool,
+    /// The types derived from it in turn.
+    pub derived: Vec<Derived>,
+}
+
+/// How something refers to a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reference {
+    /// As its base type.
+    Base,
+    /// As the type of a property.
+    Property,
+    /// As what a navigation property leads to.
+    Navigation,
+    /// As the type that it is bound to.
+    Binding,
+    /// As the type of a parameter.
+    Parameter,
+    /// As what it returns.
+    Return,
+    /// As the type of the entities of a set.
+    EntitySet,
+    /// As the type of a singleton.
+    Singleton,
+}
+
+/// What refers to a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Referrer {
+    /// How.
+    pub how: Reference,
+    /// The path of it: a type, `type/property`, an operation, `operation/parameter` or `container/set`.
+    pub by: String,
+    /// Whether it is as `Collection(…)`.
+    pub collection: bool,
+}
+
+/// An operation that is bound to a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Operation {
+    /// Its qualified name.
+    pub name: String,
+    /// `action` or `function`.
+    pub kind: &'static str,
+    /// What it is called on, as CSDL has it.
+    pub bound_to: String,
+    /// The other parameters, each as `name: Type`.
+    pub parameters: Vec<String>,
+    /// What it returns.
+    pub returns: Option<String>,
+}

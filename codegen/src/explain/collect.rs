@@ -1,0 +1,292 @@
+//! What the model and the plan say of a type.
+
+use std::collections::BTreeMap;
+
+use super::why::why;
+use super::{Derived, Explanation, Field, Member, Operation, Property, Reference, Referrer, Rust};
+use crate::config::Pattern;
+use crate::list::Kind;
+use crate::model::{
+    Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, RevisionKind, StructuredId,
+    Type, TypeUse, Vocabulary,
+};
+use crate::plan::{self, Crate, Item, Selection, plain_line};
+
+/// What there is to know of a type; `None` for built-in types.
+///
+/// `plan` is what the selection became; it is asked for the names in Rust.
+pub fn explain(
+    model: &Model<'_>,
+    selection: &Selection,
+    plan: &Crate,
+    include: &[Pattern],
+    exclude: &[Pattern],
+    ty: Type,
+) -> Option<Explanation> {
+    let name = model.name_of(ty);
+    let item = plan.items().find(|item| item.wire() == Some(&name));
+    let annotations = annotations(model, ty);
+    let mut explanation = Explanation {
+        kind: Kind::of(model, ty)?,
+        description: description(annotations),
+        deprecated: deprecated(annotations),
+        traits: Vec::new(),
+        underlying: None,
+        bases: Vec::new(),
+        key: Vec::new(),
+        rust: item.map(|item| rust(plan, item)),
+        selection: why(model, selection, include, exclude, ty),
+        properties: Vec::new(),
+        members: Vec::new(),
+        derived: Vec::new(),
+        referred_to_by: referrers(model, ty),
+        operations: operations(model, ty),
+        name,
+    };
+    match ty {
+        Type::Structured(id) => structured(&mut explanation, model, selection, plan, item, id),
+        Type::Enum(id) => enumeration(&mut explanation, model, item, id),
+        Type::Definition(id) => {
+            let definition = model.definition(id);
+            explanation.underlying = Some(model.name_of(Type::Primitive(definition.underlying)));
+        }
+        Type::Primitive(_) => {}
+    }
+    Some(explanation)
+}
+
+fn structured(
+    explanation: &mut Explanation,
+    model: &Model<'_>,
+    selection: &Selection,
+    plan: &Crate,
+    item: Option<&Item>,
+    id: StructuredId,
+) {
+    let ty = model.structured(id);
+    let traits = [(ty.is_abstract, "abstract"), (ty.is_open, "open"), (ty.has_stream, "media")];
+    explanation.traits = traits.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name).collect();
+    let lineage = model.lineage(id);
+    explanation.bases = lineage.iter().rev().skip(1).map(|base| model.name_of(Type::Structured(*base))).collect();
+    let keys = lineage.iter().flat_map(|id| &model.structured(*id).key);
+    explanation.key = keys.map(|part| part.path.text.to_string()).collect();
+    explanation.properties = properties(model, plan, item, id, &explanation.key);
+    explanation.derived = derived(model, selection, id);
+}
+
+fn enumeration(explanation: &mut Explanation, model: &Model<'_>, item: Option<&Item>, id: EnumId) {
+    let ty = model.enumeration(id);
+    explanation.underlying = Some(model.name_of(Type::Primitive(ty.underlying)));
+    if ty.is_flags {
+        explanation.traits.push("flags");
+    }
+    let planned = match item {
+        Some(Item::Enum(item)) => item.members.as_slice(),
+        _ => &[],
+    };
+    let members = ty.members.iter().map(|member| Member {
+        name: member.name.text.to_string(),
+        value: member.value,
+        description: description(&member.annotations),
+        deprecated: deprecated(&member.annotations),
+        rust: planned.iter().find(|planned| planned.wire == member.name.text).map(|member| member.ident.to_string()),
+    });
+    explanation.members = members.collect();
+}
+
+fn annotations<'a, 's>(model: &'a Model<'s>, ty: Type) -> &'a [Annotation<'s>] {
+    match ty {
+        Type::Structured(id) => &model.structured(id).annotations,
+        Type::Enum(id) => &model.enumeration(id).annotations,
+        Type::Definition(id) => &model.definition(id).annotations,
+        Type::Primitive(_) => &[],
+    }
+}
+
+fn rust(plan: &Crate, item: &Item) -> Rust {
+    let name = plan.name.replace('-', "_");
+    let hierarchy = plan.hierarchy_of(item.id());
+    Rust {
+        path: format!("{name}::{}", plan.path(item.id())),
+        hierarchy: hierarchy.map(|hierarchy| format!("{name}::{}", plan.path(hierarchy.id))),
+    }
+}
+
+/// All properties as the struct has them: in the order of its fields, and with the last declaration of each name.
+fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: StructuredId, key: &[String]) -> Vec<Property> {
+    let fields: BTreeMap<&str, &plan::Field> = match item {
+        Some(Item::Struct(item)) => item.fields.iter().map(|field| (&*field.wire, field)).collect(),
+        _ => BTreeMap::new(),
+    };
+    let mut list: Vec<Property> = Vec::new();
+    for owner in model.lineage(id) {
+        let ty = model.structured(owner);
+        let inherited_from = (owner != id).then(|| model.name_of(Type::Structured(owner)));
+        let structural = ty.properties.iter().map(|property| {
+            let is_key = key.iter().any(|key| *key == property.name.text);
+            let facets = facets(&property.facets, property.default_value.as_ref().map(|text| &*text.text));
+            let notes = is_key.then(|| "key".to_owned()).into_iter().chain(facets);
+            (&property.name, model.type_name(property.ty), false, notes.collect::<Vec<_>>(), &property.annotations)
+        });
+        let navigation = ty.navigation_properties.iter().map(|property| {
+            let target =
+                property.target.map_or_else(|| "Edm.EntityType".to_owned(), |id| model.name_of(Type::Structured(id)));
+            let ty = if property.is_collection { format!("Collection({target})") } else { target };
+            let notes = [
+                (property.nullable == Some(false)).then(|| "not nullable".to_owned()),
+                property.contains_target.then(|| "contained".to_owned()),
+            ];
+            (&property.name, ty, true, notes.into_iter().flatten().collect(), &property.annotations)
+        });
+        for (name, ty, navigation, mut facets, annotations) in structural.chain(navigation) {
+            facets.extend(access(annotations));
+            let rust = fields.get(&*name.text).map(|field| Field {
+                name: field.ident.to_string(),
+                ty: plan.field_type(field.shape, field.is_navigation),
+            });
+            let property = Property {
+                name: name.text.to_string(),
+                ty,
+                navigation,
+                inherited_from: inherited_from.clone(),
+                facets,
+                description: description(annotations),
+                deprecated: deprecated(annotations),
+                rust,
+            };
+            match list.iter_mut().find(|before| before.name == property.name) {
+                Some(before) => *before = property,
+                None => list.push(property),
+            }
+        }
+    }
+    list
+}
+
+fn facets(facets: &Facets<'_>, default: Option<&str>) -> Vec<String> {
+    let text = |text: &str| plain_line(text);
+    let mut notes = Vec::new();
+    if facets.nullable.as_ref().is_some_and(|nullable| !nullable.value) {
+        notes.push("not nullable".to_owned());
+    }
+    notes.extend(facets.max_length.as_ref().map(|length| format!("length at most {}", text(&length.text))));
+    notes.extend(facets.precision.as_ref().map(|precision| format!("precision {}", precision.value)));
+    notes.extend(facets.scale.as_ref().map(|scale| format!("scale {}", text(&scale.text))));
+    notes.extend(facets.srid.as_ref().map(|srid| format!("SRID {}", text(&srid.text))));
+    notes.extend(default.map(|value| format!("default `{}`", text(value))));
+    notes
+}
+
+fn access(annotations: &[Annotation<'_>]) -> Option<String> {
+    let note = match (annotations.is_computed(), annotations.is_read_only(), annotations.is_immutable()) {
+        (true, ..) => "computed",
+        (false, true, _) => "read-only",
+        (false, false, true) => "immutable",
+        (false, false, false) => return None,
+    };
+    Some(note.to_owned())
+}
+
+fn description(annotations: &[Annotation<'_>]) -> Option<String> {
+    let text = annotations.description().or_else(|| annotations.long_description());
+    text.map(plain_line).filter(|text| !text.is_empty())
+}
+
+fn deprecated(annotations: &[Annotation<'_>]) -> Option<String> {
+    let revisions = annotations.revisions();
+    let revision = revisions.iter().rev().find(|revision| revision.kind == RevisionKind::Deprecated)?;
+    let since = revision.date.map(|date| format!("since {}", plain_line(date)));
+    let text = revision.description.map(plain_line).filter(|text| !text.is_empty());
+    Some([since, text].into_iter().flatten().collect::<Vec<_>>().join(": "))
+}
+
+fn derived(model: &Model<'_>, selection: &Selection, id: StructuredId) -> Vec<Derived> {
+    let types = model.structured(id).derived.iter().map(|id| Derived {
+        name: model.name_of(Type::Structured(*id)),
+        selected: selection.has_structured(*id),
+        derived: derived(model, selection, *id),
+    });
+    types.collect()
+}
+
+fn referrers(model: &Model<'_>, ty: Type) -> Vec<Referrer> {
+    let mut found = Vec::new();
+    let mut add = |how, by: String, use_of: TypeUse| {
+        if use_of.item == ty {
+            found.push(Referrer { how, by, collection: use_of.is_collection });
+        }
+    };
+    let single = |id| TypeUse { item: Type::Structured(id), is_collection: false };
+    for id in model.structured_ids() {
+        let owner = model.structured(id);
+        let name = model.full_name(&owner.name);
+        if let Some(base) = owner.base {
+            add(Reference::Base, name.clone(), single(base));
+        }
+        for property in &owner.properties {
+            add(Reference::Property, format!("{name}/{}", property.name.text), property.ty);
+        }
+        for property in &owner.navigation_properties {
+            if let Some(target) = property.target {
+                let ty = TypeUse { item: Type::Structured(target), is_collection: property.is_collection };
+                add(Reference::Navigation, format!("{name}/{}", property.name.text), ty);
+            }
+        }
+    }
+    for operation in &model.operations {
+        let name = model.full_name(&operation.name);
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            if operation.is_bound && index == 0 {
+                add(Reference::Binding, name.clone(), parameter.ty);
+            } else {
+                add(Reference::Parameter, format!("{name}/{}", parameter.name.text), parameter.ty);
+            }
+        }
+        if let Some(returns) = &operation.return_type {
+            add(Reference::Return, name, returns.ty);
+        }
+    }
+    for container in &model.containers {
+        let name = model.full_name(&container.name);
+        for child in &container.children {
+            if let ContainerTarget::Entities(Some(id)) = child.target {
+                let how = match child.kind {
+                    ContainerChildKind::EntitySet => Reference::EntitySet,
+                    _ => Reference::Singleton,
+                };
+                let is_collection = how == Reference::EntitySet;
+                add(how, format!("{name}/{}", child.name.text), TypeUse { item: Type::Structured(id), is_collection });
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn operations(model: &Model<'_>, ty: Type) -> Vec<Operation> {
+    let Type::Structured(id) = ty else { return Vec::new() };
+    let lineage = model.lineage(id);
+    let is_on = |ty: TypeUse| lineage.iter().any(|id| ty.item == Type::Structured(*id));
+    let mut found = Vec::new();
+    for operation in model.operations.iter().filter(|operation| operation.is_bound) {
+        let Some((binding, parameters)) = operation.parameters.split_first() else { continue };
+        if is_on(binding.ty) {
+            let parameter = |parameter: &crate::model::Parameter<'_>| {
+                format!("{}: {}", parameter.name.text, model.type_name(parameter.ty))
+            };
+            found.push(Operation {
+                name: model.full_name(&operation.name),
+                kind: match operation.kind {
+                    OperationKind::Action => "action",
+                    OperationKind::Function => "function",
+                },
+                bound_to: model.type_name(binding.ty),
+                parameters: parameters.iter().map(parameter).collect(),
+                returns: operation.return_type.as_ref().map(|returns| model.type_name(returns.ty)),
+            });
+        }
+    }
+    found.sort();
+    found
+}

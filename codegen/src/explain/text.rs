@@ -1,0 +1,199 @@
+//! An explanation as text for a terminal.
+
+use anstyle::Style;
+use termtree::Tree;
+
+use super::{Derived, Explanation, Reference, Step, Why};
+use crate::list::Kind;
+use crate::table::{Align, Table};
+
+const BOLD: Style = Style::new().bold();
+/// How many types refer to it before they are counted by kind only.
+const MOST_NAVIGATION: usize = 10;
+
+/// The explanation in sections, of which the empty ones are left out; names are cut to fit into a width.
+pub fn text(explanation: &Explanation, width: Option<usize>) -> String {
+    let mut text = head(explanation);
+    let sections = [
+        ("Why", why(&explanation.selection)),
+        ("Properties", properties(explanation, width)),
+        ("Members", members(explanation, width)),
+        ("Derived types", derived(explanation)),
+        ("Referred to by", referrers(explanation, width)),
+        ("Operations", operations(explanation)),
+    ];
+    for (title, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
+        text.push_str(&format!("\n{BOLD}{title}{BOLD:#}\n{section}"));
+    }
+    text
+}
+
+fn head(explanation: &Explanation) -> String {
+    let kind = match explanation.kind {
+        Kind::Entity => "entity type",
+        Kind::Complex => "complex type",
+        Kind::Enum => "enum type",
+        Kind::TypeDefinition => "type definition",
+    };
+    let traits: String = explanation.traits.iter().map(|name| format!("{name} ")).collect();
+    let mut text = format!("{BOLD}{}{BOLD:#}: {traits}{kind}\n", explanation.name);
+    for line in explanation.description.iter() {
+        text.push_str(&format!("{line}\n"));
+    }
+    let mut table = Table::headless();
+    let mut row = |name: &str, value: String| table.row(["".to_owned(), name.to_owned(), value]);
+    if let Some(note) = &explanation.deprecated {
+        row("deprecated", if note.is_empty() { "yes".to_owned() } else { note.clone() });
+    }
+    match &explanation.rust {
+        Some(rust) => {
+            row("Rust", rust.path.clone());
+            if let Some(hierarchy) = &rust.hierarchy {
+                row("", format!("{hierarchy}, of it and its derived types"));
+            }
+        }
+        None => row("Rust", "not generated".to_owned()),
+    }
+    if let Some(underlying) = &explanation.underlying {
+        row("values", underlying.clone());
+    }
+    if !explanation.bases.is_empty() {
+        row("base", explanation.bases.join(" ◂ "));
+    }
+    if !explanation.key.is_empty() {
+        row("key", explanation.key.join(", "));
+    }
+    text + &table.text(None)
+}
+
+fn why(why: &Why) -> String {
+    match why {
+        Why::All => "  All types are generated: there is no pattern.\n".to_owned(),
+        Why::Chosen { pattern, start, steps } => {
+            let mut text = match pattern {
+                Some(pattern) => format!("  {start}: included by `{pattern}`\n"),
+                None => format!("  {start}: all types are included\n"),
+            };
+            for step in steps {
+                text.push_str(&format!("  └ {}\n", describe(step)));
+            }
+            text
+        }
+        Why::Excluded { pattern } => format!("  It is not generated: excluded by `{pattern}`.\n"),
+        Why::NotReached { navigation } => {
+            let mut text =
+                "  It is not generated: no include matches it, and no property of a selected type has it.\n".to_owned();
+            if !navigation.is_empty() {
+                text.push_str("  Navigation properties to it are left out:\n");
+            }
+            for path in navigation.iter().take(MOST_NAVIGATION) {
+                text.push_str(&format!("    {path}\n"));
+            }
+            if navigation.len() > MOST_NAVIGATION {
+                text.push_str(&format!("    … and {} more\n", navigation.len() - MOST_NAVIGATION));
+            }
+            text
+        }
+    }
+}
+
+fn describe(step: &Step) -> String {
+    let inherited = match &step.inherited_from {
+        Some(owner) => format!(" (inherited from {owner})"),
+        None => String::new(),
+    };
+    match &step.derived_from {
+        Some(base) => {
+            format!("its property `{}`{inherited} is a {base}, from which {} is derived", step.property, step.to)
+        }
+        None => format!("its property `{}`{inherited} is a {}", step.property, step.to),
+    }
+}
+
+fn properties(explanation: &Explanation, width: Option<usize>) -> String {
+    let mut table = Table::new(&[
+        ("", Align::Left),
+        ("PROPERTY", Align::Left),
+        ("TYPE", Align::Name),
+        ("FIELD", Align::Left),
+        ("RUST", Align::Left),
+        ("INHERITED FROM", Align::Name),
+        ("NOTES", Align::Left),
+    ]);
+    for property in &explanation.properties {
+        let (field, ty) = property.rust.as_ref().map_or(("", ""), |field| (&field.name, &field.ty));
+        let navigation = property.navigation.then_some("navigation");
+        let deprecated = property.deprecated.as_ref().map(|_| "deprecated");
+        let notes = navigation.into_iter().chain(deprecated).chain(property.facets.iter().map(String::as_str));
+        table.row([
+            String::new(),
+            property.name.clone(),
+            property.ty.clone(),
+            field.to_owned(),
+            ty.to_owned(),
+            property.inherited_from.clone().unwrap_or_default(),
+            notes.collect::<Vec<_>>().join(", "),
+        ]);
+    }
+    if explanation.properties.is_empty() { String::new() } else { table.text(width) }
+}
+
+fn members(explanation: &Explanation, width: Option<usize>) -> String {
+    let columns = [("MEMBER", Align::Left), ("VALUE", Align::Right), ("RUST", Align::Left), ("NOTES", Align::Left)];
+    let mut table = Table::new(&columns);
+    for member in &explanation.members {
+        let notes = member.deprecated.as_ref().map(|_| "deprecated".to_owned());
+        table.row([
+            member.name.clone(),
+            member.value.to_string(),
+            member.rust.clone().unwrap_or_default(),
+            notes.unwrap_or_default(),
+        ]);
+    }
+    if explanation.members.is_empty() { String::new() } else { table.text(width) }
+}
+
+fn derived(explanation: &Explanation) -> String {
+    if explanation.derived.is_empty() {
+        return String::new();
+    }
+    let tree = Tree::new(explanation.name.clone()).with_leaves(explanation.derived.iter().map(tree));
+    tree.to_string()
+}
+
+fn tree(derived: &Derived) -> Tree<String> {
+    let name = if derived.selected { derived.name.clone() } else { format!("{} (not generated)", derived.name) };
+    Tree::new(name).with_leaves(derived.derived.iter().map(tree))
+}
+
+fn referrers(explanation: &Explanation, width: Option<usize>) -> String {
+    let mut table = Table::headless();
+    for referrer in &explanation.referred_to_by {
+        let how = match referrer.how {
+            Reference::Base => "base of",
+            Reference::Property => "property",
+            Reference::Navigation => "navigation",
+            Reference::Binding => "bound operation",
+            Reference::Parameter => "parameter",
+            Reference::Return => "returned by",
+            Reference::EntitySet => "entity set",
+            Reference::Singleton => "singleton",
+        };
+        let many = if referrer.collection && referrer.how != Reference::EntitySet { "collection" } else { "" };
+        table.row([String::new(), format!("{how} {}", referrer.by), many.to_owned()]);
+    }
+    table.text(width)
+}
+
+fn operations(explanation: &Explanation) -> String {
+    let mut text = String::new();
+    for operation in &explanation.operations {
+        let parameters = operation.parameters.join(", ");
+        let returns = operation.returns.as_ref().map_or_else(String::new, |returns| format!(" → {returns}"));
+        text.push_str(&format!("  {} {}({parameters}){returns}\n", operation.kind, operation.name));
+        if operation.bound_to != explanation.name {
+            text.push_str(&format!("    bound to {}\n", operation.bound_to));
+        }
+    }
+    text
+}

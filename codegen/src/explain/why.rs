@@ -1,0 +1,59 @@
+//! Why a type is selected, or why it is not.
+
+use super::{Step, Why};
+use crate::config::Pattern;
+use crate::model::{Model, StructuredId, Type};
+use crate::plan::{Reason, Selection};
+
+/// The way from a pattern to the type, or what keeps it out.
+pub(super) fn why(model: &Model<'_>, selection: &Selection, include: &[Pattern], exclude: &[Pattern], ty: Type) -> Why {
+    if selection.reason(ty).is_some() {
+        return chosen(model, selection, include, exclude, ty);
+    }
+    let name = model.name_of(ty);
+    match exclude.iter().find(|pattern| pattern.matches(&name)) {
+        Some(pattern) => Why::Excluded { pattern: pattern.as_str().to_owned() },
+        None => Why::NotReached { navigation: navigation(model, selection, ty) },
+    }
+}
+
+fn chosen(model: &Model<'_>, selection: &Selection, include: &[Pattern], exclude: &[Pattern], ty: Type) -> Why {
+    let name = |id: StructuredId| model.name_of(Type::Structured(id));
+    let mut steps = Vec::new();
+    let mut current = ty;
+    while let Some(Reason::Property { of, declared_by, property, derived_from }) = selection.reason(current) {
+        steps.push(Step {
+            property: model.structured(declared_by).properties[property].name.text.to_string(),
+            inherited_from: (declared_by != of).then(|| name(declared_by)),
+            derived_from: derived_from.map(name),
+            to: model.name_of(current),
+        });
+        current = Type::Structured(of);
+    }
+    steps.reverse();
+    let pattern = match selection.reason(current) {
+        Some(Reason::Chosen(Some(number))) => include.get(number).map(|pattern| pattern.as_str().to_owned()),
+        _ => None,
+    };
+    if include.is_empty() && exclude.is_empty() {
+        return Why::All;
+    }
+    Why::Chosen { pattern, start: model.name_of(current), steps }
+}
+
+/// The navigation properties of selected types that lead to a type.
+fn navigation(model: &Model<'_>, selection: &Selection, ty: Type) -> Vec<String> {
+    let Type::Structured(target) = ty else { return Vec::new() };
+    let mut found = Vec::new();
+    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        for owner in model.lineage(id) {
+            for property in &model.structured(owner).navigation_properties {
+                if property.target == Some(target) {
+                    found.push(format!("{}/{}", model.name_of(Type::Structured(id)), property.name.text));
+                }
+            }
+        }
+    }
+    found.sort();
+    found
+}

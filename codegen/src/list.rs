@@ -1,0 +1,191 @@
+//! What the schemas declare, as a table.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::config::Pattern;
+use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::model::{Model, StructuredId, StructuredKind, Type};
+use crate::names::near;
+use crate::plan::Selection;
+use crate::table::{Align, Table};
+
+/// What a type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An entity type.
+    Entity,
+    /// A complex type.
+    Complex,
+    /// An enum type.
+    Enum,
+    /// A type definition.
+    TypeDefinition,
+}
+
+/// A type in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Its qualified name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The qualified name of its base type; of a type definition, the built-in type.
+    pub base: Option<String>,
+    /// How many properties it has, navigation properties too; of entity and complex types.
+    pub properties: Option<Properties>,
+    /// How many types are derived from it, directly or not; of entity and complex types.
+    pub derived: Option<usize>,
+    /// How many members it has; of enum types.
+    pub members: Option<usize>,
+    /// Whether it is generated.
+    pub selected: bool,
+}
+
+/// How many properties a type has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Properties {
+    /// Those that it declares itself.
+    pub own: usize,
+    /// Those and the inherited ones.
+    pub all: usize,
+}
+
+impl Kind {
+    /// The kind of a type that is not built in.
+    pub fn of(model: &Model<'_>, ty: Type) -> Option<Self> {
+        match ty {
+            Type::Structured(id) => Some(match model.structured(id).kind {
+                StructuredKind::Entity => Self::Entity,
+                StructuredKind::Complex => Self::Complex,
+            }),
+            Type::Enum(_) => Some(Self::Enum),
+            Type::Definition(_) => Some(Self::TypeDefinition),
+            Type::Primitive(_) => None,
+        }
+    }
+
+    /// One word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Entity => "entity",
+            Self::Complex => "complex",
+            Self::Enum => "enum",
+            Self::TypeDefinition => "definition",
+        }
+    }
+}
+
+/// The types whose names match a pattern, or all of them without one, sorted by name.
+///
+/// A pattern without a dot is compared with simple names too: `vpp*` finds `microsoft.graph.vppToken`.
+///
+/// # Errors
+///
+/// [`Stopped`] if a pattern matches nothing, which is added to the diagnostics.
+pub fn list(
+    model: &Model<'_>,
+    selection: &Selection,
+    patterns: &[Pattern],
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Entry>, Stopped> {
+    let mut types: Vec<(String, Type)> = model.types().map(|ty| (model.name_of(ty), ty)).collect();
+    types.sort();
+    for pattern in patterns {
+        if !types.iter().any(|(name, _)| is_match(pattern, name)) {
+            diagnostics.push(matches_nothing(pattern, types.iter().map(|(name, _)| name.as_str())));
+        }
+    }
+    diagnostics.checkpoint()?;
+    let is_listed = |name: &str| patterns.is_empty() || patterns.iter().any(|pattern| is_match(pattern, name));
+    let listed = types.into_iter().filter(|(name, _)| is_listed(name));
+    Ok(listed.filter_map(|(name, ty)| entry(model, selection, name, ty)).collect())
+}
+
+/// The list as a table, with the counts aligned; names are cut at their starts to fit into a width.
+pub fn text(entries: &[Entry], width: Option<usize>) -> String {
+    let mut table = Table::new(&[
+        ("", Align::Left),
+        ("KIND", Align::Left),
+        ("NAME", Align::Name),
+        ("PROPERTIES", Align::Right),
+        ("DERIVED", Align::Right),
+        ("MEMBERS", Align::Right),
+        ("BASE", Align::Name),
+    ]);
+    let count = |count: Option<usize>| count.map_or_else(String::new, |count| count.to_string());
+    for entry in entries {
+        table.row([
+            if entry.selected { "*" } else { "" }.to_owned(),
+            entry.kind.name().to_owned(),
+            entry.name.clone(),
+            entry.properties.map_or_else(String::new, |Properties { own, all }| {
+                if own == all { all.to_string() } else { format!("{own} of {all}") }
+            }),
+            count(entry.derived.filter(|derived| *derived > 0)),
+            count(entry.members),
+            entry.base.clone().unwrap_or_default(),
+        ]);
+    }
+    table.text(width)
+}
+
+fn entry(model: &Model<'_>, selection: &Selection, name: String, ty: Type) -> Option<Entry> {
+    let mut entry = Entry {
+        name,
+        kind: Kind::of(model, ty)?,
+        base: None,
+        properties: None,
+        derived: None,
+        members: None,
+        selected: selection.reason(ty).is_some(),
+    };
+    match ty {
+        Type::Structured(id) => {
+            entry.base = model.structured(id).base.map(|base| model.name_of(Type::Structured(base)));
+            entry.properties = Some(properties(model, id));
+            entry.derived = Some(derived(model, id));
+        }
+        Type::Enum(id) => entry.members = Some(model.enumeration(id).members.len()),
+        Type::Definition(id) => entry.base = Some(model.name_of(Type::Primitive(model.definition(id).underlying))),
+        Type::Primitive(_) => {}
+    }
+    Some(entry)
+}
+
+fn properties(model: &Model<'_>, id: StructuredId) -> Properties {
+    let names = |id: &StructuredId| {
+        let ty = model.structured(*id);
+        let structural = ty.properties.iter().map(|property| &*property.name.text);
+        structural.chain(ty.navigation_properties.iter().map(|property| &*property.name.text))
+    };
+    // A property that is declared again is one property.
+    let all = model.lineage(id).iter().flat_map(names).collect::<BTreeSet<_>>().len();
+    Properties { own: names(&id).count(), all }
+}
+
+fn derived(model: &Model<'_>, id: StructuredId) -> usize {
+    let direct = &model.structured(id).derived;
+    direct.len() + direct.iter().map(|id| derived(model, *id)).sum::<usize>()
+}
+
+fn is_match(pattern: &Pattern, name: &str) -> bool {
+    let simple = name.rsplit_once('.').map_or(name, |(_, simple)| simple);
+    pattern.matches(name) || (!pattern.as_str().contains('.') && pattern.matches(simple))
+}
+
+fn matches_nothing<'a>(pattern: &Pattern, names: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+    let text = pattern.as_str();
+    let mut known = near(text, names.clone());
+    if known.is_empty() {
+        known = near(text, names.map(|name| name.rsplit_once('.').map_or(name, |(_, simple)| simple)));
+    }
+    let error = Diagnostic::error_without_place(format!("the pattern `{text}` matches no type"));
+    error.help(if known.is_empty() {
+        "`*` stands for any characters within a segment of a name, `**` across segments, `?` for one".to_owned()
+    } else {
+        format!("did you mean {}?", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+    })
+}

@@ -1,0 +1,88 @@
+//! How the types of a crate are written, for texts about them.
+
+use super::{Crate, Hierarchy, Item, ModuleId, Scalar, Shape, TypeId, Value};
+
+impl Crate {
+    /// The path of a type below the crate root: `call_records::Session`.
+    pub fn path(&self, id: TypeId) -> String {
+        let name = self.name_of(id);
+        format!("{}{}", self.prefix(name.module), name.ident)
+    }
+
+    /// The items of all files.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.files.iter().flat_map(|file| &file.items)
+    }
+
+    /// The enum of a type and its derived types, if there is one.
+    pub fn hierarchy_of(&self, base: TypeId) -> Option<&Hierarchy> {
+        self.items().find_map(|item| match item {
+            Item::Hierarchy(hierarchy) if hierarchy.base == base => Some(hierarchy),
+            _ => None,
+        })
+    }
+
+    /// The type of a field, with generated types as paths below the crate root: `Option<Vec<AnyUser>>`.
+    pub fn field_type(&self, shape: Shape, is_navigation: bool) -> String {
+        let item = self.scalar_type(shape.scalar);
+        let ty = match (shape.is_collection, shape.scalar, is_navigation) {
+            (true, ..) => format!("Vec<{item}>"),
+            (false, Scalar::Record(_), false) => format!("Box<{item}>"),
+            (false, ..) => item,
+        };
+        if is_navigation { format!("Nav<{ty}>") } else { format!("Option<{ty}>") }
+    }
+
+    fn scalar_type(&self, scalar: Scalar) -> String {
+        match scalar {
+            Scalar::Value(value) => value.rust_name().to_owned(),
+            Scalar::Flags(ty) => format!("Flags<{}>", self.path(ty)),
+            Scalar::Enum(ty) | Scalar::Newtype(ty, _) | Scalar::Record(ty) | Scalar::Hierarchy(ty) => self.path(ty),
+        }
+    }
+
+    fn prefix(&self, id: ModuleId) -> String {
+        let module = self.module(id);
+        match module.parent {
+            Some(parent) => format!("{}{}::", self.prefix(parent), module.ident),
+            None => String::new(),
+        }
+    }
+}
+
+impl Item {
+    /// The qualified name of the type that it is; `None` for the enum of a type and its derived types.
+    pub fn wire(&self) -> Option<&str> {
+        match self {
+            Self::Struct(item) => Some(&item.wire),
+            Self::Enum(item) => Some(&item.wire),
+            Self::Newtype(item) => Some(&item.wire),
+            Self::Hierarchy(_) => None,
+        }
+    }
+}
+
+impl Value {
+    /// The name of its Rust type, without a path.
+    pub fn rust_name(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::U8 => "u8",
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::F64 => "f64",
+            Self::String => "String",
+            Self::Guid => "Uuid",
+            Self::DateTime => "OffsetDateTime",
+            Self::Date => "Date",
+            Self::Time => "Time",
+            Self::Duration => "Duration",
+            Self::Decimal => "Decimal",
+            Self::Binary => "Binary",
+            Self::Geo => "Geo",
+            Self::Json => "Value",
+        }
+    }
+}

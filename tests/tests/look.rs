@@ -1,0 +1,96 @@
+//! `list` and `explain`: what they print of the schema in `fixtures/look/`, in `expected/` there.
+//!
+//! `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test look` writes `expected/` anew, and fails.
+
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
+mod support;
+
+use std::fs;
+use std::process::Output;
+
+use support::{Files, command, difference, files, is_update, package};
+
+/// The arguments, by the file with what is printed: on standard output, or on standard error with status 1.
+const RUNS: &[(&str, &[&str])] = &[
+    ("list.txt", &["list"]),
+    ("list.json", &["list", "--json"]),
+    ("list-patterns.txt", &["list", "c*", "shop.deep.*"]),
+    ("list-selected.json", &["list", "--selected", "--json", "order"]),
+    ("list-other-selection.txt", &["list", "--selected", "--include", "shop.deep.*"]),
+    ("list-typo.txt", &["list", "shop.ordr", "zzzz"]),
+    ("list-no-pattern.txt", &["list", "a-b"]),
+    ("explain-chosen.txt", &["explain", "shop.order"]),
+    ("explain-chosen.json", &["explain", "shop.order", "--json"]),
+    ("explain-alias.txt", &["explain", "d.label"]),
+    ("explain-derived.txt", &["explain", "card"]),
+    ("explain-derived.json", &["explain", "card", "--json"]),
+    ("explain-inherited.txt", &["explain", "label"]),
+    ("explain-left-out.txt", &["explain", "Customer"]),
+    ("explain-left-out.json", &["explain", "customer", "--json"]),
+    ("explain-base.txt", &["explain", "entity"]),
+    ("explain-enum.json", &["explain", "brand", "--json"]),
+    ("explain-enum.txt", &["explain", "state"]),
+    ("explain-excluded.txt", &["explain", "weight"]),
+    ("explain-excluded.json", &["explain", "weight", "--json"]),
+    ("explain-ambiguous.txt", &["explain", "order"]),
+    ("explain-typo.txt", &["explain", "custmer"]),
+    ("explain-unknown.txt", &["explain", "shop.zzzz"]),
+];
+
+fn run(arguments: &[&str]) -> Output {
+    let folder = package().join("fixtures/look");
+    command().args(arguments).args(["--config", "codegen.toml"]).current_dir(folder).output().unwrap()
+}
+
+#[test]
+fn what_is_printed() {
+    let mut found = Files::new();
+    for (name, arguments) in RUNS {
+        let output = run(arguments);
+        let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        match output.status.code() {
+            Some(0) => assert!(stderr.is_empty(), "{name}: {stderr}"),
+            code => assert!(code == Some(1) && stdout.is_empty(), "{name}: {code:?} {stdout}"),
+        }
+        found.insert((*name).to_owned(), stdout + &stderr);
+    }
+    let expected = package().join("fixtures/look/expected");
+    if is_update() {
+        fs::remove_dir_all(&expected).unwrap();
+        fs::create_dir(&expected).unwrap();
+        for (name, text) in &found {
+            fs::write(expected.join(name), text).unwrap();
+        }
+        panic!("the expected output was written anew; look at the diff, and run again without UPDATE_GOLDENS");
+    }
+    let difference = difference(&files(&expected), &found);
+    assert!(difference.is_empty(), "{difference}\nif that is right, run with UPDATE_GOLDENS=1");
+}
+
+#[test]
+fn lines_fit_into_the_terminal() {
+    for arguments in [&["list"][..], &["explain", "shop.order"]] {
+        let mut command = command();
+        command.args(arguments).args(["--config", "codegen.toml"]).current_dir(package().join("fixtures/look"));
+        let output = command.env("COLUMNS", "90").output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let table: Vec<&str> = text.lines().filter(|line| line.contains("Edm.") || line.contains("entity")).collect();
+        assert!(table.len() > 3, "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 90), "{text}");
+    }
+}
+
+#[test]
+fn styles_are_for_terminals() {
+    let has_styles = |arguments: &[&str]| String::from_utf8(run(arguments).stdout).unwrap().contains("\u{1b}[1m");
+    assert!(!has_styles(&["list"]) && !has_styles(&["list", "--color", "never"]));
+    assert!(has_styles(&["list", "--color", "always"]) && has_styles(&["explain", "card", "--color", "always"]));
+}
+
+#[test]
+fn quiet_leaves_what_was_asked_for() {
+    let text = String::from_utf8(run(&["list", "--quiet", "shop.item"]).stdout).unwrap();
+    assert!(text.contains("shop.item") && !text.contains("selected (*)"), "{text}");
+    assert_eq!(run(&["explain"]).status.code(), Some(2));
+}
