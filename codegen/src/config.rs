@@ -5,11 +5,13 @@
 
 mod check;
 mod file;
+mod options;
 mod pattern;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+pub use options::{Base64, Derived, Navigation};
 pub use pattern::{Pattern, PatternError};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
@@ -33,6 +35,16 @@ pub struct Config {
     pub include: Vec<String>,
     /// Which of those to leave out, each a [`Pattern`].
     pub exclude: Vec<String>,
+    /// Which navigation properties become fields.
+    pub navigation: Navigation,
+    /// Which derived types are selected along with their base types.
+    pub derived: Derived,
+    /// In which alphabet bytes are written.
+    pub base64: Base64,
+    /// Whether types and what belongs to them have rustdoc.
+    pub docs: bool,
+    /// What every file says in a comment at its top, in lines.
+    pub header: Option<String>,
     /// Rust identifiers for wire names: `ns.Type`, `ns.Type/property`, `ns.EnumType/member` or a namespace.
     pub rename: BTreeMap<String, String>,
     /// Where in `codegen.toml` each value is.
@@ -56,6 +68,16 @@ pub struct Settings {
     pub include: Vec<String>,
     /// See [`Config::exclude`].
     pub exclude: Vec<String>,
+    /// See [`Config::navigation`].
+    pub navigation: Option<Navigation>,
+    /// See [`Config::derived`].
+    pub derived: Option<Derived>,
+    /// See [`Config::base64`].
+    pub base64: Option<Base64>,
+    /// See [`Config::docs`].
+    pub docs: Option<bool>,
+    /// See [`Config::header`].
+    pub header: Option<String>,
     /// See [`Config::rename`].
     pub rename: BTreeMap<String, String>,
     /// See [`Config::places`].
@@ -171,6 +193,11 @@ impl Settings {
         replace(&mut self.crate_name, flags.crate_name, "crate-name", places);
         replace(&mut self.crate_version, flags.crate_version, "crate-version", places);
         replace(&mut self.root_namespace, flags.root_namespace, "root-namespace", places);
+        replace(&mut self.navigation, flags.navigation, "navigation", places);
+        replace(&mut self.derived, flags.derived, "derived", places);
+        replace(&mut self.base64, flags.base64, "base64", places);
+        replace(&mut self.docs, flags.docs, "docs", places);
+        replace(&mut self.header, flags.header, "header", places);
         self.rename.extend(flags.rename);
         self
     }
@@ -186,6 +213,11 @@ impl Settings {
             root_namespace: self.root_namespace,
             include: self.include,
             exclude: self.exclude,
+            navigation: self.navigation.unwrap_or_default(),
+            derived: self.derived.unwrap_or_default(),
+            base64: self.base64.unwrap_or_default(),
+            docs: self.docs.unwrap_or(true),
+            header: self.header,
             rename: self.rename,
             places: self.places,
         }

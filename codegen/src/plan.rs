@@ -18,6 +18,7 @@ pub use self::lower::{Settings, lower};
 pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
 pub use self::select::{Reason, Selection, select};
+use crate::config::Base64;
 
 /// A module of [`Crate::modules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +37,12 @@ pub struct Crate {
     pub version: String,
     /// What the front page says, as paragraphs.
     pub docs: Vec<String>,
+    /// Whether types and what belongs to them have rustdoc.
+    pub has_docs: bool,
+    /// The lines of the comment at the top of every file.
+    pub header: Vec<String>,
+    /// In which alphabet bytes are written.
+    pub base64: Base64,
     /// The modules; the first is the crate root, and each comes after the one it is in.
     pub modules: Vec<Module>,
     /// Where each generated type is and what it is called.

@@ -40,11 +40,8 @@ pub(crate) fn inputs(config: &Config, sources: &Sources) -> Option<Hash> {
 fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     let mut hasher = Hasher::new();
     hasher.update(program.as_bytes());
-    // Where the schemas are and where the output goes is not in the output. All else is, or may be in a warning; so
-    // nothing is left out here without being named.
-    let Config { schemas: _, out: _, crate_name, crate_version, root_namespace, include, exclude, rename, places } =
-        config;
-    let config = (crate_name, crate_version, root_namespace, include, exclude, rename, places);
+    // Where the schemas are and where the output goes is not in the output. All else is, or may be in a warning.
+    let config = Config { schemas: Vec::new(), out: PathBuf::new(), ..config.clone() };
     update(&mut hasher, &format!("{config:?}"));
     // Some things are done in the order of the names with their folders.
     let mut order: Vec<_> = sources.iter().map(|(id, source)| (source.name(), id)).collect();

@@ -163,13 +163,9 @@ fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) 
     let model = model::resolve(documents, sources, diagnostics).ok()?;
     let resolve = watch.lap();
     let settings = plan::Settings {
-        crate_name: &config.crate_name,
-        crate_version: &config.crate_version,
-        root_namespace: config.root_namespace.as_deref(),
+        config,
         include: &config.include_patterns(),
         exclude: &config.exclude_patterns(),
-        rename: &config.rename,
-        places: &config.places,
         sources: &[],
     };
     let crate_plan = plan::lower(&model, &settings, diagnostics).ok()?;
@@ -179,7 +175,7 @@ fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) 
     for file in &crate_plan.files {
         let items = emit::items(&crate_plan, file);
         emit += watch.lap();
-        emit::text(items);
+        emit::text(&crate_plan, items);
         format += watch.lap();
     }
     let mut files = FileSet::new();

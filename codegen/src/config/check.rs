@@ -55,6 +55,12 @@ impl Config {
                 }
             }
         }
+        if let Some((header, character)) = self.header.as_ref().and_then(|text| Some((text, no_comment(text)?))) {
+            let message =
+                format!("`header` has the character U+{:04X}, which is no part of a comment", character as u32);
+            let help = "leave it out; lines end with a line feed";
+            diagnostics.push(self.fault("header", header, message).help(help));
+        }
         for (wire_name, identifier) in &self.rename {
             self.check_rename(wire_name, identifier, diagnostics);
         }
@@ -118,6 +124,14 @@ fn is_version(text: &str) -> bool {
         && core.split('.').all(is_number)
         && pre_release.is_none_or(|pre_release| pre_release.split('.').all(is_pre_release_part))
         && build.is_none_or(|build| build.split('.').all(is_part))
+}
+
+/// A character of a text that cannot be in a comment of TOML (toml.io, v1.0, "Comment"), or which rustc refuses there since it
+/// changes the direction of what follows.
+fn no_comment(text: &str) -> Option<char> {
+    let is_direction = |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_space = |character| matches!(character, '\n' | '\t');
+    text.chars().find(|&character| (character.is_control() && !is_space(character)) || is_direction(character))
 }
 
 fn is_qualified_name(text: &str) -> bool {

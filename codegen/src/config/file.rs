@@ -6,12 +6,26 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Settings;
+use super::options::Choice;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
-const KEYS: [&str; 8] =
-    ["schemas", "out", "crate-name", "crate-version", "root-namespace", "include", "exclude", "rename"];
+const KEYS: [&str; 13] = [
+    "schemas",
+    "out",
+    "crate-name",
+    "crate-version",
+    "root-namespace",
+    "include",
+    "exclude",
+    "navigation",
+    "derived",
+    "base64",
+    "docs",
+    "header",
+    "rename",
+];
 
 /// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
 pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Settings {
@@ -58,6 +72,11 @@ impl Reader<'_> {
                 "root-namespace" => self.settings.root_namespace = self.one("root-namespace", value, str::to_owned),
                 "include" => self.settings.include = self.list("include", value, str::to_owned),
                 "exclude" => self.settings.exclude = self.list("exclude", value, str::to_owned),
+                "navigation" => self.settings.navigation = self.choice("navigation", value),
+                "derived" => self.settings.derived = self.choice("derived", value),
+                "base64" => self.settings.base64 = self.choice("base64", value),
+                "docs" => self.settings.docs = self.switch("docs", value),
+                "header" => self.settings.header = self.one("header", value, |text| text.replace("\r\n", "\n")),
                 "rename" => self.renames(value),
                 unknown => self.unknown(unknown, self.span(name.span())),
             }
@@ -84,6 +103,40 @@ impl Reader<'_> {
         let setting = as_setting(text);
         self.settings.places.add(key, setting.as_ref().to_string_lossy().into_owned(), span);
         Some(setting)
+    }
+
+    /// One of a few words.
+    fn choice<T: Choice>(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<T> {
+        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        let text = self.one(key, value, str::to_owned)?;
+        let chosen = T::WORDS.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        if chosen.is_none() {
+            let help = match nearest(&text, words.iter().copied()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!(
+                    "write {}",
+                    words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or ")
+                ),
+            };
+            let fault = Diagnostic::error(self.span(value.span()), format!("`{key}` cannot be `{text}`"));
+            self.diagnostics.push(fault.help(help));
+        }
+        chosen
+    }
+
+    fn switch(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        match value.get_ref() {
+            DeValue::Boolean(on) => Some(*on),
+            _ => {
+                self.mistyped(
+                    &format!("`{key}`"),
+                    value,
+                    "a boolean",
+                    &format!("write it as `{key} = true` or `false`"),
+                );
+                None
+            }
+        }
     }
 
     fn list<T: AsRef<Path>>(

@@ -1,6 +1,6 @@
 //! The manifest of the generated crate.
 
-use super::HEADER;
+use super::banner;
 use crate::plan::Crate;
 
 /// The dependencies of every generated crate, as lines of a manifest.
@@ -13,8 +13,7 @@ const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dependencies.
 pub(super) fn manifest(plan: &Crate) -> String {
     let Crate { name, version, .. } = plan;
     format!(
-        r#"# {HEADER}
-
+        r#"{}
 [package]
 name = "{name}"
 version = "{version}"
@@ -29,6 +28,7 @@ autotests = false
 
 [dependencies]
 {DEPENDENCIES}"#,
+        banner(plan, "#"),
         env!("CARGO_PKG_RUST_VERSION")
     )
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use syn::{Item, Visibility};
 
 use super::format::format;
-use super::{HEADER, make};
+use super::{banner, make};
 use crate::plan::{Crate, File, ModuleId};
 
 /// `src/lib.rs`, and a file for each module.
@@ -37,17 +37,18 @@ fn text(plan: &Crate, id: ModuleId) -> String {
     let items = format(runtime.into_iter().chain(children).chain(modules).chain(exports));
     if id == ModuleId(0) {
         let docs = front_matter(plan);
-        return format!("// {HEADER}\n\n{docs}\n{items}");
+        return format!("{}\n{docs}\n{items}", banner(plan, "//"));
     }
     let docs = inner_docs(&module.docs);
-    format!("// {HEADER}\n\n{docs}\n{items}")
+    format!("{}\n{docs}\n{items}", banner(plan, "//"))
 }
 
 /// The docs and attributes of the crate.
 fn front_matter(plan: &Crate) -> String {
     let docs = inner_docs(&plan.docs);
+    let undocumented = if plan.has_docs { "warn" } else { "allow" };
     format!(
-        "{docs}\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
+        "{docs}\n#![forbid(unsafe_code)]\n#![{undocumented}(missing_docs)]\n\
          // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.\n\
          #![allow(deprecated)]\n\
          // Names are those of the metadata, whatever they mean in Rust and in whatever script.\n\

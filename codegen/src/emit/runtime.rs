@@ -1,6 +1,7 @@
 //! The runtime as a module of the generated crate.
 
-use super::HEADER;
+use super::banner;
+use crate::config::Base64;
 use crate::plan::Crate;
 
 macro_rules! sources {
@@ -59,13 +60,21 @@ const EXAMPLE_CRATE: &str = "odata_runtime";
 /// The tests of the runtime are not for the crates that carry it.
 const TESTS: &str = "\n#[cfg(test)]\nmod tests;\n";
 
+/// What bytes are written with.
+const STANDARD: &str = "base64::engine::general_purpose::STANDARD;";
+const URL: &str = "base64::engine::general_purpose::URL_SAFE;";
+
 /// The files of the module: the sources as they are, but for their tests and for the name of the crate in examples.
 pub(super) fn files(plan: &Crate) -> impl Iterator<Item = (String, String)> {
     let name = format!("{}::runtime", plan.name.replace('-', "_"));
+    let banner = banner(plan, "//");
     SOURCES.iter().map(move |(path, source)| {
         let path = if *path == "lib.rs" { "src/runtime.rs".to_owned() } else { format!("src/runtime/{path}") };
-        let source = source.replace(EXAMPLE_CRATE, &name).replace(TESTS, "");
-        (path, format!("// {HEADER}\n\n{source}"))
+        let mut source = source.replace(EXAMPLE_CRATE, &name).replace(TESTS, "");
+        if plan.base64 == Base64::Url {
+            source = source.replace(STANDARD, URL);
+        }
+        (path, format!("{banner}\n{source}"))
     })
 }
 
@@ -86,6 +95,12 @@ mod tests {
                 found.insert(format!("{prefix}{name}"));
             }
         }
+    }
+
+    #[test]
+    fn what_is_replaced_is_there_once() {
+        let count = |text: &str| SOURCES.iter().map(|(_, source)| source.matches(text).count()).sum::<usize>();
+        assert_eq!((count(STANDARD), count(URL)), (1, 0));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Taken};
 use super::{Access, Docs, Field, Scalar, Shape, Value, describe};
+use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NavigationProperty, Property, StructuredId, StructuredType, Text, Type, TypeUse};
 use crate::source::Span;
@@ -19,6 +20,7 @@ const RESERVED_CONSTANTS: &[&str] = &["ODATA_TYPE"];
 #[derive(Debug)]
 pub(super) struct Fields {
     declared: Vec<Option<Vec<Declared>>>,
+    navigation: Navigation,
 }
 
 /// A field but for its identifiers, which depend on the other fields that a type has.
@@ -35,8 +37,8 @@ struct Declared {
 }
 
 impl Fields {
-    pub(super) fn new(model: &Model<'_>) -> Self {
-        Self { declared: model.structured_types.iter().map(|_| None).collect() }
+    pub(super) fn new(model: &Model<'_>, navigation: Navigation) -> Self {
+        Self { declared: model.structured_types.iter().map(|_| None).collect(), navigation }
     }
 
     /// All fields of a type, those of its outermost base first.
@@ -103,10 +105,12 @@ impl Fields {
     }
 
     fn declare(&mut self, model: &Model<'_>, id: StructuredId, ids: &Ids) {
+        let wanted = self.navigation;
         self.declared[id.index()].get_or_insert_with(|| {
             let ty = model.structured(id);
             let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
-            let navigation = ty.navigation_properties.iter().filter_map(|property| navigation(model, property, ids));
+            let navigation = ty.navigation_properties.iter();
+            let navigation = navigation.filter_map(|property| navigation(model, property, ids, wanted));
             structural.chain(navigation).collect()
         });
     }
@@ -118,11 +122,14 @@ fn structural(model: &Model<'_>, ty: &StructuredType<'_>, property: &Property<'_
     declared(&property.name, shape(model, property.ty, ids), false, access, describe::property(model, property, is_key))
 }
 
-/// The field of a navigation property; `None` if its target is not generated.
-fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids) -> Option<Declared> {
-    let scalar = match property.target {
-        Some(target) => record(target, ids)?,
-        None => Scalar::Value(Value::Json),
+/// The field of a navigation property; `None` if it is to have none.
+fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Declared> {
+    let known = property.target.and_then(|target| record(target, ids));
+    let scalar = match (wanted, known) {
+        (Navigation::None, _) => return None,
+        (_, Some(known)) => known,
+        (Navigation::Selected, None) if property.target.is_some() => return None,
+        (_, None) => Scalar::Value(Value::Json),
     };
     let shape = Shape { scalar, is_collection: property.is_collection };
     let access = describe::access(&property.annotations);

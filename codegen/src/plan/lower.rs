@@ -1,6 +1,6 @@
 //! From the model to the Rust to write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::describe;
 use super::fields::Fields;
@@ -12,27 +12,19 @@ use super::{
     Crate, Enum, Fact, File, Hierarchy, HierarchyVariant, Ident, Item, Member, Newtype, SharedField, Struct, TypeId,
     TypeName,
 };
-use crate::config::{Config, Pattern, Places};
+use crate::config::{Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, NamespaceId, QualifiedName, StructuredId};
 
 /// What to generate, and how to call it.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings<'c> {
-    /// The name of the package.
-    pub crate_name: &'c str,
-    /// The version of the package.
-    pub crate_version: &'c str,
-    /// The namespace that is the crate root.
-    pub root_namespace: Option<&'c str>,
+    /// The configuration.
+    pub config: &'c Config,
     /// The types to generate; all of them if it is empty.
     pub include: &'c [Pattern],
     /// The types not to generate.
     pub exclude: &'c [Pattern],
-    /// Identifiers by the path of what they are for.
-    pub rename: &'c BTreeMap<String, String>,
-    /// Where the configuration has these values.
-    pub places: &'c Places,
     /// The names of the files that the schemas were read from, without folders.
     pub sources: &'c [String],
 }
@@ -40,16 +32,7 @@ pub struct Settings<'c> {
 impl<'c> Settings<'c> {
     /// What a configuration says, whose patterns have been read, of schemas in `sources`.
     pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [String]) -> Self {
-        Self {
-            crate_name: &config.crate_name,
-            crate_version: &config.crate_version,
-            root_namespace: config.root_namespace.as_deref(),
-            include,
-            exclude,
-            rename: &config.rename,
-            places: &config.places,
-            sources,
-        }
+        Self { config, include, exclude, sources }
     }
 }
 
@@ -64,16 +47,25 @@ const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_m
 ///
 /// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
 pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
-    let root = root_namespace(model, settings.root_namespace, settings.places, diagnostics);
+    let config = settings.config;
+    let root = root_namespace(model, config.root_namespace.as_deref(), &config.places, diagnostics);
     let selection = select(model, settings, diagnostics)?;
-    let mut namer = Namer::new(settings.rename);
+    let mut namer = Namer::new(&config.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
     let taken = modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
-    let mut lowering =
-        Lowering { model, modules, namer, diagnostics, ids: Ids::name(model, &selection), names: Vec::new(), taken };
+    let mut lowering = Lowering {
+        model,
+        modules,
+        namer,
+        diagnostics,
+        ids: Ids::name(model, &selection),
+        navigation: config.navigation,
+        names: Vec::new(),
+        taken,
+    };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
-    lowering.namer.report_unused(settings.places, || known_names(model, &selection), lowering.diagnostics);
+    lowering.namer.report_unused(&config.places, || known_names(model, &selection), lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     let type_count = selection.len();
     for module in &mut lowering.modules.list {
@@ -82,9 +74,15 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         }
     }
     Ok(Crate {
-        name: settings.crate_name.to_owned(),
-        version: settings.crate_version.to_owned(),
+        name: config.crate_name.clone(),
+        version: config.crate_version.clone(),
         docs: front_page(settings, type_count),
+        has_docs: config.docs,
+        header: config
+            .header
+            .as_deref()
+            .map_or_else(Vec::new, |text| text.trim_end().lines().map(str::to_owned).collect()),
+        base64: config.base64,
         modules: lowering.modules.list,
         names: lowering.names,
         files,
@@ -153,6 +151,7 @@ struct Lowering<'a, 's, 'c> {
     namer: Namer<'c>,
     diagnostics: &'a mut Diagnostics,
     ids: Ids,
+    navigation: Navigation,
     names: Vec<TypeName>,
     /// The names of types that each module has given.
     taken: Vec<Taken>,
@@ -192,7 +191,7 @@ impl Lowering<'_, '_, '_> {
     fn files(&mut self, selection: &Selection) -> Vec<File> {
         let model = self.model;
         let mut files = Vec::new();
-        let mut fields = Fields::new(model);
+        let mut fields = Fields::new(model, self.navigation);
         for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
             if let Some(ty) = self.ids.structured(id) {
                 let item = self.structure(id, ty, &mut fields);

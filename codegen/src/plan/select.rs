@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::Settings;
-use crate::config::Pattern;
+use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
 use crate::names::near;
@@ -32,13 +32,16 @@ pub enum Reason {
         /// The type of the property, if this one is derived from it.
         derived_from: Option<StructuredId>,
     },
+    /// It is derived from this selected type, and the configuration has those come along.
+    Derived(StructuredId),
 }
 
 /// Selects the types whose qualified names match a pattern of `include` (all types if it is empty) and none of
 /// `exclude`, and closes the selection.
 ///
 /// A selected type brings the complex types, enum types and type definitions of its properties, inherited ones too,
-/// and the derived types of those complex types, since they arrive inline. Entity types come in only by a pattern.
+/// and the derived types of those complex types, since they arrive inline, unless [`Derived`] says otherwise. Entity types
+/// come in only by a pattern, or as types derived from one, with [`Derived::All`].
 /// An excluded type never comes in. The reason of each type is the last step of a shortest way to it from a type that
 /// a pattern chose.
 ///
@@ -68,6 +71,7 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
             definitions: vec![None; model.type_definitions.len()],
         },
         excluded: &|ty| excluded(names.of(ty)),
+        derived: settings.config.derived,
         pending: VecDeque::new(),
     };
     for (ty, name) in names.iter() {
@@ -136,6 +140,7 @@ struct Closure<'a, 's> {
     model: &'a Model<'s>,
     selection: Selection,
     excluded: &'a dyn Fn(Type) -> bool,
+    derived: Derived,
     /// Types are taken in the order in which they came in, so that the first reason is on a shortest way.
     pending: VecDeque<StructuredId>,
 }
@@ -165,6 +170,9 @@ impl Closure<'_, '_> {
 
     fn finish(mut self) -> Selection {
         while let Some(of) = self.pending.pop_front() {
+            if self.derived == Derived::All {
+                self.add_derived(of);
+            }
             for declared_by in self.model.lineage(of) {
                 for (number, property) in self.model.structured(declared_by).properties.iter().enumerate() {
                     let reason = |derived_from| Reason::Property { of, declared_by, property: number, derived_from };
@@ -178,7 +186,18 @@ impl Closure<'_, '_> {
         self.selection
     }
 
-    /// Adds a complex type that a property has, and all types derived from it.
+    /// Adds the types derived from a type. Those that are excluded have derived types too.
+    fn add_derived(&mut self, base: StructuredId) {
+        let mut pending = self.model.structured(base).derived.clone();
+        while let Some(id) = pending.pop() {
+            self.add_required(Type::Structured(id), Reason::Derived(base));
+            if (self.excluded)(Type::Structured(id)) {
+                pending.extend_from_slice(&self.model.structured(id).derived);
+            }
+        }
+    }
+
+    /// Adds a complex type that a property has, and the types derived from it.
     fn add_inline(&mut self, declared: StructuredId, reason: &dyn Fn(Option<StructuredId>) -> Reason) {
         let is_entity = self.model.structured(declared).kind == StructuredKind::Entity;
         if is_entity || (self.excluded)(Type::Structured(declared)) {
@@ -190,7 +209,9 @@ impl Closure<'_, '_> {
                 continue;
             }
             self.add_required(Type::Structured(id), reason(Some(declared).filter(|declared| *declared != id)));
-            pending.extend_from_slice(&self.model.structured(id).derived);
+            if self.derived != Derived::Selected {
+                pending.extend_from_slice(&self.model.structured(id).derived);
+            }
         }
     }
 }

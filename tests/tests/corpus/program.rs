@@ -66,16 +66,7 @@ pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
     let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
     let documents = csdl_codegen::csdl::parse(&ids, sources, &mut diagnostics).unwrap();
     let model = csdl_codegen::model::resolve(documents, sources, &mut diagnostics).unwrap();
-    let settings = plan::Settings {
-        crate_name: &config.crate_name,
-        crate_version: &config.crate_version,
-        root_namespace: config.root_namespace.as_deref(),
-        include: &[],
-        exclude: &[],
-        rename: &BTreeMap::new(),
-        places: &config.places,
-        sources: &[],
-    };
+    let settings = plan::Settings { config: &config, include: &[], exclude: &[], sources: &[] };
     let plan = plan::lower(&model, &settings, &mut diagnostics).unwrap();
     Known { name: version.name, types: types(&plan), parameters: parameters(&model), model }
 }

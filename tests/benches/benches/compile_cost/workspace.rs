@@ -1,6 +1,5 @@
 //! The crates and programs on the disk, and what it takes to compile them.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -172,16 +171,7 @@ fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
     let stopped = |_| "the schema cannot be planned again";
     let documents = csdl_codegen::csdl::parse(&ids, &outcome.sources, &mut diagnostics).map_err(stopped)?;
     let model = csdl_codegen::model::resolve(documents, &outcome.sources, &mut diagnostics).map_err(stopped)?;
-    let settings = plan::Settings {
-        crate_name: &config.crate_name,
-        crate_version: &config.crate_version,
-        root_namespace: config.root_namespace.as_deref(),
-        include: &[],
-        exclude: &[],
-        rename: &BTreeMap::new(),
-        places: &config.places,
-        sources: &[],
-    };
+    let settings = plan::Settings { config: &config, include: &[], exclude: &[], sources: &[] };
     Ok(plan::lower(&model, &settings, &mut diagnostics).map_err(stopped)?)
 }
 

@@ -1,0 +1,59 @@
+//! Settings that are a choice among a few words.
+
+/// A setting that is one of a few words.
+pub(super) trait Choice: Copy + 'static {
+    /// The words, and what each stands for.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+/// Which navigation properties of the selected types become fields.
+///
+/// What a service sends of the others is in `extra`, as it is for all that has no field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Navigation {
+    /// `"selected"`: those that lead to a selected type.
+    #[default]
+    Selected,
+    /// `"all"`: all of them; one that leads to a type that is not selected holds JSON of no known type.
+    All,
+    /// `"none"`: none.
+    None,
+}
+
+/// Which derived types are selected along with their base types.
+///
+/// A value of a derived type that is not selected is read as its base type, and keeps the rest in `extra`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Derived {
+    /// `"selected"`: none; a derived type is selected only for reasons of its own.
+    Selected,
+    /// `"properties"`: those of the complex types that selected types have properties of, since they arrive inline.
+    #[default]
+    Properties,
+    /// `"all"`: those of all selected types.
+    All,
+}
+
+/// In which alphabet bytes are written. Both are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Base64 {
+    /// `"standard"`: with `+` and `/` (RFC 4648, section 4).
+    #[default]
+    Standard,
+    /// `"url"`: with `-` and `_` (RFC 4648, section 5), as binaryValue of the OData 4.01 ABNF has it.
+    Url,
+}
+
+impl Choice for Navigation {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("selected", Self::Selected), ("all", Self::All), ("none", Self::None)];
+}
+
+impl Choice for Derived {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("selected", Self::Selected), ("properties", Self::Properties), ("all", Self::All)];
+}
+
+impl Choice for Base64 {
+    const WORDS: &'static [(&'static str, Self)] = &[("standard", Self::Standard), ("url", Self::Url)];
+}
