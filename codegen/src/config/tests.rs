@@ -35,6 +35,11 @@ fn every_key() {
         out = "../src/graph"
         crate-name = "graph-types"
         crate-version = "1.2.3-rc.1"
+        navigation = "all"
+        derived = "selected"
+        base64 = "url"
+        docs = false
+        header = "a\r\nb"
         root-namespace = "microsoft.graph"
         include = ["microsoft.graph.vpp*"]
         exclude = ["microsoft.graph.vppOld"]
@@ -51,6 +56,9 @@ fn every_key() {
     assert_eq!(config.root_namespace.as_deref(), Some("microsoft.graph"));
     assert_eq!(config.include, ["microsoft.graph.vpp*"]);
     assert_eq!(config.exclude, ["microsoft.graph.vppOld"]);
+    assert_eq!((config.navigation, config.derived), (Navigation::All, Derived::Selected));
+    assert_eq!((config.base64, config.docs), (Base64::Url, false));
+    assert_eq!(config.header.as_deref(), Some("a\nb"));
     assert_eq!(config.rename.len(), 3);
     assert_eq!(config.rename["microsoft.graph.user/type"], "kind");
 }
@@ -63,6 +71,8 @@ fn defaults() {
     assert_eq!(config.crate_name, "generated");
     assert_eq!(config.crate_version, "0.1.0");
     assert_eq!(config.root_namespace, None);
+    assert_eq!((config.navigation, config.derived), (Navigation::Selected, Derived::Properties));
+    assert_eq!((config.base64, config.docs, config.header.as_deref()), (Base64::Standard, true, None));
     assert!(config.include.is_empty() && config.exclude.is_empty() && config.rename.is_empty());
 }
 
@@ -127,6 +137,25 @@ fn values_of_the_wrong_kind() {
     );
     assert_eq!(faults[0].2, "write it as `schemas = [\"…\"]`");
     assert!(faults[6].2.contains("quotes"));
+}
+
+#[test]
+fn choices() {
+    let faults = faults("navigation = 'alll'\nderived = 'deep'\nbase64 = 1\ndocs = 'no'\nheader = \"a\\u202eb\"\n");
+    let found: Vec<(&str, &str)> = faults.iter().map(|(_, message, help)| (&**message, &**help)).collect();
+    assert_eq!(
+        found,
+        [
+            ("`navigation` cannot be `alll`", "did you mean `all`?"),
+            ("`derived` cannot be `deep`", "write `\"selected\"` or `\"properties\"` or `\"all\"`"),
+            ("`base64` is an integer, not a string", "write it as `base64 = \"…\"`"),
+            ("`docs` is a string, not a boolean", "write it as `docs = true` or `false`"),
+            (
+                "`header` has the character U+202E, which is no part of a comment",
+                "leave it out; lines end with a line feed"
+            ),
+        ]
+    );
 }
 
 #[test]

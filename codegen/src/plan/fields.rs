@@ -109,9 +109,8 @@ impl Fields {
         self.declared[id.index()].get_or_insert_with(|| {
             let ty = model.structured(id);
             let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
-            let navigation = ty.navigation_properties.iter();
-            let navigation = navigation.filter_map(|property| navigation(model, property, ids, wanted));
-            structural.chain(navigation).collect()
+            let related = ty.navigation_properties.iter();
+            structural.chain(related.filter_map(|property| navigation(model, property, ids, wanted))).collect()
         });
     }
 }

@@ -12,7 +12,7 @@ use super::{
     Crate, Enum, Fact, File, Hierarchy, HierarchyVariant, Ident, Item, Member, Newtype, SharedField, Struct, TypeId,
     TypeName,
 };
-use crate::config::{Config, Navigation, Pattern};
+use crate::config::{Config, Derived, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, NamespaceId, QualifiedName, StructuredId};
 
@@ -393,7 +393,8 @@ fn front_page(settings: &Settings<'_>, type_count: usize) -> Vec<String> {
             .join(", ")
     };
     if !settings.include.is_empty() {
-        docs.push(format!("Selected: {}, and the types of their properties.", list(settings.include)));
+        let derived = if settings.config.derived == Derived::All { "types derived from them, " } else { "" };
+        docs.push(format!("Selected: {}, {derived}and the types of their properties.", list(settings.include)));
     }
     if !settings.exclude.is_empty() {
         docs.push(format!("Left out: {}.", list(settings.exclude)));

@@ -5,7 +5,7 @@
 use base64::Engine as _;
 use base64::alphabet::STANDARD as ALPHABET;
 use base64::display::Base64Display;
-use base64::engine::general_purpose::{GeneralPurpose, STANDARD};
+use base64::engine::general_purpose::GeneralPurpose;
 use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
 use serde::{Deserializer, Serializer};
 use std::fmt;
@@ -18,8 +18,9 @@ use super::json::{Json, read, serde_as_primitive};
 
 /// The bytes of an `Edm.Binary` or `Edm.Stream`.
 ///
-/// Read from base64 in the standard alphabet or the one for URLs, padded or not. Written in the standard alphabet with
-/// padding, which is what Microsoft Graph sends and takes; the ABNF's binaryValue has the alphabet for URLs.
+/// Read from base64 in the standard alphabet or the one for URLs, padded or not. Written with padding, in the standard
+/// alphabet, which is what Microsoft Graph sends and takes, unless the crate was generated to write that for URLs, which the
+/// ABNF's binaryValue has.
 ///
 /// No byte is ever lost: a lone last character, which is no whole byte, is refused, and so is anything outside of the
 /// alphabets. The unused bits of the last character, on the other hand, belong to no byte. There are encoders that leave
@@ -30,7 +31,7 @@ use super::json::{Json, read, serde_as_primitive};
 ///
 /// let value: Binary = "_-8".parse()?;
 /// assert_eq!(*value, [0xff, 0xef]);
-/// assert_eq!(value.to_string(), "/+8=");
+/// assert_eq!(Binary::from(vec![1, 2]).to_string(), "AQI=");
 /// # Ok::<_, graph_types::runtime::values::ValueError>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -83,10 +84,10 @@ impl FromStr for Binary {
     }
 }
 
-/// Base64 in the standard alphabet with padding.
+/// Base64 with padding, in the alphabet that is written.
 impl fmt::Display for Binary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Base64Display::new(&self.0, &STANDARD).fmt(formatter)
+        Base64Display::new(&self.0, &WRITTEN).fmt(formatter)
     }
 }
 
@@ -139,6 +140,9 @@ impl From<Binary> for Vec<u8> {
 }
 
 const EXPECTED: &str = "Edm.Binary in base64";
+
+/// What is written.
+const WRITTEN: GeneralPurpose = base64::engine::general_purpose::STANDARD;
 
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &ALPHABET,
