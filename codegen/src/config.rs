@@ -1,7 +1,6 @@
-//! What to generate: plain data, from `codegen.toml` and the command line.
+//! What to generate: plain data, from a program, from `codegen.toml` and from the command line.
 //!
-//! Both fill in [`Settings`]; the command line wins. [`Config`] is what comes out, with the defaults in place and every
-//! value checked.
+//! All of them fill in a [`Config`], and what none of them says has its default. The command line wins over the file.
 
 mod check;
 mod file;
@@ -11,24 +10,41 @@ mod pattern;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-pub use options::{Base64, Derived, Navigation};
+pub use options::{Base64, Derived, Emit, Navigation};
 pub use pattern::{Pattern, PatternError};
 
+use crate::Error;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::source::{SourceId, Sources, Span};
 
-/// What to generate, from what, to where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What to generate, from what, to where. What is left out has its default.
+///
+/// It is made in a program, read from a `codegen.toml` or given by flags; the keys of the file are the names of the fields
+/// with `-` in place of `_`.
+///
+/// ```
+/// use csdl_codegen::{Config, Emit};
+///
+/// let config = Config {
+///     schemas: vec!["schema/graph.csdl".into()],
+///     include: vec!["microsoft.graph.user".to_owned()],
+///     emit: Some(Emit::Module),
+///     ..Config::default()
+/// };
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// CSDL files, and folders of CSDL files.
+    /// CSDL files, and folders of CSDL files. Default: the folder of the `codegen.toml`.
     pub schemas: Vec<PathBuf>,
-    /// The folder of the generated crate.
-    pub out: PathBuf,
-    /// The package name in the `Cargo.toml` of the generated crate.
-    pub crate_name: String,
-    /// The package version there.
-    pub crate_version: String,
-    /// The namespace whose types are at the root of the crate. `None`: the longest prefix that all namespaces have in
+    /// The folder of the generated crate or module. Default: see [`Config::out_folder`].
+    pub out: Option<PathBuf>,
+    /// Whether a crate or a module is generated. Default: a crate.
+    pub emit: Option<Emit>,
+    /// The package name in the `Cargo.toml` of the generated crate. Default: the name of its folder.
+    pub crate_name: Option<String>,
+    /// The package version there. Default: 0.1.0.
+    pub crate_version: Option<String>,
+    /// The namespace whose types are at the root of the crate. Default: the longest prefix that all namespaces have in
     /// common.
     pub root_namespace: Option<String>,
     /// Which types to generate, each a [`Pattern`]. With none, all of them.
@@ -36,51 +52,18 @@ pub struct Config {
     /// Which of those to leave out, each a [`Pattern`].
     pub exclude: Vec<String>,
     /// Which navigation properties become fields.
-    pub navigation: Navigation,
+    pub navigation: Option<Navigation>,
     /// Which derived types are selected along with their base types.
-    pub derived: Derived,
+    pub derived: Option<Derived>,
     /// In which alphabet bytes are written.
-    pub base64: Base64,
-    /// Whether types and what belongs to them have rustdoc.
-    pub docs: bool,
+    pub base64: Option<Base64>,
+    /// Whether types and what belongs to them have rustdoc. Default: they have.
+    pub docs: Option<bool>,
     /// What every file says in a comment at its top, in lines.
     pub header: Option<String>,
     /// Rust identifiers for wire names: `ns.Type`, `ns.Type/property`, `ns.EnumType/member` or a namespace.
     pub rename: BTreeMap<String, String>,
-    /// Where in `codegen.toml` each value is.
-    pub places: Places,
-}
-
-/// What one place, `codegen.toml` or the command line, says about the [`Config`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// See [`Config::schemas`].
-    pub schemas: Vec<PathBuf>,
-    /// See [`Config::out`].
-    pub out: Option<PathBuf>,
-    /// See [`Config::crate_name`].
-    pub crate_name: Option<String>,
-    /// See [`Config::crate_version`].
-    pub crate_version: Option<String>,
-    /// See [`Config::root_namespace`].
-    pub root_namespace: Option<String>,
-    /// See [`Config::include`].
-    pub include: Vec<String>,
-    /// See [`Config::exclude`].
-    pub exclude: Vec<String>,
-    /// See [`Config::navigation`].
-    pub navigation: Option<Navigation>,
-    /// See [`Config::derived`].
-    pub derived: Option<Derived>,
-    /// See [`Config::base64`].
-    pub base64: Option<Base64>,
-    /// See [`Config::docs`].
-    pub docs: Option<bool>,
-    /// See [`Config::header`].
-    pub header: Option<String>,
-    /// See [`Config::rename`].
-    pub rename: BTreeMap<String, String>,
-    /// See [`Config::places`].
+    /// Where in `codegen.toml` each value is; nowhere, if there is no such file.
     pub places: Places,
 }
 
@@ -88,9 +71,24 @@ pub struct Settings {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     spans: BTreeMap<&'static str, BTreeMap<String, Span>>,
+    /// The `codegen.toml`, if there is one. The spans point into it.
+    sources: Sources,
+    /// The folder that it is in.
+    folder: Option<PathBuf>,
 }
 
 impl Config {
+    /// Reads a `codegen.toml`. Paths in it are relative to its folder.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, and whatever is wrong in it.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let loaded = Self::load(Some(path.as_ref()), Self::default(), &mut sources, &mut diagnostics);
+        loaded.map_err(|Stopped| Error::new(diagnostics, sources))
+    }
+
     /// Puts together what a configuration file and the command line say.
     ///
     /// With no `file` named, and no schema either, `schema/codegen.toml` is looked for, from the current folder
@@ -101,7 +99,7 @@ impl Config {
     /// [`Stopped`] if there are faults in it, which are added to the diagnostics.
     pub fn load(
         file: Option<&Path>,
-        flags: Settings,
+        flags: Self,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Stopped> {
@@ -114,23 +112,92 @@ impl Config {
             })?),
             None => None,
         };
-        let settings = match file {
-            Some(path) => Settings::from_file(&path, sources, diagnostics)?,
-            None => Settings::default(),
+        let config = match file {
+            Some(path) => Self::read(&path, sources, diagnostics)?,
+            None => Self::default(),
         };
-        let config = settings.overridden_by(flags).with_defaults();
+        let mut config = config.overridden_by(flags);
+        config.places.sources = sources.clone();
         config.check(diagnostics);
         diagnostics.checkpoint()?;
         Ok(config)
     }
 
-    /// The configuration that the text of a `codegen.toml` makes, as far as it can be read.
+    /// Reads a `codegen.toml`, and adds it to the sources.
     ///
-    /// Every fault is added to the diagnostics; the result is of use only if there was none.
+    /// # Errors
+    ///
+    /// [`Stopped`] if the file cannot be read. Faults in what it says are only added to the diagnostics.
+    fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Self, Stopped> {
+        let added = std::fs::read(path)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| sources.add(path, bytes).map_err(|error| error.to_string()));
+        match added {
+            Ok(source) => Ok(Self::from_toml(path, sources.get(source).text(), source, diagnostics)),
+            Err(error) => {
+                let fault = format!("cannot read the configuration file `{}`: {error}", path.display());
+                let help = "see that it is there and that it is a text file";
+                diagnostics.push(Diagnostic::error_without_place(fault).help(help));
+                Err(Stopped)
+            }
+        }
+    }
+
+    /// The configuration that the text of a `codegen.toml` makes, as far as it can be read; `path` is where it is, since
+    /// the paths in it are relative to its folder.
+    ///
+    /// Every fault of the text is added to the diagnostics; those of the values are for [`Config::check`].
     pub fn from_toml(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
-        let config = Settings::from_toml(path, text, source, diagnostics).with_defaults();
-        config.check(diagnostics);
-        config
+        file::read(path, text, source, diagnostics)
+    }
+
+    /// This configuration, but `flags` wherever they say something. Lists are replaced, renames are added.
+    #[must_use]
+    pub fn overridden_by(mut self, flags: Self) -> Self {
+        let places = &mut self.places;
+        replace_list(&mut self.schemas, flags.schemas, "schemas", places);
+        replace_list(&mut self.include, flags.include, "include", places);
+        replace_list(&mut self.exclude, flags.exclude, "exclude", places);
+        replace(&mut self.out, flags.out, "out", places);
+        replace(&mut self.emit, flags.emit, "emit", places);
+        replace(&mut self.crate_name, flags.crate_name, "crate-name", places);
+        replace(&mut self.crate_version, flags.crate_version, "crate-version", places);
+        replace(&mut self.root_namespace, flags.root_namespace, "root-namespace", places);
+        replace(&mut self.navigation, flags.navigation, "navigation", places);
+        replace(&mut self.derived, flags.derived, "derived", places);
+        replace(&mut self.base64, flags.base64, "base64", places);
+        replace(&mut self.docs, flags.docs, "docs", places);
+        replace(&mut self.header, flags.header, "header", places);
+        self.rename.extend(flags.rename);
+        self
+    }
+
+    /// The folder of the generated crate or module: [`Config::out`], or what stands in for it.
+    ///
+    /// A module that a build script generates is in `$OUT_DIR/generated`, or has [`Config::crate_name`] in place of
+    /// `generated`. Anything else is in `../generated` from the folder of `codegen.toml`, which usually is `schema`, or in
+    /// `generated` in the current folder.
+    pub fn out_folder(&self) -> PathBuf {
+        if let Some(out) = &self.out {
+            return out.clone();
+        }
+        if let (Emit::Module, Some(folder)) = (self.emit.unwrap_or_default(), build_script_folder()) {
+            return folder.join(self.crate_name.as_deref().unwrap_or("generated"));
+        }
+        match &self.places.folder {
+            Some(folder) => file::tidy(&folder.join("../generated")),
+            None => PathBuf::from("generated"),
+        }
+    }
+
+    /// The name of the generated package: [`Config::crate_name`], or that of its folder.
+    pub fn package_name(&self) -> String {
+        self.crate_name.clone().unwrap_or_else(|| folder_name(&self.out_folder()))
+    }
+
+    /// The version of the generated package.
+    pub fn package_version(&self) -> &str {
+        self.crate_version.as_deref().unwrap_or("0.1.0")
     }
 
     /// The patterns of [`Config::include`] with their places. Texts that are not patterns are left out, since
@@ -144,7 +211,7 @@ impl Config {
         self.patterns("exclude", &self.exclude)
     }
 
-    /// Where in `codegen.toml` a setting has a value; `None` for values from the command line and defaults.
+    /// Where in `codegen.toml` a setting has a value; `None` for values from elsewhere and defaults.
     ///
     /// `key` is a key of `codegen.toml`, and `value` the value as it is in this structure. For `rename`, it is the wire
     /// name.
@@ -157,82 +224,33 @@ impl Config {
     }
 }
 
-impl Settings {
-    /// Reads a `codegen.toml`, and adds it to the sources.
-    ///
-    /// # Errors
-    ///
-    /// [`Stopped`] if the file cannot be read. Faults in what it says are only added to the diagnostics.
-    pub fn from_file(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Self, Stopped> {
-        let added = std::fs::read(path)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| sources.add(path, bytes).map_err(|error| error.to_string()));
-        match added {
-            Ok(source) => Ok(Self::from_toml(path, sources.get(source).text(), source, diagnostics)),
-            Err(error) => {
-                let fault = format!("cannot read the configuration file `{}`: {error}", path.display());
-                diagnostics.push(Diagnostic::error_without_place(fault).help("see that --config names a text file"));
-                Err(Stopped)
-            }
-        }
-    }
-
-    /// Reads the text of a `codegen.toml`; `path` is where it is, since the paths in it are relative to its folder.
-    pub fn from_toml(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
-        file::read(path, text, source, diagnostics)
-    }
-
-    /// These settings, but `flags` wherever they say something. Lists are replaced, renames are added.
-    #[must_use]
-    pub fn overridden_by(mut self, flags: Self) -> Self {
-        let places = &mut self.places;
-        replace_list(&mut self.schemas, flags.schemas, "schemas", places);
-        replace_list(&mut self.include, flags.include, "include", places);
-        replace_list(&mut self.exclude, flags.exclude, "exclude", places);
-        replace(&mut self.out, flags.out, "out", places);
-        replace(&mut self.crate_name, flags.crate_name, "crate-name", places);
-        replace(&mut self.crate_version, flags.crate_version, "crate-version", places);
-        replace(&mut self.root_namespace, flags.root_namespace, "root-namespace", places);
-        replace(&mut self.navigation, flags.navigation, "navigation", places);
-        replace(&mut self.derived, flags.derived, "derived", places);
-        replace(&mut self.base64, flags.base64, "base64", places);
-        replace(&mut self.docs, flags.docs, "docs", places);
-        replace(&mut self.header, flags.header, "header", places);
-        self.rename.extend(flags.rename);
-        self
-    }
-
-    fn with_defaults(self) -> Config {
-        let out = self.out.unwrap_or_else(|| PathBuf::from("generated"));
-        let crate_name = self.crate_name.unwrap_or_else(|| folder_name(&out));
-        Config {
-            schemas: self.schemas,
-            out,
-            crate_name,
-            crate_version: self.crate_version.unwrap_or_else(|| "0.1.0".to_owned()),
-            root_namespace: self.root_namespace,
-            include: self.include,
-            exclude: self.exclude,
-            navigation: self.navigation.unwrap_or_default(),
-            derived: self.derived.unwrap_or_default(),
-            base64: self.base64.unwrap_or_default(),
-            docs: self.docs.unwrap_or(true),
-            header: self.header,
-            rename: self.rename,
-            places: self.places,
-        }
-    }
-}
-
 impl Places {
     /// Where a setting has a value, as [`Config::place`] has it.
     pub fn get(&self, key: &str, value: &str) -> Option<Span> {
         self.spans.get(key)?.get(value).copied()
     }
 
+    /// The `codegen.toml`, if there is one.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The same places, but not what they are in.
+    pub(crate) fn without_file(&self) -> Self {
+        Self { spans: self.spans.clone(), ..Self::default() }
+    }
+
     fn add(&mut self, key: &'static str, value: String, span: Span) {
         self.spans.entry(key).or_default().entry(value).or_insert(span);
     }
+}
+
+/// `OUT_DIR`, if it is a build script that runs.
+///
+/// The variable alone says nothing: programs and tests that Cargo starts have it too.
+fn build_script_folder() -> Option<PathBuf> {
+    let is_build_script = ["HOST", "TARGET", "NUM_JOBS"].iter().all(|name| std::env::var_os(name).is_some());
+    std::env::var_os("OUT_DIR").filter(|_| is_build_script).map(PathBuf::from)
 }
 
 /// The `schema/codegen.toml` of `from` or of the nearest folder above it, as a path that starts with `from`.

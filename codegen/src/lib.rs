@@ -1,8 +1,28 @@
 //! Reads OData CSDL metadata and writes typed Rust.
 //!
-//! The pipeline in reading order, which is also the order of the modules: [`source`] makes text of bytes, [`csdl`] trees
-//! of text, [`model`] resolves the trees together, [`plan`] lowers the model to the Rust to write, [`emit`] makes files of
-//! the plan, and [`output`] compares them with what is on the disk and writes what differs. [`run`] does all of it.
+//! [`generate`] does all of it, from a build script or any other program, and [`check`] only finds out what it would do:
+//!
+//! ```no_run
+//! use csdl_codegen::{Config, Emit, generate};
+//!
+//! fn main() -> Result<(), csdl_codegen::Error> {
+//!     let config = Config {
+//!         schemas: vec!["schema/graph.csdl".into()],
+//!         include: vec!["microsoft.graph.user".to_owned()],
+//!         emit: Some(Emit::Module),
+//!         crate_name: Some("graph".to_owned()),
+//!         ..Config::default()
+//!     };
+//!     generate(&config)?.tell_cargo();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # The pipeline
+//!
+//! In reading order, which is also the order of the modules: [`source`] makes text of bytes, [`csdl`] trees of text,
+//! [`model`] resolves the trees together, [`plan`] lowers the model to the Rust to write, [`emit`] makes files of the
+//! plan, and [`output`] compares them with what is on the disk and writes what differs.
 //!
 //! Every phase reports all of its faults in [`diagnostics`], and the next begins only if there is no error among them.
 
@@ -19,6 +39,7 @@ pub mod model;
 mod names;
 pub mod output;
 pub mod plan;
+mod report;
 pub mod source;
 mod stamp;
 mod table;
@@ -26,45 +47,42 @@ mod table;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::config::Config;
+pub use crate::config::{Config, Emit};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::Model;
 use crate::output::FileSet;
 use crate::plan::Selection;
+pub use crate::report::{Error, Report};
 use crate::source::{SourceId, Sources};
 
-/// What a run leaves behind.
-#[derive(Debug)]
-pub struct Outcome {
-    /// What was read.
-    pub sources: Sources,
-    /// What there is to say about it.
-    pub diagnostics: Diagnostics,
-    /// What was done; `None` if errors stopped the run, and then nothing was written.
-    pub report: Option<Report>,
-}
-
-/// What a run did, or with `check` would do.
-#[derive(Debug)]
-pub struct Report {
-    /// How many types the schemas declare.
-    pub types_read: usize,
-    /// How many of them were generated.
-    pub types_written: usize,
-    /// What became of each file.
-    pub changes: output::Changes,
-    /// With `check`, what would change, as a unified diff.
-    pub diff: Option<String>,
-}
-
-/// Generates the crate that a configuration describes; with `check`, only finds out what would change.
+/// Generates the crate or module that a configuration describes.
 ///
-/// `sources` and `diagnostics` hold what reading the configuration left behind.
-pub fn run(config: &Config, check: bool, sources: Sources, diagnostics: Diagnostics) -> Outcome {
-    let mut outcome = Outcome { sources, diagnostics, report: None };
-    let report = generate(config, check, &mut outcome.sources, &mut outcome.diagnostics);
-    outcome.report = report.ok();
-    outcome
+/// Nothing is printed: warnings are in the report, which can also [tell Cargo](Report::tell_cargo) of a build script what
+/// was read.
+///
+/// # Errors
+///
+/// Everything that is wrong in the configuration and in the schemas, as far as it can be seen at once, or what kept the
+/// output from being written. If it is the input that is at fault, nothing is written.
+pub fn generate(config: &Config) -> Result<Report, Error> {
+    run(config, false)
+}
+
+/// Finds out what [`generate`] would do, and writes nothing: to see in a test whether generated files are up to date.
+///
+/// # Errors
+///
+/// Those of [`generate`], but for what is found only in writing.
+pub fn check(config: &Config) -> Result<Report, Error> {
+    run(config, true)
+}
+
+fn run(config: &Config, check: bool) -> Result<Report, Error> {
+    let (mut sources, mut diagnostics) = (config.places.sources().clone(), Diagnostics::default());
+    match execute(config, check, &mut sources, &mut diagnostics) {
+        Ok(done) => Ok(Report::new(config, done, diagnostics, sources)),
+        Err(Stopped) => Err(Error::new(diagnostics, sources)),
+    }
 }
 
 /// Reads the schemas that a configuration names, for whatever is to be known of them.
@@ -106,17 +124,29 @@ fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagn
     model::resolve(documents, sources, diagnostics)
 }
 
-fn generate(
+/// What a run did, or with `check` would do.
+#[derive(Debug)]
+struct Done {
+    types_read: usize,
+    types_written: usize,
+    changes: output::Changes,
+    diff: Option<String>,
+}
+
+fn execute(
     config: &Config,
     check: bool,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<Report, Stopped> {
+) -> Result<Done, Stopped> {
+    config.check(diagnostics);
+    diagnostics.checkpoint()?;
+    let out = config.out_folder();
     let schemas = input::read(&config.schemas, sources, diagnostics)?;
     let sources = &*sources;
     let inputs = stamp::inputs(config, sources);
-    if let Some(report) = inputs.and_then(|inputs| stamp::up_to_date(&config.out, inputs, check, diagnostics)) {
-        return Ok(report);
+    if let Some(done) = inputs.and_then(|inputs| stamp::up_to_date(&out, inputs, check, diagnostics)) {
+        return Ok(done);
     }
     let said = diagnostics.as_slice().len();
     let model = model(&schemas, sources, diagnostics)?;
@@ -137,12 +167,12 @@ fn generate(
     drop(plan);
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
-    let (changes, diff) = output::store(&config.out, &files, check, diagnostics)?;
-    let report = Report { types_read, types_written, changes, diff };
+    let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
+    let done = Done { types_read, types_written, changes, diff };
     if let (Some(inputs), false) = (inputs, check) {
-        stamp::put(&config.out, inputs, &report, &warnings);
+        stamp::put(&out, inputs, &done, &warnings);
     }
-    Ok(report)
+    Ok(done)
 }
 
 fn file_name(path: &str) -> String {

@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::output::stamp;
 use crate::source::Sources;
-use crate::{Report, file_name};
+use crate::{Done, file_name};
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
 const MAX_WARNINGS: usize = 1_000;
@@ -40,8 +40,15 @@ pub(crate) fn inputs(config: &Config, sources: &Sources) -> Option<Hash> {
 fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     let mut hasher = Hasher::new();
     hasher.update(program.as_bytes());
-    // Where the schemas are and where the output goes is not in the output. All else is, or may be in a warning.
-    let config = Config { schemas: Vec::new(), out: PathBuf::new(), ..config.clone() };
+    // Where the schemas are and where the output goes is not in the output, but for its name. All else is, or may be in
+    // a warning.
+    let config = Config {
+        schemas: Vec::new(),
+        out: None,
+        crate_name: Some(config.package_name()),
+        places: config.places.without_file(),
+        ..config.clone()
+    };
     update(&mut hasher, &format!("{config:?}"));
     // Some things are done in the order of the names with their folders.
     let mut order: Vec<_> = sources.iter().map(|(id, source)| (source.name(), id)).collect();
@@ -55,8 +62,8 @@ fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     hasher.finalize()
 }
 
-/// What a run with these inputs would report, if it would change nothing; what it would warn of is added.
-pub(crate) fn up_to_date(out: &Path, inputs: Hash, check: bool, diagnostics: &mut Diagnostics) -> Option<Report> {
+/// What a run with these inputs would do, if it would change nothing; what it would warn of is added.
+pub(crate) fn up_to_date(out: &Path, inputs: Hash, check: bool, diagnostics: &mut Diagnostics) -> Option<Done> {
     let stamp = stamp::read(out)?;
     let text: Text = toml::from_str(&stamp.text).ok()?;
     if text.inputs != inputs.to_hex().as_str() {
@@ -68,20 +75,20 @@ pub(crate) fn up_to_date(out: &Path, inputs: Hash, check: bool, diagnostics: &mu
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = check.then(String::new);
-    Some(Report { types_read: text.types_read, types_written: text.types_written, changes, diff })
+    Some(Done { types_read: text.types_read, types_written: text.types_written, changes, diff })
 }
 
 /// Leaves behind what the output was made from, and what was said about it.
 ///
 /// Without it the next run takes longer, and that is all; so it is no fault if it cannot be written.
-pub(crate) fn put(out: &Path, inputs: Hash, report: &Report, warnings: &[Diagnostic]) {
+pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]) {
     if warnings.len() > MAX_WARNINGS {
         return;
     }
     let text = Text {
         inputs: inputs.to_hex().to_string(),
-        types_read: report.types_read,
-        types_written: report.types_written,
+        types_read: done.types_read,
+        types_written: done.types_written,
         warnings: warnings.to_vec(),
     };
     if let Ok(text) = toml::to_string(&text) {

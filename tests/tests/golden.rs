@@ -10,7 +10,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use csdl_codegen::config::Settings;
+use csdl_codegen::Config;
 use support::{Files, difference, files, fixtures, generate, is_runtime, is_update, rendered};
 
 /// The file of the warnings in `expected/`.
@@ -44,10 +44,10 @@ fn generated(name: &str) -> Files {
     let out = tempfile::tempdir().unwrap();
     // The tests run in the folder of the package, and a relative path keeps the messages the same on every machine.
     let folder = format!("fixtures/golden/{name}/");
-    let settings = Settings { out: Some(out.path().to_path_buf()), ..Settings::default() };
+    let settings = Config { out: Some(out.path().to_path_buf()), ..Config::default() };
     let outcome = generate(Path::new(&format!("{folder}codegen.toml")), settings);
     let text = rendered(&outcome);
-    assert!(outcome.report.is_some(), "golden `{name}` cannot be generated:\n{text}");
+    assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{text}");
     let mut found = files(out.path());
     found.retain(|path, _| !is_runtime(path) && path != ".csdl-codegen");
     if !text.is_empty() {
@@ -76,9 +76,9 @@ fn output_compiles_without_warnings() {
     fs::create_dir_all(&root).unwrap();
     let mut members = Vec::new();
     for (name, folder) in fixtures("golden") {
-        let settings = Settings { out: Some(root.join(&name)), ..Settings::default() };
+        let settings = Config { out: Some(root.join(&name)), ..Config::default() };
         let outcome = generate(&folder.join("codegen.toml"), settings);
-        assert!(outcome.report.is_some(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
+        assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
         members.push(format!("{name:?}"));
     }
     for (name, schema) in [("large", large()), ("folders", folders())] {
@@ -87,8 +87,8 @@ fn output_compiles_without_warnings() {
         let config = root.join(format!("{name}.toml"));
         fs::write(&config, format!("schemas = [\"{name}.csdl\"]\nout = \"{name}\"\ncrate-name = \"golden-{name}\"\n"))
             .unwrap();
-        let outcome = generate(&config, Settings::default());
-        assert!(outcome.report.is_some(), "`{name}` cannot be generated:\n{}", rendered(&outcome));
+        let outcome = generate(&config, Config::default());
+        assert!(outcome.is_ok(), "`{name}` cannot be generated:\n{}", rendered(&outcome));
         members.push(format!("{name:?}"));
     }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));

@@ -4,9 +4,7 @@
 
 use std::path::PathBuf;
 
-use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::source::Sources;
+use csdl_codegen::{Config, Error};
 use graph_types::{DeviceAppManagement, VppToken, VppTokenState};
 
 const README: &str = include_str!("../../README.md");
@@ -54,35 +52,20 @@ fn generated() -> String {
         .concat()
 }
 
-#[allow(clippy::print_stdout, reason = "So it is in the README.")]
-fn generate(schema: PathBuf, out: PathBuf) -> Result<(), String> {
-    use csdl_codegen::config::{Config, Settings};
-    use csdl_codegen::diagnostics::{Diagnostics, render};
-    use csdl_codegen::source::Sources;
-
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let settings = Settings { schemas: vec![schema], out: Some(out), ..Settings::default() };
-    let Ok(config) = Config::load(None, settings, &mut sources, &mut diagnostics) else {
-        return Err(render::text(&diagnostics, &sources, false));
-    };
-    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
-    match outcome.report {
-        Some(report) => println!("wrote {} types", report.types_written),
-        None => return Err(render::text(&outcome.diagnostics, &outcome.sources, false)),
-    }
+fn generate(schema: PathBuf, out: PathBuf) -> Result<(), Error> {
+    let config = Config { schemas: vec![schema], out: Some(out), ..Config::default() };
+    csdl_codegen::generate(&config)?;
     Ok(())
 }
 
 #[test]
 fn the_configuration_is_one() {
     for block in blocks("toml").iter().filter(|block| block[0].starts_with("schemas")) {
-        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let folder = tempfile::tempdir().expect("a folder for temporary files");
         let file = folder.path().join("codegen.toml");
         std::fs::write(&file, block.join("\n")).expect("the file can be written");
-        let config =
-            Config::load(Some(&file), Settings::default(), &mut sources, &mut diagnostics).expect("it is valid");
-        assert_eq!(config.crate_name, "graph");
+        let config = Config::from_file(file).expect("it is valid");
+        assert_eq!(config.crate_name.as_deref(), Some("graph"));
         assert_eq!((config.include.len(), config.exclude.len(), config.rename.len()), (2, 1, 1));
     }
 }

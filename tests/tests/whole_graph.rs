@@ -15,9 +15,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::{Diagnostics, render};
-use csdl_codegen::source::Sources;
+use csdl_codegen::Config;
 
 /// A crate to generate: its name, its schemas below the folder of the metadata, and its root namespace.
 type Service = (&'static str, &'static [&'static str], Option<&'static str>);
@@ -105,22 +103,15 @@ fn build(workspace: &str, services: &[Service]) {
 }
 
 fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check: bool) {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let settings = Settings {
+    let config = Config {
         schemas: schemas.iter().map(|schema| corpus.join(schema)).collect(),
         out: Some(folder.join(name)),
         crate_name: Some((*name).to_owned()),
         root_namespace: root.map(str::to_owned),
-        ..Settings::default()
+        ..Config::default()
     };
-    let Ok(config) = Config::load(None, settings, &mut sources, &mut diagnostics) else {
-        panic!("{}", render::text(&diagnostics, &sources, false));
-    };
-    let outcome = csdl_codegen::run(&config, check, sources, diagnostics);
-    let Some(report) = outcome.report else {
-        panic!("{}", render::text(&outcome.diagnostics, &outcome.sources, false));
-    };
+    let report = if check { csdl_codegen::check(&config) } else { csdl_codegen::generate(&config) };
+    let report = report.unwrap_or_else(|error| panic!("{error}"));
     assert!(report.types_written > 0);
     assert_eq!(report.types_written, report.types_read);
     assert!(!check || report.changes.is_empty(), "{name} differs from one run to the next: {:?}", report.changes);

@@ -19,7 +19,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use csdl_codegen::config::{Config, Settings};
+use csdl_codegen::Config;
 use csdl_codegen::diagnostics::{Diagnostics, render};
 use csdl_codegen::output::{self, FileSet};
 use csdl_codegen::source::Sources;
@@ -128,25 +128,21 @@ fn run_child(kind: &str, schema: &Path, out: &Path, include: &[String], is_new: 
 fn child(arguments: &[String]) -> Outcome<()> {
     let started = Instant::now();
     let [kind, schema, out, include @ ..] = arguments else { return Err("too few arguments".into()) };
-    let settings = Settings {
+    let config = Config {
         schemas: vec![PathBuf::from(schema)],
         out: Some(PathBuf::from(out)),
         crate_name: Some("bench".to_owned()),
         include: include.to_vec(),
-        ..Settings::default()
+        ..Config::default()
     };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let config = Config::load(None, settings, &mut sources, &mut diagnostics).map_err(|_| "bad settings")?;
     if kind == "parts" {
         let parts = parts(&config, &mut sources, &mut diagnostics)
             .ok_or_else(|| render::text(&diagnostics, &sources, false))?;
         println!("{}", parts.map(|part| part.as_secs_f64().to_string()).join(" "));
         return Ok(());
     }
-    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
-    let Some(report) = &outcome.report else {
-        return Err(render::text(&outcome.diagnostics, &outcome.sources, false).into());
-    };
+    let report = csdl_codegen::generate(&config)?;
     let (clock, cpu) = (started.elapsed().as_secs_f64(), cpu().as_secs_f64());
     println!("{cpu} {clock} {} {} {}", peak(), report.types_written, report.changes.files());
     Ok(())
@@ -162,12 +158,8 @@ fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) 
     let parse = watch.lap();
     let model = model::resolve(documents, sources, diagnostics).ok()?;
     let resolve = watch.lap();
-    let settings = plan::Settings {
-        config,
-        include: &config.include_patterns(),
-        exclude: &config.exclude_patterns(),
-        sources: &[],
-    };
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    let settings = plan::Settings::new(config, &include, &exclude, &[]);
     let crate_plan = plan::lower(&model, &settings, diagnostics).ok()?;
     drop(model);
     let plan = watch.lap();
@@ -183,7 +175,7 @@ fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) 
         files.insert(path, text).ok()?;
     }
     watch.lap();
-    output::write(&config.out, &files).ok()?;
+    output::write(&config.out_folder(), &files).ok()?;
     let write = watch.lap();
     Some([read, parse, resolve, plan, emit, format, write])
 }

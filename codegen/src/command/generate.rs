@@ -1,15 +1,14 @@
 //! `csdl-codegen generate`, which is also what happens without a subcommand.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use csdl_codegen::config::{Config, Settings};
 use csdl_codegen::diagnostics::{Diagnostics, Severity};
 use csdl_codegen::output::Changes;
 use csdl_codegen::source::Sources;
-use csdl_codegen::{Outcome, Report};
+use csdl_codegen::{Config, Emit, Error, Report};
 use serde::Serialize;
 
 use super::input;
@@ -42,9 +41,12 @@ Exit status: 0 if all went well, 1 for faults in the input or differences found 
 pub(super) struct Args {
     #[command(flatten)]
     input: input::Args,
-    /// The folder of the generated crate [default: generated]
+    /// The folder of the generated crate or module [default: generated]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Whether to generate a crate, or a module for one that is there already [default: crate]
+    #[arg(long, value_name = "WHAT")]
+    emit: Option<EmitFlag>,
     /// The package name of the generated crate [default: the name of its folder]
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
@@ -53,38 +55,49 @@ pub(super) struct Args {
     pub(super) check: bool,
 }
 
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum EmitFlag {
+    Crate,
+    Module,
+}
+
 impl Args {
     /// What they say of the configuration.
-    pub(super) fn settings(&self) -> Settings {
-        Settings { out: self.out.clone(), crate_name: self.crate_name.clone(), ..self.input.settings() }
+    pub(super) fn settings(&self) -> Config {
+        let emit = self.emit.map(|emit| match emit {
+            EmitFlag::Crate => Emit::Crate,
+            EmitFlag::Module => Emit::Module,
+        });
+        Config { out: self.out.clone(), emit, crate_name: self.crate_name.clone(), ..self.input.settings() }
     }
 }
 
 /// Generates the crate, or checks whether it is up to date.
 pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let started = Instant::now();
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let config = Config::load(args.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
-    let config_files = sources.iter().count();
-    let (outcome, config) = match config {
-        Ok(config) => (csdl_codegen::run(&config, args.check, sources, diagnostics), Some(config)),
-        Err(_) => (Outcome { sources, diagnostics, report: None }, None),
+    let outcome = match config {
+        Ok(config) if args.check => csdl_codegen::check(&config),
+        Ok(config) => csdl_codegen::generate(&config),
+        Err(_) => Err(Error { diagnostics, sources }),
     };
-    let schemas = outcome.sources.iter().count() - config_files;
-    let done = outcome.report.as_ref().zip(config.as_ref());
-    let is_success =
-        !outcome.diagnostics.has_errors() && done.is_some_and(|(done, _)| !args.check || done.changes.is_empty());
-    let is_told = terminal.diagnostics(&outcome.diagnostics, &outcome.sources);
-    let text = done.map(|(report, config)| describe(report, config, args.check, schemas, started.elapsed()));
+    let (diagnostics, sources) = match &outcome {
+        Ok(report) => (&report.diagnostics, &report.sources),
+        Err(error) => (&error.diagnostics, &error.sources),
+    };
+    let report = outcome.as_ref().ok();
+    let is_success = report.is_some_and(|report| !args.check || report.changes.is_empty());
+    let is_told = terminal.diagnostics(diagnostics, sources);
+    let text = report.map(|report| describe(report, args.check, started.elapsed()));
     let is_printed = terminal.report(
         &text.unwrap_or_default(),
         &Line {
             success: is_success,
-            errors: outcome.diagnostics.count(Severity::Error),
-            warnings: outcome.diagnostics.count(Severity::Warning),
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
             check: args.check,
-            done: done.map(|(report, config)| Done::new(report, config)),
+            done: report.map(Done::new),
         },
     );
     if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -116,10 +129,10 @@ struct Done<'r> {
 }
 
 impl<'r> Done<'r> {
-    fn new(report: &'r Report, config: &'r Config) -> Self {
+    fn new(report: &'r Report) -> Self {
         let Changes { added, changed, unchanged, removed, kept, .. } = &report.changes;
         Self {
-            out: config.out.to_string_lossy(),
+            out: report.out.to_string_lossy(),
             types_read: report.types_read,
             types_written: report.types_written,
             added,
@@ -133,16 +146,16 @@ impl<'r> Done<'r> {
 }
 
 /// What was done, in two lines; before them what would change, if nothing was done.
-fn describe(report: &Report, config: &Config, check: bool, schemas: usize, time: Duration) -> String {
+fn describe(report: &Report, check: bool, time: Duration) -> String {
     let changes = &report.changes;
     let mut text = String::new();
     if check {
         text.push_str(&list(changes));
         text.push_str(report.diff.as_deref().unwrap_or_default());
     }
-    let read = format!("read {} from {}", counted(report.types_read, "type"), counted(schemas, "file"));
+    let read = format!("read {} from {}", counted(report.types_read, "type"), counted(report.files_read, "file"));
     let written = counted(report.types_written, "type");
-    let out = folder(config);
+    let out = folder(&report.out);
     let outcome = match (changes.is_empty(), check) {
         (true, _) if report.types_written == 1 => format!("the {written} in {out} is up to date"),
         (true, _) => format!("the {written} in {out} are up to date"),
@@ -181,8 +194,8 @@ fn list(changes: &Changes) -> String {
 }
 
 /// The output folder with a slash at its end.
-fn folder(config: &Config) -> String {
-    let shown = config.out.display().to_string();
+fn folder(out: &Path) -> String {
+    let shown = out.display().to_string();
     if shown.ends_with(std::path::is_separator) { shown } else { format!("{shown}/") }
 }
 
@@ -192,29 +205,19 @@ mod tests {
 
     #[test]
     fn reports() {
-        let config = Config::load(
-            None,
-            Settings {
-                schemas: vec![PathBuf::from("a.csdl")],
-                out: Some(PathBuf::from("graph")),
-                ..Settings::default()
-            },
-            &mut Sources::default(),
-            &mut Diagnostics::default(),
-        )
-        .unwrap();
         let paths = |count: usize, name: &str| (0..count).map(|index| format!("{name}{index}.rs")).collect();
         let changes =
             Changes { changed: paths(3, "c"), unchanged: paths(9, "u"), removed: paths(1, "r"), ..Changes::default() };
-        let report = Report { types_read: 3822, types_written: 22, changes, diff: None };
+        let out = PathBuf::from("graph");
+        let report = Report { out, files_read: 1, types_read: 3822, types_written: 22, changes, ..Report::default() };
         assert_eq!(
-            describe(&report, &config, false, 1, Duration::from_millis(420)),
+            describe(&report, false, Duration::from_millis(420)),
             "read 3,822 types from 1 file; wrote 22 types to graph/\n\
              12 files: 3 changed, 9 unchanged, 1 removed (0.42 s)\n"
         );
-        let report = Report { diff: Some("the diff\n".to_owned()), ..report };
+        let report = Report { files_read: 2, diff: Some("the diff\n".to_owned()), ..report };
         assert_eq!(
-            describe(&report, &config, true, 2, Duration::ZERO),
+            describe(&report, true, Duration::ZERO),
             "changed  c0.rs\nchanged  c1.rs\nchanged  c2.rs\nremoved  r0.rs\nthe diff\n\
              read 3,822 types from 2 files; would write 22 types to graph/\n\
              12 files: 3 changed, 9 unchanged, 1 removed (0.00 s)\n"

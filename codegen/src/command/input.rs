@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use csdl_codegen::config::Settings;
+use csdl_codegen::config::Config;
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
@@ -26,13 +26,13 @@ pub(super) struct Args {
 
 impl Args {
     /// What they say of the configuration.
-    pub(super) fn settings(&self) -> Settings {
-        Settings {
+    pub(super) fn settings(&self) -> Config {
+        Config {
             schemas: self.schema.clone(),
             root_namespace: self.root_namespace.clone(),
             include: self.include.clone(),
             exclude: self.exclude.clone(),
-            ..Settings::default()
+            ..Config::default()
         }
     }
 }

@@ -3,7 +3,7 @@
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-use super::{Config, Pattern};
+use super::{Config, Emit, Pattern, build_script_folder};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
@@ -30,16 +30,24 @@ const TAKEN_CRATE_NAMES: [&str; 17] = [
 impl Config {
     /// Adds a diagnostic for every value that cannot be meant.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
-        if let Some(reason) = crate_name_fault(&self.crate_name) {
-            let message = format!("`{}` cannot be the name of a crate: {reason}", self.crate_name);
+        if self.schemas.is_empty() {
+            let message = "no schema is named";
+            diagnostics
+                .push(Diagnostic::error_without_place(message).help("set `schemas` to CSDL files or folders of them"));
+        }
+        let name = self.package_name();
+        if let Some(reason) = crate_name_fault(&name) {
+            let message = format!("`{name}` cannot be the name of a crate: {reason}");
             let help = "set crate-name in codegen.toml or --crate-name to letters, digits, `-` and `_`";
-            diagnostics.push(self.fault("crate-name", &self.crate_name, message).help(help));
+            diagnostics.push(self.fault("crate-name", &name, message).help(help));
         }
-        if !is_version(&self.crate_version) {
-            let message = format!("`{}` is not a version", self.crate_version);
+        let version = self.package_version();
+        if !is_version(version) {
+            let message = format!("`{version}` is not a version");
             let help = "write three numbers as in `1.2.3`, with nothing or `-alpha.1` after them";
-            diagnostics.push(self.fault("crate-version", &self.crate_version, message).help(help));
+            diagnostics.push(self.fault("crate-version", version, message).help(help));
         }
+        self.check_out(diagnostics);
         if let Some(namespace) = self.root_namespace.as_ref().filter(|namespace| !is_qualified_name(namespace)) {
             let message = format!("`{namespace}` is not a namespace");
             let help = "write it as the Namespace attribute of the Schema element has it";
@@ -63,6 +71,16 @@ impl Config {
         }
         for (wire_name, identifier) in &self.rename {
             self.check_rename(wire_name, identifier, diagnostics);
+        }
+    }
+
+    /// A build script has a folder for modules; a crate there is of no use, and one elsewhere has to be meant.
+    fn check_out(&self, diagnostics: &mut Diagnostics) {
+        let emit = self.emit.unwrap_or_default();
+        if self.out.is_none() && emit == Emit::Crate && build_script_folder().is_some() {
+            let message = "a build script would write a crate next to its own, since neither `emit` nor `out` is set";
+            let help = "set `emit` to a module, which is then in OUT_DIR, or name the folder of the crate with `out`";
+            diagnostics.push(Diagnostic::error_without_place(message).help(help));
         }
     }
 

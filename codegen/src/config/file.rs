@@ -5,15 +5,16 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Settings;
+use super::Config;
 use super::options::Choice;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "schemas",
     "out",
+    "emit",
     "crate-name",
     "crate-version",
     "root-namespace",
@@ -28,12 +29,12 @@ const KEYS: [&str; 13] = [
 ];
 
 /// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
-pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Settings {
+pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Config {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut reader = Reader { source, diagnostics, settings: Settings::default() };
+    let mut reader = Reader { source, diagnostics, config: Config::default() };
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         reader.table(table.get_ref(), folder);
@@ -44,19 +45,18 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
         let fault = Diagnostic::error(span, format!("this is not TOML: {}", error.message()));
         reader.diagnostics.push(fault.help("the file is lines of `key = \"value\"`; see https://toml.io"));
     }
-    let mut settings = reader.settings;
-    // Next to the schemas, since the usual configuration file is schema/codegen.toml.
-    settings.out.get_or_insert_with(|| tidy(&folder.join("../generated")));
-    if settings.schemas.is_empty() {
-        settings.schemas.push(folder.to_path_buf());
+    let mut config = reader.config;
+    if config.schemas.is_empty() {
+        config.schemas.push(folder.to_path_buf());
     }
-    settings
+    config.places.folder = Some(folder.to_path_buf());
+    config
 }
 
 struct Reader<'d> {
     source: SourceId,
     diagnostics: &'d mut Diagnostics,
-    settings: Settings,
+    config: Config,
 }
 
 impl Reader<'_> {
@@ -64,19 +64,20 @@ impl Reader<'_> {
         for (name, value) in table {
             match name.get_ref().as_ref() {
                 "schemas" => {
-                    self.settings.schemas = self.list("schemas", value, |text| resolve(folder, text));
+                    self.config.schemas = self.list("schemas", value, |text| resolve(folder, text));
                 }
-                "out" => self.settings.out = self.one("out", value, |text| resolve(folder, text)),
-                "crate-name" => self.settings.crate_name = self.one("crate-name", value, str::to_owned),
-                "crate-version" => self.settings.crate_version = self.one("crate-version", value, str::to_owned),
-                "root-namespace" => self.settings.root_namespace = self.one("root-namespace", value, str::to_owned),
-                "include" => self.settings.include = self.list("include", value, str::to_owned),
-                "exclude" => self.settings.exclude = self.list("exclude", value, str::to_owned),
-                "navigation" => self.settings.navigation = self.choice("navigation", value),
-                "derived" => self.settings.derived = self.choice("derived", value),
-                "base64" => self.settings.base64 = self.choice("base64", value),
-                "docs" => self.settings.docs = self.switch("docs", value),
-                "header" => self.settings.header = self.one("header", value, |text| text.replace("\r\n", "\n")),
+                "out" => self.config.out = self.one("out", value, |text| resolve(folder, text)),
+                "emit" => self.config.emit = self.choice("emit", value),
+                "crate-name" => self.config.crate_name = self.one("crate-name", value, str::to_owned),
+                "crate-version" => self.config.crate_version = self.one("crate-version", value, str::to_owned),
+                "root-namespace" => self.config.root_namespace = self.one("root-namespace", value, str::to_owned),
+                "include" => self.config.include = self.list("include", value, str::to_owned),
+                "exclude" => self.config.exclude = self.list("exclude", value, str::to_owned),
+                "navigation" => self.config.navigation = self.choice("navigation", value),
+                "derived" => self.config.derived = self.choice("derived", value),
+                "base64" => self.config.base64 = self.choice("base64", value),
+                "docs" => self.config.docs = self.switch("docs", value),
+                "header" => self.config.header = self.one("header", value, |text| text.replace("\r\n", "\n")),
                 "rename" => self.renames(value),
                 unknown => self.unknown(unknown, self.span(name.span())),
             }
@@ -101,7 +102,7 @@ impl Reader<'_> {
             return None;
         }
         let setting = as_setting(text);
-        self.settings.places.add(key, setting.as_ref().to_string_lossy().into_owned(), span);
+        self.config.places.add(key, setting.as_ref().to_string_lossy().into_owned(), span);
         Some(setting)
     }
 
@@ -170,8 +171,8 @@ impl Reader<'_> {
                 DeValue::String(identifier) => {
                     let wire_name = wire.get_ref().to_string();
                     // The place of a rename is its name on the left; the key `rename` finds it by that name.
-                    self.settings.places.add("rename", wire_name.clone(), self.span(wire.span()));
-                    self.settings.rename.insert(wire_name, identifier.to_string());
+                    self.config.places.add("rename", wire_name.clone(), self.span(wire.span()));
+                    self.config.rename.insert(wire_name, identifier.to_string());
                 }
                 DeValue::Table(_) => {
                     let message = format!("`{}` in `[rename]` is a table, not a string", wire.get_ref());
@@ -211,7 +212,7 @@ fn resolve(folder: &Path, text: &str) -> PathBuf {
 }
 
 /// The path without `.`, and without `folder/..` where that is the same place: not where `folder` is a symbolic link.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut tidied = PathBuf::new();
     for component in path.components() {
         let removable = matches!(tidied.components().next_back(), Some(Component::Normal(_)))

@@ -6,6 +6,16 @@ pub(super) trait Choice: Copy + 'static {
     const WORDS: &'static [(&'static str, Self)];
 }
 
+/// What is generated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emit {
+    /// `"crate"`: a package with a `Cargo.toml`.
+    #[default]
+    Crate,
+    /// `"module"`: a module for a crate that is there already; its folder has a `mod.rs`.
+    Module,
+}
+
 /// Which navigation properties of the selected types become fields.
 ///
 /// What a service sends of the others is in `extra`, as it is for all that has no field.
@@ -42,6 +52,10 @@ pub enum Base64 {
     Standard,
     /// `"url"`: with `-` and `_` (RFC 4648, section 5), as binaryValue of the OData 4.01 ABNF has it.
     Url,
+}
+
+impl Choice for Emit {
+    const WORDS: &'static [(&'static str, Self)] = &[("crate", Self::Crate), ("module", Self::Module)];
 }
 
 impl Choice for Navigation {

@@ -8,6 +8,7 @@ fn read(text: &str) -> (Config, Diagnostics, Sources) {
     let source = sources.add(path, text.as_bytes().to_vec()).unwrap();
     let mut diagnostics = Diagnostics::default();
     let config = Config::from_toml(path, sources.get(source).text(), source, &mut diagnostics);
+    config.check(&mut diagnostics);
     (config, diagnostics, sources)
 }
 
@@ -33,6 +34,7 @@ fn every_key() {
         r#"
         schemas = ["vpp-token.csdl", "../more"]
         out = "../src/graph"
+        emit = "module"
         crate-name = "graph-types"
         crate-version = "1.2.3-rc.1"
         navigation = "all"
@@ -50,14 +52,15 @@ fn every_key() {
         "#,
     );
     assert_eq!(config.schemas, [PathBuf::from("schema/vpp-token.csdl"), PathBuf::from("schema/../more")]);
-    assert_eq!(config.out, Path::new("schema/../src/graph"));
-    assert_eq!(config.crate_name, "graph-types");
-    assert_eq!(config.crate_version, "1.2.3-rc.1");
+    assert_eq!(config.out_folder(), Path::new("schema/../src/graph"));
+    assert_eq!(config.emit, Some(Emit::Module));
+    assert_eq!(config.package_name(), "graph-types");
+    assert_eq!(config.package_version(), "1.2.3-rc.1");
     assert_eq!(config.root_namespace.as_deref(), Some("microsoft.graph"));
     assert_eq!(config.include, ["microsoft.graph.vpp*"]);
     assert_eq!(config.exclude, ["microsoft.graph.vppOld"]);
-    assert_eq!((config.navigation, config.derived), (Navigation::All, Derived::Selected));
-    assert_eq!((config.base64, config.docs), (Base64::Url, false));
+    assert_eq!((config.navigation, config.derived), (Some(Navigation::All), Some(Derived::Selected)));
+    assert_eq!((config.base64, config.docs), (Some(Base64::Url), Some(false)));
     assert_eq!(config.header.as_deref(), Some("a\nb"));
     assert_eq!(config.rename.len(), 3);
     assert_eq!(config.rename["microsoft.graph.user/type"], "kind");
@@ -67,20 +70,20 @@ fn every_key() {
 fn defaults() {
     let config = valid("");
     assert_eq!(config.schemas, [PathBuf::from("schema")]);
-    assert_eq!(config.out, Path::new("schema/../generated"));
-    assert_eq!(config.crate_name, "generated");
-    assert_eq!(config.crate_version, "0.1.0");
+    assert_eq!(config.out_folder(), Path::new("schema/../generated"));
+    assert_eq!(config.package_name(), "generated");
+    assert_eq!(config.package_version(), "0.1.0");
     assert_eq!(config.root_namespace, None);
-    assert_eq!((config.navigation, config.derived), (Navigation::Selected, Derived::Properties));
-    assert_eq!((config.base64, config.docs, config.header.as_deref()), (Base64::Standard, true, None));
+    assert_eq!((config.navigation, config.derived, config.base64), (None, None, None));
+    assert_eq!((config.emit, config.docs, config.header.as_deref()), (None, None, None));
     assert!(config.include.is_empty() && config.exclude.is_empty() && config.rename.is_empty());
 }
 
 #[test]
 fn the_crate_is_called_like_its_folder() {
-    let settings = |out: &str| Settings { out: Some(PathBuf::from(out)), ..Settings::default() };
-    assert_eq!(settings("./graph").with_defaults().crate_name, "graph");
-    assert_eq!(settings("a/b/graph-types/").with_defaults().crate_name, "graph-types");
+    let settings = |out: &str| Config { out: Some(PathBuf::from(out)), ..Config::default() };
+    assert_eq!(settings("./graph").package_name(), "graph");
+    assert_eq!(settings("a/b/graph-types/").package_name(), "graph-types");
     let here = folder_name(Path::new("."));
     assert_eq!(folder_name(Path::new("src/..")), here);
     assert!(!here.is_empty());
@@ -211,13 +214,13 @@ fn crate_names() {
         "..",
     ];
     for name in refused {
-        let config = Config { crate_name: name.to_owned(), ..Settings::default().with_defaults() };
+        let config = Config { crate_name: Some(name.to_owned()), ..valid("") };
         let mut diagnostics = Diagnostics::default();
         config.check(&mut diagnostics);
         assert!(diagnostics.has_errors(), "{name}");
     }
     for name in ["graph", "graph-types", "graph_types", "g2", "Graph", "complete", "nulls", "union", "comb"] {
-        let config = Config { crate_name: name.to_owned(), ..Settings::default().with_defaults() };
+        let config = Config { crate_name: Some(name.to_owned()), ..valid("") };
         let mut diagnostics = Diagnostics::default();
         config.check(&mut diagnostics);
         assert!(!diagnostics.has_errors(), "{name}");
@@ -227,7 +230,7 @@ fn crate_names() {
 #[test]
 fn versions() {
     let is_valid = |version: &str| {
-        let config = Config { crate_version: version.to_owned(), ..Settings::default().with_defaults() };
+        let config = Config { crate_version: Some(version.to_owned()), ..valid("") };
         let mut diagnostics = Diagnostics::default();
         config.check(&mut diagnostics);
         !diagnostics.has_errors()
@@ -251,19 +254,19 @@ fn flags_win() {
         let source =
             sources.add(path, b"out = 'x'\ninclude = ['a.b']\nexclude = ['a.c']\ncrate-name = 'y'".to_vec()).unwrap();
         let mut diagnostics = Diagnostics::default();
-        let settings = Settings::from_toml(path, sources.get(source).text(), source, &mut diagnostics);
+        let settings = Config::from_toml(path, sources.get(source).text(), source, &mut diagnostics);
         (settings, sources)
     };
     assert_eq!(settings.schemas, [PathBuf::from(".")]);
-    let flags = Settings {
+    let flags = Config {
         out: Some(PathBuf::from("z")),
         include: vec!["a.b".to_owned()],
         root_namespace: Some("a".to_owned()),
-        ..Settings::default()
+        ..Config::default()
     };
-    let config = settings.overridden_by(flags).with_defaults();
-    assert_eq!(config.out, Path::new("z"));
-    assert_eq!(config.crate_name, "y");
+    let config = settings.overridden_by(flags);
+    assert_eq!(config.out_folder(), Path::new("z"));
+    assert_eq!(config.package_name(), "y");
     assert_eq!(config.include, ["a.b"]);
     assert_eq!(config.exclude, ["a.c"]);
     assert_eq!(config.root_namespace.as_deref(), Some("a"));
@@ -294,8 +297,8 @@ fn paths_without_detours() {
     fs::write(&path, "schemas = ['./a.csdl']\n").unwrap();
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let config = Config::load(Some(&path), Settings::default(), &mut sources, &mut diagnostics).unwrap();
-    assert_eq!(config.out, folder.path().join("generated"));
+    let config = Config::load(Some(&path), Config::default(), &mut sources, &mut diagnostics).unwrap();
+    assert_eq!(config.out_folder(), folder.path().join("generated"));
     assert_eq!(config.schemas, [schema.join("a.csdl")]);
     assert_eq!(sources.iter().count(), 1);
 }
@@ -305,10 +308,10 @@ fn no_file() {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let missing = Path::new("/nowhere/codegen.toml");
-    assert!(Config::load(Some(missing), Settings::default(), &mut sources, &mut diagnostics).is_err());
+    assert!(Config::load(Some(missing), Config::default(), &mut sources, &mut diagnostics).is_err());
     let fault = &diagnostics.sorted(&sources)[0].message;
     assert!(fault.starts_with("cannot read the configuration file `/nowhere/codegen.toml`: "), "{fault}");
-    let flags = Settings { schemas: vec![PathBuf::from("graph.csdl")], ..Settings::default() };
+    let flags = Config { schemas: vec![PathBuf::from("graph.csdl")], ..Config::default() };
     let config = Config::load(None, flags, &mut sources, &mut Diagnostics::default()).unwrap();
-    assert_eq!(config.out, Path::new("generated"));
+    assert_eq!(config.out_folder(), Path::new("generated"));
 }

@@ -198,7 +198,7 @@ fn line_starts(text: &str) -> Vec<u32> {
 }
 
 /// The text on one line, with what would not be seen as it is replaced.
-fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if text.chars().all(|character| visible(character) == character && character != '\t') {
         return Cow::Borrowed(text);
     }

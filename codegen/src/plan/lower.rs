@@ -59,7 +59,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         namer,
         diagnostics,
         ids: Ids::name(model, &selection),
-        navigation: config.navigation,
+        navigation: config.navigation.unwrap_or_default(),
         names: Vec::new(),
         taken,
     };
@@ -74,15 +74,15 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         }
     }
     Ok(Crate {
-        name: config.crate_name.clone(),
-        version: config.crate_version.clone(),
+        name: config.package_name(),
+        version: config.package_version().to_owned(),
         docs: front_page(settings, type_count),
-        has_docs: config.docs,
+        has_docs: config.docs.unwrap_or(true),
         header: config
             .header
             .as_deref()
             .map_or_else(Vec::new, |text| text.trim_end().lines().map(str::to_owned).collect()),
-        base64: config.base64,
+        base64: config.base64.unwrap_or_default(),
         modules: lowering.modules.list,
         names: lowering.names,
         files,
@@ -393,7 +393,7 @@ fn front_page(settings: &Settings<'_>, type_count: usize) -> Vec<String> {
             .join(", ")
     };
     if !settings.include.is_empty() {
-        let derived = if settings.config.derived == Derived::All { "types derived from them, " } else { "" };
+        let derived = if settings.config.derived == Some(Derived::All) { "types derived from them, " } else { "" };
         docs.push(format!("Selected: {}, {derived}and the types of their properties.", list(settings.include)));
     }
     if !settings.exclude.is_empty() {

@@ -71,7 +71,7 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
             definitions: vec![None; model.type_definitions.len()],
         },
         excluded: &|ty| excluded(names.of(ty)),
-        derived: settings.config.derived,
+        derived: settings.config.derived.unwrap_or_default(),
         pending: VecDeque::new(),
     };
     for (ty, name) in names.iter() {

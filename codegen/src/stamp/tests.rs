@@ -4,8 +4,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::*;
-use crate::config::Settings;
-use crate::{input, run};
+use crate::{generate, input};
 
 const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
   <edmx:DataServices>
@@ -19,18 +18,18 @@ const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-o
 
 struct Project {
     folder: TempDir,
-    settings: Settings,
+    settings: Config,
 }
 
 impl Project {
     /// A project that has been generated.
     fn generated() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = Settings {
+        let settings = Config {
             schemas: vec![folder.path().join("schema")],
             out: Some(folder.path().join("out")),
             crate_name: Some("shop".to_owned()),
-            ..Settings::default()
+            ..Config::default()
         };
         fs::create_dir(folder.path().join("schema")).unwrap();
         fs::write(folder.path().join("schema/shop.csdl"), SCHEMA).unwrap();
@@ -46,18 +45,15 @@ impl Project {
     }
 
     fn run(&self) -> Vec<Diagnostic> {
-        let (config, sources, diagnostics) = self.load();
-        let outcome = run(&config, false, sources, diagnostics);
-        assert!(outcome.report.is_some());
-        outcome.diagnostics.as_slice().to_vec()
+        generate(&self.load().0).unwrap().diagnostics.as_slice().to_vec()
     }
 
     /// What a run would report and warn of without doing anything.
-    fn skips_with(&self, program: Hash) -> Option<(Report, Vec<Diagnostic>)> {
+    fn skips_with(&self, program: Hash) -> Option<(Done, Vec<Diagnostic>)> {
         let (config, mut sources, mut diagnostics) = self.load();
         input::read(&config.schemas, &mut sources, &mut diagnostics).unwrap();
         let inputs = inputs_of(program, &config, &sources);
-        let report = up_to_date(&config.out, inputs, false, &mut diagnostics)?;
+        let report = up_to_date(&config.out_folder(), inputs, false, &mut diagnostics)?;
         Some((report, diagnostics.as_slice().to_vec()))
     }
 
@@ -129,7 +125,7 @@ fn what_is_read_matters() {
 #[test]
 fn the_configuration_matters() {
     let mut project = Project::generated();
-    let changes: [fn(&mut Settings); 6] = [
+    let changes: [fn(&mut Config); 6] = [
         |settings| settings.crate_name = Some("other".to_owned()),
         |settings| settings.crate_version = Some("2.0.0".to_owned()),
         |settings| settings.root_namespace = Some("shop".to_owned()),

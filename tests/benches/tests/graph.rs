@@ -16,9 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::source::Sources;
+use csdl_codegen::Config;
 use serde_json::Value;
 
 const TYPES: [(&str, &str); 3] = [
@@ -38,16 +36,14 @@ fn memory_of_objects() {
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("graph-memory");
     fs::create_dir_all(folder.join("src")).unwrap();
-    let settings = Settings {
+    let config = Config {
         schemas: vec![corpus.join("metadata/graph-v1.0-2026-08.csdl")],
         out: Some(folder.join("graph")),
         crate_name: Some("graph".to_owned()),
         root_namespace: Some("microsoft.graph".to_owned()),
-        ..Settings::default()
+        ..Config::default()
     };
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let config = Config::load(None, settings, &mut sources, &mut diagnostics).unwrap();
-    assert!(csdl_codegen::run(&config, false, sources, diagnostics).report.is_some());
+    csdl_codegen::generate(&config).unwrap();
     fs::write(folder.join("Cargo.toml"), MANIFEST).unwrap();
     // The dependencies are then those that the project itself is built with.
     fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::{Diagnostics, render};
+use csdl_codegen::Config;
+use csdl_codegen::diagnostics::Diagnostics;
 use csdl_codegen::model::{Model, OperationKind, Primitive, Type};
 use csdl_codegen::plan::{self, Item};
 use csdl_codegen::source::Sources;
@@ -45,28 +45,22 @@ impl Known {
 
 /// Generates the crate of a version.
 pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let flags = Settings {
+    let config = Config {
         schemas: vec![corpus.join(version.metadata)],
         out: Some(folder().join(version.name)),
         crate_name: Some(version.name.to_owned()),
         root_namespace: Some("microsoft.graph".to_owned()),
-        ..Settings::default()
+        ..Config::default()
     };
-    let Ok(config) = Config::load(None, flags, &mut sources, &mut diagnostics) else {
-        panic!("{}", render::text(&diagnostics, &sources, false));
-    };
-    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
-    assert!(outcome.report.is_some(), "{}", render::text(&outcome.diagnostics, &outcome.sources, false));
+    let report = csdl_codegen::generate(&config).unwrap_or_else(|error| panic!("{error}"));
 
     let mut diagnostics = Diagnostics::default();
     // The model borrows from the text, and is of use as long as the tests run.
-    let sources: &'static Sources = Box::leak(Box::new(outcome.sources));
+    let sources: &'static Sources = Box::leak(Box::new(report.sources));
     let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
     let documents = csdl_codegen::csdl::parse(&ids, sources, &mut diagnostics).unwrap();
     let model = csdl_codegen::model::resolve(documents, sources, &mut diagnostics).unwrap();
-    let settings = plan::Settings { config: &config, include: &[], exclude: &[], sources: &[] };
+    let settings = plan::Settings::new(&config, &[], &[], &[]);
     let plan = plan::lower(&model, &settings, &mut diagnostics).unwrap();
     Known { name: version.name, types: types(&plan), parameters: parameters(&model), model }
 }

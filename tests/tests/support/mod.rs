@@ -10,10 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use csdl_codegen::Outcome;
-use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::{Diagnostics, render};
+use csdl_codegen::diagnostics::Diagnostics;
 use csdl_codegen::source::Sources;
+use csdl_codegen::{Config, Error, Report};
 
 /// The texts of the files below a folder, by their paths with `/` between the parts.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -50,18 +49,21 @@ pub(crate) fn is_update() -> bool {
 }
 
 /// Generates by way of the library.
-pub(crate) fn generate(config: &Path, settings: Settings) -> Outcome {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    match Config::load(Some(config), settings, &mut sources, &mut diagnostics) {
-        Ok(config) => csdl_codegen::run(&config, false, sources, diagnostics),
-        Err(_) => Outcome { sources, diagnostics, report: None },
+pub(crate) fn generate(config: &Path, flags: Config) -> Result<Report, Error> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    match Config::load(Some(config), flags, &mut sources, &mut diagnostics) {
+        Ok(config) => csdl_codegen::generate(&config),
+        Err(_) => Err(Error { diagnostics, sources }),
     }
 }
 
 /// What the command would print of the faults.
-pub(crate) fn rendered(outcome: &Outcome) -> String {
-    render::text(&outcome.diagnostics, &outcome.sources, false)
+pub(crate) fn rendered(outcome: &Result<Report, Error>) -> String {
+    let (diagnostics, sources) = match outcome {
+        Ok(report) => (&report.diagnostics, &report.sources),
+        Err(error) => (&error.diagnostics, &error.sources),
+    };
+    csdl_codegen::diagnostics::render::text(diagnostics, sources, false)
 }
 
 /// The folder in which a run notes what it was made from, which is no part of the output.

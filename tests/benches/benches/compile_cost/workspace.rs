@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum;
-use csdl_codegen::config::{Config, Settings};
-use csdl_codegen::diagnostics::{Diagnostics, render};
+use csdl_codegen::Config;
+use csdl_codegen::diagnostics::Diagnostics;
 use csdl_codegen::plan::{self, Item};
-use csdl_codegen::source::Sources;
 
 use crate::baseline::{self, Navigation};
 use crate::measure::{self, Cost};
@@ -150,28 +149,20 @@ fn write(path: &Path, text: &str) -> Result<(), Fault> {
 
 /// Generates the crate, and plans it again for the baseline.
 fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let settings = Settings {
+    let config = Config {
         schemas: vec![schema.to_path_buf()],
         out: Some(out.to_path_buf()),
         crate_name: Some(Kind::Generated.package().to_owned()),
-        ..Settings::default()
+        ..Config::default()
     };
-    let Ok(config) = Config::load(None, settings, &mut sources, &mut diagnostics) else {
-        return Err(render::text(&diagnostics, &sources, false).into());
-    };
-    let outcome = csdl_codegen::run(&config, false, sources, diagnostics);
-    if outcome.report.is_none() {
-        return Err(render::text(&outcome.diagnostics, &outcome.sources, false).into());
-    }
+    let report = csdl_codegen::generate(&config)?;
 
     let mut diagnostics = Diagnostics::default();
-    let ids: Vec<_> = outcome.sources.iter().map(|(id, _)| id).collect();
+    let ids: Vec<_> = report.sources.iter().map(|(id, _)| id).collect();
     let stopped = |_| "the schema cannot be planned again";
-    let documents = csdl_codegen::csdl::parse(&ids, &outcome.sources, &mut diagnostics).map_err(stopped)?;
-    let model = csdl_codegen::model::resolve(documents, &outcome.sources, &mut diagnostics).map_err(stopped)?;
-    let settings = plan::Settings { config: &config, include: &[], exclude: &[], sources: &[] };
+    let documents = csdl_codegen::csdl::parse(&ids, &report.sources, &mut diagnostics).map_err(stopped)?;
+    let model = csdl_codegen::model::resolve(documents, &report.sources, &mut diagnostics).map_err(stopped)?;
+    let settings = plan::Settings::new(&config, &[], &[], &[]);
     Ok(plan::lower(&model, &settings, &mut diagnostics).map_err(stopped)?)
 }
 

@@ -1,0 +1,127 @@
+//! What comes of a run: a report, or all that was wrong.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics, render};
+use crate::output::Changes;
+use crate::source::Sources;
+use crate::{Done, Emit};
+
+/// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The folder of the generated crate or module.
+    pub out: PathBuf,
+    /// What of the two it is.
+    pub emit: Emit,
+    /// How many files with schemas were read.
+    pub files_read: usize,
+    /// How many types the schemas declare.
+    pub types_read: usize,
+    /// How many of them were generated.
+    pub types_written: usize,
+    /// What became of each file.
+    pub changes: Changes,
+    /// What would change, as a unified diff, if nothing was to be written.
+    pub diff: Option<String>,
+    /// The files and folders that the output was made from, as the configuration names them.
+    pub inputs: Vec<PathBuf>,
+    /// The warnings.
+    pub diagnostics: Diagnostics,
+    /// What the warnings point into.
+    pub sources: Sources,
+}
+
+/// Why nothing was generated: all that was wrong, with the files that it is in.
+///
+/// As text, by [`Display`](fmt::Display) as well as by [`Debug`], it is each fault with the line that it is in and with
+/// what to do, so that it can be read also where a build script or a test ends with it.
+#[derive(Clone)]
+pub struct Error {
+    /// All that was wrong; at least one of it is an error.
+    pub diagnostics: Diagnostics,
+    /// What the diagnostics point into.
+    pub sources: Sources,
+}
+
+impl Report {
+    pub(crate) fn new(config: &Config, done: Done, diagnostics: Diagnostics, sources: Sources) -> Self {
+        let config_files = config.places.sources();
+        // The file of the configuration is not among the schemas, but changes the output as well.
+        let inputs = config_files.iter().map(|(_, source)| PathBuf::from(source.name()));
+        let inputs = inputs.chain(config.schemas.iter().cloned()).collect();
+        let Done { types_read, types_written, changes, diff } = done;
+        Self {
+            out: config.out_folder(),
+            emit: config.emit.unwrap_or_default(),
+            files_read: sources.iter().count() - config_files.iter().count(),
+            types_read,
+            types_written,
+            changes,
+            diff,
+            inputs,
+            diagnostics,
+            sources,
+        }
+    }
+
+    /// The warnings as text, each with the line that it is about; empty if there are none.
+    pub fn warnings(&self) -> String {
+        render::text(&self.diagnostics, &self.sources, false)
+    }
+
+    /// Tells Cargo, from a build script, to run it again when an input changes, and to show the warnings.
+    ///
+    /// This prints [`Report::cargo_lines`] to standard output.
+    #[allow(clippy::print_stdout, reason = "Build scripts talk with Cargo this way, and this is called for it.")]
+    pub fn tell_cargo(&self) {
+        print!("{}", self.cargo_lines());
+    }
+
+    /// A line `cargo::rerun-if-changed=…` for each input, and a line `cargo::warning=…` for each warning.
+    ///
+    /// With these lines Cargo no longer runs the build script whenever any file of its package changes.
+    pub fn cargo_lines(&self) -> String {
+        let inputs = self.inputs.iter().map(|path| format!("cargo::rerun-if-changed={}\n", path.display()));
+        let warnings = self.diagnostics.sorted(&self.sources).into_iter();
+        inputs.chain(warnings.map(|warning| format!("cargo::warning={}\n", self.one_line(warning)))).collect()
+    }
+
+    /// `graph.csdl:12:5: the message; the help`.
+    fn one_line(&self, diagnostic: &Diagnostic) -> String {
+        let mut line = String::new();
+        if let Some(span) = diagnostic.span {
+            let source = self.sources.get(span.source);
+            let (row, column) = source.position(span.start as usize);
+            line.push_str(&format!("{}:{row}:{column}: ", source.name()));
+        }
+        line.push_str(&diagnostic.message);
+        if let Some(help) = &diagnostic.help {
+            line.push_str(&format!("; {help}"));
+        }
+        render::plain(&line).into_owned()
+    }
+}
+
+impl Error {
+    pub(crate) fn new(diagnostics: Diagnostics, sources: Sources) -> Self {
+        Self { diagnostics, sources }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(render::text(&self.diagnostics, &self.sources, false).trim_end())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What shows an error in this way puts a word of its own before it, in the same line.
+        write!(f, "csdl-codegen has generated nothing\n\n{self}")
+    }
+}
+
+impl std::error::Error for Error {}
