@@ -1,9 +1,11 @@
 //! Arguments, and what is printed: one module for each subcommand, and what they share.
 
 mod explain;
+mod fetch;
 mod generate;
 mod input;
 mod list;
+mod progress;
 mod shell;
 mod terminal;
 
@@ -43,6 +45,9 @@ enum Command {
     /// Show all there is to know of a type, and why it is generated
     #[command(after_help = MORE, after_long_help = explain::EXAMPLES)]
     Explain(explain::Args),
+    /// Download the metadata of a service, if it has changed
+    #[command(after_help = MORE, after_long_help = fetch::EXAMPLES)]
+    Fetch(fetch::Args),
     /// Print what a shell needs to complete the arguments
     #[command(after_help = MORE, after_long_help = shell::COMPLETIONS)]
     Completions(shell::CompletionsArgs),
@@ -55,7 +60,7 @@ impl Command {
     /// Whether something other than what was done goes to standard output.
     fn prints_result(&self) -> bool {
         match self {
-            Self::Generate(_) => false,
+            Self::Generate(_) | Self::Fetch(_) => false,
             Self::List(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_) => true,
         }
     }
@@ -95,6 +100,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Some(Command::Generate(args)) => generate::run(args, &terminal),
         Some(Command::List(args)) => list::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
+        Some(Command::Fetch(args)) => fetch::run(args, &terminal),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
         Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),
     }

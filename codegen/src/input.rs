@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::record;
 use crate::source::{SourceId, Sources};
 
 /// Reads files, and the CSDL files in folders.
@@ -33,13 +34,18 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
     let mut ids = Vec::with_capacity(files.len());
     for path in files {
         match std::fs::read(&path) {
-            Ok(bytes) => match sources.add(&path, bytes) {
-                Ok(id) => ids.push(id),
-                Err(error) => diagnostics.push(
-                    Diagnostic::error_without_place(format!("cannot read `{}`: {error}", path.display()))
-                        .help("CSDL documents are UTF-8 or UTF-16"),
-                ),
-            },
+            Ok(bytes) => {
+                if let Some(warning) = record::check(&path, &bytes) {
+                    diagnostics.push(warning);
+                }
+                match sources.add(&path, bytes) {
+                    Ok(id) => ids.push(id),
+                    Err(error) => diagnostics.push(
+                        Diagnostic::error_without_place(format!("cannot read `{}`: {error}", path.display()))
+                            .help("CSDL documents are UTF-8 or UTF-16"),
+                    ),
+                }
+            }
             Err(error) => diagnostics.push(unreadable(&path, &error)),
         }
     }

@@ -142,7 +142,10 @@ fn subcommands() -> Vec<String> {
 #[test]
 fn all_commands_have_examples() {
     let names = subcommands();
-    assert!(["generate", "completions", "man"].iter().all(|name| names.contains(&name.to_string())), "{names:?}");
+    assert!(
+        ["generate", "fetch", "completions", "man"].iter().all(|name| names.contains(&name.to_string())),
+        "{names:?}"
+    );
     let all = names.iter().map(|name| vec![name.as_str(), "--help"]).chain([vec!["--help"]]);
     for arguments in all {
         let help = succeeds(&run(Path::new("."), &arguments));

@@ -75,6 +75,7 @@ impl Args {
 /// Generates the crate, or checks whether it is up to date.
 pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let started = Instant::now();
+    let progress = terminal.progress("generating");
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let config = Config::load(args.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
     let outcome = match config {
@@ -88,6 +89,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     };
     let report = outcome.as_ref().ok();
     let is_success = report.is_some_and(|report| !args.check || report.changes.is_empty());
+    drop(progress);
     let is_told = terminal.diagnostics(diagnostics, sources);
     let text = report.map(|report| describe(report, args.check, started.elapsed()));
     let is_printed = terminal.report(

@@ -10,6 +10,8 @@ use csdl_codegen::diagnostics::{Diagnostics, json, render};
 use csdl_codegen::source::Sources;
 use serde::Serialize;
 
+use super::progress::Progress;
+
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 #[command(next_help_heading = "Output")]
@@ -97,6 +99,11 @@ impl Terminal {
     pub(super) fn json(&self, value: &impl Serialize) -> bool {
         // Only keys that are no strings could fail, and there are none.
         serde_json::to_string_pretty(value).is_ok_and(|text| self.result(&(text + "\n")))
+    }
+
+    /// Shows that work is going on, as long as the result is held: on a terminal, if it takes longer than a second.
+    pub(super) fn progress(&self, what: &'static str) -> Progress {
+        Progress::new(what, !self.is_quiet && self.format == MessageFormat::Human)
     }
 
     /// Prints what was asked for to standard output, with styles only where they are wanted. Whether that went well.

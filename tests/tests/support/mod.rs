@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "Each test crate uses a part of it.")]
 
 pub(crate) mod process;
+pub(crate) mod server;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,0 +1,163 @@
+//! `csdl-codegen fetch`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use csdl_codegen::diagnostics::{Diagnostic, Diagnostics, Severity};
+use csdl_codegen::fetch::{Change, HeaderName, HeaderValue, Report, Request, fetch};
+use csdl_codegen::source::Sources;
+use serde::Serialize;
+
+use super::terminal::Terminal;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  csdl-codegen fetch 'https://graph.microsoft.com/v1.0/$metadata' -o schema/graph.csdl
+      Download the metadata of Microsoft Graph. In a shell, `$metadata` has to be in single quotes.
+
+  csdl-codegen fetch -o schema/graph.csdl
+      Bring it up to date, from where it was downloaded before. If it has not changed, it is not sent again.
+
+  csdl-codegen fetch --check -o schema/graph.csdl
+      Write nothing, and fail if the service has changed it. For continuous integration.
+
+  csdl-codegen fetch 'https://erp.example.org/$metadata' -o schema/erp.csdl --header \"Authorization: Bearer $TOKEN\"
+      Download from a service that wants authorization. Headers are not written down.
+
+Where a file is from is noted beside it, in FILE.source.toml: URL, date, ETag, size and BLAKE3 hash. Both belong in
+version control. The file is replaced only by a CSDL document, in one step, and only if it was downloaded and not edited
+since. Proxies are taken from http_proxy, https_proxy, all_proxy and no_proxy.
+
+Exit status: 0 if all went well, 1 if the document cannot be had or --check found it changed, 2 for wrong arguments.";
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Args {
+    /// Where the metadata is [default: where FILE was downloaded from]
+    url: Option<String>,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+    /// What to send besides, as 'Name: value'; only to the host of the URL; may be repeated
+    #[arg(long, value_name = "HEADER")]
+    header: Vec<String>,
+    /// The most to accept, in megabytes, after decompression
+    #[arg(long, value_name = "MB", default_value = "100")]
+    max_size: u32,
+    /// How long to wait for all of it, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = clap::value_parser!(u32).range(1..))]
+    timeout: u32,
+    /// The certificates of authorities to trust in place of those of the system, in PEM
+    #[arg(long, value_name = "PEM")]
+    ca_file: Option<PathBuf>,
+    /// Follow redirects from https to http
+    #[arg(long)]
+    allow_downgrade: bool,
+    /// Download it even if it has not changed, and replace a file that was not downloaded or has been edited
+    #[arg(long)]
+    force: bool,
+    /// Write nothing; fail if the file would change
+    #[arg(long)]
+    check: bool,
+}
+
+/// The report as JSON.
+#[derive(Debug, Serialize)]
+struct Line<'r> {
+    success: bool,
+    errors: usize,
+    warnings: usize,
+    check: bool,
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u64>,
+}
+
+/// Downloads a document, or finds out whether it has changed.
+pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
+    let file = args.output.display().to_string();
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let mut headers = Vec::new();
+    for text in &args.header {
+        match header(text) {
+            Ok(header) => headers.push(header),
+            // The text is not shown, since it may be a secret.
+            Err(fault) => diagnostics.push(
+                Diagnostic::error_without_place(format!("a --header cannot be sent: {fault}"))
+                    .help("write it as --header 'Name: value'"),
+            ),
+        }
+    }
+    if diagnostics.has_errors() {
+        terminal.diagnostics(&diagnostics, &sources);
+        return ExitCode::from(2);
+    }
+    let request = Request {
+        url: args.url,
+        file: args.output,
+        headers,
+        max_size: u64::from(args.max_size) * 1_000_000,
+        timeout: Duration::from_secs(args.timeout.into()),
+        allow_downgrade: args.allow_downgrade,
+        ca_file: args.ca_file,
+        force: args.force,
+        check: args.check,
+    };
+    let progress = terminal.progress("downloading");
+    let report = fetch(&request, &mut |done, total| progress.bytes(done, total), &mut sources, &mut diagnostics).ok();
+    drop(progress);
+    let is_success = report.as_ref().is_some_and(|report| !args.check || report.change == Change::Unchanged);
+    let is_told = terminal.diagnostics(&diagnostics, &sources);
+    let text = report.as_ref().map(|report| describe(report, &file, args.check)).unwrap_or_default();
+    let is_printed = terminal.report(
+        &text,
+        &Line {
+            success: is_success,
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
+            check: args.check,
+            file,
+            url: report.as_ref().map(|report| report.url.as_str()),
+            change: report.as_ref().map(|report| name(report.change)),
+            size: report.as_ref().map(|report| report.size),
+        },
+    );
+    if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What was done, in one line.
+fn describe(report: &Report, file: &str, check: bool) -> String {
+    let Report { url, change, is_downloaded, size } = report;
+    match (change, check) {
+        (Change::Unchanged, _) if *is_downloaded => {
+            format!("{file} is up to date: {url} sends the same {size} bytes\n")
+        }
+        (Change::Unchanged, _) => format!("{file} is up to date: {url} has not changed\n"),
+        (Change::New, false) => format!("wrote {file}: {size} bytes from {url}\n"),
+        (Change::Changed, false) => format!("replaced {file}: {size} bytes from {url}\n"),
+        (Change::New, true) => format!("would write {file}: {size} bytes from {url}\n"),
+        (Change::Changed, true) => format!("would replace {file}: {size} bytes from {url}\n"),
+    }
+}
+
+fn name(change: Change) -> &'static str {
+    match change {
+        Change::New => "new",
+        Change::Changed => "changed",
+        Change::Unchanged => "unchanged",
+    }
+}
+
+/// Reads `Name: value`.
+fn header(text: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
+    let (name, value) = text.split_once(':').ok_or("it has no colon")?;
+    let name = name.trim().parse().map_err(|_| "its name is not that of a header")?;
+    let mut value = HeaderValue::from_str(value.trim()).map_err(|_| "its value has characters that no header has")?;
+    value.set_sensitive(true);
+    Ok((name, value))
+}

@@ -1,0 +1,104 @@
+//! Whether what was sent is a CSDL document, and if not, what it is.
+
+use std::path::Path;
+
+use super::http::Body;
+use super::stop;
+use crate::csdl::xml;
+use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::source::Sources;
+
+/// How many characters are shown of what is no CSDL document.
+const SHOWN: usize = 200;
+
+/// Reads what was sent as CSDL.
+///
+/// # Errors
+///
+/// [`Stopped`] if it is not well-formed, or no CSDL document. Other faults are added as warnings.
+pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(), Stopped> {
+    if let Some(fault) = other(body) {
+        return Err(stop(diagnostics, fault));
+    }
+    let source = sources.add(Path::new(&body.url), body.bytes.clone()).map_err(|error| {
+        let fault = Diagnostic::error_without_place(format!("cannot read `{}`: {error}", body.url));
+        stop(diagnostics, fault.help("CSDL documents are UTF-8 or UTF-16"))
+    })?;
+    let mut found = Diagnostics::default();
+    if xml::parse(sources, source, &mut found).is_some() {
+        diagnostics.append(found.into_warnings());
+        return Ok(());
+    }
+    diagnostics.append(found);
+    Err(Stopped)
+}
+
+/// What people who have not signed in, or have asked for something else, are sent instead of metadata.
+fn other(body: &Body) -> Option<Diagnostic> {
+    let url = &body.url;
+    let text = start(&body.bytes);
+    let beginning = beginning(&body.bytes);
+    if is_web_page(&text) || body.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/html")) {
+        let message = format!("`{url}` is a web page, and no metadata: {beginning}");
+        let help = "the service may want authorization: --header 'Authorization: Bearer …'; or the URL is another";
+        return Some(Diagnostic::error_without_place(message).help(help));
+    }
+    if text.is_empty() {
+        let message = format!("`{url}` is empty");
+        return Some(Diagnostic::error_without_place(message).help("see that the URL is that of a metadata document"));
+    }
+    let path = url.split('?').next().unwrap_or(url);
+    let is_service = !path.ends_with("$metadata") && is_service_document(&text);
+    let is_utf16 = matches!(body.bytes.as_slice(), [0, b'<', ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]);
+    if is_service || !(text.starts_with('<') || is_utf16) {
+        let message = format!("`{url}` is no CSDL document: {beginning}");
+        let help = if is_service {
+            let root = path.trim_end_matches('/');
+            format!("its metadata may be at '{root}/$metadata'; in a shell, that has to be in single quotes")
+        } else {
+            "see that the URL is that of a metadata document in XML".to_owned()
+        };
+        return Some(Diagnostic::error_without_place(message).help(help));
+    }
+    None
+}
+
+/// Whether it is what a service has at its root, which is easily asked for by mistake.
+fn is_service_document(text: &str) -> bool {
+    let declared = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let root = declared.map_or(text, |(_, rest)| rest.trim_start());
+    ["<service", "<app:service", "{\"@odata.context\"", "{\"@context\""].iter().any(|start| root.starts_with(start))
+}
+
+/// What to show of a text: the title of a web page, or the first characters, on one line.
+pub(super) fn beginning(bytes: &[u8]) -> String {
+    let text = start(bytes);
+    let title = is_web_page(&text).then(|| title(&text)).flatten();
+    let words: Vec<&str> = title.unwrap_or(&text).split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// The first part of a text, without white space before it.
+fn start(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(16 * 1024)]);
+    text.trim_start().to_owned()
+}
+
+fn is_web_page(text: &str) -> bool {
+    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
+    start.contains("<!doctype html") || start.contains("<html")
+}
+
+fn title(text: &str) -> Option<&str> {
+    // Letters keep their places when ASCII ones change their case.
+    let lower = text.to_ascii_lowercase();
+    let opened = lower.find("<title")?;
+    let from = opened + lower[opened..].find('>')? + 1;
+    let to = from + lower[from..].find("</title")?;
+    Some(text[from..to].trim()).filter(|title| !title.is_empty())
+}

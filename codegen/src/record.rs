@@ -1,0 +1,112 @@
+//! Where a schema is from: `graph.csdl.source.toml` beside `graph.csdl`.
+//!
+//! [`fetch`](crate::fetch) writes it, so that the next run asks for the document only if it has changed; for a file that
+//! nobody fetched it can be written by hand. Whoever reads the file compares it with the hash, and so an edit of what a
+//! service has published does not go unnoticed.
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use blake3::Hash;
+use serde::{Deserialize, Serialize};
+use toml::value::Datetime;
+
+use crate::diagnostics::Diagnostic;
+
+/// What is known of the origin of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Record {
+    /// Where it can be fetched; `None` if it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What else there is to say about where it is from. It is kept when the file is fetched again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// When it was fetched, in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<Datetime>,
+    /// The `ETag` that the service gave it ([RFC 9110, 8.8.3](https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3)).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+    /// The `Last-Modified` that came with it, as it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_modified: Option<String>,
+    /// The BLAKE3 hash of its bytes in hexadecimal digits, as `b3sum` prints it.
+    pub blake3: String,
+    /// How many bytes were fetched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+}
+
+impl Record {
+    /// The place of the record of a file.
+    pub fn path(file: &Path) -> PathBuf {
+        let mut name = file.file_name().map_or_else(OsString::new, OsString::from);
+        name.push(".source.toml");
+        file.with_file_name(name)
+    }
+
+    /// Reads the record of a file; `None` if it has none.
+    ///
+    /// # Errors
+    ///
+    /// A warning that says why the record cannot be read.
+    pub fn of(file: &Path) -> Result<Option<Self>, Box<Diagnostic>> {
+        let path = Self::path(file);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            // What cannot be a file has no record beside it either.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            Err(error) => return Err(unreadable(&path, &error.to_string())),
+        };
+        toml::from_str(&text).map(Some).map_err(|error| unreadable(&path, error.message()))
+    }
+
+    /// The text of the file that holds it.
+    pub fn text(&self, file: &Path) -> Result<String, toml::ser::Error> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        // A name may have line breaks in it, and what follows one would no longer be a comment.
+        let name: String = name.chars().filter(|character| !character.is_control()).collect();
+        Ok(format!(
+            "# Where {name} is from. `csdl-codegen fetch` keeps this file up to date.\n{}",
+            toml::to_string(self)?
+        ))
+    }
+
+    /// Whether these bytes are those that it is about.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        Hash::from_hex(&self.blake3).is_ok_and(|hash| hash == blake3::hash(bytes))
+    }
+}
+
+/// A warning if a file has a record and is not what that says.
+pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Diagnostic> {
+    let record = match Record::of(file) {
+        Ok(record) => record?,
+        Err(warning) => return Some(*warning),
+    };
+    if record.is_of(bytes) {
+        return None;
+    }
+    let (file, place) = (file.display(), Record::path(file));
+    let message = match &record.url {
+        Some(url) => format!("`{file}` is not what was fetched from `{url}`"),
+        None => format!("`{file}` has changed since `{}` was written", place.display()),
+    };
+    let hash = blake3::hash(bytes);
+    let again =
+        if record.url.is_some() { format!("fetch it again with `fetch -o {file} --force`") } else { String::new() };
+    let or = if again.is_empty() { "" } else { "; or, " };
+    let help = format!("{again}{or}if the edit is meant, write `blake3 = \"{hash}\"` to `{}`", place.display());
+    Some(Diagnostic::warning_without_place(message).help(help))
+}
+
+fn unreadable(path: &Path, error: &str) -> Box<Diagnostic> {
+    let message = format!("cannot read `{}`: {error}", path.display());
+    Box::new(Diagnostic::warning_without_place(message).help("correct the file, or delete it"))
+}
+
+#[cfg(test)]
+mod tests;
