@@ -90,16 +90,22 @@ pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Diagnostic> {
     if record.is_of(bytes) {
         return None;
     }
-    let (file, place) = (file.display(), Record::path(file));
-    let message = match &record.url {
-        Some(url) => format!("`{file}` is not what was fetched from `{url}`"),
-        None => format!("`{file}` has changed since `{}` was written", place.display()),
+    let (file, place, hash) = (file.display(), Record::path(file), blake3::hash(bytes));
+    let place = place.display();
+    let (message, help) = match &record.url {
+        // Without the URL, it is no longer replaced by what is fetched.
+        Some(url) => (
+            format!("`{file}` is not what was fetched from `{url}`"),
+            format!(
+                "fetch it again with `fetch -o {file} --force`; or, if the edit is meant, write in `{place}` just a line \
+                 `note = \"…\"` about it and `blake3 = \"{hash}\"`"
+            ),
+        ),
+        None => (
+            format!("`{file}` has changed since `{place}` was written"),
+            format!("if the edit is meant, write `blake3 = \"{hash}\"` to `{place}`"),
+        ),
     };
-    let hash = blake3::hash(bytes);
-    let again =
-        if record.url.is_some() { format!("fetch it again with `fetch -o {file} --force`") } else { String::new() };
-    let or = if again.is_empty() { "" } else { "; or, " };
-    let help = format!("{again}{or}if the edit is meant, write `blake3 = \"{hash}\"` to `{}`", place.display());
     Some(Diagnostic::warning_without_place(message).help(help))
 }
 

@@ -149,6 +149,7 @@ fn all_commands_have_examples() {
     let all = names.iter().map(|name| vec![name.as_str(), "--help"]).chain([vec!["--help"]]);
     for arguments in all {
         let help = succeeds(&run(Path::new("."), &arguments));
+        assert_eq!(help, succeeds(&run(Path::new("."), &[&["--color", "never", "-q"], &arguments[..]].concat())));
         let examples: Vec<&str> = help.lines().skip_while(|line| *line != "Examples:").skip(1).collect();
         let commands = examples.iter().filter(|line| line.starts_with("  csdl-codegen")).count();
         let is_told = |pair: &[&str]| !pair[0].starts_with("  csdl-codegen") || pair[1].starts_with("      ");

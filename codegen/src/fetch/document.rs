@@ -38,7 +38,9 @@ fn other(body: &Body) -> Option<Diagnostic> {
     let url = &body.url;
     let text = start(&body.bytes);
     let beginning = beginning(&body.bytes);
-    if is_web_page(&text) || body.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/html")) {
+    // Some services say of all that they send that it is HTML.
+    let is_said = body.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/html"));
+    if is_web_page(&text) || is_said && !["<?xml", "<edmx"].iter().any(|start| text.starts_with(start)) {
         let message = format!("`{url}` is a web page, and no metadata: {beginning}");
         let help = "the service may want authorization: --header 'Authorization: Bearer …'; or the URL is another";
         return Some(Diagnostic::error_without_place(message).help(help));

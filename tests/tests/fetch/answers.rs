@@ -151,6 +151,18 @@ fn what_is_no_metadata() {
 }
 
 #[test]
+fn metadata_that_is_said_to_be_a_web_page() {
+    for start in ["", "\u{feff}", "<?xml version='1.0'?>\n"] {
+        let text = format!("{start}{SCHEMA}");
+        let server =
+            Server::start(move |_, out| send(out, "200 OK", &[("Content-Type", "text/html")], text.as_bytes()));
+        let folder = tempfile::tempdir().unwrap();
+        succeeds(&fetch(folder.path(), &[&server.url]));
+        assert_eq!(files(folder.path())["shop.csdl"], format!("{start}{SCHEMA}"));
+    }
+}
+
+#[test]
 fn faults_in_metadata_are_shown_and_it_is_kept() {
     let faulty =
         SCHEMA.replace("Type=\"Edm.String\"", "Type=\"Edm.Sting\" Nulable=\"x\"").replace("Name=\"state\"/>", "/>");

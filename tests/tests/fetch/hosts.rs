@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::support::files;
-use crate::support::process::{SCHEMA, succeeds};
+use crate::support::process::{SCHEMA, fails, succeeds};
 use crate::support::server::{Server, send, send_head};
 use crate::{RECORD, always, fetch, is_refused};
 
@@ -73,8 +73,8 @@ fn encryption() {
     assert_eq!(plain.asked().len(), 1);
 
     // Encryption where the service has none.
-    let text = is_refused(&plain.url.replace("http:", "https:"), &["--timeout", "5"]);
-    assert!(text.contains("127.0.0.1"), "{text}");
+    let text = fails(&fetch(folder.path(), &[&plain.url.replace("http:", "https:")]));
+    assert!(text.contains("127.0.0.1") && text.contains("help: "), "{text}");
     for (content, said) in [("", "there are none"), ("-----BEGIN CERTIFICATE-----\n!\n", "ca.pem")] {
         fs::write(&pem, content).unwrap();
         let text = is_refused(&url, &trust);
