@@ -8,7 +8,7 @@ mod format;
 mod hierarchy;
 mod imports;
 mod make;
-mod manifest;
+pub(crate) mod manifest;
 mod modules;
 mod newtype;
 mod runtime;
@@ -20,15 +20,19 @@ use rayon::prelude::*;
 
 use self::format::format;
 use self::imports::Imports;
+use crate::config::Emit;
 use crate::plan::{Crate, File, Item};
 
 /// The path, below the folder of the crate, and the text of each file.
 pub fn emit(plan: &Crate) -> Vec<(String, String)> {
-    let mut files = vec![
-        ("Cargo.toml".to_owned(), manifest::manifest(plan)),
-        // What is generated stays as it is, also when the package is one of a workspace that is formatted.
-        ("rustfmt.toml".to_owned(), format!("{}\ndisable_all_formatting = true\n", banner(plan, "#"))),
-    ];
+    let mut files = match plan.emit {
+        Emit::Crate => vec![
+            ("Cargo.toml".to_owned(), manifest::manifest(plan)),
+            // What is generated stays as it is, also when the package is one of a workspace that is formatted.
+            ("rustfmt.toml".to_owned(), format!("{}\ndisable_all_formatting = true\n", banner(plan, "#"))),
+        ],
+        Emit::Module => vec![("mod.rs".to_owned(), modules::entrance(plan))],
+    };
     files.extend(runtime::files(plan));
     files.par_extend(modules::modules(plan));
     files.par_extend(plan.files.par_iter().map(|file| (path(plan, file), text(plan, items(plan, file)))));
@@ -52,7 +56,16 @@ fn banner(plan: &Crate, comment: &str) -> String {
 }
 
 fn path(plan: &Crate, file: &File) -> String {
-    format!("src/{}{}.rs", plan.module(file.module).folder, file.ident.as_str())
+    source_path(plan, &format!("{}{}.rs", plan.module(file.module).folder, file.ident.as_str()))
+}
+
+/// The path of a file whose path below the root is given.
+fn source_path(plan: &Crate, path: &str) -> String {
+    let folder = match plan.emit {
+        Emit::Crate => "src",
+        Emit::Module => modules::ROOT,
+    };
+    format!("{folder}/{path}")
 }
 
 /// The items of a file with types.

@@ -18,7 +18,7 @@ pub use self::lower::{Settings, lower};
 pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
 pub use self::select::{Reason, Selection, select};
-use crate::config::Base64;
+use crate::config::{Base64, Emit};
 
 /// A module of [`Crate::modules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,8 @@ pub struct TypeId(pub(crate) usize);
 /// A crate to write.
 #[derive(Clone, Debug)]
 pub struct Crate {
+    /// Whether it is a crate, or a module for one.
+    pub emit: Emit,
     /// The name of the package.
     pub name: String,
     /// The version of the package.
@@ -62,7 +64,7 @@ pub struct Module {
     pub parent: Option<ModuleId>,
     /// The namespace, or the part of namespaces, that it stands for.
     pub namespace: String,
-    /// The folder of its files below `src/`, with a `/` at the end; empty for the crate root.
+    /// The folder of its files below that of the crate root, with a `/` at the end; empty for the crate root.
     pub folder: String,
     /// What its docs say, as paragraphs.
     pub docs: Vec<String>,

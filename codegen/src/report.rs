@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, render};
+use crate::emit::manifest::DEPENDENCIES;
 use crate::output::Changes;
 use crate::source::Sources;
 use crate::{Done, Emit};
@@ -65,6 +66,13 @@ impl Report {
             diagnostics,
             sources,
         }
+    }
+
+    /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`.
+    ///
+    /// A generated crate has them in its own; for a module they belong in that of the crate that it is in.
+    pub fn dependencies() -> &'static str {
+        DEPENDENCIES
     }
 
     /// The warnings as text, each with the line that it is about; empty if there are none.

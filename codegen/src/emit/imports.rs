@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use syn::{Item, Path, Visibility};
 
 use super::make;
+use crate::config::Emit;
 use crate::plan::{Crate, File, Ident, Module, ModuleId, TypeId};
 
 /// The names that a file defines and imports.
 #[derive(Debug)]
 pub(super) struct Imports<'p> {
     plan: &'p Crate,
+    /// The path of the root: of the crate, or from the file to the module that is generated.
+    root: Vec<&'static str>,
     /// Each name with what it stands for.
     names: HashMap<&'p str, Target>,
     /// The names to import, by the path of the module that they are in.
@@ -22,7 +25,8 @@ pub(super) struct Imports<'p> {
 enum Target {
     /// A generated type.
     Type(TypeId),
-    /// An item of a module of the runtime or of another crate, by the path of the module and the name.
+    /// An item of a module of the runtime or of another crate, by the path of the module and the name. A path that begins
+    /// with `crate` begins at the root.
     Item(&'static [&'static str], &'static str),
 }
 
@@ -32,7 +36,12 @@ pub(super) const RUNTIME: &[&str] = &["crate", "runtime"];
 impl<'p> Imports<'p> {
     pub(super) fn new(plan: &'p Crate, file: &File) -> Self {
         let names = file.items.iter().map(|item| (plan.name_of(item.id()).ident.as_str(), Target::Type(item.id())));
-        Self { plan, names: names.collect(), uses: BTreeMap::new() }
+        let mut imports = Self { plan, root: vec!["crate"], names: names.collect(), uses: BTreeMap::new() };
+        if plan.emit == Emit::Module {
+            // Where the module will be is not known here, so that paths go upwards: out of the file, and out of each module.
+            imports.root = vec!["super"; 1 + imports.modules(file.module).count()];
+        }
+        imports
     }
 
     /// The name of a type that the file defines.
@@ -58,13 +67,13 @@ impl<'p> Imports<'p> {
 
     /// The module of the runtime itself, which the macros of the runtime expect to be in scope.
     pub(super) fn runtime_module(&mut self) {
-        self.uses.entry(vec![make::ident("crate")]).or_default().insert("runtime", make::ident("runtime"));
+        self.uses.entry(self.root().collect()).or_default().insert("runtime", make::ident("runtime"));
     }
 
     /// The path of a type for the links of rustdoc.
     pub(super) fn doc_path(&self, id: TypeId) -> String {
         let name = self.plan.name_of(id);
-        let mut path = String::from("crate");
+        let mut path = self.root.join("::");
         for ident in self.modules(name.module).chain([&name.ident]) {
             path.push_str(if ident.is_raw() { "::r#" } else { "::" });
             path.push_str(ident.as_str());
@@ -93,12 +102,19 @@ impl<'p> Imports<'p> {
     /// The names that the path of a module consists of.
     fn module(&self, target: Target) -> Vec<proc_macro2::Ident> {
         match target {
+            Target::Item(["crate", module @ ..], _) => {
+                self.root().chain(module.iter().map(|name| make::ident(*name))).collect()
+            }
             Target::Item(module, _) => module.iter().map(|name| make::ident(*name)).collect(),
             Target::Type(id) => {
                 let modules = self.modules(self.plan.name_of(id).module).map(make::ident);
-                [make::ident("crate")].into_iter().chain(modules).collect()
+                self.root().chain(modules).collect()
             }
         }
+    }
+
+    fn root(&self) -> impl Iterator<Item = proc_macro2::Ident> {
+        self.root.iter().map(|name| make::ident(*name))
     }
 
     /// A module and those that it is in but for the crate root, the outermost first.

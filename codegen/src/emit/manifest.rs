@@ -4,7 +4,7 @@ use super::banner;
 use crate::plan::Crate;
 
 /// The dependencies of every generated crate, as lines of a manifest.
-const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dependencies.toml"));
+pub(crate) const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dependencies.toml"));
 
 /// `Cargo.toml`.
 ///

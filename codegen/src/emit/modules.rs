@@ -4,17 +4,39 @@ use rayon::prelude::*;
 use syn::{Item, Visibility};
 
 use super::format::format;
-use super::{banner, make};
+use super::manifest::DEPENDENCIES;
+use super::{banner, make, source_path};
+use crate::config::Emit;
 use crate::plan::{Crate, File, ModuleId};
 
-/// `src/lib.rs`, and a file for each module.
+/// `src/lib.rs` or `generated.rs`, and a file for each module.
 pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (String, String)> {
     (0..plan.modules.len()).into_par_iter().map(ModuleId).map(|id| (path(plan, id), text(plan, id)))
 }
 
+/// The module below `mod.rs` that is the root, where there is no crate for it.
+pub(super) const ROOT: &str = "generated";
+
+/// `mod.rs`, which is the root module under another name.
+///
+/// What is in it can be included as well (`include!`), which attributes for the whole file would prevent, and is as rustfmt
+/// would have it, whatever the settings.
+pub(super) fn entrance(plan: &Crate) -> String {
+    let dependencies: String = DEPENDENCIES.lines().map(|line| format!("//     {line}\n")).collect();
+    format!(
+        "{}\n// The crate that it is in has to have these dependencies:\n//\n{dependencies}\n#[rustfmt::skip]\nmod {ROOT};\n\n\
+         #[allow(unused_imports, unreachable_pub, clippy::pedantic, clippy::restriction)]\npub use self::{ROOT}::*;\n",
+        banner(plan, "//")
+    )
+}
+
 fn path(plan: &Crate, id: ModuleId) -> String {
-    let folder = &plan.module(id).folder;
-    if folder.is_empty() { "src/lib.rs".to_owned() } else { format!("src/{}.rs", folder.trim_end_matches('/')) }
+    let folder = plan.module(id).folder.trim_end_matches('/');
+    match plan.emit {
+        Emit::Module if folder.is_empty() => format!("{ROOT}.rs"),
+        Emit::Crate if folder.is_empty() => source_path(plan, "lib.rs"),
+        _ => source_path(plan, &format!("{folder}.rs")),
+    }
 }
 
 /// The text of a module: its modules, then a private module for each file with its types.
@@ -43,9 +65,12 @@ fn text(plan: &Crate, id: ModuleId) -> String {
     format!("{}\n{docs}\n{items}", banner(plan, "//"))
 }
 
-/// The docs and attributes of the crate.
+/// The docs and attributes of the crate or module.
 fn front_matter(plan: &Crate) -> String {
     let docs = inner_docs(&plan.docs);
+    if plan.emit == Emit::Module {
+        return format!("{docs}\n#![forbid(unsafe_code)]\n{ALLOWED_IN_MODULE}");
+    }
     let undocumented = if plan.has_docs { "warn" } else { "allow" };
     format!(
         "{docs}\n#![forbid(unsafe_code)]\n#![{undocumented}(missing_docs)]\n\
@@ -58,6 +83,16 @@ fn front_matter(plan: &Crate) -> String {
          #![recursion_limit = \"1024\"]\n"
     )
 }
+
+/// The crate around a module has lints of its own, and nobody is to follow them in what is generated.
+const ALLOWED_IN_MODULE: &str = "\
+// The lints of the crate around it are for what people write.
+#![allow(clippy::all, clippy::cargo, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#![allow(deprecated, missing_docs, nonstandard_style, rust_2018_idioms, unused, warnings)]
+#![allow(let_underscore_drop, missing_copy_implementations, missing_debug_implementations)]
+#![allow(redundant_imports, redundant_lifetimes, single_use_lifetimes, trivial_casts, trivial_numeric_casts)]
+#![allow(unnameable_types, unreachable_pub, unused_qualifications, unused_results, variant_size_differences)]
+";
 
 fn export(plan: &Crate, file: &File) -> Item {
     let names = file.items.iter().map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();

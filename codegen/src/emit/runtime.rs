@@ -1,7 +1,7 @@
 //! The runtime as a module of the generated crate.
 
-use super::banner;
-use crate::config::Base64;
+use super::{banner, source_path};
+use crate::config::{Base64, Emit};
 use crate::plan::Crate;
 
 macro_rules! sources {
@@ -69,13 +69,31 @@ pub(super) fn files(plan: &Crate) -> impl Iterator<Item = (String, String)> {
     let name = format!("{}::runtime", plan.name.replace('-', "_"));
     let banner = banner(plan, "//");
     SOURCES.iter().map(move |(path, source)| {
-        let path = if *path == "lib.rs" { "src/runtime.rs".to_owned() } else { format!("src/runtime/{path}") };
+        let path = if *path == "lib.rs" { "runtime.rs".to_owned() } else { format!("runtime/{path}") };
         let mut source = source.replace(EXAMPLE_CRATE, &name).replace(TESTS, "");
         if plan.base64 == Base64::Url {
             source = source.replace(STANDARD, URL);
         }
-        (path, format!("{banner}\n{source}"))
+        if plan.emit == Emit::Module {
+            source = without_doc_tests(&source);
+        }
+        (source_path(plan, &path), format!("{banner}\n{source}"))
     })
+}
+
+/// The source with examples that are shown and not run: a module does not know by which path they would reach it.
+fn without_doc_tests(source: &str) -> String {
+    let mut is_inside = false;
+    let mut text = String::with_capacity(source.len());
+    for line in source.lines() {
+        text.push_str(line);
+        if line.trim_start() == "/// ```" {
+            is_inside = !is_inside;
+            text.push_str(if is_inside { "text" } else { "" });
+        }
+        text.push('\n');
+    }
+    text
 }
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         }
     }
     Ok(Crate {
+        emit: config.emit.unwrap_or_default(),
         name: config.package_name(),
         version: config.package_version().to_owned(),
         docs: front_page(settings, type_count),

@@ -18,8 +18,9 @@ pub(super) struct Modules {
     taken: Vec<Taken>,
 }
 
-/// Modules that the crate root has besides the namespaces, and files that would mean something to Cargo.
-const RESERVED_AT_ROOT: &[&str] = &["runtime", "lib", "main", "bin"];
+/// Modules that the crate root has besides the namespaces, files that would mean something to Cargo, and the name that the
+/// root has where it is a module.
+const RESERVED_AT_ROOT: &[&str] = &["runtime", "lib", "main", "bin", "generated"];
 /// Files that a module cannot have: `a/mod.rs` would be the module `a`, as is `a.rs`.
 const RESERVED: &[&str] = &["mod"];
 
