@@ -33,6 +33,7 @@ pub mod csdl;
 pub mod diagnostics;
 pub mod emit;
 pub mod explain;
+#[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod input;
 pub mod list;

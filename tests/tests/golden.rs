@@ -10,7 +10,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use csdl_codegen::Config;
+use csdl_codegen::{Config, Emit};
 use support::{Files, difference, files, fixtures, generate, is_runtime, is_update, rendered};
 
 /// The file of the warnings in `expected/`.
@@ -76,9 +76,14 @@ fn output_compiles_without_warnings() {
     fs::create_dir_all(&root).unwrap();
     let mut members = Vec::new();
     for (name, folder) in fixtures("golden") {
-        let settings = Config { out: Some(root.join(&name)), ..Config::default() };
-        let outcome = generate(&folder.join("codegen.toml"), settings);
+        let config = folder.join("codegen.toml");
+        let is_module = Config::from_file(&config).unwrap().emit == Some(Emit::Module);
+        let out = root.join(&name).join(if is_module { "src/shop" } else { "" });
+        let outcome = generate(&config, Config { out: Some(out), ..Config::default() });
         assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
+        if is_module {
+            around_module(&root.join(&name));
+        }
         members.push(format!("{name:?}"));
     }
     for (name, schema) in [("large", large()), ("folders", folders())] {
@@ -105,6 +110,70 @@ fn output_compiles_without_warnings() {
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// A crate around the module `shop`, with an older edition and with more lints than anybody has.
+fn around_module(folder: &Path) {
+    let manifest = format!(
+        "[package]\nname = \"golden-module\"\nedition = \"2021\"\n\n[dependencies]\n{}\n\
+         [lints.rust]\n{}\n[lints.clippy]\n{}",
+        csdl_codegen::Report::dependencies(),
+        RUST_LINTS.map(|lint| format!("{lint} = \"deny\"\n")).concat(),
+        CLIPPY_LINTS.map(|lint| format!("{lint} = {{ level = \"deny\", priority = -1 }}\n")).concat(),
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(folder.join("src/lib.rs"), AROUND).unwrap();
+}
+
+const AROUND: &str = "\
+//! A crate with a module of generated types, and with the same one included.
+
+/// What is generated.
+pub mod shop;
+
+/// What is generated, without any use.
+mod unused {
+    include!(\"shop/mod.rs\");
+}
+";
+
+const RUST_LINTS: [&str; 22] = [
+    "elided_lifetimes_in_paths",
+    "explicit_outlives_requirements",
+    "let_underscore_drop",
+    "macro_use_extern_crate",
+    "meta_variable_misuse",
+    "missing_copy_implementations",
+    "missing_debug_implementations",
+    "missing_docs",
+    "non_ascii_idents",
+    "redundant_imports",
+    "redundant_lifetimes",
+    "single_use_lifetimes",
+    "trivial_casts",
+    "trivial_numeric_casts",
+    "unnameable_types",
+    "unreachable_pub",
+    "unsafe_code",
+    "unused_import_braces",
+    "unused_lifetimes",
+    "unused_qualifications",
+    "unused_results",
+    "variant_size_differences",
+];
+
+/// `restriction` as a whole is more than a crate can have: it forbids what it asks for.
+const CLIPPY_LINTS: [&str; 10] = [
+    "all",
+    "allow_attributes",
+    "allow_attributes_without_reason",
+    "missing_docs_in_private_items",
+    "nursery",
+    "panic",
+    "pedantic",
+    "pub_use",
+    "unwrap_used",
+    "wildcard_enum_match_arm",
+];
 
 fn document(schemas: &[(&str, String)]) -> String {
     let schema = |(namespace, content): &(&str, String)| {

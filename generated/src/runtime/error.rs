@@ -145,9 +145,8 @@ impl<'de> Deserialize<'de> for ErrorResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut members = deserializer.deserialize_any(ObjectVisitor("an error response"))?;
         let mut response = Self { is_other: !members.contains_key("error"), ..Self::default() };
-        if let Some(error @ Value::Object(_)) = members.get_mut("error")
-            && let Ok(error) = ODataError::deserialize(error.take())
-        {
+        let error = members.get_mut("error").filter(|error| error.is_object());
+        if let Some(Ok(error)) = error.map(|error| ODataError::deserialize(error.take())) {
             response.error = error;
             members.remove("error");
         }

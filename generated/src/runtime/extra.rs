@@ -139,7 +139,7 @@ impl Extra {
     }
 
     /// The values of a property that were not spelled as they would be written.
-    pub(super) fn spellings(&self, property: &str) -> impl Iterator<Item = &Spelling> {
+    pub(super) fn spellings<'a>(&'a self, property: &'a str) -> impl Iterator<Item = &'a Spelling> {
         let all = self.0.as_deref().map_or(&[][..], |content| &content.spellings);
         all.iter().filter(move |(name, _)| *name == property).map(|(_, spelling)| spelling)
     }

@@ -97,7 +97,8 @@ fn collect(folder: &Path, prefix: &str, found: &mut Files) {
 
 /// Whether a generated file is part of the runtime, which is the same in every crate.
 pub(crate) fn is_runtime(path: &str) -> bool {
-    path == "src/runtime.rs" || path.starts_with("src/runtime/")
+    let path = path.strip_prefix("src/").or_else(|| path.strip_prefix("generated/")).unwrap_or(path);
+    path == "runtime.rs" || path.starts_with("runtime/")
 }
 
 /// What differs, as unified diffs; empty if nothing does.

@@ -65,7 +65,7 @@ impl Nulls {
     }
 
     /// Their names, in the order of the fields.
-    pub(in super::super) fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub(in super::super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.bits().map(|property| self.meta.name(property))
     }
 

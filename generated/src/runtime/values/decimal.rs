@@ -40,9 +40,8 @@ impl Primitive for Decimal {
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.scale() == 0
-            && let Ok(whole) = i64::try_from(self.mantissa())
-        {
+        let whole = i64::try_from(self.mantissa()).ok().filter(|_| self.scale() == 0);
+        if let Some(whole) = whole {
             return serializer.serialize_i64(whole);
         }
         // JSON text that is passed on as it is; a float would drop digits and trailing zeros.

@@ -39,12 +39,9 @@ impl Primitive for uuid::Uuid {
 
     fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
         read(deserializer, |json| {
-            guid(json).inspect(|_| {
-                if let Json::Text(text) = json
-                    && text.bytes().any(|byte| byte.is_ascii_uppercase())
-                {
-                    *came = Some(text.into());
-                }
+            guid(json).inspect(|_| match json {
+                Json::Text(text) if text.bytes().any(|byte| byte.is_ascii_uppercase()) => *came = Some(text.into()),
+                _ => {}
             })
         })
     }

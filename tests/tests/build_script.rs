@@ -1,0 +1,217 @@
+//! The generator as a build dependency: what Cargo is told, when it runs again, and how errors read.
+
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use csdl_codegen::{Config, Emit, check, generate};
+use support::{Files, files};
+use tempfile::TempDir;
+
+const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <ComplexType Name="line">
+        <Property Name="item" Type="Edm.String"/>
+        <Property Name="amount" Type="Edm.Int32"/>
+      </ComplexType>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>
+"#;
+
+/// A schema with two properties whose fields would have one name.
+fn clashing() -> String {
+    SCHEMA.replace("\"amount\"", "\"Item\"")
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("shop.csdl"), SCHEMA).unwrap();
+    folder
+}
+
+fn module(folder: &Path) -> Config {
+    Config {
+        schemas: vec![folder.join("shop.csdl")],
+        out: Some(folder.join("src/shop")),
+        emit: Some(Emit::Module),
+        ..Config::default()
+    }
+}
+
+#[test]
+fn a_module_is_the_same_wherever_it_is() {
+    let generated = |place: &str| -> Files {
+        let folder = folder();
+        let out = folder.path().join(place);
+        let report = generate(&Config { out: Some(out.clone()), ..module(folder.path()) }).unwrap();
+        assert_eq!((report.emit, &report.out), (Emit::Module, &out));
+        files(&out)
+    };
+    let found = generated("src/shop");
+    assert_eq!(found, generated("target/deep/er/shop"));
+    assert!(found.contains_key("mod.rs") && found.contains_key("generated/line.rs"), "{:?}", found.keys());
+    assert!(!found.contains_key("Cargo.toml") && !found.keys().any(|path| path.starts_with("src/")));
+    assert!(found.values().all(|text| !text.contains("use crate::")), "paths are relative");
+    for dependency in csdl_codegen::Report::dependencies().lines() {
+        assert!(found["mod.rs"].contains(dependency), "{dependency}");
+    }
+}
+
+#[test]
+fn a_module_is_checked() {
+    let folder = folder();
+    let config = module(folder.path());
+    assert!(check(&config).unwrap().changes.added.contains(&"mod.rs".to_owned()));
+    assert!(!folder.path().join("src").exists());
+    generate(&config).unwrap();
+    assert!(check(&config).unwrap().changes.is_empty());
+    fs::write(folder.path().join("shop.csdl"), SCHEMA.replace("amount", "count")).unwrap();
+    let report = check(&config).unwrap();
+    assert_eq!(report.changes.changed, ["generated/line.rs"]);
+    assert!(report.diff.unwrap().contains("pub count: Option<i32>"));
+    // What was a module becomes a crate, and nothing of the module is left.
+    generate(&Config { emit: Some(Emit::Crate), ..config }).unwrap();
+    let found = files(&folder.path().join("src/shop"));
+    assert!(found.contains_key("src/lib.rs") && !found.contains_key("mod.rs"), "{:?}", found.keys());
+}
+
+#[test]
+fn cargo_is_told_what_was_read_and_what_to_show() {
+    let folder = folder();
+    let schema = folder.path().join("shop.csdl");
+    fs::write(&schema, clashing()).unwrap();
+    let toml = folder.path().join("codegen.toml");
+    fs::write(&toml, "schemas = [\"shop.csdl\", \".\"]\nemit = \"module\"\nout = \"shop\"\n").unwrap();
+    for _ in 0..2 {
+        // The second run has nothing to do, and has the same to say.
+        let lines = generate(&Config::from_file(&toml).unwrap()).unwrap().cargo_lines();
+        let lines: Vec<&str> = lines.lines().collect();
+        let [config, file, dir, warning] = lines[..] else { panic!("{lines:?}") };
+        assert_eq!(config, format!("cargo::rerun-if-changed={}", toml.display()));
+        assert_eq!(file, format!("cargo::rerun-if-changed={}", schema.display()));
+        assert_eq!(dir, format!("cargo::rerun-if-changed={}", folder.path().display()));
+        assert!(warning.starts_with(&format!("cargo::warning={}:6:", schema.display())), "{warning}");
+        assert!(warning.contains("shop.line") || warning.contains("Item"), "{warning}");
+    }
+}
+
+#[test]
+fn errors_show_what_is_wrong_however_they_are_shown() {
+    let folder = folder();
+    let broken = SCHEMA.replace("Edm.Int32", "Edm.Int23");
+    fs::write(folder.path().join("shop.csdl"), broken).unwrap();
+    let error = generate(&module(folder.path())).unwrap_err();
+    let text = error.to_string();
+    assert!(text.starts_with("error: ") && text.ends_with("\n\nerror: 1 error"), "{text}");
+    assert!(text.contains("shop.csdl:6:39"), "{text}");
+    assert!(text.contains("6 |         <Property Name=\"amount\" Type=\"Edm.Int23\"/>"), "{text}");
+    assert_eq!(format!("{error:?}"), format!("csdl-codegen has generated nothing\n\n{text}"));
+    let boxed: Box<dyn std::error::Error + Send + Sync> = error.into();
+    assert_eq!(boxed.to_string(), text);
+    assert!(!folder.path().join("src").exists());
+
+    let toml = folder.path().join("codegen.toml");
+    fs::write(&toml, "emits = \"module\"\n").unwrap();
+    let text = Config::from_file(&toml).unwrap_err().to_string();
+    assert!(text.contains("codegen.toml:1:1") && text.contains("did you mean `emit`?"), "{text}");
+    let text = generate(&Config::default()).unwrap_err().to_string();
+    assert!(text.contains("no schema is named") && text.contains("`schemas`"), "{text}");
+}
+
+/// A package with a build script, built by Cargo itself.
+struct Package {
+    folder: TempDir,
+}
+
+impl Package {
+    fn new() -> Self {
+        let folder = folder();
+        let example = support::package().join("build_script");
+        let at = |path: &str| folder.path().join(path);
+        fs::create_dir(at("src")).unwrap();
+        fs::write(at("src/main.rs"), MAIN).unwrap();
+        fs::write(at("build.rs"), BUILD).unwrap();
+        // It is the manifest of the example, but with a workspace of its own.
+        let manifest = fs::read_to_string(example.join("Cargo.toml")).unwrap();
+        let codegen = support::workspace().join("codegen");
+        let workspace = fs::read_to_string(support::workspace().join("Cargo.toml")).unwrap();
+        let shared = workspace.split_once("[workspace.package]").unwrap().1;
+        let manifest = manifest.replace("../../codegen", codegen.to_str().unwrap());
+        let shared = shared.lines().filter(|line| !line.contains("path = ")).collect::<Vec<_>>().join("\n");
+        fs::write(
+            at("Cargo.toml"),
+            format!("{manifest}\n[workspace]\nresolver = \"3\"\n[workspace.package]{shared}\n"),
+        )
+        .unwrap();
+        fs::copy(support::workspace().join("Cargo.lock"), at("Cargo.lock")).unwrap();
+        Self { folder }
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build-script");
+        let mut cargo = support::cargo();
+        cargo.args(arguments).args(["--offline", "--verbose", "--target-dir"]).arg(target);
+        cargo.current_dir(self.folder.path()).output().unwrap()
+    }
+}
+
+const BUILD: &str = r#"//! Generates the types.
+
+use csdl_codegen::{Config, Emit, generate};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    generate(&Config { schemas: vec!["shop.csdl".into()], emit: Some(Emit::Module), ..Config::default() })?.tell_cargo();
+    Ok(())
+}
+"#;
+
+const MAIN: &str = r##"//! A program with generated types.
+
+#![deny(warnings)]
+
+mod shop {
+    include!(concat!(env!("OUT_DIR"), "/generated/mod.rs"));
+}
+
+fn main() {
+    let line: shop::Line = serde_json::from_str(r#"{"item":"tea"}"#).unwrap();
+    println!("{:?}", line.item);
+}
+"##;
+
+#[test]
+fn cargo_runs_the_build_script_when_it_has_to() {
+    let package = Package::new();
+    let run = || {
+        let output = package.cargo(&["run"]);
+        let text = String::from_utf8_lossy(&output.stderr);
+        // How each dependency is compiled is of no interest.
+        let text: String = text.lines().filter(|line| line.len() < 300).map(|line| format!("{line}\n")).collect();
+        (String::from_utf8_lossy(&output.stdout).into_owned(), text, output.status.success())
+    };
+    let (shown, text, is_success) = run();
+    assert!(is_success, "{text}");
+    assert_eq!(shown, "Some(\"tea\")\n");
+
+    let is_run = |text: &str| text.contains("build-script-build`");
+    fs::write(package.folder.path().join("notes.md"), "nothing that is read\n").unwrap();
+    let (_, text, is_success) = run();
+    assert!(is_success && !is_run(&text), "{text}");
+
+    fs::write(package.folder.path().join("shop.csdl"), clashing()).unwrap();
+    let (_, text, is_success) = run();
+    assert!(is_success && is_run(&text), "{text}");
+    assert!(text.contains("warning: csdl-build-script@0.1.0: shop.csdl:6:"), "{text}");
+
+    fs::write(package.folder.path().join("shop.csdl"), SCHEMA.replace("Edm.Int32", "Edm.Int23")).unwrap();
+    let (_, text, is_success) = run();
+    assert!(!is_success, "{text}");
+    let told = "Error: csdl-codegen has generated nothing\n\n  error: ";
+    assert!(text.contains(told) && text.contains("--> shop.csdl:6:39"), "{text}");
+}
