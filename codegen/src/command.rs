@@ -1,5 +1,6 @@
 //! Arguments, and what is printed: one module for each subcommand, and what they share.
 
+mod diff;
 mod explain;
 mod fetch;
 mod generate;
@@ -45,6 +46,9 @@ enum Command {
     /// Show all there is to know of a type, and why it is generated
     #[command(after_help = MORE, after_long_help = explain::EXAMPLES)]
     Explain(explain::Args),
+    /// Show what a change of the metadata or of the selection does to the generated Rust
+    #[command(after_help = MORE, after_long_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     /// Download the metadata of a service, if it has changed
     #[command(after_help = MORE, after_long_help = fetch::EXAMPLES)]
     Fetch(fetch::Args),
@@ -61,7 +65,7 @@ impl Command {
     fn prints_result(&self) -> bool {
         match self {
             Self::Generate(_) | Self::Fetch(_) => false,
-            Self::List(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_) => true,
+            Self::List(_) | Self::Explain(_) | Self::Diff(_) | Self::Completions(_) | Self::Man(_) => true,
         }
     }
 }
@@ -100,6 +104,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Some(Command::Generate(args)) => generate::run(args, &terminal),
         Some(Command::List(args)) => list::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
+        Some(Command::Diff(args)) => diff::run(args, &terminal),
         Some(Command::Fetch(args)) => fetch::run(args, &terminal),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
         Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),

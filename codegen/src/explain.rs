@@ -76,7 +76,7 @@ pub enum Why {
     },
     /// No pattern of `include` matches its name, and no property of a selected type needs it.
     NotReached {
-        /// Navigation properties of selected types that lead to it, as `type/property`: these are left out.
+        /// Navigation properties of selected types that lead to it, as `type/property`: these do not bring it in.
         navigation: Vec<String>,
     },
 }
@@ -84,11 +84,11 @@ pub enum Why {
 /// A step from a selected type to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// The property of the type before.
-    pub property: String,
+    /// The property of the type before; `None` if it is by itself that the type is derived from that one.
+    pub property: Option<String>,
     /// The base type that declares the property, if the type before inherits it.
     pub inherited_from: Option<String>,
-    /// The type of the property, if what it leads to is derived from it.
+    /// The type of the property, or the type before, if what the step leads to is derived from it.
     pub derived_from: Option<String>,
     /// The type that it leads to.
     pub to: String,

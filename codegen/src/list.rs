@@ -76,6 +76,16 @@ impl Kind {
             Self::TypeDefinition => "definition",
         }
     }
+
+    /// What CSDL calls it.
+    pub fn long_name(self) -> &'static str {
+        match self {
+            Self::Entity => "entity type",
+            Self::Complex => "complex type",
+            Self::Enum => "enum type",
+            Self::TypeDefinition => "type definition",
+        }
+    }
 }
 
 /// The types whose names match a pattern, or all of them without one, sorted by name.

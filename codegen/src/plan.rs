@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub use self::lower::{Settings, lower};
 pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
+pub(crate) use self::select::report_unmatched;
 pub use self::select::{Reason, Selection, select};
 use crate::config::{Base64, Emit};
 

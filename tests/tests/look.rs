@@ -93,3 +93,20 @@ fn quiet_leaves_what_was_asked_for() {
     assert!(text.contains("shop.item") && !text.contains("selected (*)"), "{text}");
     assert_eq!(run(&["explain"]).status.code(), Some(2));
 }
+
+#[test]
+fn types_that_come_along_as_derived_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(package().join("fixtures/look/shop.csdl"), folder.path().join("shop.csdl")).unwrap();
+    fs::write(folder.path().join("codegen.toml"), "include = [\"shop.entity\"]\nderived = \"all\"\n").unwrap();
+    let explain = |name: &str| {
+        let output =
+            command().args(["explain", name, "--config", "codegen.toml"]).current_dir(&folder).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let text = explain("shop.order");
+    assert!(text.contains("  shop.entity: included by `shop.entity`\n  └ shop.order is derived from it\n"), "{text}");
+    let text = explain("card");
+    let steps = "  └ shop.order is derived from it\n  └ its property `payment` is a shop.payment, from which shop.card is derived\n";
+    assert!(text.contains(steps), "{text}");
+}

@@ -4,11 +4,10 @@ use anstyle::Style;
 use termtree::Tree;
 
 use super::{Derived, Explanation, Reference, Step, Why};
-use crate::list::Kind;
 use crate::table::{Align, Table};
 
 const BOLD: Style = Style::new().bold();
-/// How many types refer to it before they are counted by kind only.
+/// How many navigation properties are named that lead to a type which is not selected.
 const MOST_NAVIGATION: usize = 10;
 
 /// The explanation in sections, of which the empty ones are left out; names are cut to fit into a width.
@@ -29,12 +28,7 @@ pub fn text(explanation: &Explanation, width: Option<usize>) -> String {
 }
 
 fn head(explanation: &Explanation) -> String {
-    let kind = match explanation.kind {
-        Kind::Entity => "entity type",
-        Kind::Complex => "complex type",
-        Kind::Enum => "enum type",
-        Kind::TypeDefinition => "type definition",
-    };
+    let kind = explanation.kind.long_name();
     let traits: String = explanation.traits.iter().map(|name| format!("{name} ")).collect();
     let mut text = format!("{BOLD}{}{BOLD:#}: {traits}{kind}\n", explanation.name);
     for line in explanation.description.iter() {
@@ -84,7 +78,7 @@ fn why(why: &Why) -> String {
             let mut text =
                 "  It is not generated: no include matches it, and no property of a selected type has it.\n".to_owned();
             if !navigation.is_empty() {
-                text.push_str("  Navigation properties to it are left out:\n");
+                text.push_str("  Navigation properties lead to it, which does not bring it in:\n");
             }
             for path in navigation.iter().take(MOST_NAVIGATION) {
                 text.push_str(&format!("    {path}\n"));
@@ -102,11 +96,12 @@ fn describe(step: &Step) -> String {
         Some(owner) => format!(" (inherited from {owner})"),
         None => String::new(),
     };
-    match &step.derived_from {
-        Some(base) => {
-            format!("its property `{}`{inherited} is a {base}, from which {} is derived", step.property, step.to)
+    match (&step.property, &step.derived_from) {
+        (Some(property), Some(base)) => {
+            format!("its property `{property}`{inherited} is a {base}, from which {} is derived", step.to)
         }
-        None => format!("its property `{}`{inherited} is a {}", step.property, step.to),
+        (Some(property), None) => format!("its property `{property}`{inherited} is a {}", step.to),
+        (None, _) => format!("{} is derived from it", step.to),
     }
 }
 
@@ -168,7 +163,8 @@ fn tree(derived: &Derived) -> Tree<String> {
 
 fn referrers(explanation: &Explanation, width: Option<usize>) -> String {
     let mut table = Table::headless();
-    for referrer in &explanation.referred_to_by {
+    // Bound operations have a section of their own.
+    for referrer in explanation.referred_to_by.iter().filter(|referrer| referrer.how != Reference::Binding) {
         let how = match referrer.how {
             Reference::Base => "base of",
             Reference::Property => "property",

@@ -21,20 +21,28 @@ fn chosen(model: &Model<'_>, selection: &Selection, include: &[Pattern], exclude
     let name = |id: StructuredId| model.name_of(Type::Structured(id));
     let mut steps = Vec::new();
     let mut current = ty;
-    while let Some(Reason::Property { of, declared_by, property, derived_from }) = selection.reason(current) {
-        steps.push(Step {
-            property: model.structured(declared_by).properties[property].name.text.to_string(),
-            inherited_from: (declared_by != of).then(|| name(declared_by)),
-            derived_from: derived_from.map(name),
-            to: model.name_of(current),
-        });
-        current = Type::Structured(of);
+    let mut pattern = None;
+    while let Some(reason) = selection.reason(current) {
+        let (before, step) = match reason {
+            Reason::Chosen(number) => {
+                pattern = number.and_then(|number| include.get(number)).map(|pattern| pattern.as_str().to_owned());
+                break;
+            }
+            Reason::Property { of, declared_by, property, derived_from } => {
+                let property = model.structured(declared_by).properties[property].name.text.to_string();
+                let inherited_from = (declared_by != of).then(|| name(declared_by));
+                let derived_from = derived_from.map(name);
+                (of, Step { property: Some(property), inherited_from, derived_from, to: model.name_of(current) })
+            }
+            Reason::Derived(base) => {
+                let derived_from = Some(name(base));
+                (base, Step { property: None, inherited_from: None, derived_from, to: model.name_of(current) })
+            }
+        };
+        steps.push(step);
+        current = Type::Structured(before);
     }
     steps.reverse();
-    let pattern = match selection.reason(current) {
-        Some(Reason::Chosen(Some(number))) => include.get(number).map(|pattern| pattern.as_str().to_owned()),
-        _ => None,
-    };
     if include.is_empty() && exclude.is_empty() {
         return Why::All;
     }

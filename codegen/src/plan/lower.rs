@@ -27,12 +27,15 @@ pub struct Settings<'c> {
     pub exclude: &'c [Pattern],
     /// The names of the files that the schemas were read from, without folders.
     pub sources: &'c [String],
+    /// Whether patterns, renames and the root namespace may fit nothing, and nothing may be selected: the configuration
+    /// is that of another version of the schemas.
+    pub is_of_another_version: bool,
 }
 
 impl<'c> Settings<'c> {
     /// What a configuration says, whose patterns have been read, of schemas in `sources`.
     pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [String]) -> Self {
-        Self { config, include, exclude, sources }
+        Self { config, include, exclude, sources, is_of_another_version: false }
     }
 }
 
@@ -48,7 +51,7 @@ const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_m
 /// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
 pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
     let config = settings.config;
-    let root = root_namespace(model, config.root_namespace.as_deref(), &config.places, diagnostics);
+    let root = root_namespace(model, settings, diagnostics);
     let selection = select(model, settings, diagnostics)?;
     let mut namer = Namer::new(&config.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
@@ -65,7 +68,9 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
-    lowering.namer.report_unused(&config.places, || known_names(model, &selection), lowering.diagnostics);
+    if !settings.is_of_another_version {
+        lowering.namer.report_unused(&config.places, || known_names(model, &selection), lowering.diagnostics);
+    }
     lowering.diagnostics.checkpoint()?;
     let type_count = selection.len();
     for module in &mut lowering.modules.list {

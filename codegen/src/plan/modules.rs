@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Case, Namer, Origin, Taken};
-use super::{Module, ModuleId};
-use crate::config::Places;
+use super::{Module, ModuleId, Settings};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, NamespaceId};
 use crate::names::nearest;
@@ -107,22 +106,18 @@ impl Modules {
 
 /// The namespace that becomes the crate root: the configured one, or the longest common prefix of all that declare
 /// types, whether those are selected or not: a type stays where it is when the selection changes.
-pub(super) fn root_namespace(
-    model: &Model<'_>,
-    configured: Option<&str>,
-    places: &Places,
-    diagnostics: &mut Diagnostics,
-) -> String {
+pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> String {
     let names = || model.namespaces.iter().map(|namespace| &*namespace.name);
-    let Some(configured) = configured else {
+    let Some(configured) = settings.config.root_namespace.as_deref() else {
         let declaring: BTreeSet<NamespaceId> = model.type_names().map(|name| name.namespace).collect();
         return common_prefix(declaring.into_iter().map(|id| model.namespace(id)));
     };
-    if names().any(|name| name == configured || below(name, configured).len() < name.len()) {
+    let is_known = names().any(|name| name == configured || below(name, configured).len() < name.len());
+    if is_known || settings.is_of_another_version {
         return configured.to_owned();
     }
     let message = format!("the root namespace `{configured}` is in none of the schemas");
-    let error = Diagnostic::error_at(places.get("root-namespace", configured), message);
+    let error = Diagnostic::error_at(settings.config.places.get("root-namespace", configured), message);
     diagnostics.push(error.help(match nearest(configured, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", ")),

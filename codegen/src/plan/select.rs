@@ -51,10 +51,8 @@ pub enum Reason {
 pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
     let (include, exclude) = (settings.include, settings.exclude);
     let names = Names::new(model);
-    for pattern in include.iter().chain(exclude) {
-        if !names.all().any(|name| pattern.matches(name)) {
-            diagnostics.push(matches_nothing(pattern, &names));
-        }
+    if !settings.is_of_another_version {
+        report_unmatched(&[model], include.iter().chain(exclude), diagnostics);
     }
     let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name));
     let chosen = |name: &str| {
@@ -81,11 +79,26 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
     }
     let selection = closure.finish();
     diagnostics.checkpoint()?;
-    if selection.len() == 0 {
+    if selection.len() == 0 && !settings.is_of_another_version {
         diagnostics.push(empty_selection(model, include, exclude));
     }
     diagnostics.checkpoint()?;
     Ok(selection)
+}
+
+/// Reports the patterns that match no type of any of the models.
+pub(crate) fn report_unmatched<'p>(
+    models: &[&Model<'_>],
+    patterns: impl IntoIterator<Item = &'p Pattern>,
+    diagnostics: &mut Diagnostics,
+) {
+    let names: BTreeSet<String> = models.iter().flat_map(|model| model.types().map(|ty| model.name_of(ty))).collect();
+    let names: Vec<String> = names.into_iter().collect();
+    for pattern in patterns {
+        if !names.iter().any(|name| pattern.matches(name)) {
+            diagnostics.push(matches_nothing(pattern, &names));
+        }
+    }
 }
 
 impl Selection {
@@ -252,21 +265,17 @@ impl Names {
     fn iter(&self) -> impl Iterator<Item = (Type, &str)> {
         self.list.iter().map(|(ty, name)| (*ty, name.as_str()))
     }
-
-    fn all(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(|(_, name)| name.as_str())
-    }
 }
 
-fn matches_nothing(pattern: &Pattern, names: &Names) -> Diagnostic {
+fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     let text = pattern.as_str();
     let message = format!("the pattern `{text}` matches no type");
     let wider = text.split('.').map(|part| if part == "*" { "**" } else { part }).collect::<Vec<_>>().join(".");
-    if wider != text && Pattern::new(&wider).is_ok_and(|pattern| names.all().any(|name| pattern.matches(name))) {
+    if wider != text && Pattern::new(&wider).is_ok_and(|pattern| names.iter().any(|name| pattern.matches(name))) {
         let help = format!("`*` ends with its segment; did you mean `{wider}`?");
         return Diagnostic::error_at(pattern.span(), message).help(help);
     }
-    let near = near(text, names.all());
+    let near = near(text, names.iter().map(String::as_str));
     Diagnostic::error_at(pattern.span(), message).help(if near.is_empty() {
         "patterns are matched against qualified names such as `microsoft.graph.user`; `*` stands for a part of a \
          segment, `**` for any number of segments"

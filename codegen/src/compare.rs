@@ -1,0 +1,230 @@
+//! What a change of the schemas or of the selection does to the generated Rust, and whether it breaks its users.
+//!
+//! Compared are the plans of both sides, and the operations, of which no Rust is made. Types, properties and members are
+//! the same if their names in the schemas are. What is breaking follows the SemVer reference of Cargo
+//! (<https://doc.rust-lang.org/cargo/reference/semver.html>), with one distinction that it does not make: a new public
+//! field breaks only struct literals and patterns that list all fields. Nearly every release of a service adds
+//! properties, so generated structs promise less: literals end with `..Default::default()` and patterns with `..`. Such
+//! changes are told apart as [`Impact::BreakingLiterals`], for whoever promises more.
+
+mod fields;
+mod index;
+mod operations;
+mod text;
+mod types;
+
+use serde::Serialize;
+
+pub use self::text::{markdown, text};
+use crate::model::Model;
+use crate::plan::Crate;
+
+/// One of the two sides: the schemas and what is generated from them.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// What the schemas declare.
+    pub model: &'a Model<'a>,
+    /// What is generated.
+    pub plan: &'a Crate,
+}
+
+/// What differs between two sides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// How many types are generated of the old side.
+    pub old_types: usize,
+    /// How many types are generated of the new side.
+    pub new_types: usize,
+    /// Which part of a version has to change.
+    pub version: Version,
+    /// How many changes there are of each impact.
+    pub counts: Counts,
+    /// All changes, by type, and in the order of the type's properties or members.
+    pub changes: Vec<Change>,
+}
+
+/// What a change does to users of the generated crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Impact {
+    /// Code that uses what has changed does not compile any more.
+    Breaking,
+    /// Struct literals without `..Default::default()` and patterns without `..` do not compile any more.
+    BreakingLiterals,
+    /// All code compiles; it may be warned of a deprecation, or see other values.
+    Compatible,
+    /// No code sees it: documentation, and operations.
+    None,
+}
+
+/// Which part of a version has to change (for `0.y.z`, major and minor mean the minor part and the last one).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Version {
+    /// There is a breaking change.
+    Major,
+    /// There is something new, or a field more for those who list them all.
+    Minor,
+    /// No code sees the difference.
+    Patch,
+    /// Nothing differs.
+    Same,
+}
+
+/// How many changes there are of each [`Impact`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Counts {
+    /// See [`Impact::Breaking`].
+    pub breaking: usize,
+    /// See [`Impact::BreakingLiterals`].
+    pub breaking_literals: usize,
+    /// See [`Impact::Compatible`].
+    pub compatible: usize,
+    /// See [`Impact::None`].
+    pub none: usize,
+}
+
+/// What happened to an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is another one.
+    Changed,
+}
+
+/// What has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Element {
+    /// A type.
+    Type,
+    /// The enum of a type and its derived types.
+    Hierarchy,
+    /// A variant of such an enum.
+    Variant,
+    /// A property.
+    Property,
+    /// A navigation property.
+    Navigation,
+    /// A member of an enum type.
+    Member,
+    /// An action or function.
+    Operation,
+    /// Descriptions.
+    Documentation,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What it does to users.
+    pub impact: Impact,
+    /// What happened.
+    pub action: Action,
+    /// To what.
+    pub element: Element,
+    /// The qualified name of the type that has the element, or of an operation that is bound to no type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The name of the property, member or operation, or of the type of the variant.
+    pub name: Option<String>,
+    /// What differs in the schemas; empty if the action says it all.
+    pub schema: String,
+    /// What it does to the Rust; empty if nothing.
+    pub rust: String,
+    /// The derived types that inherit the element, to whose Rust the same happens.
+    pub inherited_by: Vec<String>,
+}
+
+/// Compares the Rust of two sides.
+pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
+    let mut changes = types::changes(old, new);
+    changes.extend(operations::changes(old, new));
+    // The order within a type is that in which its changes were found.
+    changes.sort_by(|left, right| left.ty.cmp(&right.ty));
+    let mut counts = Counts::default();
+    for change in &changes {
+        *match change.impact {
+            Impact::Breaking => &mut counts.breaking,
+            Impact::BreakingLiterals => &mut counts.breaking_literals,
+            Impact::Compatible => &mut counts.compatible,
+            Impact::None => &mut counts.none,
+        } += 1;
+    }
+    let version = match counts {
+        Counts { breaking: 1.., .. } => Version::Major,
+        Counts { breaking_literals: 1.., .. } | Counts { compatible: 1.., .. } => Version::Minor,
+        Counts { none: 1.., .. } => Version::Patch,
+        _ => Version::Same,
+    };
+    Comparison { old_types: old.plan.type_count, new_types: new.plan.type_count, version, counts, changes }
+}
+
+impl Change {
+    fn new(impact: Impact, action: Action, element: Element, ty: &str, name: Option<&str>) -> Self {
+        Self {
+            impact,
+            action,
+            element,
+            ty: ty.to_owned(),
+            name: name.map(str::to_owned),
+            schema: String::new(),
+            rust: String::new(),
+            inherited_by: Vec::new(),
+        }
+    }
+
+    fn schema(mut self, text: impl Into<String>) -> Self {
+        self.schema = text.into();
+        self
+    }
+
+    fn rust(mut self, text: impl Into<String>) -> Self {
+        self.rust = text.into();
+        self
+    }
+}
+
+impl Element {
+    /// What there are many of.
+    fn plural(self) -> &'static str {
+        match self {
+            Self::Type => "types",
+            Self::Hierarchy => "hierarchies",
+            Self::Variant => "variants",
+            Self::Property => "properties",
+            Self::Navigation => "navigation properties",
+            Self::Member => "members",
+            Self::Operation => "operations",
+            Self::Documentation => "documentation",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Hierarchy => "hierarchy",
+            Self::Variant => "variant",
+            Self::Property => "property",
+            Self::Navigation => "navigation property",
+            Self::Member => "member",
+            Self::Operation => "operation",
+            Self::Documentation => "documentation",
+        }
+    }
+}
+
+impl Action {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Types: added, removed, renamed, or another kind of item.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::fields::{Inherited, fields};
+use super::index::Index;
+use super::{Action, Change, Element, Impact, Side};
+use crate::plan::{Deprecated, Docs, Enum, Fact, Hierarchy, Item};
+
+/// All changes of types and what belongs to them.
+pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let (old, new) = (&Index::new(old), &Index::new(new));
+    let same = &respelled(old, new);
+    let mut changes = Vec::new();
+    let mut inherited = Inherited::default();
+    for (wire, item) in &old.items {
+        if !new.items.contains_key(wire) && !same.values().any(|before| before == wire) {
+            changes.push(removed(old, new, wire, item));
+        }
+    }
+    for wire in bases_first(new) {
+        let item = new.items[wire];
+        let before = same.get(wire).map_or(wire, String::as_str);
+        match old.items.get(before) {
+            None => changes.push(added(new, wire, item)),
+            Some(old_item) => {
+                let pair = Pair { old, new, wire, before, same };
+                changes.extend(pair.item(old_item, item));
+                changes.extend(pair.contents(old_item, item, &mut inherited));
+                changes.extend(pair.hierarchy());
+                changes.extend(pair.documentation(old_item, item));
+            }
+        }
+    }
+    inherited.add_to(&mut changes);
+    changes
+}
+
+/// A type that both sides have.
+pub(super) struct Pair<'i> {
+    pub(super) old: &'i Index<'i>,
+    pub(super) new: &'i Index<'i>,
+    /// Its qualified name.
+    pub(super) wire: &'i str,
+    /// Its qualified name on the old side.
+    pub(super) before: &'i str,
+    /// The old names of types whose names are spelled in another way.
+    pub(super) same: &'i HashMap<String, String>,
+}
+
+impl Pair<'_> {
+    pub(super) fn change(&self, impact: Impact, action: Action, element: Element, name: Option<&str>) -> Change {
+        Change::new(impact, action, element, self.wire, name)
+    }
+
+    /// What it is and what it is called.
+    fn item(&self, old: &Item, new: &Item) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let changed = |impact| self.change(impact, Action::Changed, Element::Type, None);
+        let (old_path, new_path) = (self.old.path(old.id()), self.new.path(new.id()));
+        if self.wire != self.before {
+            let rust = format!("`{new_path}::ODATA_TYPE` and what is written as `@odata.type` are another text");
+            changes.push(changed(Impact::Compatible).schema(format!("was named `{}`", self.before)).rust(rust));
+        }
+        if word(old) != word(new) {
+            let rust = format!("`{old_path}` was {}, and `{new_path}` is {}", word(old), word(new));
+            changes.push(changed(Impact::Breaking).rust(rust));
+        } else if old_path != new_path {
+            let is_taken = self.new.items.values().any(|item| self.new.path(item.id()) == old_path);
+            let taken = if is_taken { format!(", and `{old_path}` is another type") } else { String::new() };
+            changes.push(changed(Impact::Breaking).rust(format!("`{old_path}` is called `{new_path}` now{taken}")));
+        }
+        let (old_docs, new_docs) = (docs(old), docs(new));
+        if let Some(schema) = was(&facts(old_docs), &facts(new_docs)).filter(|_| self.wire == self.before) {
+            changes.push(changed(Impact::None).schema(schema));
+        }
+        let [old_base, new_base] = [self.old.base(self.before), self.new.base(self.wire)];
+        let respelled = new_base.and_then(|base| self.same.get(base)).map(String::as_str);
+        if old_base != respelled.or(new_base) {
+            let quoted = |base: Option<&str>| base.map_or("none".to_owned(), |base| format!("`{base}`"));
+            let schema = format!("its nearest generated base type was {}, is {}", quoted(old_base), quoted(new_base));
+            changes.push(changed(Impact::None).schema(schema));
+        }
+        changes.extend(deprecation(&old_docs.deprecated, &new_docs.deprecated).map(|text| {
+            let rust = warning(&new_docs.deprecated, &new_path);
+            changed(Impact::Compatible).schema(text).rust(rust)
+        }));
+        changes
+    }
+
+    fn contents(&self, old: &Item, new: &Item, inherited: &mut Inherited) -> Vec<Change> {
+        match (old, new) {
+            (Item::Struct(old), Item::Struct(new)) => fields(self, old, new, inherited),
+            (Item::Enum(old), Item::Enum(new)) => self.members(old, new),
+            (Item::Newtype(old), Item::Newtype(new)) if old.inner != new.inner => {
+                let (path, old, new) = (self.new.path(new.id), old.inner.rust_name(), new.inner.rust_name());
+                let change = self.change(Impact::Breaking, Action::Changed, Element::Type, None);
+                vec![change.rust(format!("`{path}({old})` is `{path}({new})`"))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn members(&self, old: &Enum, new: &Enum) -> Vec<Change> {
+        let path = self.new.path(new.id);
+        let old_path = self.old.path(old.id);
+        let change = |impact, action, name: &str| self.change(impact, action, Element::Member, Some(name));
+        let mut changes = Vec::new();
+        for member in &old.members {
+            if !new.members.iter().any(|other| other.wire == member.wire) {
+                let rust = format!("`{old_path}::{}` is gone; the name is read as `Unrecognized`", member.ident);
+                changes.push(change(Impact::Breaking, Action::Removed, &member.wire).rust(rust));
+            }
+        }
+        for member in &new.members {
+            let ident = &member.ident;
+            let Some(before) = old.members.iter().find(|other| other.wire == member.wire) else {
+                let rust = format!("new variant `{path}::{ident}`, whose name was read as `Unrecognized`");
+                changes.push(change(Impact::Compatible, Action::Added, &member.wire).rust(rust));
+                continue;
+            };
+            if before.ident != *ident {
+                let is_taken = new.members.iter().any(|other| other.ident == before.ident);
+                let taken = if is_taken { ", and that name is another member's" } else { "" };
+                let rust = format!("`{old_path}::{}` is called `{path}::{ident}` now{taken}", before.ident);
+                changes.push(change(Impact::Breaking, Action::Changed, &member.wire).rust(rust));
+            }
+            if before.value != member.value {
+                let schema = format!("its value was {}, is {}", before.value, member.value);
+                let rust = format!("`{path}::{ident}.value()` is another number");
+                changes.push(change(Impact::Compatible, Action::Changed, &member.wire).schema(schema).rust(rust));
+            }
+            changes.extend(deprecation(&before.docs.deprecated, &member.docs.deprecated).map(|text| {
+                let rust = warning(&member.docs.deprecated, &format!("{path}::{ident}"));
+                change(Impact::Compatible, Action::Changed, &member.wire).schema(text).rust(rust)
+            }));
+        }
+        changes
+    }
+
+    /// The enum of the type and its derived types.
+    fn hierarchy(&self) -> Vec<Change> {
+        let change = |impact, action| self.change(impact, action, Element::Hierarchy, None);
+        match (self.old.hierarchy(self.before), self.new.hierarchy(self.wire)) {
+            (None, None) => Vec::new(),
+            (None, Some(new)) => {
+                let rust = format!("new enum `{}`, as derived types of it are generated now", self.new.path(new.id));
+                vec![change(Impact::Compatible, Action::Added).rust(rust)]
+            }
+            (Some(old), None) => {
+                let rust = format!("`{}` is gone, as no derived type of it is generated now", self.old.path(old.id));
+                vec![change(Impact::Breaking, Action::Removed).rust(rust)]
+            }
+            (Some(old), Some(new)) => {
+                let (old_path, new_path) = (self.old.path(old.id), self.new.path(new.id));
+                let renamed = (old_path != new_path).then(|| {
+                    let rust = format!("`{old_path}` is called `{new_path}` now");
+                    change(Impact::Breaking, Action::Changed).rust(rust)
+                });
+                renamed.into_iter().chain(self.variants(old, new)).chain(self.methods(old, new)).collect()
+            }
+        }
+    }
+
+    /// Variants of types that both sides have; those of other types come and go with the types.
+    fn variants(&self, old: &Hierarchy, new: &Hierarchy) -> Vec<Change> {
+        let (old_path, path) = (self.old.path(old.id), self.new.path(new.id));
+        let change = |impact, action, wire: &str| self.change(impact, action, Element::Variant, Some(wire));
+        let before_of = |wire: &str| self.same.get(wire).map_or(wire, String::as_str).to_owned();
+        let mut changes = Vec::new();
+        for variant in &old.variants {
+            let is_kept = new.variants.iter().any(|other| before_of(&other.wire) == variant.wire);
+            let has_type = self.new.items.contains_key(variant.wire.as_str());
+            if !is_kept && has_type {
+                let rust = format!("`{old_path}::{}` and its conversions are gone", variant.ident);
+                changes.push(change(Impact::Breaking, Action::Removed, &variant.wire).rust(rust));
+            }
+        }
+        for variant in &new.variants {
+            let wire = before_of(&variant.wire);
+            match old.variants.iter().find(|other| other.wire == wire) {
+                Some(before) if before.ident != variant.ident => {
+                    let rust = format!("`{old_path}::{}` is called `{path}::{}` now", before.ident, variant.ident);
+                    changes.push(change(Impact::Breaking, Action::Changed, &variant.wire).rust(rust));
+                }
+                None if self.old.items.contains_key(wire.as_str()) => {
+                    let rust = format!("new variant `{path}::{}`", variant.ident);
+                    changes.push(change(Impact::Compatible, Action::Added, &variant.wire).rust(rust));
+                }
+                _ => {}
+            }
+        }
+        changes
+    }
+
+    /// Methods that are called something else though their fields are not.
+    fn methods(&self, old: &Hierarchy, new: &Hierarchy) -> Vec<Change> {
+        let path = self.new.path(new.id);
+        let methods: BTreeMap<&str, _> = old.shared.iter().map(|field| (&*field.wire, field)).collect();
+        let mut changes = Vec::new();
+        for field in new.shared.iter().filter(|field| !field.is_navigation) {
+            if let Some(before) = methods.get(&*field.wire)
+                && !before.is_navigation
+                && before.ident != field.ident
+            {
+                let rust = format!("`{path}::{}()` is called `{}()` now", before.ident, field.ident);
+                let change = self.change(Impact::Breaking, Action::Changed, Element::Hierarchy, Some(&field.wire));
+                changes.push(change.rust(rust));
+            }
+        }
+        changes
+    }
+
+    /// One change for all descriptions in the type that are others.
+    fn documentation(&self, old: &Item, new: &Item) -> Option<Change> {
+        let described = |item: &Item| -> BTreeMap<String, Vec<String>> {
+            let mut all = BTreeMap::from([(String::new(), docs(item).paragraphs.clone())]);
+            match item {
+                Item::Struct(item) => {
+                    all.extend(item.fields.iter().map(|field| (field.wire.to_string(), field.docs.paragraphs.clone())));
+                }
+                Item::Enum(item) => {
+                    all.extend(item.members.iter().map(|member| (member.wire.clone(), member.docs.paragraphs.clone())));
+                }
+                Item::Newtype(_) | Item::Hierarchy(_) => {}
+            }
+            all
+        };
+        let (old, new) = (described(old), described(new));
+        let changed = new.iter().filter(|(name, text)| old.get(*name).is_some_and(|before| before != *text)).count();
+        let schema = format!("{changed} description{} changed", if changed == 1 { "" } else { "s" });
+        (changed > 0).then(|| self.change(Impact::None, Action::Changed, Element::Documentation, None).schema(schema))
+    }
+}
+
+/// Types of both sides that have another name in the schemas and the same path in Rust: the new name, the old one.
+fn respelled(old: &Index<'_>, new: &Index<'_>) -> HashMap<String, String> {
+    let gone = old.items.iter().filter(|(wire, _)| !new.items.contains_key(*wire));
+    let gone: HashMap<String, &str> = gone.map(|(wire, item)| (old.path(item.id()), *wire)).collect();
+    let come = new.items.iter().filter(|(wire, _)| !old.items.contains_key(*wire));
+    come.filter_map(|(wire, item)| Some(((*wire).to_owned(), (*gone.get(&new.path(item.id()))?).to_owned()))).collect()
+}
+
+/// The names of all types, none before its base type.
+fn bases_first<'i>(index: &Index<'i>) -> Vec<&'i str> {
+    let depth = |wire: &str| std::iter::successors(index.base(wire), |wire| index.base(wire)).count();
+    let mut names: Vec<&str> = index.items.keys().copied().collect();
+    names.sort_by_cached_key(|wire| depth(wire));
+    names
+}
+
+fn removed(old: &Index<'_>, new: &Index<'_>, wire: &str, item: &Item) -> Change {
+    let mut names = vec![old.path(item.id())];
+    names.extend(old.hierarchy(wire).map(|hierarchy| old.path(hierarchy.id)));
+    let rust = format!("{} {} gone{}", code_list(&names), if names.len() == 1 { "is" } else { "are" }, {
+        // A hierarchy that goes as a whole is said to do so where its base type is.
+        let left: Vec<String> = old.hierarchies_of(wire);
+        if left.is_empty() { String::new() } else { format!(", with the variants in {}", code_list(&left)) }
+    });
+    let simple = |name: &str| name.rsplit_once('.').map_or(name, |(_, simple)| simple).to_owned();
+    let moved = new.items.keys().find(|name| !old.items.contains_key(*name) && simple(name) == simple(wire));
+    let moved = moved.map_or_else(String::new, |name| format!("; `{name}` is new"));
+    let change = Change::new(Impact::Breaking, Action::Removed, Element::Type, wire, None);
+    change.schema(old.kind(wire)).rust(format!("{rust}{moved}"))
+}
+
+fn added(new: &Index<'_>, wire: &str, item: &Item) -> Change {
+    let mut names = vec![new.path(item.id())];
+    names.extend(new.hierarchy(wire).map(|hierarchy| new.path(hierarchy.id)));
+    let variants = new.hierarchies_of(wire);
+    let variant = if variants.is_empty() { String::new() } else { format!(", a variant of {}", code_list(&variants)) };
+    let change = Change::new(Impact::Compatible, Action::Added, Element::Type, wire, None);
+    change.schema(new.kind(wire)).rust(format!("new {}{variant}", code_list(&names)))
+}
+
+/// `` `a`, `b` and `c` ``.
+pub(super) fn code_list(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// What the schemas say on one side only; `None` if there is no such thing.
+pub(super) fn was(old: &[&str], new: &[&str]) -> Option<String> {
+    let only = |these: &[&str], those: &[&str]| {
+        these.iter().copied().filter(|fact| !those.contains(fact)).collect::<Vec<_>>().join(", ")
+    };
+    match (only(old, new).as_str(), only(new, old).as_str()) {
+        ("", "") => None,
+        ("", new) => Some(format!("now {new}")),
+        (old, "") => Some(format!("no longer {old}")),
+        (old, new) => Some(format!("was {old}; is {new}")),
+    }
+}
+
+/// What the schemas say of an element besides its description, without links to types.
+pub(super) fn facts(docs: &Docs) -> Vec<&str> {
+    let own = |fact: &&Fact| {
+        let is_of_other_type = fact.text.starts_with("Inherited from") || fact.text.starts_with("Derived from");
+        fact.ty.is_none() && !is_of_other_type
+    };
+    docs.facts.iter().filter(own).map(|fact| fact.text.trim_end_matches('.')).collect()
+}
+
+/// What has become of a deprecation.
+pub(super) fn deprecation(old: &Option<Deprecated>, new: &Option<Deprecated>) -> Option<String> {
+    match (old, new) {
+        (None, Some(new)) if new.note.is_empty() => Some("deprecated".to_owned()),
+        (None, Some(new)) => Some(format!("deprecated {}", new.note)),
+        (Some(_), None) => Some("no longer deprecated".to_owned()),
+        (Some(old), Some(new)) if old != new => Some(format!("deprecated otherwise: {}", new.note)),
+        _ => None,
+    }
+}
+
+/// What a deprecation does to users.
+pub(super) fn warning(new: &Option<Deprecated>, path: &str) -> String {
+    match new {
+        Some(_) => format!("uses of `{path}` are warned of"),
+        None => format!("uses of `{path}` are no longer warned of"),
+    }
+}
+
+fn word(item: &Item) -> &'static str {
+    match item {
+        Item::Struct(_) => "a struct",
+        Item::Enum(_) => "an enum",
+        Item::Newtype(_) => "a newtype",
+        Item::Hierarchy(_) => "a hierarchy",
+    }
+}
+
+fn docs(item: &Item) -> &Docs {
+    match item {
+        Item::Struct(item) => &item.docs,
+        Item::Enum(item) => &item.docs,
+        Item::Newtype(item) => &item.docs,
+        Item::Hierarchy(item) => &item.docs,
+    }
+}
