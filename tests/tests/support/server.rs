@@ -102,6 +102,10 @@ pub(crate) fn send_head(out: Out<'_>, status: &str, headers: &[(&str, &str)]) {
 
 fn read(stream: &mut dyn Read) -> Option<Asked> {
     let mut reader = BufReader::new(stream);
+    // The first byte of a handshake for encryption, after which no line would ever end.
+    if reader.fill_buf().ok()?.first() == Some(&0x16) {
+        return None;
+    }
     let mut next = || {
         let mut line = String::new();
         reader.read_line(&mut line).ok()?;
