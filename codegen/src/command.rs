@@ -4,6 +4,7 @@ mod diff;
 mod explain;
 mod fetch;
 mod generate;
+mod graph;
 mod input;
 mod list;
 mod progress;
@@ -52,6 +53,9 @@ enum Command {
     /// Download the metadata of a service, if it has changed
     #[command(after_help = MORE, after_long_help = fetch::EXAMPLES)]
     Fetch(fetch::Args),
+    /// Draw types: what is derived from what, and what is a part of what
+    #[command(after_help = MORE, after_long_help = graph::EXAMPLES)]
+    Graph(graph::Args),
     /// Print what a shell needs to complete the arguments
     #[command(after_help = MORE, after_long_help = shell::COMPLETIONS)]
     Completions(shell::CompletionsArgs),
@@ -66,6 +70,7 @@ impl Command {
         match self {
             Self::Generate(_) | Self::Fetch(_) => false,
             Self::List(_) | Self::Explain(_) | Self::Diff(_) | Self::Completions(_) | Self::Man(_) => true,
+            Self::Graph(args) => args.prints_result(),
         }
     }
 }
@@ -106,6 +111,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Diff(args)) => diff::run(args, &terminal),
         Some(Command::Fetch(args)) => fetch::run(args, &terminal),
+        Some(Command::Graph(args)) => graph::run(&args, &terminal),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
         Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),
     }

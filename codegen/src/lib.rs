@@ -36,6 +36,7 @@ pub mod emit;
 pub mod explain;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod graph;
 pub mod input;
 pub mod list;
 pub mod model;

@@ -1,0 +1,127 @@
+//! `csdl-codegen graph`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use csdl_codegen::config::Config;
+use csdl_codegen::diagnostics::{Diagnostic, Diagnostics, Severity, Stopped};
+use csdl_codegen::source::Sources;
+use csdl_codegen::{graph, output};
+use serde::Serialize;
+
+use super::input;
+use super::terminal::Terminal;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  csdl-codegen graph --schema graph.csdl --format html -o graph.html
+      A page with a map of all types, to search and zoom.
+
+  csdl-codegen graph microsoft.graph.user --schema graph.csdl --format svg -o user.svg
+      A picture of a type, what it is derived from, what is a part of it, and what it is a part of.
+
+  csdl-codegen graph 'microsoft.graph.vpp*' --depth 0 --format mermaid
+      The types that a pattern matches and no others, for a Markdown document.
+
+Without a pattern, what is drawn is what would be generated.
+
+Exit status: 0 if all went well, 1 for faults in the input, 2 for wrong arguments.";
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Args {
+    /// Which types to draw: a pattern as for --include [default: those that are generated]
+    #[arg(value_name = "PATTERN", conflicts_with = "include")]
+    pattern: Option<String>,
+    #[command(flatten)]
+    input: input::Args,
+    /// What to write
+    #[arg(long, short, value_name = "FORMAT")]
+    format: Format,
+    /// How many steps away from the types of PATTERN a type may be [default: 1]
+    #[arg(long, short, value_name = "STEPS", requires = "pattern")]
+    depth: Option<usize>,
+    /// Where to write it [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A picture, for up to 400 types
+    Svg,
+    /// The language of Graphviz
+    Dot,
+    /// A class diagram for Markdown
+    Mermaid,
+    /// A page to search and zoom, for any number of types
+    Html,
+}
+
+impl Args {
+    /// Whether the drawing goes to standard output.
+    pub(super) fn prints_result(&self) -> bool {
+        self.output.is_none()
+    }
+}
+
+/// The report as JSON.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    success: bool,
+    errors: usize,
+    warnings: usize,
+    file: &'a str,
+    types: Option<usize>,
+}
+
+/// Draws types.
+pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let drawn = draw(args, &mut sources, &mut diagnostics);
+    if let (Ok((_, text)), Some(path)) = (&drawn, &args.output)
+        && let Err(error) = output::write_file(path, text.as_bytes())
+    {
+        let fault = format!("cannot write `{}`: {error}", path.display());
+        diagnostics.push(Diagnostic::error_without_place(fault).help("name a file that can be written with --output"));
+    }
+    let is_success = !diagnostics.has_errors();
+    let is_told = terminal.diagnostics(&diagnostics, &sources);
+    let count = drawn.as_ref().ok().map(|(count, _)| *count);
+    let is_printed = match (&args.output, &drawn) {
+        (None, Ok((_, text))) => terminal.result(text),
+        (None, Err(Stopped)) => true,
+        (Some(path), _) => {
+            let file = path.to_string_lossy();
+            let done = count.filter(|_| is_success);
+            let text = match done {
+                None => String::new(),
+                Some(1) => format!("drew 1 type to {file}\n"),
+                Some(count) => format!("drew {count} types to {file}\n"),
+            };
+            let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
+            terminal.report(&text, &Line { success: is_success, errors, warnings, file: &file, types: done })
+        }
+    };
+    if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The drawing, with how many types are in it.
+fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(usize, String), Stopped> {
+    let mut settings = args.input.settings();
+    settings.include.extend(args.pattern.clone());
+    let config = Config::load(args.input.config.as_deref(), settings, sources, diagnostics)?;
+    let model = csdl_codegen::read(&config, sources, diagnostics)?;
+    let selection = csdl_codegen::select(&config, &model, diagnostics)?;
+    let depth = args.pattern.is_some().then_some(args.depth.unwrap_or(1));
+    let format = match args.format {
+        Format::Svg => graph::Format::Svg,
+        Format::Dot => graph::Format::Dot,
+        Format::Mermaid => graph::Format::Mermaid,
+        Format::Html => graph::Format::Html,
+    };
+    let choice = graph::choose(&model, &selection, &config.exclude_patterns(), depth, format);
+    let drawing = graph::draw(&model, &choice);
+    Ok((drawing.nodes.len(), graph::render(&drawing, format, diagnostics)?))
+}

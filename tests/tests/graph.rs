@@ -1,0 +1,126 @@
+//! `csdl-codegen graph`: the drawings of a small service in every format, and what the command does around them.
+//!
+//! `fixtures/graph/` has the schema, and beside it what is drawn of it; of the page only the data, since the rest is the
+//! same for all. `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test graph` writes the drawings anew, and fails.
+
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use layout::gv::DotParser;
+use support::process::{fails, run, stderr, stdout, succeeds};
+use support::{is_update, package};
+
+fn folder() -> PathBuf {
+    package().join("fixtures/graph")
+}
+
+fn graph(arguments: &[&str]) -> String {
+    succeeds(&run(&folder(), &[&["graph", "--schema", "shop.csdl"], arguments].concat()))
+}
+
+/// What the script of a page reads.
+fn data(page: &str) -> &str {
+    let (_, rest) = page.split_once("<script id=\"data\" type=\"application/json\">").unwrap();
+    rest.split_once("</script>").unwrap().0
+}
+
+#[test]
+fn drawings_are_as_expected() {
+    let drawings = [
+        ("shop.svg", graph(&["--format", "svg"])),
+        ("shop.dot", graph(&["--format", "dot"])),
+        ("shop.mermaid", graph(&["--format", "mermaid"])),
+        ("shop.json", data(&graph(&["--format", "html"])).replace("},{", "},\n{") + "\n"),
+        ("order.svg", graph(&["shop.core.order", "--format", "svg"])),
+    ];
+    let mut wrong = Vec::new();
+    for (name, found) in drawings {
+        let place = folder().join(name);
+        if is_update() {
+            fs::write(place, found).unwrap();
+        } else if fs::read_to_string(place).unwrap_or_default() != found {
+            wrong.push(format!("{name} is:\n{found}"));
+        }
+    }
+    assert!(!is_update(), "the drawings were written anew; look at the diff, and run again without UPDATE_GOLDENS");
+    assert!(wrong.is_empty(), "{}\nif that is right, run with UPDATE_GOLDENS=1", wrong.join("\n"));
+}
+
+#[test]
+fn a_parser_of_another_project_reads_dot() {
+    let text = graph(&["--format", "dot"]);
+    let found = DotParser::new(&text).process();
+    assert!(found.is_ok(), "{text}");
+    assert!(DotParser::new(&text.replacen('"', "", 1)).process().is_err(), "the parser finds faults");
+}
+
+/// The page needs nothing but itself, and says so to the browser.
+#[test]
+fn a_page_loads_nothing() {
+    let page = graph(&["--format", "html"]);
+    assert!(page.starts_with("<!DOCTYPE html>\n") && page.ends_with("</html>\n"));
+    assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\""));
+    for foreign in ["http:", "https:", "src=", "@import", "url(", "<!-- "] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    let style = fs::read_to_string(package().join("../codegen/src/graph/page.css")).unwrap();
+    let script = fs::read_to_string(package().join("../codegen/src/graph/page.js")).unwrap();
+    assert!(page.contains(&style) && page.contains(&script));
+}
+
+#[test]
+fn depth_says_how_far_to_go() {
+    let classes = |arguments: &[&str]| {
+        let text = graph(&[&["shop.people.person", "--format", "mermaid"], arguments].concat());
+        text.lines().filter(|line| line.starts_with("  class ")).count()
+    };
+    assert_eq!(classes(&["--depth", "0"]), 1);
+    // Its part, which it is a part of too, and what is derived from it.
+    assert_eq!(classes(&[]), 3);
+    assert_eq!(classes(&["--depth", "1"]), 3);
+    assert_eq!(classes(&["--depth", "3"]), 5);
+    assert_eq!(classes(&["--depth", "1", "--exclude", "shop.core.address"]), 2);
+}
+
+#[test]
+fn a_file_is_written() {
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("new/order.svg");
+    let place = file.to_str().unwrap();
+    let said = graph(&["shop.core.order", "--format", "svg", "--output", place]);
+    assert_eq!(said, format!("drew 5 types to {place}\n"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), graph(&["shop.core.order", "--format", "svg"]));
+    assert_eq!(graph(&["shop.core.*", "--format", "svg", "-o", place, "--quiet"]), "");
+    let line = graph(&["shop.core.order", "--format", "svg", "-o", place, "--message-format", "json"]);
+    assert!(line.contains("\"success\":true") && line.contains("\"types\":5"), "{line}");
+
+    let below = format!("{place}/no");
+    let output = run(&folder(), &["graph", "--schema", "shop.csdl", "--format", "dot", "-o", &below]);
+    let text = fails(&output);
+    assert!(text.contains("cannot write") && text.contains("help: "), "{text}");
+}
+
+#[test]
+fn faults_in_what_is_asked_for() {
+    let run = |arguments: &[&str]| run(&folder(), &[&["graph", "--schema", "shop.csdl"], arguments].concat());
+    let text = fails(&run(&["shop.core.ordr", "--format", "svg"]));
+    assert!(text.contains("did you mean `shop.core.order`?"), "{text}");
+    let text = fails(&run(&["shop.core.state", "--format", "svg"]));
+    assert!(text.contains("no entity or complex type") && text.contains("--format html"), "{text}");
+    let text = fails(&run(&["a b", "--format", "svg"]));
+    assert!(text.contains("is not a pattern"), "{text}");
+    for arguments in [
+        &[][..],
+        &["--format", "png"],
+        &["--format", "svg", "--depth", "1"],
+        &["--format", "svg", "shop.core.order", "--include", "**"],
+    ] {
+        let output = run(arguments);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()), "{arguments:?}");
+        assert!(stderr(&output).contains("--help"), "{arguments:?}");
+    }
+}
