@@ -154,7 +154,8 @@ fn all_commands_have_examples() {
         let commands = examples.iter().filter(|line| line.starts_with("  csdl-codegen")).count();
         let is_told = |pair: &[&str]| !pair[0].starts_with("  csdl-codegen") || pair[1].starts_with("      ");
         assert!(commands >= 1 && examples.windows(2).all(is_told), "{arguments:?}: {help}");
-        assert!(examples.iter().all(|line| line.chars().count() <= 120), "{arguments:?}: {help}");
+        let wide = examples.iter().find(|line| line.chars().count() > 120);
+        assert_eq!(wide, None, "{arguments:?}");
         let short = succeeds(&run(Path::new("."), &[&arguments[..arguments.len() - 1], &["-h"]].concat()));
         assert!(short.ends_with("See --help for examples.\n"), "{arguments:?}: {short}");
     }

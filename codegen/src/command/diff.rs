@@ -28,8 +28,8 @@ Examples:
   csdl-codegen diff old.csdl schema/codegen.toml --fail-on breaking
       For continuous integration: fail if code that uses the crate would no longer compile.
 
-Each change is breaking, breaking-literals, compatible or none. A new property is breaking-literals: Cargo's rules call a
-new public field a breaking change, but code that ends struct literals with `..Default::default()` and patterns with
+Each change is breaking, breaking-literals, compatible or none. A new property is breaking-literals: Cargo's rules call
+a new public field a breaking change, but code that ends struct literals with `..Default::default()` and patterns with
 `..` does not see it. New enum members and derived types are compatible, since the enums are `#[non_exhaustive]`.
 Descriptions and operations have no effect on Rust code.
 
