@@ -5,6 +5,7 @@ mod explain;
 mod fetch;
 mod generate;
 mod graph;
+mod init;
 mod input;
 mod list;
 mod progress;
@@ -41,6 +42,10 @@ enum Command {
     /// Generate; the same as without a command
     #[command(after_help = MORE, after_long_help = generate::EXAMPLES)]
     Generate(generate::Args),
+    /// Write a configuration to begin with
+    #[command(after_help = MORE, after_long_help = init::EXAMPLES)]
+    #[command(mut_arg("config", |config| config.help("The file to write [default: schema/codegen.toml]")))]
+    Init(init::Args),
     /// Show the types that the schemas declare, and which of them are selected
     #[command(after_help = MORE, after_long_help = list::EXAMPLES)]
     List(list::Args),
@@ -68,7 +73,7 @@ impl Command {
     /// Whether something other than what was done goes to standard output.
     fn prints_result(&self) -> bool {
         match self {
-            Self::Generate(_) | Self::Fetch(_) => false,
+            Self::Generate(_) | Self::Init(_) | Self::Fetch(_) => false,
             Self::List(_) | Self::Explain(_) | Self::Diff(_) | Self::Completions(_) | Self::Man(_) => true,
             Self::Graph(args) => args.prints_result(),
         }
@@ -107,6 +112,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     match cli.command {
         None => generate::run(cli.generate, &terminal),
         Some(Command::Generate(args)) => generate::run(args, &terminal),
+        Some(Command::Init(args)) => init::run(args, &terminal),
         Some(Command::List(args)) => list::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Diff(args)) => diff::run(args, &terminal),

@@ -6,6 +6,7 @@ mod check;
 mod file;
 mod options;
 mod pattern;
+mod template;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

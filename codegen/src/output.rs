@@ -73,7 +73,7 @@ use std::path::Path;
 
 pub use error::{Fault, OutputError};
 pub use file_set::{FileSet, FileSetError, MARKER, is_portable_name};
-pub use single::write_file;
+pub use single::{create_file, write_file};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 

@@ -324,3 +324,25 @@ fn help_and_version() {
     assert!(succeeds(&run(folder.path(), &["--version"])).starts_with("csdl-codegen "));
     assert!(files(folder.path()).is_empty());
 }
+
+#[test]
+fn a_configuration_to_begin_with() {
+    let project = project();
+    let toml = project.path().join("schema/codegen.toml");
+    let before = fs::read_to_string(&toml).unwrap();
+    let text = fails(&run(project.path(), &["init"]));
+    assert!(text.contains("`schema/codegen.toml` is there already") && text.contains("--config"), "{text}");
+    assert_eq!(fs::read_to_string(&toml).unwrap(), before);
+
+    fs::remove_file(&toml).unwrap();
+    assert_eq!(succeeds(&run(project.path(), &["init"])), "wrote schema/codegen.toml\n");
+    assert!(succeeds(&run(project.path(), &[])).contains("wrote 3 types to generated/"));
+
+    let flags = ["--schema", "schema", "--out", "src/shop", "--emit", "module", "--include", "shop.core.order"];
+    succeeds(&run(project.path(), &[&["init", "--config", "shop.toml"], &flags[..]].concat()));
+    let text = fs::read_to_string(project.path().join("shop.toml")).unwrap();
+    assert!(text.contains("\nschemas = [\"schema\"]\n") && text.contains("\nemit = \"module\"\n"), "{text}");
+    assert!(succeeds(&run(project.path(), &["--config", "shop.toml"])).contains("wrote 2 types to src/shop/"));
+    assert!(succeeds(&run(project.path(), &["--config", "shop.toml", "--check"])).contains("up to date"));
+    assert!(files(&project.path().join("src/shop")).contains_key("mod.rs"));
+}

@@ -9,6 +9,9 @@ use graph_types::{DeviceAppManagement, VppToken, VppTokenState};
 
 const README: &str = include_str!("../../README.md");
 
+/// A crate with a build script.
+const EXAMPLE: [&str; 2] = [include_str!("../build_script/build.rs"), include_str!("../build_script/src/main.rs")];
+
 /// The blocks of a language, with the lines trimmed.
 fn blocks(language: &str) -> Vec<Vec<&'static str>> {
     let mut blocks = Vec::new();
@@ -26,7 +29,9 @@ fn blocks(language: &str) -> Vec<Vec<&'static str>> {
 
 #[test]
 fn every_block_is_compiled() {
-    let source: Vec<&str> = include_str!("readme.rs").lines().map(str::trim).collect();
+    // The build script of the README and what uses it are those of an example.
+    let here = [include_str!("readme.rs"), EXAMPLE[0], EXAMPLE[1]].join("\n");
+    let source: Vec<&str> = here.lines().map(str::trim).collect();
     let generated = generated();
     let generated: Vec<&str> = generated.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
     let blocks = blocks("rust");
@@ -56,6 +61,13 @@ fn generate(schema: PathBuf, out: PathBuf) -> Result<(), Error> {
     let config = Config { schemas: vec![schema], out: Some(out), ..Config::default() };
     csdl_codegen::generate(&config)?;
     Ok(())
+}
+
+#[test]
+fn the_dependencies_are_those_of_what_is_generated() {
+    let dependencies: Vec<&str> = csdl_codegen::Report::dependencies().lines().collect();
+    let blocks = blocks("toml");
+    assert!(blocks.iter().any(|block| block.windows(dependencies.len()).any(|lines| lines == dependencies)));
 }
 
 #[test]

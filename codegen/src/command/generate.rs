@@ -40,7 +40,18 @@ Exit status: 0 if all went well, 1 for faults in the input or differences found 
 #[group(skip)]
 pub(super) struct Args {
     #[command(flatten)]
-    input: input::Args,
+    output: OutputArgs,
+    /// Write nothing; show what would change, and fail if anything would
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// What to generate, from what, to where.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct OutputArgs {
+    #[command(flatten)]
+    pub(super) input: input::Args,
     /// The folder of the generated crate or module [default: generated]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -50,9 +61,6 @@ pub(super) struct Args {
     /// The package name of the generated crate [default: the name of its folder]
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
-    /// Write nothing; show what would change, and fail if anything would
-    #[arg(long)]
-    pub(super) check: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -62,6 +70,13 @@ enum EmitFlag {
 }
 
 impl Args {
+    /// What they say of the configuration.
+    pub(super) fn settings(&self) -> Config {
+        self.output.settings()
+    }
+}
+
+impl OutputArgs {
     /// What they say of the configuration.
     pub(super) fn settings(&self) -> Config {
         let emit = self.emit.map(|emit| match emit {
@@ -77,7 +92,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let started = Instant::now();
     let progress = terminal.progress("generating");
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let config = Config::load(args.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
+    let config = Config::load(args.output.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
     let outcome = match config {
         Ok(config) if args.check => csdl_codegen::check(&config),
         Ok(config) => csdl_codegen::generate(&config),

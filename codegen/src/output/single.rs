@@ -28,9 +28,34 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&staged, &place)
 }
 
+/// Writes a file that is not there yet, in one step. Folders that are missing are created.
+///
+/// # Errors
+///
+/// There is something already ([`io::ErrorKind::AlreadyExists`]), or the folder or the file cannot be written.
+pub fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let stage = tempfile::Builder::new().prefix(".csdl-codegen-").tempdir_in(folder)?;
+    let staged = stage.path().join("file");
+    fs::write(&staged, bytes)?;
+    tempfile::TempPath::try_from_path(staged)?.persist_noclobber(path).map_err(|error| error.error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_there_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/file");
+        create_file(&path, b"one").expect("it can be written");
+        let error = create_file(&path, b"two").expect_err("it is there");
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "one");
+        assert_eq!(fs::read_dir(folder.path().join("a")).expect("a folder").count(), 1, "nothing else is left");
+    }
 
     #[test]
     fn a_file_is_created_and_replaced() {
