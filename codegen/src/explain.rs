@@ -48,7 +48,8 @@ pub struct Explanation {
 /// The Rust that a type becomes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rust {
-    /// The path of the struct or enum, with the name of the crate: `graph::call_records::Session`.
+    /// The path of the struct or enum, with the name of the crate: `graph::call_records::Session`. In a module that is
+    /// generated it begins below that.
     pub path: String,
     /// The path of the enum of it and its derived types, if any of those is generated.
     pub hierarchy: Option<String>,

@@ -8,7 +8,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use serde_json::Value;
@@ -183,6 +183,36 @@ fn the_same_is_the_same() {
         let text = printed(&[side, side, "--fail-on", "any"]);
         assert!(text.starts_with("Nothing has changed in "), "{text}");
         assert!(changes(&[side, side]).is_empty());
+    }
+}
+
+/// Five years of a large service. The metadata is not part of the project: it is in the folder that CSDL_CORPUS names, or
+/// in `shared` next to the project; where there is none, a line says so.
+#[test]
+#[allow(clippy::print_stdout, reason = "Says what is skipped.")]
+fn there_and_back() {
+    let corpus = std::env::var_os("CSDL_CORPUS").map_or_else(|| support::workspace().join("../shared"), PathBuf::from);
+    let [old, new] = ["2021-07", "2026-08"].map(|date| corpus.join(format!("metadata/graph-v1.0-{date}.csdl")));
+    if !old.exists() || !new.exists() {
+        println!("skipped, since there is neither CSDL_CORPUS nor ../shared with Graph v1.0 of 2021-07 and 2026-08");
+        return;
+    }
+    let [old, new] = [old, new].map(|path| path.display().to_string());
+    let (there, back) = (changes(&[&old, &new]), changes(&[&new, &old]));
+    let elements = |changes: &[Value], action: &str| -> BTreeSet<String> {
+        let of = changes.iter().filter(|change| change["action"] == action);
+        of.map(|change| subject(change).replacen(action, "", 1)).collect()
+    };
+    assert!(elements(&there, "added").len() > 1000);
+    assert_eq!(elements(&there, "added"), elements(&back, "removed"));
+    assert_eq!(elements(&there, "removed"), elements(&back, "added"));
+    assert_eq!(elements(&there, "changed"), elements(&back, "changed"));
+    for change in there.iter().chain(&back) {
+        let is_breaking = change["impact"] == "breaking";
+        let is_removed = change["action"] == "removed" && change["element"] != "operation";
+        assert!(is_breaking || !is_removed, "{change}");
+        assert!(!is_breaking || change["action"] != "added", "{change}");
+        assert_eq!(change["impact"] == "none", change["rust"] == "", "{change}");
     }
 }
 

@@ -9,7 +9,11 @@ mod support;
 use std::fs;
 use std::process::Output;
 
-use support::{Files, command, difference, files, is_update, package};
+use csdl_codegen::Config;
+use csdl_codegen::diagnostics::Diagnostics;
+use csdl_codegen::plan::Item;
+use csdl_codegen::source::Sources;
+use support::{Files, command, difference, files, fixtures, is_update, package};
 
 /// The arguments, by the file with what is printed: on standard output, or on standard error with status 1.
 const RUNS: &[(&str, &[&str])] = &[
@@ -109,4 +113,40 @@ fn types_that_come_along_as_derived_ones() {
     let text = explain("card");
     let steps = "  └ shop.order is derived from it\n  └ its property `payment` is a shop.payment, from which shop.card is derived\n";
     assert!(text.contains(steps), "{text}");
+}
+
+/// What is said of fields, and compared by `diff`, is what is generated.
+#[test]
+fn types_of_fields_are_those_that_are_generated() {
+    let mut compared = 0;
+    for (name, folder) in fixtures("golden") {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let place = folder.join("codegen.toml");
+        let config = Config::load(Some(&place), Config::default(), &mut sources, &mut diagnostics).unwrap();
+        let model = csdl_codegen::read(&config, &mut sources, &mut diagnostics).unwrap();
+        let plan = csdl_codegen::lower(&config, &model, &mut diagnostics).unwrap();
+        let files: Vec<String> =
+            csdl_codegen::emit::emit(&plan).into_iter().map(|(_, text)| without_paths(&text)).collect();
+        for item in plan.items() {
+            let Item::Struct(item) = item else { continue };
+            let start = format!("pub struct {} {{", plan.name_of(item.id).ident);
+            for field in &item.fields {
+                let ty = without_paths(&plan.field_type(field.shape, field.is_navigation));
+                let line = format!(" pub {}: {ty},", field.ident);
+                let is_there = |text: &&String| text.contains(&start) && text.contains(&line);
+                assert!(files.iter().any(|text| is_there(&text)), "{name}: {start}{line}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+/// The text without the paths before names, and with single blanks.
+fn without_paths(text: &str) -> String {
+    let mut parts: Vec<&str> = text.split("::").collect();
+    let last = parts.pop().unwrap_or_default();
+    let is_name = |character: char| character.is_alphanumeric() || "_#".contains(character);
+    let kept: String = parts.into_iter().map(|part| part.trim_end_matches(is_name)).collect();
+    (kept + last).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::why::why;
 use super::{Derived, Explanation, Field, Member, Operation, Property, Reference, Referrer, Rust};
-use crate::config::Pattern;
+use crate::config::{Emit, Pattern};
 use crate::list::Kind;
 use crate::model::{
     Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, RevisionKind, StructuredId,
@@ -104,12 +104,13 @@ fn annotations<'a, 's>(model: &'a Model<'s>, ty: Type) -> &'a [Annotation<'s>] {
 }
 
 fn rust(plan: &Crate, item: &Item) -> Rust {
-    let name = plan.name.replace('-', "_");
-    let hierarchy = plan.hierarchy_of(item.id());
-    Rust {
-        path: format!("{name}::{}", plan.path(item.id())),
-        hierarchy: hierarchy.map(|hierarchy| format!("{name}::{}", plan.path(hierarchy.id))),
-    }
+    // Where a module is, the crate knows that has it.
+    let root = match plan.emit {
+        Emit::Crate => format!("{}::", plan.name.replace('-', "_")),
+        Emit::Module => String::new(),
+    };
+    let path = |id| format!("{root}{}", plan.path(id));
+    Rust { path: path(item.id()), hierarchy: plan.hierarchy_of(item.id()).map(|hierarchy| path(hierarchy.id)) }
 }
 
 /// All properties as the struct has them: in the order of its fields, and with the last declaration of each name.
