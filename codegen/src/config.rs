@@ -6,12 +6,14 @@ mod check;
 mod file;
 mod options;
 mod pattern;
+pub(crate) mod rust;
+mod tables;
 mod template;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-pub use options::{Base64, Derived, Emit, Navigation};
+pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
 pub use pattern::{Pattern, PatternError};
 
 use crate::Error;
@@ -64,6 +66,14 @@ pub struct Config {
     pub header: Option<String>,
     /// Rust identifiers for wire names: `ns.Type`, `ns.Type/property`, `ns.EnumType/member` or a namespace.
     pub rename: BTreeMap<String, String>,
+    /// Rust types in place of types of CSDL, by their qualified names: `ns.Type` or `Edm.Duration`.
+    ///
+    /// They are paths, `my_types::Address`, of types with `Clone`, `PartialEq`, `Debug`, `Serialize` and `DeserializeOwned`.
+    pub replace: BTreeMap<String, String>,
+    /// Derives and attributes for some of the generated types.
+    pub attributes: Vec<Attributes>,
+    /// Further dependencies of the generated crate by name, each as TOML: `"1"` in quotes, or `{ path = "../my-types" }`.
+    pub dependencies: BTreeMap<String, String>,
     /// Where in `codegen.toml` each value is; nowhere, if there is no such file.
     pub places: Places,
 }
@@ -170,6 +180,9 @@ impl Config {
         replace(&mut self.docs, flags.docs, "docs", places);
         replace(&mut self.header, flags.header, "header", places);
         self.rename.extend(flags.rename);
+        self.replace.extend(flags.replace);
+        self.attributes.extend(flags.attributes);
+        self.dependencies.extend(flags.dependencies);
         self
     }
 
@@ -214,8 +227,8 @@ impl Config {
 
     /// Where in `codegen.toml` a setting has a value; `None` for values from elsewhere and defaults.
     ///
-    /// `key` is a key of `codegen.toml`, and `value` the value as it is in this structure. For `rename`, it is the wire
-    /// name.
+    /// `key` is a key of `codegen.toml`, and `value` the value as it is in this structure. For `rename` and `dependencies`,
+    /// it is the name on the left, for `replace` either side, and for `attributes` any text in it.
     pub fn place(&self, key: &str, value: &str) -> Option<Span> {
         self.places.get(key, value)
     }

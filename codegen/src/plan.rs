@@ -3,15 +3,18 @@
 //! [`lower`] selects types, names everything and flattens inheritance. What it makes knows nothing of OData beyond the
 //! names on the wire, and [`crate::emit`] can turn all of it into code without failing.
 
+mod attributes;
 mod describe;
 mod display;
 mod fields;
+mod foreign;
 mod lower;
 mod markdown;
 mod modules;
 mod names;
 mod select;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use self::lower::{Settings, lower};
@@ -28,6 +31,10 @@ pub struct ModuleId(pub(crate) usize);
 /// A generated type of [`Crate::names`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub(crate) usize);
+
+/// A type of [`Crate::foreign`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForeignId(pub(crate) usize);
 
 /// A crate to write.
 #[derive(Clone, Debug)]
@@ -50,6 +57,12 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// Where each generated type is and what it is called.
     pub names: Vec<TypeName>,
+    /// Types that are not generated, each as the text of a Rust type.
+    pub foreign: Vec<String>,
+    /// Attributes that types have besides, as text.
+    pub attributes: BTreeMap<TypeId, Vec<String>>,
+    /// Further dependencies by name, each as TOML.
+    pub dependencies: BTreeMap<String, String>,
     /// The files that hold the types, in the order of their modules.
     pub files: Vec<File>,
     /// How many types of the schemas are generated.
@@ -194,6 +207,10 @@ pub enum Scalar {
     Flags(TypeId),
     /// A newtype and what it is around.
     Newtype(TypeId, Value),
+    /// A newtype around a type that is not generated.
+    Wrapper(TypeId),
+    /// A type that is not generated.
+    Foreign(ForeignId),
     /// A struct.
     Record(TypeId),
     /// An enum of a type and its derived types.
@@ -321,7 +338,16 @@ pub struct Newtype {
     /// Its rustdoc.
     pub docs: Docs,
     /// What it is around.
-    pub inner: Value,
+    pub inner: Inner,
+}
+
+/// What a newtype is around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inner {
+    /// A value that the runtime knows.
+    Value(Value),
+    /// A type that is not generated.
+    Foreign(ForeignId),
 }
 
 impl Item {

@@ -3,7 +3,7 @@
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-use super::{Config, Emit, Pattern, build_script_folder};
+use super::{Attributes, Config, Emit, Pattern, build_script_folder, rust};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
@@ -26,6 +26,12 @@ const TAKEN_CRATE_NAMES: [&str; 17] = [
     "time",
     "uuid",
 ];
+
+/// What the generated crate depends on anyway.
+const DEPENDENCIES: [&str; 6] = ["base64", "rust_decimal", "serde", "serde_json", "time", "uuid"];
+
+const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
+                            and `?` for one character";
 
 impl Config {
     /// Adds a diagnostic for every value that cannot be meant.
@@ -57,9 +63,7 @@ impl Config {
             for pattern in patterns {
                 if let Err(error) = Pattern::new(pattern) {
                     let message = format!("`{pattern}` is not a pattern: {error}");
-                    let help = "write a qualified name, with `*` for any characters within a segment, `**` across \
-                                segments and `?` for one character";
-                    diagnostics.push(self.fault(key, pattern, message).help(help));
+                    diagnostics.push(self.fault(key, pattern, message).help(PATTERN_HELP));
                 }
             }
         }
@@ -71,6 +75,66 @@ impl Config {
         }
         for (wire_name, identifier) in &self.rename {
             self.check_rename(wire_name, identifier, diagnostics);
+        }
+        for (csdl, rust) in &self.replace {
+            self.check_replacement(csdl, rust, diagnostics);
+        }
+        for attributes in &self.attributes {
+            self.check_attributes(attributes, diagnostics);
+        }
+        for (name, value) in &self.dependencies {
+            self.check_dependency(name, value, diagnostics);
+        }
+    }
+
+    fn check_replacement(&self, csdl: &str, rust: &str, diagnostics: &mut Diagnostics) {
+        if !csdl.contains('.') || !is_qualified_name(csdl) {
+            let message = format!("`{csdl}` is not the name of a type");
+            let help = "write `ns.Type`, or a built-in type such as `Edm.Duration`";
+            diagnostics.push(self.fault("replace", csdl, message).help(help));
+        }
+        if let Err(reason) = rust::ty(rust) {
+            let message = format!("`{rust}` cannot be in place of `{csdl}`: {reason}");
+            let help = "write the path of a type, with its crate: `my_types::Type`";
+            diagnostics.push(self.fault("replace", rust, message).help(help));
+        }
+    }
+
+    fn check_attributes(&self, attributes: &Attributes, diagnostics: &mut Diagnostics) {
+        let mut fault = |text: &str, what: &str, reason: &str, help: &str| {
+            let message = format!("`{text}` is not {what}: {reason}");
+            diagnostics.push(self.fault("attributes", text, message).help(help));
+        };
+        for text in &attributes.types {
+            if let Err(error) = Pattern::new(text) {
+                fault(text, "a pattern", &error.to_string(), PATTERN_HELP);
+            }
+        }
+        for text in &attributes.derive {
+            if let Err(reason) = rust::derive(text) {
+                fault(text, "a trait to derive", &reason, "write its path: `Hash` or `my::Derive`");
+            }
+        }
+        for text in &attributes.attributes {
+            if let Err(reason) = rust::attributes(text) {
+                fault(text, "an attribute", &reason, "write it as in Rust: `#[my::attribute]`");
+            }
+        }
+    }
+
+    fn check_dependency(&self, name: &str, value: &str, diagnostics: &mut Diagnostics) {
+        let help = "write it as in a Cargo.toml: `my-types = { path = \"../my-types\" }`";
+        let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+        if name.is_empty() || !name.chars().all(is_name) {
+            let message = format!("`{name}` is not the name of a crate");
+            diagnostics.push(self.fault("dependencies", name, message).help(help));
+        } else if DEPENDENCIES.contains(&name.replace('-', "_").as_str()) {
+            let message = format!("the generated crate depends on `{name}` already");
+            let help = "leave it out; cargo adds up the features that the crates of a build ask for";
+            diagnostics.push(self.fault("dependencies", name, message).help(help));
+        } else if !value.parse::<toml::Value>().is_ok_and(|value| value.is_str() || value.is_table()) {
+            let message = format!("`{value}` is not a dependency in TOML");
+            diagnostics.push(self.fault("dependencies", name, message).help(help));
         }
     }
 

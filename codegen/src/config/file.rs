@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 17] = [
     "schemas",
     "out",
     "emit",
@@ -26,6 +26,9 @@ pub(super) const KEYS: [&str; 14] = [
     "docs",
     "header",
     "rename",
+    "replace",
+    "attributes",
+    "dependencies",
 ];
 
 /// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
@@ -53,10 +56,11 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
     config
 }
 
-struct Reader<'d> {
+/// Reads values, and notes where they are and what is wrong with them.
+pub(super) struct Reader<'d> {
     source: SourceId,
-    diagnostics: &'d mut Diagnostics,
-    config: Config,
+    pub(super) diagnostics: &'d mut Diagnostics,
+    pub(super) config: Config,
 }
 
 impl Reader<'_> {
@@ -78,14 +82,20 @@ impl Reader<'_> {
                 "base64" => self.config.base64 = self.choice("base64", value),
                 "docs" => self.config.docs = self.switch("docs", value),
                 "header" => self.config.header = self.one("header", value, |text| text.replace("\r\n", "\n")),
-                "rename" => self.renames(value),
-                unknown => self.unknown(unknown, self.span(name.span())),
+                "rename" => self.config.rename = self.pairs("rename", value, "\"ns.Type\" = \"Name\"", false),
+                "replace" => {
+                    let line = "\"ns.Type\" = \"my_types::Type\"";
+                    self.config.replace = self.pairs("replace", value, line, true);
+                }
+                "attributes" => self.attributes(value),
+                "dependencies" => self.dependencies(value),
+                unknown => self.unknown(unknown, &KEYS, self.span(name.span())),
             }
         }
     }
 
     /// A string; `as_setting` makes of it what the configuration holds.
-    fn one<T: AsRef<Path>>(
+    pub(super) fn one<T: AsRef<Path>>(
         &mut self,
         key: &'static str,
         value: &Spanned<DeValue<'_>>,
@@ -107,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// One of a few words.
-    fn choice<T: Choice>(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<T> {
+    pub(super) fn choice<T: Choice>(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<T> {
         let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
         let text = self.one(key, value, str::to_owned)?;
         let chosen = T::WORDS.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
@@ -140,7 +150,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list<T: AsRef<Path>>(
+    pub(super) fn list<T: AsRef<Path>>(
         &mut self,
         key: &'static str,
         value: &Spanned<DeValue<'_>>,
@@ -157,52 +167,24 @@ impl Reader<'_> {
         values.iter().filter_map(|value| self.one(key, value, &as_setting)).collect()
     }
 
-    fn renames(&mut self, value: &Spanned<DeValue<'_>>) {
-        let DeValue::Table(table) = value.get_ref() else {
-            return self.mistyped(
-                "`rename`",
-                value,
-                "a table",
-                "write `[rename]`, and below it lines `\"ns.Type\" = \"Name\"`",
-            );
-        };
-        for (wire, value) in table {
-            match value.get_ref() {
-                DeValue::String(identifier) => {
-                    let wire_name = wire.get_ref().to_string();
-                    // The place of a rename is its name on the left; the key `rename` finds it by that name.
-                    self.config.places.add("rename", wire_name.clone(), self.span(wire.span()));
-                    self.config.rename.insert(wire_name, identifier.to_string());
-                }
-                DeValue::Table(_) => {
-                    let message = format!("`{}` in `[rename]` is a table, not a string", wire.get_ref());
-                    let fault = Diagnostic::error(self.span(wire.span()), message);
-                    self.diagnostics.push(fault.help("put quotes around a name with dots: `\"ns.Type\" = \"Name\"`"));
-                }
-                _ => {
-                    let name = format!("`{}` in `[rename]`", wire.get_ref());
-                    self.mistyped(&name, value, "a string", "write the Rust identifier in quotes");
-                }
-            }
-        }
-    }
-
-    fn unknown(&mut self, name: &str, span: Span) {
-        let help = match nearest(name, KEYS) {
+    pub(super) fn unknown(&mut self, name: &str, keys: &[&str], span: Span) {
+        let help = match nearest(name, keys.iter().copied()) {
             Some(key) => format!("did you mean `{key}`?"),
-            None => format!("the keys are {}", KEYS.map(|key| format!("`{key}`")).join(", ")),
+            None => {
+                format!("the keys are {}", keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
+            }
         };
         self.diagnostics.push(Diagnostic::error(span, format!("there is no key `{name}`")).help(help));
     }
 
-    fn mistyped(&mut self, what: &str, value: &Spanned<DeValue<'_>>, wanted: &str, help: &str) {
+    pub(super) fn mistyped(&mut self, what: &str, value: &Spanned<DeValue<'_>>, wanted: &str, help: &str) {
         let found = value.get_ref().type_str();
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
         let fault = Diagnostic::error(self.span(value.span()), format!("{what} is {article} {found}, not {wanted}"));
         self.diagnostics.push(fault.help(help));
     }
 
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.source, range.start, range.end)
     }
 }

@@ -54,6 +54,32 @@ pub enum Base64 {
     Url,
 }
 
+/// Derives and attributes for some of the generated types.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// The types of CSDL, each a [`Pattern`](super::Pattern) that matches one of them at least.
+    pub types: Vec<String>,
+    /// The kinds of Rust items; all of them if it is empty.
+    pub kinds: Vec<Kind>,
+    /// Traits to derive, as paths: `my::Derive`. Those that the generated types have anyway are left out.
+    pub derive: Vec<String>,
+    /// Attributes: `#[my::attribute]`.
+    pub attributes: Vec<String>,
+}
+
+/// What a type of CSDL becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `"struct"`: the struct of an entity or complex type.
+    Struct,
+    /// `"hierarchy"`: the enum `Any…` of a type and its derived types.
+    Hierarchy,
+    /// `"enum"`: the enum of an enum type.
+    Enum,
+    /// `"newtype"`: the struct of a type definition.
+    Newtype,
+}
+
 impl Choice for Emit {
     const WORDS: &'static [(&'static str, Self)] = &[("crate", Self::Crate), ("module", Self::Module)];
 }
@@ -70,4 +96,9 @@ impl Choice for Derived {
 
 impl Choice for Base64 {
     const WORDS: &'static [(&'static str, Self)] = &[("standard", Self::Standard), ("url", Self::Url)];
+}
+
+impl Choice for Kind {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("struct", Self::Struct), ("hierarchy", Self::Hierarchy), ("enum", Self::Enum), ("newtype", Self::Newtype)];
 }

@@ -48,11 +48,28 @@ const KEYS: &[(&str, &str, &str)] = &[
 ];
 
 /// The tables, which come last.
-const TABLES: &[(&str, &str, &str)] = &[(
-    "rename",
-    "Rust names in place of those that are made: of types, properties, members of enums and namespaces.",
-    "\"microsoft.graph.user/aboutMe\" = \"about\"",
-)];
+const TABLES: &[(&str, &str, &str)] = &[
+    (
+        "rename",
+        "Rust names in place of those that are made: of types, properties, members of enums and namespaces.",
+        "[rename]\n\"microsoft.graph.user/aboutMe\" = \"about\"",
+    ),
+    (
+        "replace",
+        "Rust types in place of generated and built-in ones: any that serde can read and write as the service does.",
+        "[replace]\n\"microsoft.graph.emailAddress\" = \"my_types::EmailAddress\"\n\"Edm.Duration\" = \"my_types::Duration\"",
+    ),
+    (
+        "attributes",
+        "Derives and attributes for the types that a pattern matches; there can be several of these tables.",
+        "[[attributes]]\ntypes = [\"microsoft.graph.security.*\"]\nkinds = [\"enum\"]\nderive = [\"Ord\", \"PartialOrd\"]",
+    ),
+    (
+        "dependencies",
+        "What the package needs for that, as in its Cargo.toml.",
+        "[dependencies]\nmy-types = { path = \"../my-types\" }",
+    ),
+];
 
 impl Config {
     /// The text of a `codegen.toml` in `folder` with all keys, each explained. Those that have a value here are set to it,
@@ -71,8 +88,9 @@ impl Config {
                 None => format!("#{key} = {example}\n"),
             });
         }
-        for (key, meaning, example) in TABLES {
-            text.push_str(&format!("\n{}#[{key}]\n#{example}\n", comment(meaning)));
+        for (_, meaning, example) in TABLES {
+            let example: String = example.lines().map(|line| format!("#{line}\n")).collect();
+            text.push_str(&format!("\n{}{example}", comment(meaning)));
         }
         text
     }

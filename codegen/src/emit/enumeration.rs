@@ -23,6 +23,7 @@ pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
     let mut attrs = attributes(&plan.docs, imports);
     attrs.push(make::attribute("non_exhaustive"));
+    attrs.extend(imports.attributes(plan.id));
     let mut variants = Vec::with_capacity(plan.members.len() + 1);
     for member in &plan.members {
         variants.push(make::variant(attributes(&member.docs, imports), &member.ident, None));

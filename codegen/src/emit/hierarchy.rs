@@ -27,6 +27,7 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
     let base = imports.ty(plan.base);
     let mut attrs = attributes(&plan.docs, imports);
     attrs.push(make::attribute("non_exhaustive"));
+    attrs.extend(imports.attributes(plan.id));
     let boxed = |ty: Path| Some(make::generic("Box", make::path_type(ty)));
     let mut variants = Vec::with_capacity(plan.variants.len() + 1);
     let mut conversions = Vec::with_capacity(plan.variants.len());

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use syn::{Item, Path, Visibility};
+use syn::{Attribute, Item, Path, Type, TypeNever, Visibility};
 
 use super::make;
-use crate::config::Emit;
-use crate::plan::{Crate, File, Ident, Module, ModuleId, TypeId};
+use crate::config::{Emit, rust};
+use crate::plan::{Crate, File, ForeignId, Ident, Module, ModuleId, TypeId};
 
 /// The names that a file defines and imports.
 #[derive(Debug)]
@@ -53,6 +53,19 @@ impl<'p> Imports<'p> {
     pub(super) fn ty(&mut self, id: TypeId) -> Path {
         let ident = &self.plan.name_of(id).ident;
         self.name(Target::Type(id), ident.as_str(), make::ident(ident))
+    }
+
+    /// A type that is not generated.
+    pub(super) fn foreign(&self, id: ForeignId) -> Type {
+        // The configuration has been checked, so that it is a type.
+        let text = self.plan.foreign.get(id.0).map_or("", String::as_str);
+        rust::ty(text).unwrap_or_else(|_| Type::Never(TypeNever { attrs: Vec::new(), bang_token: Default::default() }))
+    }
+
+    /// The attributes that the configuration adds to a type.
+    pub(super) fn attributes(&self, id: TypeId) -> Vec<Attribute> {
+        let texts = self.plan.attributes.get(&id).map_or(&[][..], Vec::as_slice);
+        texts.iter().filter_map(|text| rust::attributes(text).ok()).flatten().collect()
     }
 
     /// An item of the runtime.

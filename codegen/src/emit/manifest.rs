@@ -12,6 +12,7 @@ pub(crate) const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/de
 /// not to.
 pub(super) fn manifest(plan: &Crate) -> String {
     let Crate { name, version, .. } = plan;
+    let further: String = plan.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     format!(
         r#"{}
 [package]
@@ -27,7 +28,7 @@ autoexamples = false
 autotests = false
 
 [dependencies]
-{DEPENDENCIES}"#,
+{DEPENDENCIES}{further}"#,
         banner(plan, "#"),
         env!("CARGO_PKG_RUST_VERSION")
     )

@@ -7,7 +7,7 @@ use super::attributes::attributes;
 use super::imports::Imports;
 use super::make;
 use super::shape::value_type;
-use crate::plan::Newtype;
+use crate::plan::{Inner, Newtype};
 
 /// A struct around a value.
 ///
@@ -23,13 +23,17 @@ pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
     let mut attrs = attributes(&plan.docs, imports);
     attrs.push(make::attribute_list("derive", quote!(Clone, Debug, PartialEq)));
-    let inner = value_type(plan.inner, imports);
+    attrs.extend(imports.attributes(plan.id));
+    let (inner, implementation) = match plan.inner {
+        Inner::Value(value) => (value_type(value, imports), "newtype"),
+        Inner::Foreign(id) => (imports.foreign(id), "wrapper"),
+    };
     let docs = make::doc(" The qualified name of the type definition.");
     let constant = make::constant(vec![docs], "ODATA_TYPE", &plan.wire);
     let tokens = quote!(#name(#inner));
     vec![
         make::tuple_structure(attrs, name.clone(), inner),
         make::inherent(Vec::new(), &name, [constant].into_iter()),
-        make::macro_call("newtype", tokens),
+        make::macro_call(implementation, tokens),
     ]
 }

@@ -25,9 +25,12 @@ pub(super) fn scalar_type(scalar: Scalar, imports: &mut Imports<'_>) -> Type {
             let flags = imports.runtime("Flags");
             make::generic_path(flags, make::path_type(imports.ty(ty)))
         }
-        Scalar::Enum(ty) | Scalar::Newtype(ty, _) | Scalar::Record(ty) | Scalar::Hierarchy(ty) => {
-            make::path_type(imports.ty(ty))
-        }
+        Scalar::Enum(ty)
+        | Scalar::Newtype(ty, _)
+        | Scalar::Wrapper(ty)
+        | Scalar::Record(ty)
+        | Scalar::Hierarchy(ty) => make::path_type(imports.ty(ty)),
+        Scalar::Foreign(id) => imports.foreign(id),
     }
 }
 
@@ -64,6 +67,7 @@ pub(super) fn slot(shape: Shape, is_navigation: bool) -> &'static str {
         Scalar::Value(value) => value_slot(value),
         Scalar::Enum(_) | Scalar::Flags(_) => ("Text", "Texts"),
         Scalar::Newtype(..) => ("Newtype", "Newtype"),
+        Scalar::Foreign(_) | Scalar::Wrapper(_) => ("Foreign", "Foreigns"),
         Scalar::Record(_) => ("Record", "Records"),
         Scalar::Hierarchy(_) => ("Hierarchy", "Hierarchies"),
     };

@@ -34,7 +34,8 @@ pub(super) fn structure(plan: &Struct, imports: &mut Imports<'_>) -> Vec<Item> {
 
 /// The struct itself.
 fn definition(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    let attrs = attributes(&plan.docs, imports);
+    let mut attrs = attributes(&plan.docs, imports);
+    attrs.extend(imports.attributes(plan.id));
     let mut fields = Vec::with_capacity(plan.fields.len() + 1);
     for field in &plan.fields {
         let attrs = attributes(&field.docs, imports);

@@ -1,6 +1,6 @@
 //! Items without their docs.
 
-use syn::{Attribute, Fields, ImplItem, Item};
+use syn::{Attribute, Fields, ImplItem, Item, Meta};
 
 /// Removes the doc comments of types, and of their fields, variants, constants and methods.
 pub(super) fn strip(items: &mut [Item]) {
@@ -38,5 +38,5 @@ fn strip_fields(fields: &mut Fields) {
 }
 
 fn strip_from(attributes: &mut Vec<Attribute>) {
-    attributes.retain(|attribute| !attribute.path().is_ident("doc"));
+    attributes.retain(|attribute| !matches!(&attribute.meta, Meta::NameValue(pair) if pair.path.is_ident("doc")));
 }

@@ -37,7 +37,12 @@ impl Crate {
         match scalar {
             Scalar::Value(value) => value.rust_name().to_owned(),
             Scalar::Flags(ty) => format!("Flags<{}>", self.path(ty)),
-            Scalar::Enum(ty) | Scalar::Newtype(ty, _) | Scalar::Record(ty) | Scalar::Hierarchy(ty) => self.path(ty),
+            Scalar::Enum(ty)
+            | Scalar::Newtype(ty, _)
+            | Scalar::Wrapper(ty)
+            | Scalar::Record(ty)
+            | Scalar::Hierarchy(ty) => self.path(ty),
+            Scalar::Foreign(id) => self.foreign[id.0].clone(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Taken};
-use super::{Access, Docs, Field, Scalar, Shape, Value, describe};
+use super::{Access, Docs, Field, Inner, Scalar, Shape, Value, describe};
 use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NavigationProperty, Property, StructuredId, StructuredType, Text, Type, TypeUse};
@@ -148,8 +148,9 @@ fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, 
 }
 
 fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {
-    // A type that is not generated leaves its values as the JSON that they are.
+    // A type that is not generated leaves its values as the JSON that they are, unless another takes its place.
     let scalar = match ty.item {
+        item if ids.foreign(item).is_some() => ids.foreign(item).map_or(Scalar::Value(Value::Json), Scalar::Foreign),
         Type::Primitive(primitive) => Scalar::Value(describe::value(primitive)),
         Type::Structured(id) => record(id, ids).unwrap_or(Scalar::Value(Value::Json)),
         Type::Enum(id) => match ids.enumeration(id) {
@@ -157,17 +158,20 @@ fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {
             Some(ty) => Scalar::Enum(ty),
             None => Scalar::Value(Value::Json),
         },
-        Type::Definition(id) => match ids.definition(id) {
-            Some(ty) => Scalar::Newtype(ty, describe::value(model.definition(id).underlying)),
-            None => Scalar::Value(describe::value(model.definition(id).underlying)),
+        Type::Definition(id) => match (ids.definition(id), ids.inner(model.definition(id).underlying)) {
+            (Some(ty), Inner::Value(value)) => Scalar::Newtype(ty, value),
+            (Some(ty), Inner::Foreign(_)) => Scalar::Wrapper(ty),
+            (None, Inner::Value(value)) => Scalar::Value(value),
+            (None, Inner::Foreign(id)) => Scalar::Foreign(id),
         },
     };
     Shape { scalar, is_collection: ty.is_collection }
 }
 
 fn record(id: StructuredId, ids: &Ids) -> Option<Scalar> {
-    match ids.hierarchy(id) {
-        Some(any) => Some(Scalar::Hierarchy(any)),
-        None => ids.structured(id).map(Scalar::Record),
+    match (ids.foreign(Type::Structured(id)), ids.hierarchy(id)) {
+        (Some(foreign), _) => Some(Scalar::Foreign(foreign)),
+        (None, Some(any)) => Some(Scalar::Hierarchy(any)),
+        (None, None) => ids.structured(id).map(Scalar::Record),
     }
 }

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use super::attributes::attributes;
 use super::describe;
 use super::fields::Fields;
+use super::foreign::Replacements;
 use super::markdown::plain_line;
 use super::modules::{Modules, root_namespace};
 use super::names::{Case, Namer, Origin, Taken};
 use super::select::{Selection, select};
 use super::{
-    Crate, Enum, Fact, File, Hierarchy, HierarchyVariant, Ident, Item, Member, Newtype, SharedField, Struct, TypeId,
-    TypeName,
+    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
+    Struct, TypeId, TypeName,
 };
 use crate::config::{Config, Derived, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, NamespaceId, QualifiedName, StructuredId};
+use crate::model::{DefinitionId, EnumId, Model, NamespaceId, Primitive, QualifiedName, StructuredId, Type};
 
 /// What to generate, and how to call it.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,11 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     let config = settings.config;
     let root = root_namespace(model, settings, diagnostics);
     let selection = select(model, settings, diagnostics)?;
+    let mut unknown = Diagnostics::default();
+    let replacements = Replacements::new(model, config, &mut unknown);
+    if !settings.is_of_another_version {
+        diagnostics.append(unknown);
+    }
     let mut namer = Namer::new(&config.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
     let taken = modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
@@ -61,15 +68,18 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         modules,
         namer,
         diagnostics,
-        ids: Ids::name(model, &selection),
+        ids: Ids::name(model, &selection, replacements),
         navigation: config.navigation.unwrap_or_default(),
         names: Vec::new(),
         taken,
     };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
+    let mut unused = Diagnostics::default();
+    let attributes = attributes(&files, config, &mut unused);
     if !settings.is_of_another_version {
         lowering.namer.report_unused(&config.places, || known_names(model, &selection), lowering.diagnostics);
+        lowering.diagnostics.append(unused);
     }
     lowering.diagnostics.checkpoint()?;
     let type_count = selection.len();
@@ -91,6 +101,9 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         base64: config.base64.unwrap_or_default(),
         modules: lowering.modules.list,
         names: lowering.names,
+        foreign: lowering.ids.replacements.list,
+        attributes,
+        dependencies: config.dependencies.clone(),
         files,
         type_count,
     })
@@ -103,11 +116,12 @@ pub(super) struct Ids {
     hierarchies: Vec<Option<TypeId>>,
     enums: Vec<Option<TypeId>>,
     definitions: Vec<Option<TypeId>>,
+    replacements: Replacements,
 }
 
 impl Ids {
     /// Numbers the selected types; a hierarchy is made of each type that has selected derived types.
-    fn name(model: &Model<'_>, selection: &Selection) -> Self {
+    fn name(model: &Model<'_>, selection: &Selection, replacements: Replacements) -> Self {
         let mut next = 0;
         let mut number = |wanted: bool| {
             wanted.then(|| {
@@ -123,6 +137,20 @@ impl Ids {
                 .structured_ids()
                 .map(|id| number(selection.has_structured(id) && has_derived(model, selection, id)))
                 .collect(),
+            replacements,
+        }
+    }
+
+    /// The type that is in place of another.
+    pub(super) fn foreign(&self, ty: Type) -> Option<ForeignId> {
+        self.replacements.get(ty)
+    }
+
+    /// What a newtype of a built-in type is around.
+    pub(super) fn inner(&self, primitive: Primitive) -> Inner {
+        match self.foreign(Type::Primitive(primitive)) {
+            Some(foreign) => Inner::Foreign(foreign),
+            None => Inner::Value(describe::value(primitive)),
         }
     }
 
@@ -222,7 +250,7 @@ impl Lowering<'_, '_, '_> {
                     id: ty,
                     wire: model.full_name(&definition.name),
                     docs: describe::definition(model, definition),
-                    inner: describe::value(definition.underlying),
+                    inner: self.ids.inner(definition.underlying),
                 });
                 files.push(self.file(&definition.name, vec![item]));
             }

@@ -54,7 +54,9 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
     if !settings.is_of_another_version {
         report_unmatched(&[model], include.iter().chain(exclude), diagnostics);
     }
-    let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name));
+    // What another type takes the place of is as good as excluded.
+    let replaced = &settings.config.replace;
+    let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name)) || replaced.contains_key(name);
     let chosen = |name: &str| {
         if include.is_empty() {
             return Some(Reason::Chosen(None));

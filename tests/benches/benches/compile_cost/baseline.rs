@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use csdl_codegen::plan::{
-    Crate, Docs, Enum, Field, Ident, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
+    Crate, Docs, Enum, Field, Ident, Inner, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
 };
 
 /// Whether a crate has fields for navigation properties.
@@ -169,7 +169,12 @@ impl Baseline<'_> {
     fn newtype(&self, item: &Newtype) -> String {
         let mut text = String::new();
         self.docs(&mut text, "", &item.docs);
-        line(&mut text, format_args!("pub type {} = {};", self.name(item.id), value(item.inner)));
+        let inner = match item.inner {
+            Inner::Value(known) => known,
+            // The configuration of the bench replaces nothing.
+            Inner::Foreign(_) => Value::Json,
+        };
+        line(&mut text, format_args!("pub type {} = {};", self.name(item.id), value(inner)));
         text
     }
 
@@ -177,7 +182,12 @@ impl Baseline<'_> {
     fn ty(&self, field: &Field) -> String {
         let item = match field.shape.scalar {
             Scalar::Value(known) => value(known).to_owned(),
-            Scalar::Enum(id) | Scalar::Flags(id) | Scalar::Newtype(id, _) | Scalar::Record(id) => self.path(id),
+            Scalar::Enum(id)
+            | Scalar::Flags(id)
+            | Scalar::Newtype(id, _)
+            | Scalar::Wrapper(id)
+            | Scalar::Record(id) => self.path(id),
+            Scalar::Foreign(_) => value(Value::Json).to_owned(),
             Scalar::Hierarchy(id) => self.path(self.bases.get(&id).copied().unwrap_or(id)),
         };
         match (field.shape.is_collection, field.shape.scalar) {

@@ -1,0 +1,245 @@
+//! Fields of types that are not generated, which the configuration puts in place of types of the schemas.
+//!
+//! Any type will do that serde can read and write. What it makes of a value does not have to be all that came: if it would
+//! write another value than the one it was read from, what came is kept and written, for as long as the field holds what was
+//! read from it.
+
+use std::any::Any;
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::path::{has_path, without_position};
+use super::spelling::Spelling;
+use super::values::{Json, RawText};
+
+/// A type that is not generated.
+pub trait Foreign: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {}
+
+impl<T: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static> Foreign for T {}
+
+/// A field with a value of a type that is not generated.
+pub trait ForeignSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// The name of the type.
+    fn type_name(&self) -> &'static str;
+    /// Makes it a copy of a field of the same type.
+    fn copy(&mut self, from: &dyn ForeignSlot);
+    /// Whether it is equal to a field of the same type.
+    fn equals(&self, other: &dyn ForeignSlot) -> bool;
+    /// Shows the value.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// Takes JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Those of the type.
+    fn set(&mut self, json: &str) -> Result<(), serde_json::Error>;
+    /// The value as JSON text; `null` if it is `None`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the type.
+    fn get(&self) -> Result<Box<RawValue>, serde_json::Error>;
+    /// Whether it is `None`.
+    fn is_none(&self) -> bool;
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+/// A field with many values of a type that is not generated.
+pub trait ForeignsSlot {
+    /// The field itself.
+    fn as_any(&self) -> &dyn Any;
+    /// The name of the type of an item.
+    fn type_name(&self) -> &'static str;
+    /// Makes it a copy of a field of the same type.
+    fn copy(&mut self, from: &dyn ForeignsSlot);
+    /// Whether it is equal to a field of the same type.
+    fn equals(&self, other: &dyn ForeignsSlot) -> bool;
+    /// Shows the values.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// Makes it an empty list.
+    fn start(&mut self);
+    /// Adds an item from JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Those of the type.
+    fn push(&mut self, json: &str) -> Result<(), serde_json::Error>;
+    /// An item as JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Those of the type.
+    fn get(&self, index: usize) -> Result<Box<RawValue>, serde_json::Error>;
+    /// How many items there are, if there is a list.
+    fn count(&self) -> Option<usize>;
+    /// Removes the last item.
+    fn pop(&mut self);
+    /// Makes it `None`.
+    fn clear(&mut self);
+}
+
+impl<T: Foreign> ForeignSlot for Option<T> {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn type_name(&self) -> &'static str {
+        std::any::type_name::<T>()
+    }
+
+    fn copy(&mut self, from: &dyn ForeignSlot) {
+        *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
+    }
+
+    fn equals(&self, other: &dyn ForeignSlot) -> bool {
+        other.as_any().downcast_ref() == Some(self)
+    }
+
+    fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |value| value.fmt(formatter))
+    }
+
+    fn set(&mut self, json: &str) -> Result<(), serde_json::Error> {
+        *self = Some(serde_json::from_str(json)?);
+        Ok(())
+    }
+
+    fn get(&self) -> Result<Box<RawValue>, serde_json::Error> {
+        to_raw_value(self)
+    }
+
+    fn is_none(&self) -> bool {
+        self.is_none()
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn type_name(&self) -> &'static str {
+        std::any::type_name::<T>()
+    }
+
+    fn copy(&mut self, from: &dyn ForeignsSlot) {
+        *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
+    }
+
+    fn equals(&self, other: &dyn ForeignsSlot) -> bool {
+        other.as_any().downcast_ref() == Some(self)
+    }
+
+    fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.iter().flatten()).finish()
+    }
+
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+
+    fn push(&mut self, json: &str) -> Result<(), serde_json::Error> {
+        self.get_or_insert_default().push(serde_json::from_str(json)?);
+        Ok(())
+    }
+
+    fn get(&self, index: usize) -> Result<Box<RawValue>, serde_json::Error> {
+        to_raw_value(&self.as_ref().and_then(|items| items.get(index)))
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+
+    fn pop(&mut self) {
+        self.as_mut().map(Vec::pop);
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+/// Reads a value into a field, and returns how it came, if it would be written as another value.
+pub(super) fn read<E: serde::de::Error>(field: &mut dyn ForeignSlot, text: &RawText) -> Result<Option<Spelling>, E> {
+    let text = text.as_str();
+    field.set(text).map_err(|error| refused(field.type_name(), text, &error))?;
+    let written = field.get().map_err(|error| refused(field.type_name(), text, &error))?;
+    Ok(spelling(None, text, &written))
+}
+
+/// Reads a value as an item of a field, and returns how it came, if it would be written as another value.
+pub(super) fn read_item<E: serde::de::Error>(
+    field: &mut dyn ForeignsSlot,
+    index: usize,
+    text: &RawText,
+) -> Result<Option<Spelling>, E> {
+    let text = text.as_str();
+    field.push(text).map_err(|error| refused(field.type_name(), text, &error))?;
+    let written = field.get(index).map_err(|error| refused(field.type_name(), text, &error))?;
+    Ok(spelling(Some(index), text, &written))
+}
+
+/// Adds an item for `null`, if the type has one that is written as `null`.
+pub(super) fn push_null(field: &mut dyn ForeignsSlot) -> bool {
+    let Some(index) = field.count().filter(|_| field.push("null").is_ok()) else { return false };
+    let is_null = field.get(index).is_ok_and(|written| written.get() == "null");
+    if !is_null {
+        field.pop();
+    }
+    is_null
+}
+
+fn spelling(item: Option<usize>, text: &str, written: &RawValue) -> Option<Spelling> {
+    if text == written.get() {
+        return None;
+    }
+    let came: Value = serde_json::from_str(text).ok()?;
+    let is_same = serde_json::from_str::<Value>(written.get()).is_ok_and(|written| written == came);
+    if is_same { None } else { Spelling::new(item, came, &written) }
+}
+
+/// The complaint of a type, in the words of those that the runtime has itself.
+#[cold]
+fn refused<E: serde::de::Error>(type_name: &str, text: &str, error: &serde_json::Error) -> E {
+    let message = without_position(error);
+    if has_path(&message) {
+        return E::custom(message);
+    }
+    let found =
+        serde_json::from_str(text).map_or_else(|_| "JSON".to_owned(), |value: Value| Json::from(&value).describe());
+    E::custom(format_args!("expected {type_name}, found {found}: {message}"))
+}
+
+/// The items of a field as something to serialize.
+pub(super) struct Foreigns<'a>(pub(super) &'a dyn ForeignsSlot);
+
+impl Serialize for Foreigns<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let count = self.0.count().unwrap_or_default();
+        let mut list = serializer.serialize_seq(Some(count))?;
+        for index in 0..count {
+            list.serialize_element(&self.0.get(index).map_err(S::Error::custom)?)?;
+        }
+        list.end()
+    }
+}

@@ -1,0 +1,90 @@
+//! Derives and attributes that the configuration adds to types.
+
+use std::collections::BTreeMap;
+
+use super::{File, Item, TypeId};
+use crate::config::{Config, Kind, Pattern};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::names::nearest;
+
+/// The traits that all generated types have.
+const HAVE_ALL: &[&str] = &["Clone", "Debug", "PartialEq", "serde::Deserialize", "serde::Serialize"];
+
+/// The attributes of each type that has some, as text. A pattern that matches no generated type is reported.
+pub(super) fn attributes(
+    files: &[File],
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<TypeId, Vec<String>> {
+    // Most configurations have none, and there are many types.
+    if config.attributes.is_empty() {
+        return BTreeMap::new();
+    }
+    let items: Vec<(TypeId, &str, Kind)> =
+        files.iter().flat_map(|file| &file.items).map(|item| (item.id(), wire(item), kind(item))).collect();
+    let mut derives: BTreeMap<TypeId, Vec<&str>> = BTreeMap::new();
+    let mut others: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
+    for attributes in &config.attributes {
+        let patterns: Vec<Pattern> = attributes.types.iter().filter_map(|text| Pattern::new(text).ok()).collect();
+        let is_kind = |kind: Kind| attributes.kinds.is_empty() || attributes.kinds.contains(&kind);
+        let candidates: Vec<_> = items.iter().filter(|(_, _, kind)| is_kind(*kind)).copied().collect();
+        for pattern in &patterns {
+            if !candidates.iter().any(|(_, wire, _)| pattern.matches(wire)) {
+                diagnostics.push(matches_nothing(pattern, config, candidates.iter().map(|(_, wire, _)| *wire)));
+            }
+        }
+        for (id, wire, kind) in candidates {
+            if !patterns.iter().any(|pattern| pattern.matches(wire)) {
+                continue;
+            }
+            let derived = derives.entry(id).or_default();
+            for wanted in attributes.derive.iter().map(|path| path.trim_start_matches("::")) {
+                if !HAVE_ALL.contains(&wanted) && !have(kind).contains(&wanted) && !derived.contains(&wanted) {
+                    derived.push(wanted);
+                }
+            }
+            others.entry(id).or_default().extend(attributes.attributes.iter().cloned());
+        }
+    }
+    // Attributes may be those of a derive, which has to come before them.
+    for (id, derived) in derives.into_iter().filter(|(_, derived)| !derived.is_empty()) {
+        others.entry(id).or_default().insert(0, format!("#[derive({})]", derived.join(", ")));
+    }
+    others
+}
+
+/// The traits that a kind of types has.
+fn have(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Struct => &["Default"],
+        Kind::Enum => &["Eq", "Hash"],
+        Kind::Hierarchy | Kind::Newtype => &[],
+    }
+}
+
+fn kind(item: &Item) -> Kind {
+    match item {
+        Item::Struct(_) => Kind::Struct,
+        Item::Hierarchy(_) => Kind::Hierarchy,
+        Item::Enum(_) => Kind::Enum,
+        Item::Newtype(_) => Kind::Newtype,
+    }
+}
+
+/// The qualified name of the type that an item is made of.
+fn wire(item: &Item) -> &str {
+    match item {
+        // The base type is the first.
+        Item::Hierarchy(item) => item.variants.first().map_or("", |variant| &variant.wire),
+        item => item.wire().unwrap_or_default(),
+    }
+}
+
+fn matches_nothing<'a>(pattern: &Pattern, config: &Config, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let text = pattern.as_str();
+    let message = format!("the pattern `{text}` matches no generated type that can have the attributes");
+    Diagnostic::error_at(config.place("attributes", text), message).help(match nearest(text, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "see that `types` and `kinds` fit together, and that the types are selected".to_owned(),
+    })
+}

@@ -1,0 +1,49 @@
+//! Types that are not generated: what the configuration puts in place of types of the schemas.
+
+use std::collections::HashMap;
+
+use super::ForeignId;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Model, Primitive, Type};
+use crate::names::nearest;
+
+/// The types in place of others.
+#[derive(Debug, Default)]
+pub(super) struct Replacements {
+    /// The types as Rust has them.
+    pub(super) list: Vec<String>,
+    by_type: HashMap<Type, ForeignId>,
+}
+
+impl Replacements {
+    /// Finds the types that are replaced. One that is not there is reported.
+    pub(super) fn new(model: &Model<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Self {
+        let mut replacements = Self::default();
+        // Most configurations replace nothing, and there are many names.
+        if config.replace.is_empty() {
+            return replacements;
+        }
+        let known: HashMap<String, Type> = model.types().map(|ty| (model.name_of(ty), ty)).collect();
+        for (csdl, rust) in &config.replace {
+            let built_in = || csdl.strip_prefix("Edm.").and_then(Primitive::from_name).map(Type::Primitive);
+            let Some(ty) = known.get(csdl).copied().or_else(built_in) else {
+                let message = format!("[replace] names `{csdl}`, which is no type of the schemas");
+                let error = Diagnostic::error_at(config.place("replace", csdl), message);
+                diagnostics.push(error.help(match nearest(csdl, known.keys().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write `namespace.Type`, or a built-in type such as `Edm.Duration`".to_owned(),
+                }));
+                continue;
+            };
+            replacements.by_type.insert(ty, ForeignId(replacements.list.len()));
+            replacements.list.push(rust.clone());
+        }
+        replacements
+    }
+
+    /// The type in place of another.
+    pub(super) fn get(&self, ty: Type) -> Option<ForeignId> {
+        self.by_type.get(&ty).copied()
+    }
+}
