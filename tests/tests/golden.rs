@@ -1,5 +1,6 @@
 //! Small schemas and what is generated from them, by folder: `fixtures/golden/<name>/` has a `codegen.toml`, schemas, and
-//! in `expected/` the crate without its runtime, and the warnings if there are any.
+//! in `expected/` the crate without its runtime, and the warnings if there are any. Packages in `packages/` are put beside the
+//! generated ones: what these need, and tests of how they behave.
 //!
 //! `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test golden` writes `expected/` anew, and fails.
 
@@ -7,6 +8,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -71,10 +73,10 @@ fn update(expected: &Path, found: &Files) {
 ///
 /// Clippy is the compiler's own check with more lints, so it stands for both.
 #[test]
-fn output_compiles_without_warnings() {
+fn output_compiles_without_warnings_and_behaves() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
     fs::create_dir_all(&root).unwrap();
-    let mut members = Vec::new();
+    let (mut members, mut packages) = (Vec::new(), Vec::new());
     for (name, folder) in fixtures("golden") {
         let config = folder.join("codegen.toml");
         let is_module = Config::from_file(&config).unwrap().emit == Some(Emit::Module);
@@ -85,6 +87,7 @@ fn output_compiles_without_warnings() {
             around_module(&root.join(&name));
         }
         members.push(format!("{name:?}"));
+        packages.extend(copy_packages(&folder.join("packages"), &root));
     }
     for (name, schema) in [("large", large()), ("folders", folders())] {
         let place = root.join(format!("{name}.csdl"));
@@ -96,18 +99,22 @@ fn output_compiles_without_warnings() {
         assert!(outcome.is_ok(), "`{name}` cannot be generated:\n{}", rendered(&outcome));
         members.push(format!("{name:?}"));
     }
+    members.extend(packages.iter().map(|name| format!("{name:?}")));
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // The versions that the whole project uses are there without a network.
     fs::copy(support::workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
-    for arguments in [&["clippy", "--workspace"][..], &["doc", "--workspace", "--no-deps"]] {
+    let tests: Vec<&str> = packages.iter().flat_map(|name| ["-p", name]).collect();
+    let tests = [&["test"], tests.as_slice()].concat();
+    for arguments in [&["clippy", "--workspace"][..], &["doc", "--workspace", "--no-deps"], &tests] {
         let mut cargo = support::cargo();
         cargo.args(arguments).args(["--offline", "--keep-going"]).arg("--target-dir").arg(root.join("target"));
         if arguments[0] == "clippy" {
             cargo.args(["--", "-D", "warnings"]);
         }
         let output = cargo.env("RUSTDOCFLAGS", "-D warnings").current_dir(&root).output().unwrap();
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let [stdout, stderr] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+        assert!(output.status.success(), "{arguments:?}: {stdout}{stderr}");
     }
 }
 
@@ -174,6 +181,24 @@ const CLIPPY_LINTS: [&str; 10] = [
     "unwrap_used",
     "wildcard_enum_match_arm",
 ];
+
+/// Copies packages, and returns their names; there are none if there is no such folder.
+fn copy_packages(folder: &Path, to: &Path) -> BTreeSet<String> {
+    if !folder.exists() {
+        return BTreeSet::new();
+    }
+    let mut names = BTreeSet::new();
+    for (path, text) in files(folder) {
+        let place = to.join(&path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        // A file that is as it was keeps its time, and is not compiled again.
+        if fs::read_to_string(&place).ok().as_ref() != Some(&text) {
+            fs::write(place, text).unwrap();
+        }
+        names.extend(path.split('/').next().map(str::to_owned));
+    }
+    names
+}
 
 fn document(schemas: &[(&str, String)]) -> String {
     let schema = |(namespace, content): &(&str, String)| {

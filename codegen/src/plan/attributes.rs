@@ -38,8 +38,9 @@ pub(super) fn attributes(
                 continue;
             }
             let derived = derives.entry(id).or_default();
-            for wanted in attributes.derive.iter().map(|path| path.trim_start_matches("::")) {
-                if !HAVE_ALL.contains(&wanted) && !have(kind).contains(&wanted) && !derived.contains(&wanted) {
+            for wanted in &attributes.derive {
+                let name = wanted.trim_start_matches("::");
+                if !HAVE_ALL.contains(&name) && !have(kind).contains(&name) && !derived.contains(&wanted.as_str()) {
                     derived.push(wanted);
                 }
             }
