@@ -22,6 +22,8 @@ mod spelling;
 #[doc(hidden)]
 pub mod enumeration;
 #[doc(hidden)]
+pub mod foreign;
+#[doc(hidden)]
 pub mod hierarchy;
 mod macros;
 #[doc(hidden)]
@@ -37,7 +39,7 @@ pub mod values;
 pub mod write;
 
 #[allow(unused_imports, reason = "Not every crate has types of each kind.")]
-pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant};
+pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
 
 pub use self::body::{CreateBody, UpdateBody};
 pub use self::enumeration::Flags;

@@ -124,6 +124,12 @@ impl Config {
 
     fn check_dependency(&self, name: &str, value: &str, diagnostics: &mut Diagnostics) {
         let help = "write it as in a Cargo.toml: `my-types = { path = \"../my-types\" }`";
+        if self.emit == Some(Emit::Module) {
+            let message = format!("a module cannot depend on `{name}` itself");
+            let help = "leave `dependencies` out, and add it to the Cargo.toml of the crate that the module is in";
+            diagnostics.push(self.fault("dependencies", name, message).help(help));
+            return;
+        }
         let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
         if name.is_empty() || !name.chars().all(is_name) {
             let message = format!("`{name}` is not the name of a crate");

@@ -18,7 +18,7 @@ const KNOWN_TRAITS: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Has
 ///
 /// Why the text is none.
 pub(crate) fn ty(text: &str) -> Result<Type, String> {
-    let ty: Type = syn::parse_str(text).map_err(|error| error.to_string())?;
+    let ty: Type = syn::parse_str(text).map_err(|error| reason(&error))?;
     check_type(&ty)?;
     if matches!(&ty, Type::Path(ty) if ty.path.segments.first().is_some_and(|first| first.ident == "Option")) {
         return Err("every field is an `Option` already".to_owned());
@@ -32,7 +32,7 @@ pub(crate) fn ty(text: &str) -> Result<Type, String> {
 ///
 /// Why the text is none.
 pub(crate) fn derive(text: &str) -> Result<Path, String> {
-    let path: Path = syn::parse_str(text).map_err(|error| error.to_string())?;
+    let path: Path = syn::parse_str(text).map_err(|error| reason(&error))?;
     check_path(&path, &KNOWN_TRAITS)?;
     if path.segments.iter().any(|segment| !segment.arguments.is_none()) {
         return Err("a derive has no arguments".to_owned());
@@ -46,7 +46,7 @@ pub(crate) fn derive(text: &str) -> Result<Path, String> {
 ///
 /// Why the text is none.
 pub(crate) fn attributes(text: &str) -> Result<Vec<Attribute>, String> {
-    let attributes = Attribute::parse_outer.parse_str(text).map_err(|error| error.to_string())?;
+    let attributes = Attribute::parse_outer.parse_str(text).map_err(|error| reason(&error))?;
     if attributes.is_empty() {
         return Err("there is no `#[…]` in it".to_owned());
     }
@@ -59,6 +59,14 @@ pub(crate) fn attributes(text: &str) -> Result<Vec<Attribute>, String> {
         return Err("the value of an attribute is a literal".to_owned());
     }
     Ok(attributes)
+}
+
+fn reason(error: &syn::Error) -> String {
+    match error.to_string().as_str() {
+        // What proc_macro2 says of a text that does not even consist of tokens.
+        "cannot parse string into token stream" => "a bracket or quote is not closed".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 fn check_type(ty: &Type) -> Result<(), String> {

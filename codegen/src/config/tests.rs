@@ -31,7 +31,7 @@ fn valid(text: &str) -> Config {
 #[test]
 fn every_key() {
     let config = valid(
-        r#"
+        r##"
         schemas = ["vpp-token.csdl", "../more"]
         out = "../src/graph"
         emit = "module"
@@ -49,7 +49,16 @@ fn every_key() {
         "microsoft.graph.user" = "Person"
         "microsoft.graph.user/type" = "kind"
         security = "defence"
-        "#,
+        [replace]
+        "Edm.Duration" = "my::Duration"
+        [[attributes]]
+        types = "microsoft.graph.*"
+        kinds = ["enum", "newtype"]
+        derive = ["Ord", "my::Derive"]
+        [[attributes]]
+        types = ["a.b", "a.c"]
+        attributes = "#[my::attribute]"
+        "##,
     );
     assert_eq!(config.schemas, [PathBuf::from("schema/vpp-token.csdl"), PathBuf::from("schema/../more")]);
     assert_eq!(config.out_folder(), Path::new("schema/../src/graph"));
@@ -62,6 +71,13 @@ fn every_key() {
     assert_eq!((config.navigation, config.derived), (Some(Navigation::All), Some(Derived::Selected)));
     assert_eq!((config.base64, config.docs), (Some(Base64::Url), Some(false)));
     assert_eq!(config.header.as_deref(), Some("a\nb"));
+    assert_eq!(config.replace["Edm.Duration"], "my::Duration");
+    let [first, second] = config.attributes.as_slice() else { panic!("{:?}", config.attributes) };
+    assert_eq!(first.types, ["microsoft.graph.*"]);
+    assert_eq!(first.kinds, [Kind::Enum, Kind::Newtype]);
+    assert_eq!(first.derive, ["Ord", "my::Derive"]);
+    assert_eq!(second.types, ["a.b", "a.c"]);
+    assert_eq!(second.attributes, ["#[my::attribute]"]);
     assert_eq!(config.rename.len(), 3);
     assert_eq!(config.rename["microsoft.graph.user/type"], "kind");
 }
@@ -140,6 +156,49 @@ fn values_of_the_wrong_kind() {
     );
     assert_eq!(faults[0].2, "write it as `schemas = [\"…\"]`");
     assert!(faults[6].2.contains("quotes"));
+}
+
+#[test]
+fn dependencies_are_kept_as_they_are() {
+    let config =
+        valid("[dependencies]\na = '1'\nb = { path = '../b', optional = true }\n[dependencies.c-d]\nversion = '2'\n");
+    let found: Vec<(&str, &str)> = config.dependencies.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let expected = [("a", "\"1\""), ("b", "{ optional = true, path = \"../b\" }"), ("c-d", "{ version = \"2\" }")];
+    assert_eq!(found, expected);
+    let faults = faults("emit = 'module'\n[dependencies]\na = '1'\n");
+    assert_eq!((&*faults[0].0, &*faults[0].1), ("a", "a module cannot depend on `a` itself"));
+}
+
+#[test]
+fn tables_that_cannot_be_meant() {
+    let faults = faults(
+        "[replace]\n'a.b' = 'Type'\n'b' = 'a::B'\n'a.c' = 1\na.d = 'x'\n\
+         [dependencies]\n'a b' = '1'\nserde = '1'\nx = 1\n\
+         [[attributes]]\nderive = ['Foo']\ntype = 'a.*'\n[[attributes]]\ntypes = 'a.[b]'\nkinds = ['enumm']\n\
+         attributes = ['#![a]']\n",
+    );
+    let found: Vec<(&str, &str, &str)> =
+        faults.iter().map(|(at, message, help)| (&**at, &**message, &**help)).collect();
+    for (at, start, help) in [
+        ("'Type'", "`Type` cannot be in place of `a.b`: `Type` is not known in generated files", "write the path"),
+        ("'b'", "`b` is not the name of a type", "write `ns.Type`"),
+        ("1", "`a.c` in `[replace]` is an integer, not a string", "write it as `\"ns.Type\" = "),
+        ("a", "`a` in `[replace]` is a table, not a string", "put quotes around a name with dots"),
+        ("'a b'", "`a b` is not the name of a crate", "write it as in a Cargo.toml"),
+        ("serde", "the generated crate depends on `serde` already", "leave it out"),
+        ("1", "`x` in `[dependencies]` is an integer, not a string or table", "write it as in a Cargo.toml"),
+        ("'Foo'", "`Foo` is not a trait to derive: ", "write its path"),
+        ("type", "there is no key `type`", "did you mean `types`?"),
+        ("'a.[b]'", "`a.[b]` is not a pattern: ", "write a qualified name"),
+        ("'enumm'", "`kinds` cannot be `enumm`", "did you mean `enum`?"),
+        ("'#![a]'", "`#![a]` is not an attribute: ", "write it as in Rust"),
+    ] {
+        let is_there = |(marked, message, advice): &(&str, &str, &str)| {
+            *marked == at && message.starts_with(start) && advice.starts_with(help)
+        };
+        assert!(found.iter().any(is_there), "{start}: {found:#?}");
+    }
+    assert_eq!(found.len(), 13, "the first table of attributes has no types: {found:#?}");
 }
 
 #[test]

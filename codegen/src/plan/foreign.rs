@@ -24,10 +24,10 @@ impl Replacements {
         if config.replace.is_empty() {
             return replacements;
         }
-        let known: HashMap<String, Type> = model.types().map(|ty| (model.name_of(ty), ty)).collect();
+        let built_in = Primitive::ALL.iter().copied().map(Type::Primitive);
+        let known: HashMap<String, Type> = model.types().chain(built_in).map(|ty| (model.name_of(ty), ty)).collect();
         for (csdl, rust) in &config.replace {
-            let built_in = || csdl.strip_prefix("Edm.").and_then(Primitive::from_name).map(Type::Primitive);
-            let Some(ty) = known.get(csdl).copied().or_else(built_in) else {
+            let Some(ty) = known.get(csdl).copied() else {
                 let message = format!("[replace] names `{csdl}`, which is no type of the schemas");
                 let error = Diagnostic::error_at(config.place("replace", csdl), message);
                 diagnostics.push(error.help(match nearest(csdl, known.keys().map(String::as_str)) {

@@ -118,6 +118,8 @@ macro_rules! fields {
                     }
                     None => to.clear(),
                 },
+                (View::Foreign(from), Slot::Foreign(to)) => to.copy(from),
+                (View::Foreigns(from), Slot::Foreigns(to)) => to.copy(from),
                 (View::Nav(from), Slot::Nav(to)) => to.clone_from(from),
                 (View::Extra(from), Slot::Extra(to)) => to.clone_from(from),
                 // A field is of the same shape in both, since they are of the same type.
@@ -158,6 +160,8 @@ macro_rules! fields {
                             left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
                         })
                 }
+                (View::Foreign(left), View::Foreign(right)) => left.equals(right),
+                (View::Foreigns(left), View::Foreigns(right)) => left.equals(right),
                 (View::Nav(left), View::Nav(right)) => left == right,
                 (View::Extra(left), View::Extra(right)) => left == right,
                 _ => false,
@@ -192,6 +196,8 @@ macro_rules! fields {
                         let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
                         formatter.debug_list().entries(items.map(|(_, record)| Nested(record))).finish()
                     }
+                    View::Foreign(field) => field.debug(formatter),
+                    View::Foreigns(field) => field.debug(formatter),
                     View::Nav(state) => state.fmt(formatter),
                     View::Extra(extra) => extra.fmt(formatter),
                 }

@@ -55,6 +55,11 @@ pub(super) fn split(message: &str) -> Option<(&str, &str)> {
     message.strip_prefix(OPEN)?.split_once("` of ")
 }
 
+/// Whether a message begins with a path.
+pub(super) fn has_path(message: &str) -> bool {
+    message.starts_with(OPEN)
+}
+
 /// How a path begins in a message.
 const OPEN: &str = "at `";
 

@@ -18,12 +18,14 @@ use serde_json::Value;
 use self::held::Held;
 use self::hierarchy::HierarchySeed;
 use self::list::{
-    HierarchiesField, List, ListField, ListSeed, RecordsField, StringSeed, TextsField, ValueSeed, ValuesField,
+    ForeignsField, HierarchiesField, List, ListField, ListSeed, RecordsField, StringSeed, TextsField, ValueSeed,
+    ValuesField,
 };
 use self::object::{ObjectSeed, RecordSeed};
 pub(super) use self::refuse::{refuse, refused};
 use self::text::TextFieldSeed;
 pub(super) use self::text::{Text, text};
+use super::foreign::{self, ForeignSlot};
 use super::hierarchy::Hierarchy;
 use super::lenient::{self, Level};
 use super::meta::{Meta, Table};
@@ -203,6 +205,8 @@ macro_rules! read_field {
                 Slot::Records(field) => read_list(RecordsField(field), map),
                 Slot::Hierarchy(field) => read_object(HierarchySeed(field), map),
                 Slot::Hierarchies(field) => read_list(HierarchiesField(field), map),
+                Slot::Foreign(field) => read_foreign(field, map),
+                Slot::Foreigns(field) => read_list(ForeignsField(field), map),
                 Slot::Nav(field) => read_nav(field, map),
                 Slot::Extra(_) => map.next_value::<IgnoredAny>().map(|_| Fit::Field),
             }
@@ -264,6 +268,14 @@ fn read_list<'de, F: ListField, A: MapAccess<'de>>(field: F, map: &mut A) -> Res
         Some(List::Items(spellings)) => Fit::Spelled(spellings),
         Some(List::Json(items)) => Fit::Json(Value::Array(items)),
     })
+}
+
+fn read_foreign<'de, A: MapAccess<'de>>(field: &mut dyn ForeignSlot, map: &mut A) -> Result<Fit, A::Error> {
+    let text = map.next_value_seed(RawSeed)?;
+    if matches!(text, RawText::Null) {
+        return Ok(Fit::Null);
+    }
+    Ok(foreign::read(field, &text)?.map_or(Fit::Field, |spelling| Fit::Spelled(vec![spelling])))
 }
 
 fn read_nav<'de, A: MapAccess<'de>>(field: &mut NavState, map: &mut A) -> Result<Fit, A::Error> {

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::extra::Extra;
+use super::foreign::{ForeignSlot, ForeignsSlot};
 pub use super::meta::Meta;
 use super::nav::NavState;
 use super::values::{Binary, Duration, Geo};
@@ -121,6 +122,8 @@ macro_rules! shapes {
             Records(&'a mut dyn RecordsSlot),
             Hierarchy(&'a mut dyn HierarchySlot),
             Hierarchies(&'a mut dyn HierarchiesSlot),
+            Foreign(&'a mut dyn ForeignSlot),
+            Foreigns(&'a mut dyn ForeignsSlot),
             Nav(&'a mut NavState),
             Extra(&'a mut Extra),
         }
@@ -137,6 +140,8 @@ macro_rules! shapes {
             Records(&'a dyn RecordsSlot),
             Hierarchy(&'a dyn HierarchySlot),
             Hierarchies(&'a dyn HierarchiesSlot),
+            Foreign(&'a dyn ForeignSlot),
+            Foreigns(&'a dyn ForeignsSlot),
             Nav(&'a NavState),
             Extra(&'a Extra),
         }
@@ -174,6 +179,8 @@ macro_rules! shapes {
                     Self::Records(field) => field.clear(),
                     Self::Hierarchy(field) => field.clear(),
                     Self::Hierarchies(field) => field.clear(),
+                    Self::Foreign(field) => field.clear(),
+                    Self::Foreigns(field) => field.clear(),
                     Self::Nav(field) => field.clear(),
                     Self::Extra(field) => *field = Extra::new(),
                 }
@@ -192,6 +199,8 @@ macro_rules! shapes {
                     Self::Records(field) => field.as_any(),
                     Self::Hierarchy(field) => field.as_any(),
                     Self::Hierarchies(field) => field.as_any(),
+                    Self::Foreign(field) => field.as_any(),
+                    Self::Foreigns(field) => field.as_any(),
                     Self::Nav(field) => field,
                     Self::Extra(field) => field,
                 }
@@ -209,6 +218,8 @@ macro_rules! shapes {
                     Self::Records(field) => field.count().is_none(),
                     Self::Hierarchy(field) => field.get().is_none(),
                     Self::Hierarchies(field) => field.count().is_none(),
+                    Self::Foreign(field) => field.is_none(),
+                    Self::Foreigns(field) => field.count().is_none(),
                     Self::Nav(field) => field.is_absent(),
                     Self::Extra(field) => field.is_empty(),
                 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::body::Body;
 use super::extra::{Bits, Extra, Nulls};
+use super::foreign::Foreigns;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::meta::Table;
 use super::nav::NavState;
@@ -214,6 +215,8 @@ macro_rules! write_value {
                         field.get().map(|found| Object::of_hierarchy(field.types(), found)).serialize(serializer)
                     }
                     View::Hierarchies(field) => Hierarchies(field).serialize(serializer),
+                    View::Foreign(field) => field.get().map_err(S::Error::custom)?.serialize(serializer),
+                    View::Foreigns(field) => Foreigns(field).serialize(serializer),
                     View::Nav(state) => state.json().serialize(serializer),
                     View::Extra(_) => serializer.serialize_none(),
                 }

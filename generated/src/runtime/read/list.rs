@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::super::foreign::{self, Foreigns, ForeignsSlot};
 use super::super::lenient::Level;
 use super::super::path::in_item;
 use super::super::record::{HierarchiesSlot, RecordsSlot, TextsSlot};
@@ -17,7 +18,7 @@ use super::super::write::{Hierarchies, Many, One, Records, Texts};
 use super::hierarchy::{HierarchySeed, LastItem};
 use super::object::ObjectSeed;
 use super::text::{Text, text};
-use super::{Nullable, refuse, refused};
+use super::{Nullable, RawSeed, refuse, refused};
 
 /// Reads a string.
 pub(super) struct StringSeed;
@@ -214,6 +215,39 @@ impl ListField for TextsField<'_> {
 
     fn written(&self) -> impl Serialize {
         Texts(&*self.0)
+    }
+}
+
+/// Values of a type that is not generated.
+pub(super) struct ForeignsField<'a>(pub(super) &'a mut dyn ForeignsSlot);
+
+impl ListField for ForeignsField<'_> {
+    fn item(&self) -> String {
+        self.0.type_name().to_owned()
+    }
+
+    fn start(&mut self) {
+        self.0.start();
+    }
+
+    fn read_item<'de, D: Deserializer<'de>>(
+        &mut self,
+        index: usize,
+        deserializer: D,
+    ) -> Result<Option<Spelling>, D::Error> {
+        let text = RawSeed.deserialize(deserializer)?;
+        let level = Level::enter();
+        let spelling = foreign::read_item(&mut *self.0, index, &text)?;
+        level.leave(format_args!("[{index}]"));
+        Ok(spelling)
+    }
+
+    fn push_null(&mut self) -> bool {
+        foreign::push_null(&mut *self.0)
+    }
+
+    fn written(&self) -> impl Serialize {
+        Foreigns(&*self.0)
     }
 }
 
