@@ -85,7 +85,8 @@ impl<'a> Index<'a> {
             Scalar::Value(value) => value.rust_name().to_owned(),
             Scalar::Enum(id) => format!("enum {}", name(id)),
             Scalar::Flags(id) => format!("flags {}", name(id)),
-            Scalar::Newtype(id, _) => format!("newtype {}", name(id)),
+            Scalar::Foreign(id) => format!("foreign {}", self.plan.foreign_type(id)),
+            Scalar::Newtype(id, _) | Scalar::Wrapper(id) => format!("newtype {}", name(id)),
             Scalar::Record(id) => format!("struct {}", name(id)),
             Scalar::Hierarchy(id) => format!("hierarchy {}", name(id)),
         };

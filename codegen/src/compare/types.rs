@@ -92,8 +92,12 @@ impl Pair<'_> {
         match (old, new) {
             (Item::Struct(old), Item::Struct(new)) => fields(self, old, new, inherited),
             (Item::Enum(old), Item::Enum(new)) => self.members(old, new),
-            (Item::Newtype(old), Item::Newtype(new)) if old.inner != new.inner => {
-                let (path, old, new) = (self.new.path(new.id), old.inner.rust_name(), new.inner.rust_name());
+            (Item::Newtype(old), Item::Newtype(new)) => {
+                let path = self.new.path(new.id);
+                let (old, new) = (self.old.plan.inner_type(old.inner), self.new.plan.inner_type(new.inner));
+                if old == new {
+                    return Vec::new();
+                }
                 let change = self.change(Impact::Breaking, Action::Changed, Element::Type, None);
                 vec![change.rust(format!("`{path}({old})` is `{path}({new})`"))]
             }

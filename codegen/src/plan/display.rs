@@ -1,6 +1,6 @@
 //! How the types of a crate are written, for texts about them.
 
-use super::{Crate, Hierarchy, Item, ModuleId, Scalar, Shape, TypeId, Value};
+use super::{Crate, ForeignId, Hierarchy, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value};
 
 impl Crate {
     /// The path of a type below the crate root: `call_records::Session`.
@@ -33,6 +33,19 @@ impl Crate {
         if is_navigation { format!("Nav<{ty}>") } else { format!("Option<{ty}>") }
     }
 
+    /// The type that a newtype is around.
+    pub fn inner_type(&self, inner: Inner) -> &str {
+        match inner {
+            Inner::Value(value) => value.rust_name(),
+            Inner::Foreign(id) => self.foreign_type(id),
+        }
+    }
+
+    /// A type that is not generated, as the configuration has it.
+    pub fn foreign_type(&self, id: ForeignId) -> &str {
+        &self.foreign[id.0]
+    }
+
     fn scalar_type(&self, scalar: Scalar) -> String {
         match scalar {
             Scalar::Value(value) => value.rust_name().to_owned(),
@@ -42,7 +55,7 @@ impl Crate {
             | Scalar::Wrapper(ty)
             | Scalar::Record(ty)
             | Scalar::Hierarchy(ty) => self.path(ty),
-            Scalar::Foreign(id) => self.foreign[id.0].clone(),
+            Scalar::Foreign(id) => self.foreign_type(id).to_owned(),
         }
     }
 
