@@ -182,6 +182,7 @@ mod tests {
             text.lines().filter(prose).map(|line| format!("{}\n", line.trim_start_matches('#'))).collect();
         let all = read(&all);
         assert_eq!((all.emit, all.docs, all.rename.len()), (Some(Emit::Crate), Some(true), 1));
+        assert_eq!((all.replace.len(), all.attributes.len(), all.dependencies.len()), (2, 1, 1));
     }
 
     #[test]
