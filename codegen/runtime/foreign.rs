@@ -49,8 +49,8 @@ pub trait ForeignSlot {
     ///
     /// Those of the type.
     fn get(&self) -> Result<Box<RawValue>, serde_json::Error>;
-    /// Whether it is `None`.
-    fn is_none(&self) -> bool;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -87,6 +87,8 @@ pub trait ForeignsSlot {
     fn get(&self, index: usize) -> Result<Box<RawValue>, serde_json::Error>;
     /// How many items there are, if there is a list.
     fn count(&self) -> Option<usize>;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Removes the last item.
     fn pop(&mut self);
     /// Makes it `None`.
@@ -123,8 +125,8 @@ impl<T: Foreign> ForeignSlot for Option<T> {
         to_raw_value(self)
     }
 
-    fn is_none(&self) -> bool {
-        self.is_none()
+    fn is_some(&self) -> bool {
+        self.is_some()
     }
 
     fn clear(&mut self) {
@@ -168,6 +170,10 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
 
     fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
+    }
+
+    fn is_some(&self) -> bool {
+        self.is_some()
     }
 
     fn pop(&mut self) {

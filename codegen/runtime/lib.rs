@@ -9,6 +9,7 @@
 mod body;
 mod error;
 mod extra;
+mod fields;
 mod hash;
 mod lenient;
 mod meta;

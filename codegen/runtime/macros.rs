@@ -61,6 +61,16 @@ macro_rules! hierarchy {
             }
         }
 
+        /// From each of the types that this can be [tried](TryFrom) to be turned into.
+        impl<T> ::std::convert::From<T> for $type
+        where
+            T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
+        {
+            fn from(value: T) -> Self {
+                runtime::hierarchy::widen(value)
+            }
+        }
+
         impl ::std::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
@@ -97,16 +107,9 @@ macro_rules! hierarchy {
 }
 pub(crate) use hierarchy;
 
-/// Conversions between an enum of a type and its derived types and one of these types.
+/// A type that an enum of a type and its derived types can hold: what makes it one is that it can be had back.
 macro_rules! variant {
-    ($type:ident::$variant:ident($derived:ty)) => {
-        impl ::std::convert::From<$derived> for $type {
-            #[inline]
-            fn from(value: $derived) -> Self {
-                Self::$variant(::std::boxed::Box::new(value))
-            }
-        }
-
+    ($type:ident($derived:ty)) => {
         /// Gives the value back if it is of another type.
         impl ::std::convert::TryFrom<$type> for $derived {
             type Error = $type;
@@ -138,7 +141,7 @@ macro_rules! enumeration {
 
             /// All members that are known.
             #[inline]
-            pub fn all() -> impl ::std::iter::ExactSizeIterator<Item = Self> {
+            pub fn all() -> runtime::enumeration::All<Self> {
                 runtime::enumeration::all()
             }
         }

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::extra::Extra;
+pub use super::fields::Fields;
 use super::foreign::{ForeignSlot, ForeignsSlot};
 pub use super::meta::Meta;
 use super::nav::NavState;
@@ -17,98 +18,58 @@ use super::values::{Binary, Duration, Geo};
 
 /// A struct with a field for each property of a type, and [`Extra`].
 pub trait Record: Any {
-    /// What the type and its properties are called.
-    fn meta(&self) -> &'static Meta;
+    /// What the type and its properties are called, and what the object holds besides its fields.
+    fn about(&self) -> (&'static Meta, &Extra);
 
     /// A field to write to; the one behind the last is [`Slot::Extra`].
     fn slot(&mut self, index: usize) -> Slot<'_>;
 
-    /// A field to look at; the one behind the last is [`View::Extra`].
-    fn view(&self, index: usize) -> View<'_>;
+    /// Shows the fields.
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>);
+}
 
-    /// Adds the fields from one number up to another that hold something, as long as there is room, and returns the number of
-    /// the field to go on with.
-    ///
-    /// Most fields of most objects hold nothing, so that it is this loop that counts. It is here so that each type has one of
-    /// its own, which looks at the fields without calls.
-    fn held<'a>(&'a self, from: usize, to: usize, held: &mut Held<'a>) -> usize {
-        let mut index = from;
-        while index < to && held.has_room() {
-            let view = self.view(index);
-            if !view.is_none() {
-                held.push(index, view);
-            }
-            index += 1;
-        }
-        index
+impl dyn Record + '_ {
+    /// What the type and its properties are called.
+    #[inline]
+    pub(super) fn meta(&self) -> &'static Meta {
+        self.about().0
+    }
+
+    /// What the object holds besides its fields.
+    #[inline]
+    pub(super) fn extra(&self) -> &Extra {
+        self.about().1
     }
 }
 
-/// Some of the fields of an object that hold something, by their numbers.
-///
-/// To find some first, and then to write them, is faster than to do both in turn: what comes next in a string tells a processor
-/// nothing about which field comes next.
-pub struct Held<'a> {
-    fields: [(usize, View<'a>); 16],
-    length: usize,
-}
-
-impl<'a> Held<'a> {
-    /// None of them.
-    #[inline]
-    pub(super) fn new() -> Self {
-        Self { fields: [(0, View::Bool(&None)); 16], length: 0 }
-    }
-
-    #[inline]
-    fn has_room(&self) -> bool {
-        self.length < self.fields.len()
-    }
-
-    #[inline]
-    fn push(&mut self, index: usize, view: View<'a>) {
-        if let Some(place) = self.fields.get_mut(self.length) {
-            *place = (index, view);
-            self.length += 1;
-        }
-    }
-
-    /// Takes all of them.
-    #[inline]
-    pub(super) fn take(&mut self) -> &[(usize, View<'a>)] {
-        let length = std::mem::take(&mut self.length);
-        self.fields.get(..length).unwrap_or_default()
-    }
-}
-
-/// Calls a macro with the shapes of values: one, many, type.
+/// Calls a macro with the shapes of values: the methods that show one and many, the names of one and many, type.
 macro_rules! with_values {
     ($callback:ident) => {
         $callback! {
-            Bool Bools bool;
-            U8 U8s u8;
-            I8 I8s i8;
-            I16 I16s i16;
-            I32 I32s i32;
-            I64 I64s i64;
-            F64 F64s f64;
-            String Strings String;
-            Guid Guids uuid::Uuid;
-            DateTime DateTimes time::OffsetDateTime;
-            Date Dates time::Date;
-            Time Times time::Time;
-            Duration Durations Duration;
-            Decimal Decimals Decimal;
-            Binary Binaries Binary;
-            Geo Geos Geo;
-            Json Jsons Value;
+            bool bools Bool Bools bool;
+            u8 u8s U8 U8s u8;
+            i8 i8s I8 I8s i8;
+            i16 i16s I16 I16s i16;
+            i32 i32s I32 I32s i32;
+            i64 i64s I64 I64s i64;
+            f64 f64s F64 F64s f64;
+            string strings String Strings String;
+            guid guids Guid Guids uuid::Uuid;
+            date_time date_times DateTime DateTimes time::OffsetDateTime;
+            date dates Date Dates time::Date;
+            time times Time Times time::Time;
+            duration durations Duration Durations Duration;
+            decimal decimals Decimal Decimals Decimal;
+            binary binaries Binary Binaries Binary;
+            geo geos Geo Geos Geo;
+            json jsons Json Jsons Value;
         }
     };
 }
 pub(super) use with_values;
 
 macro_rules! shapes {
-    ($($one:ident $many:ident $type:ty;)*) => {
+    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
         /// A field to write to.
         #[allow(missing_docs, reason = "The names are those of the types.")]
         pub enum Slot<'a> {
@@ -141,7 +102,6 @@ macro_rules! shapes {
             Foreign(&'a dyn ForeignSlot),
             Foreigns(&'a dyn ForeignsSlot),
             Nav(&'a NavState),
-            Extra(&'a Extra),
         }
 
         $(
@@ -200,26 +160,6 @@ macro_rules! shapes {
                     Self::Foreign(field) => field.as_any(),
                     Self::Foreigns(field) => field.as_any(),
                     Self::Nav(field) => field,
-                    Self::Extra(field) => field,
-                }
-            }
-
-            /// Whether the field holds nothing.
-            #[inline(always)]
-            pub(super) fn is_none(self) -> bool {
-                match self {
-                    $(Self::$one(field) => field.is_none(), Self::$many(field) => field.is_none(),)*
-                    Self::Text(field) => field.is_none(),
-                    Self::Texts(field) => field.count().is_none(),
-                    Self::Newtype(field) => field.is_none(),
-                    Self::Record(field) => field.get().is_none(),
-                    Self::Records(field) => field.count().is_none(),
-                    Self::Hierarchy(field) => field.get().is_none(),
-                    Self::Hierarchies(field) => field.count().is_none(),
-                    Self::Foreign(field) => field.is_none(),
-                    Self::Foreigns(field) => field.count().is_none(),
-                    Self::Nav(field) => field.is_absent(),
-                    Self::Extra(field) => field.is_empty(),
                 }
             }
         }
@@ -255,8 +195,8 @@ pub trait TextSlot {
     fn set_number(&mut self, number: i64);
     /// The name or names.
     fn get(&self) -> Option<Cow<'_, str>>;
-    /// Whether it is `None`.
-    fn is_none(&self) -> bool;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -281,6 +221,8 @@ pub trait TextsSlot {
     fn count(&self) -> Option<usize>;
     /// The name of an item.
     fn get(&self, index: usize) -> Cow<'_, str>;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -293,8 +235,8 @@ pub trait NewtypeSlot {
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>));
     /// Shows a copy of the field as one of the inner type.
     fn look(&self, visit: &mut dyn FnMut(View<'_>));
-    /// Whether it is `None`.
-    fn is_none(&self) -> bool;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
 }
 
 /// A field with a struct.
@@ -305,6 +247,8 @@ pub trait RecordSlot {
     fn make(&mut self) -> &mut dyn Record;
     /// The struct.
     fn get(&self) -> Option<&dyn Record>;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -321,6 +265,8 @@ pub trait RecordsSlot {
     fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<&dyn Record>;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -340,6 +286,8 @@ pub trait HierarchySlot {
     fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
     /// The number of its type and the struct.
     fn get(&self) -> Option<(usize, &dyn Record)>;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -360,6 +308,8 @@ pub trait HierarchiesSlot {
     fn count(&self) -> Option<usize>;
     /// The number of the type of an item and the struct.
     fn get(&self, index: usize) -> Option<(usize, &dyn Record)>;
+    /// Whether it holds something.
+    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -379,6 +329,10 @@ impl<T: Record + Default + 'static> RecordSlot for Option<Box<T>> {
             Some(record) => Some(&**record),
             None => None,
         }
+    }
+    #[inline]
+    fn is_some(&self) -> bool {
+        self.is_some()
     }
     #[inline]
     fn clear(&mut self) {
@@ -414,17 +368,12 @@ impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
         }
     }
     #[inline]
+    fn is_some(&self) -> bool {
+        self.is_some()
+    }
+    #[inline]
     fn clear(&mut self) {
         *self = None;
-    }
-}
-
-/// What a record holds besides its fields.
-pub(super) fn extra(record: &dyn Record) -> &Extra {
-    static NOTHING: Extra = Extra::new();
-    match record.view(usize::MAX) {
-        View::Extra(extra) => extra,
-        _ => &NOTHING,
     }
 }
 

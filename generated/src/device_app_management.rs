@@ -2,7 +2,7 @@
 
 use crate::{VppToken, runtime};
 use crate::runtime::{Extra, Nav};
-use crate::runtime::record::{Meta, Record, Slot, View};
+use crate::runtime::record::{Fields, Meta, Record, Slot};
 
 /// The apps that an organisation manages on devices, and what belongs to them.
 ///
@@ -41,13 +41,13 @@ impl Default for DeviceAppManagement {
 
 impl Record for DeviceAppManagement {
     #[inline]
-    fn meta(&self) -> &'static Meta {
+    fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
             "DeviceAppManagement",
             "microsoft.graph.deviceAppManagement",
             "id,vppTokens",
         );
-        &META
+        (&META, &self.extra)
     }
     #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -57,13 +57,10 @@ impl Record for DeviceAppManagement {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline(always)]
-    fn view(&self, index: usize) -> View<'_> {
-        match index {
-            0 => View::String(&self.id),
-            1 => View::Nav(self.vpp_tokens.state()),
-            _ => View::Extra(&self.extra),
-        }
+    #[inline]
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        fields.string(0, &self.id);
+        fields.nav(1, &self.vpp_tokens);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{DeviceAppManagement, VppToken, runtime};
 use crate::runtime::Extra;
 use crate::runtime::hierarchy::{Hierarchy, Types};
-use crate::runtime::record::{Meta, Record, Slot, View};
+use crate::runtime::record::{Fields, Meta, Record, Slot};
 
 /// What all entities have in common.
 ///
@@ -36,9 +36,9 @@ impl Default for Entity {
 
 impl Record for Entity {
     #[inline]
-    fn meta(&self) -> &'static Meta {
+    fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new("Entity", "microsoft.graph.entity", "id");
-        &META
+        (&META, &self.extra)
     }
     #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -47,12 +47,9 @@ impl Record for Entity {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline(always)]
-    fn view(&self, index: usize) -> View<'_> {
-        match index {
-            0 => View::String(&self.id),
-            _ => View::Extra(&self.extra),
-        }
+    #[inline]
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        fields.string(0, &self.id);
     }
 }
 
@@ -118,6 +115,6 @@ impl Hierarchy for AnyEntity {
 }
 
 runtime::hierarchy!(AnyEntity);
-runtime::variant!(AnyEntity::Entity(Entity));
-runtime::variant!(AnyEntity::DeviceAppManagement(DeviceAppManagement));
-runtime::variant!(AnyEntity::VppToken(VppToken));
+runtime::variant!(AnyEntity(Entity));
+runtime::variant!(AnyEntity(DeviceAppManagement));
+runtime::variant!(AnyEntity(VppToken));

@@ -5,7 +5,7 @@ use crate::{
     runtime,
 };
 use crate::runtime::Extra;
-use crate::runtime::record::{Meta, Record, Slot, View};
+use crate::runtime::record::{Fields, Meta, Record, Slot};
 use time::OffsetDateTime;
 
 /// A token for an organisation's apps and books bought through Apple's Volume Purchase Program.
@@ -141,13 +141,13 @@ impl Default for VppToken {
 
 impl Record for VppToken {
     #[inline]
-    fn meta(&self) -> &'static Meta {
+    fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
             "VppToken",
             "microsoft.graph.vppToken",
             "id,appleId,automaticallyUpdateApps,claimTokenManagementFromExternalMdm,countryOrRegion,dataSharingConsentGranted,displayName,expirationDateTime,lastModifiedDateTime,lastSyncDateTime,lastSyncStatus,locationName,organizationName,roleScopeTagIds,state,token,tokenActionResults,vppTokenAccountType",
         );
-        &META
+        (&META, &self.extra)
     }
     #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -173,29 +173,26 @@ impl Record for VppToken {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline(always)]
-    fn view(&self, index: usize) -> View<'_> {
-        match index {
-            0 => View::String(&self.id),
-            1 => View::String(&self.apple_id),
-            2 => View::Bool(&self.automatically_update_apps),
-            3 => View::Bool(&self.claim_token_management_from_external_mdm),
-            4 => View::String(&self.country_or_region),
-            5 => View::Bool(&self.data_sharing_consent_granted),
-            6 => View::String(&self.display_name),
-            7 => View::DateTime(&self.expiration_date_time),
-            8 => View::DateTime(&self.last_modified_date_time),
-            9 => View::DateTime(&self.last_sync_date_time),
-            10 => View::Text(&self.last_sync_status),
-            11 => View::String(&self.location_name),
-            12 => View::String(&self.organization_name),
-            13 => View::Strings(&self.role_scope_tag_ids),
-            14 => View::Text(&self.state),
-            15 => View::String(&self.token),
-            16 => View::Hierarchies(&self.token_action_results),
-            17 => View::Text(&self.vpp_token_account_type),
-            _ => View::Extra(&self.extra),
-        }
+    #[inline]
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        fields.string(0, &self.id);
+        fields.string(1, &self.apple_id);
+        fields.bool(2, &self.automatically_update_apps);
+        fields.bool(3, &self.claim_token_management_from_external_mdm);
+        fields.string(4, &self.country_or_region);
+        fields.bool(5, &self.data_sharing_consent_granted);
+        fields.string(6, &self.display_name);
+        fields.date_time(7, &self.expiration_date_time);
+        fields.date_time(8, &self.last_modified_date_time);
+        fields.date_time(9, &self.last_sync_date_time);
+        fields.text(10, &self.last_sync_status);
+        fields.string(11, &self.location_name);
+        fields.string(12, &self.organization_name);
+        fields.strings(13, &self.role_scope_tag_ids);
+        fields.text(14, &self.state);
+        fields.string(15, &self.token);
+        fields.hierarchies(16, &self.token_action_results);
+        fields.text(17, &self.vpp_token_account_type);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{ActionState, VppTokenRevokeLicensesActionResult, runtime};
 use crate::runtime::Extra;
 use crate::runtime::hierarchy::{Hierarchy, Types};
-use crate::runtime::record::{Meta, Record, Slot, View};
+use crate::runtime::record::{Fields, Meta, Record, Slot};
 use time::OffsetDateTime;
 
 /// What became of an action on a token.
@@ -55,13 +55,13 @@ impl Default for VppTokenActionResult {
 
 impl Record for VppTokenActionResult {
     #[inline]
-    fn meta(&self) -> &'static Meta {
+    fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
             "VppTokenActionResult",
             "microsoft.graph.vppTokenActionResult",
             "actionName,actionState,lastUpdatedDateTime,startDateTime",
         );
-        &META
+        (&META, &self.extra)
     }
     #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -73,15 +73,12 @@ impl Record for VppTokenActionResult {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline(always)]
-    fn view(&self, index: usize) -> View<'_> {
-        match index {
-            0 => View::String(&self.action_name),
-            1 => View::Text(&self.action_state),
-            2 => View::DateTime(&self.last_updated_date_time),
-            3 => View::DateTime(&self.start_date_time),
-            _ => View::Extra(&self.extra),
-        }
+    #[inline]
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        fields.string(0, &self.action_name);
+        fields.text(1, &self.action_state);
+        fields.date_time(2, &self.last_updated_date_time);
+        fields.date_time(3, &self.start_date_time);
     }
 }
 
@@ -157,7 +154,5 @@ impl Hierarchy for AnyVppTokenActionResult {
 }
 
 runtime::hierarchy!(AnyVppTokenActionResult);
-runtime::variant!(AnyVppTokenActionResult::VppTokenActionResult(VppTokenActionResult));
-runtime::variant!(
-    AnyVppTokenActionResult::VppTokenRevokeLicensesActionResult(VppTokenRevokeLicensesActionResult)
-);
+runtime::variant!(AnyVppTokenActionResult(VppTokenActionResult));
+runtime::variant!(AnyVppTokenActionResult(VppTokenRevokeLicensesActionResult));

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 use crate::runtime::Extra;
-use crate::runtime::record::{Meta, Record, Slot, View};
+use crate::runtime::record::{Fields, Meta, Record, Slot};
 
 /// How many licenses of an app a token has, and how many are taken.
 ///
@@ -59,13 +59,13 @@ impl Default for VppTokenLicenseSummary {
 
 impl Record for VppTokenLicenseSummary {
     #[inline]
-    fn meta(&self) -> &'static Meta {
+    fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
             "VppTokenLicenseSummary",
             "microsoft.graph.vppTokenLicenseSummary",
             "appleId,availableLicenseCount,organizationName,usedLicenseCount,vppTokenId",
         );
-        &META
+        (&META, &self.extra)
     }
     #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -78,16 +78,13 @@ impl Record for VppTokenLicenseSummary {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline(always)]
-    fn view(&self, index: usize) -> View<'_> {
-        match index {
-            0 => View::String(&self.apple_id),
-            1 => View::I32(&self.available_license_count),
-            2 => View::String(&self.organization_name),
-            3 => View::I32(&self.used_license_count),
-            4 => View::String(&self.vpp_token_id),
-            _ => View::Extra(&self.extra),
-        }
+    #[inline]
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        fields.string(0, &self.apple_id);
+        fields.i32(1, &self.available_license_count);
+        fields.string(2, &self.organization_name);
+        fields.i32(3, &self.used_license_count);
+        fields.string(4, &self.vpp_token_id);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{ActionState, VppTokenActionFailureReason, runtime};
 use crate::runtime::Extra;
-use crate::runtime::record::{Meta, Record, Slot, View};
+use crate::runtime::record::{Fields, Meta, Record, Slot};
 use time::OffsetDateTime;
 
 /// What became of revoking the licenses of a token.
@@ -72,13 +72,13 @@ impl Default for VppTokenRevokeLicensesActionResult {
 
 impl Record for VppTokenRevokeLicensesActionResult {
     #[inline]
-    fn meta(&self) -> &'static Meta {
+    fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
             "VppTokenRevokeLicensesActionResult",
             "microsoft.graph.vppTokenRevokeLicensesActionResult",
             "actionName,actionState,lastUpdatedDateTime,startDateTime,actionFailureReason,failedLicensesCount,totalLicensesCount",
         );
-        &META
+        (&META, &self.extra)
     }
     #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -93,18 +93,15 @@ impl Record for VppTokenRevokeLicensesActionResult {
             _ => Slot::Extra(&mut self.extra),
         }
     }
-    #[inline(always)]
-    fn view(&self, index: usize) -> View<'_> {
-        match index {
-            0 => View::String(&self.action_name),
-            1 => View::Text(&self.action_state),
-            2 => View::DateTime(&self.last_updated_date_time),
-            3 => View::DateTime(&self.start_date_time),
-            4 => View::Text(&self.action_failure_reason),
-            5 => View::I32(&self.failed_licenses_count),
-            6 => View::I32(&self.total_licenses_count),
-            _ => View::Extra(&self.extra),
-        }
+    #[inline]
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        fields.string(0, &self.action_name);
+        fields.text(1, &self.action_state);
+        fields.date_time(2, &self.last_updated_date_time);
+        fields.date_time(3, &self.start_date_time);
+        fields.text(4, &self.action_failure_reason);
+        fields.i32(5, &self.failed_licenses_count);
+        fields.i32(6, &self.total_licenses_count);
     }
 }
 

@@ -1,11 +1,34 @@
 //! Values that are held as text before it is known how to read them.
+//!
+//! The functions have no parameters, so that they are compiled once with the types and not again with each program.
 
 use serde::de::{DeserializeSeed, MapAccess};
 
+use super::super::meta::Meta;
+use super::super::record::{Record, Slot};
 use super::super::values::RawText;
+use super::{Fit, Progress};
+
+/// Reads the value of a field.
+#[inline(never)]
+pub(super) fn read_field(slot: Slot<'_>, text: &RawText) -> Result<Fit, serde_json::Error> {
+    super::read_field(slot, &mut Held(text))
+}
+
+/// Reads the value of a property.
+#[inline(never)]
+pub(super) fn read_property(
+    record: &mut dyn Record,
+    meta: &'static Meta,
+    index: usize,
+    progress: &mut Progress,
+    text: &RawText,
+) -> Result<(), serde_json::Error> {
+    super::read_property(record, meta, index, progress, &mut Held(text))
+}
 
 /// The value of a member whose name is known.
-pub(super) struct Held<'a>(pub(super) &'a RawText);
+struct Held<'a>(&'a RawText);
 
 impl<'de> MapAccess<'de> for Held<'de> {
     type Error = serde_json::Error;

@@ -2,17 +2,16 @@
 
 use std::marker::PhantomData;
 
-use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::super::foreign::{self, Foreigns, ForeignsSlot};
+use super::super::foreign::{self, ForeignsSlot};
 use super::super::lenient::Level;
 use super::super::path::in_item;
-use super::super::record::{HierarchiesSlot, RecordsSlot, TextsSlot};
-use super::super::spelling::{Spelled, Spelling};
+use super::super::record::{HierarchiesSlot, Item, RecordsSlot, TextsSlot, View};
+use super::super::spelling::Spelling;
 use super::super::values::{Json, Primitive};
-use super::super::write::{Hierarchies, Many, One, Records, Texts};
+use super::super::write::{One, items_of};
 use super::hierarchy::{HierarchySeed, LastItem};
 use super::object::ObjectSeed;
 use super::text::{Text, text};
@@ -75,8 +74,8 @@ pub(super) trait ListField {
     fn push_null(&mut self) -> bool {
         false
     }
-    /// The items so far, in order.
-    fn written(&self) -> impl Serialize;
+    /// The field.
+    fn view(&self) -> View<'_>;
 }
 
 /// Reads many items.
@@ -109,8 +108,8 @@ impl<'de, F: ListField> Visitor<'de> for ListSeed<F> {
                 Ok(Some(Some(spelling))) => spellings.extend(spelling),
                 Ok(Some(None)) if self.0.push_null() => {}
                 Ok(Some(None)) => {
-                    let before = Spelled { value: self.0.written(), spellings: spellings.iter().collect() };
-                    return rest(&before, &mut items).map(List::Json);
+                    let before = items_of(self.0.view(), &spellings).map_err(A::Error::custom)?;
+                    return rest(before, &mut items).map(List::Json);
                 }
                 Ok(None) => break,
                 Err(error) => return Err(in_item(error, index)),
@@ -121,11 +120,7 @@ impl<'de, F: ListField> Visitor<'de> for ListSeed<F> {
 }
 
 /// The items of a list that has come to a `null`, as JSON.
-fn rest<'de, A: SeqAccess<'de>>(before: &impl Serialize, items: &mut A) -> Result<Vec<Value>, A::Error> {
-    let mut all = match serde_json::to_value(before).map_err(A::Error::custom)? {
-        Value::Array(before) => before,
-        _ => Vec::new(),
-    };
+fn rest<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, items: &mut A) -> Result<Vec<Value>, A::Error> {
     all.push(Value::Null);
     while let Some(item) = items.next_element()? {
         all.push(item);
@@ -146,7 +141,7 @@ impl<'de, F: ListField> DeserializeSeed<'de> for ItemSeed<'_, F> {
 /// Plain values.
 pub(super) struct ValuesField<'a, T>(pub(super) &'a mut Option<Vec<T>>);
 
-impl<T: Primitive> ListField for ValuesField<'_, T> {
+impl<T: Primitive + Item> ListField for ValuesField<'_, T> {
     fn item(&self) -> String {
         T::EDM.to_owned()
     }
@@ -175,8 +170,8 @@ impl<T: Primitive> ListField for ValuesField<'_, T> {
         is_value
     }
 
-    fn written(&self) -> impl Serialize {
-        Many(self.0.as_deref().unwrap_or_default())
+    fn view(&self) -> View<'_> {
+        T::views(self.0)
     }
 }
 
@@ -211,8 +206,8 @@ impl ListField for TextsField<'_> {
         Ok(spelling)
     }
 
-    fn written(&self) -> impl Serialize {
-        Texts(&*self.0)
+    fn view(&self) -> View<'_> {
+        View::Texts(&*self.0)
     }
 }
 
@@ -244,13 +239,13 @@ impl ListField for ForeignsField<'_> {
         foreign::push_null(&mut *self.0)
     }
 
-    fn written(&self) -> impl Serialize {
-        Foreigns(&*self.0)
+    fn view(&self) -> View<'_> {
+        View::Foreigns(&*self.0)
     }
 }
 
 macro_rules! object_fields {
-    ($($field:ident $slot:ident $written:ident |$list:ident| $item:expr, |$to:ident| $seed:expr;)*) => {$(
+    ($($field:ident $slot:ident $view:ident |$list:ident| $item:expr, |$to:ident| $seed:expr;)*) => {$(
         /// Objects.
         pub(super) struct $field<'a>(pub(super) &'a mut dyn $slot);
 
@@ -276,8 +271,8 @@ macro_rules! object_fields {
                 Ok(None)
             }
 
-            fn written(&self) -> impl Serialize {
-                $written(&*self.0)
+            fn view(&self) -> View<'_> {
+                View::$view(&*self.0)
             }
         }
     )*};

@@ -8,12 +8,12 @@ use serde_json::Value;
 use crate as runtime;
 use crate::enumeration::{Enumeration, Members, UNRECOGNIZED};
 use crate::hierarchy::{Hierarchy, Types};
-use crate::record::{Meta, Record, Slot, View};
+use crate::record::{Fields, Meta, Record, Slot};
 use crate::{Binary, Duration, Extra, Flags, Geo, Nav};
 
 /// A struct of the names, types and shapes of its fields.
 macro_rules! sample {
-    ($name:ident $csdl:literal $properties:literal { $($index:literal $field:ident: $type:ty => $shape:ident $($state:ident $state_mut:ident)?,)* }) => {
+    ($name:ident $csdl:literal $properties:literal { $($index:literal $field:ident: $type:ty => $shape:ident $show:ident $($state_mut:ident)?,)* }) => {
         #[derive(Default)]
         pub struct $name {
             $(pub $field: $type,)*
@@ -21,9 +21,9 @@ macro_rules! sample {
         }
 
         impl Record for $name {
-            fn meta(&self) -> &'static Meta {
+            fn about(&self) -> (&'static Meta, &Extra) {
                 static META: Meta = Meta::new(stringify!($name), $csdl, $properties);
-                &META
+                (&META, &self.extra)
             }
             fn slot(&mut self, index: usize) -> Slot<'_> {
                 match index {
@@ -31,20 +31,16 @@ macro_rules! sample {
                     _ => Slot::Extra(&mut self.extra),
                 }
             }
-            fn view(&self, index: usize) -> View<'_> {
-                match index {
-                    $($index => sample!(@ view self $field $shape $($state)?),)*
-                    _ => View::Extra(&self.extra),
-                }
+            #[allow(unused_variables)]
+            fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+                $(fields.$show($index, &self.$field);)*
             }
         }
 
         runtime::record!($name);
     };
     (@ slot $self:ident $field:ident $shape:ident) => { Slot::$shape(&mut $self.$field) };
-    (@ view $self:ident $field:ident $shape:ident) => { View::$shape(&$self.$field) };
     (@ slot $self:ident $field:ident $shape:ident $state:ident) => { Slot::$shape($self.$field.$state()) };
-    (@ view $self:ident $field:ident $shape:ident $state:ident) => { View::$shape($self.$field.$state()) };
 }
 
 macro_rules! sample_hierarchy {
@@ -81,7 +77,7 @@ macro_rules! sample_hierarchy {
         }
 
         runtime::hierarchy!($name);
-        $(runtime::variant!($name::$variant($variant));)*
+        $(runtime::variant!($name($variant));)*
     };
 }
 
@@ -134,116 +130,116 @@ pub struct Label(pub String);
 runtime::newtype!(Label(String));
 
 sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16,int16s,int32,int32s,int64,int64s,double,doubles,string,strings,guid,guids,dateTime,dateTimes,date,dates,time,times,duration,durations,decimal,decimals,binary,binaries,geo,geos,json,jsons,color,colors,rights,rightsList,weight,weights,label,labels,record,records,shape,shapes,free,freeList,manager,members" {
-    0 bool: Option<bool> => Bool,
-    1 bools: Option<Vec<bool>> => Bools,
-    2 byte: Option<u8> => U8,
-    3 bytes: Option<Vec<u8>> => U8s,
-    4 sbyte: Option<i8> => I8,
-    5 sbytes: Option<Vec<i8>> => I8s,
-    6 int16: Option<i16> => I16,
-    7 int16s: Option<Vec<i16>> => I16s,
-    8 int32: Option<i32> => I32,
-    9 int32s: Option<Vec<i32>> => I32s,
-    10 int64: Option<i64> => I64,
-    11 int64s: Option<Vec<i64>> => I64s,
-    12 double: Option<f64> => F64,
-    13 doubles: Option<Vec<f64>> => F64s,
-    14 string: Option<String> => String,
-    15 strings: Option<Vec<String>> => Strings,
-    16 guid: Option<uuid::Uuid> => Guid,
-    17 guids: Option<Vec<uuid::Uuid>> => Guids,
-    18 date_time: Option<time::OffsetDateTime> => DateTime,
-    19 date_times: Option<Vec<time::OffsetDateTime>> => DateTimes,
-    20 date: Option<time::Date> => Date,
-    21 dates: Option<Vec<time::Date>> => Dates,
-    22 time: Option<time::Time> => Time,
-    23 times: Option<Vec<time::Time>> => Times,
-    24 duration: Option<Duration> => Duration,
-    25 durations: Option<Vec<Duration>> => Durations,
-    26 decimal: Option<Decimal> => Decimal,
-    27 decimals: Option<Vec<Decimal>> => Decimals,
-    28 binary: Option<Binary> => Binary,
-    29 binaries: Option<Vec<Binary>> => Binaries,
-    30 geo: Option<Geo> => Geo,
-    31 geos: Option<Vec<Geo>> => Geos,
-    32 json: Option<Value> => Json,
-    33 jsons: Option<Vec<Value>> => Jsons,
-    34 color: Option<Color> => Text,
-    35 colors: Option<Vec<Color>> => Texts,
-    36 rights: Option<Flags<Rights>> => Text,
-    37 rights_list: Option<Vec<Flags<Rights>>> => Texts,
-    38 weight: Option<Weight> => Newtype,
-    39 weights: Option<Vec<Weight>> => Newtype,
-    40 label: Option<Label> => Newtype,
-    41 labels: Option<Vec<Label>> => Newtype,
-    42 record: Option<Box<Everything>> => Record,
-    43 records: Option<Vec<Everything>> => Records,
-    44 shape: Option<AnyShape> => Hierarchy,
-    45 shapes: Option<Vec<AnyShape>> => Hierarchies,
-    46 free: Option<Box<Free>> => Record,
-    47 free_list: Option<Vec<Free>> => Records,
-    48 manager: Nav<Everything> => Nav state state_mut,
-    49 members: Nav<Vec<Everything>> => Nav state state_mut,
+    0 bool: Option<bool> => Bool bool,
+    1 bools: Option<Vec<bool>> => Bools bools,
+    2 byte: Option<u8> => U8 u8,
+    3 bytes: Option<Vec<u8>> => U8s u8s,
+    4 sbyte: Option<i8> => I8 i8,
+    5 sbytes: Option<Vec<i8>> => I8s i8s,
+    6 int16: Option<i16> => I16 i16,
+    7 int16s: Option<Vec<i16>> => I16s i16s,
+    8 int32: Option<i32> => I32 i32,
+    9 int32s: Option<Vec<i32>> => I32s i32s,
+    10 int64: Option<i64> => I64 i64,
+    11 int64s: Option<Vec<i64>> => I64s i64s,
+    12 double: Option<f64> => F64 f64,
+    13 doubles: Option<Vec<f64>> => F64s f64s,
+    14 string: Option<String> => String string,
+    15 strings: Option<Vec<String>> => Strings strings,
+    16 guid: Option<uuid::Uuid> => Guid guid,
+    17 guids: Option<Vec<uuid::Uuid>> => Guids guids,
+    18 date_time: Option<time::OffsetDateTime> => DateTime date_time,
+    19 date_times: Option<Vec<time::OffsetDateTime>> => DateTimes date_times,
+    20 date: Option<time::Date> => Date date,
+    21 dates: Option<Vec<time::Date>> => Dates dates,
+    22 time: Option<time::Time> => Time time,
+    23 times: Option<Vec<time::Time>> => Times times,
+    24 duration: Option<Duration> => Duration duration,
+    25 durations: Option<Vec<Duration>> => Durations durations,
+    26 decimal: Option<Decimal> => Decimal decimal,
+    27 decimals: Option<Vec<Decimal>> => Decimals decimals,
+    28 binary: Option<Binary> => Binary binary,
+    29 binaries: Option<Vec<Binary>> => Binaries binaries,
+    30 geo: Option<Geo> => Geo geo,
+    31 geos: Option<Vec<Geo>> => Geos geos,
+    32 json: Option<Value> => Json json,
+    33 jsons: Option<Vec<Value>> => Jsons jsons,
+    34 color: Option<Color> => Text text,
+    35 colors: Option<Vec<Color>> => Texts texts,
+    36 rights: Option<Flags<Rights>> => Text text,
+    37 rights_list: Option<Vec<Flags<Rights>>> => Texts texts,
+    38 weight: Option<Weight> => Newtype newtype,
+    39 weights: Option<Vec<Weight>> => Newtype newtype,
+    40 label: Option<Label> => Newtype newtype,
+    41 labels: Option<Vec<Label>> => Newtype newtype,
+    42 record: Option<Box<Everything>> => Record record,
+    43 records: Option<Vec<Everything>> => Records records,
+    44 shape: Option<AnyShape> => Hierarchy hierarchy,
+    45 shapes: Option<Vec<AnyShape>> => Hierarchies hierarchies,
+    46 free: Option<Box<Free>> => Record record,
+    47 free_list: Option<Vec<Free>> => Records records,
+    48 manager: Nav<Everything> => Nav nav state_mut,
+    49 members: Nav<Vec<Everything>> => Nav nav state_mut,
 });
 
 sample!(Free "sample.free" "" {});
 
 sample!(Shape "sample.shape" "name,color,price,inner,tags,area" {
-    0 name: Option<String> => String,
-    1 color: Option<Color> => Text,
-    2 price: Option<Decimal> => Decimal,
-    3 inner: Option<AnyShape> => Hierarchy,
-    4 tags: Option<Vec<String>> => Strings,
-    5 area: Nav<AnyShape> => Nav state state_mut,
+    0 name: Option<String> => String string,
+    1 color: Option<Color> => Text text,
+    2 price: Option<Decimal> => Decimal decimal,
+    3 inner: Option<AnyShape> => Hierarchy hierarchy,
+    4 tags: Option<Vec<String>> => Strings strings,
+    5 area: Nav<AnyShape> => Nav nav state_mut,
 });
 sample!(Circle "sample.circle" "name,color,price,inner,tags,area,radius,rings" {
-    0 name: Option<String> => String,
-    1 color: Option<Color> => Text,
-    2 price: Option<Decimal> => Decimal,
-    3 inner: Option<AnyShape> => Hierarchy,
-    4 tags: Option<Vec<String>> => Strings,
-    5 area: Nav<AnyShape> => Nav state state_mut,
-    6 radius: Option<Decimal> => Decimal,
-    7 rings: Option<Vec<AnyShape>> => Hierarchies,
+    0 name: Option<String> => String string,
+    1 color: Option<Color> => Text text,
+    2 price: Option<Decimal> => Decimal decimal,
+    3 inner: Option<AnyShape> => Hierarchy hierarchy,
+    4 tags: Option<Vec<String>> => Strings strings,
+    5 area: Nav<AnyShape> => Nav nav state_mut,
+    6 radius: Option<Decimal> => Decimal decimal,
+    7 rings: Option<Vec<AnyShape>> => Hierarchies hierarchies,
 });
 sample!(Wheel "sample.parts.wheel" "name,color,price,inner,tags,area,radius,rings,spokes" {
-    0 name: Option<String> => String,
-    1 color: Option<Color> => Text,
-    2 price: Option<Decimal> => Decimal,
-    3 inner: Option<AnyShape> => Hierarchy,
-    4 tags: Option<Vec<String>> => Strings,
-    5 area: Nav<AnyShape> => Nav state state_mut,
-    6 radius: Option<Decimal> => Decimal,
-    7 rings: Option<Vec<AnyShape>> => Hierarchies,
-    8 spokes: Option<i32> => I32,
+    0 name: Option<String> => String string,
+    1 color: Option<Color> => Text text,
+    2 price: Option<Decimal> => Decimal decimal,
+    3 inner: Option<AnyShape> => Hierarchy hierarchy,
+    4 tags: Option<Vec<String>> => Strings strings,
+    5 area: Nav<AnyShape> => Nav nav state_mut,
+    6 radius: Option<Decimal> => Decimal decimal,
+    7 rings: Option<Vec<AnyShape>> => Hierarchies hierarchies,
+    8 spokes: Option<i32> => I32 i32,
 });
 sample_hierarchy!(AnyShape "sample|s:shape,circle;sample.parts|p:wheel" Shape { 0 Shape, 1 Circle, 2 Wheel, });
 sample_hierarchy!(AnyCircle "sample|s:circle;sample.parts|p:wheel" Circle { 0 Circle, 1 Wheel, });
 
 sample!(Bare "sample.bare" "" {});
 sample!(Dressed "sample.dressed" "size" {
-    0 size: Option<i32> => I32,
+    0 size: Option<i32> => I32 i32,
 });
 sample_hierarchy!(AnyBare "sample:bare,dressed" Bare { 0 Bare, 1 Dressed, });
 
 sample!(Ticket "sample.ticket" "id!,title,category+,related,history,owner!,parent" {
-    0 id: Option<String> => String,
-    1 title: Option<String> => String,
-    2 category: Option<String> => String,
-    3 related: Option<Box<Ticket>> => Record,
-    4 history: Option<Vec<AnyTicket>> => Hierarchies,
-    5 owner: Nav<Ticket> => Nav state state_mut,
-    6 parent: Nav<Ticket> => Nav state state_mut,
+    0 id: Option<String> => String string,
+    1 title: Option<String> => String string,
+    2 category: Option<String> => String string,
+    3 related: Option<Box<Ticket>> => Record record,
+    4 history: Option<Vec<AnyTicket>> => Hierarchies hierarchies,
+    5 owner: Nav<Ticket> => Nav nav state_mut,
+    6 parent: Nav<Ticket> => Nav nav state_mut,
 });
 sample!(Bug "sample.bug" "id!,title,category+,related,history,owner!,parent,crashes!,severity" {
-    0 id: Option<String> => String,
-    1 title: Option<String> => String,
-    2 category: Option<String> => String,
-    3 related: Option<Box<Ticket>> => Record,
-    4 history: Option<Vec<AnyTicket>> => Hierarchies,
-    5 owner: Nav<Ticket> => Nav state state_mut,
-    6 parent: Nav<Ticket> => Nav state state_mut,
-    7 crashes: Option<i64> => I64,
-    8 severity: Option<i64> => I64,
+    0 id: Option<String> => String string,
+    1 title: Option<String> => String string,
+    2 category: Option<String> => String string,
+    3 related: Option<Box<Ticket>> => Record record,
+    4 history: Option<Vec<AnyTicket>> => Hierarchies hierarchies,
+    5 owner: Nav<Ticket> => Nav nav state_mut,
+    6 parent: Nav<Ticket> => Nav nav state_mut,
+    7 crashes: Option<i64> => I64 i64,
+    8 severity: Option<i64> => I64 i64,
 });
 sample_hierarchy!(AnyTicket "sample:ticket,bug" Ticket { 0 Ticket, 1 Bug, });

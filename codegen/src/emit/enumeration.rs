@@ -76,7 +76,7 @@ fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item 
     );
 
     let unrecognized = make::local("unrecognized");
-    let other = make::call(other, [make::method_call(unrecognized, "to_owned")]);
+    let other = make::call(other, [make::method_call(unrecognized, "to_owned", [])]);
     let (argument, made) = if plan.members.is_empty() {
         (make::wildcard(), other)
     } else {

@@ -19,7 +19,7 @@ use crate::plan::{Hierarchy, Scalar, SharedField, Value};
 /// impl AnyThing { pub fn name(&self) -> Option<&str> { … } }
 /// impl Hierarchy for AnyThing { … }
 /// runtime::hierarchy!(AnyThing);
-/// runtime::variant!(AnyThing::SpecialThing(SpecialThing));
+/// runtime::variant!(AnyThing(SpecialThing));
 /// ```
 pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
@@ -34,7 +34,7 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
     for variant in &plan.variants {
         let ty = imports.ty(variant.ty);
         let ident = make::ident(&variant.ident);
-        conversions.push(make::macro_call("variant", quote!(#name::#ident(#ty))));
+        conversions.push(make::macro_call("variant", quote!(#name(#ty))));
         variants.push(make::variant(doc_lines(&format!("`{}`.", variant.wire)), ident, boxed(ty)));
     }
     let docs = [

@@ -18,6 +18,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "extra.rs"
     "extra/members.rs"
     "extra/nulls.rs"
+    "fields.rs"
     "foreign.rs"
     "hash.rs"
     "hierarchy.rs"

@@ -58,7 +58,7 @@ pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> Type {
     make::path_type(path)
 }
 
-/// The variant of `Slot` and `View` for a field.
+/// The variant of `Slot` for a field.
 pub(super) fn slot(shape: Shape, is_navigation: bool) -> &'static str {
     if is_navigation {
         return "Nav";
@@ -70,6 +70,22 @@ pub(super) fn slot(shape: Shape, is_navigation: bool) -> &'static str {
         Scalar::Foreign(_) | Scalar::Wrapper(_) => ("Foreign", "Foreigns"),
         Scalar::Record(_) => ("Record", "Records"),
         Scalar::Hierarchy(_) => ("Hierarchy", "Hierarchies"),
+    };
+    if shape.is_collection { many } else { one }
+}
+
+/// The method of `Fields` for a field.
+pub(super) fn shown(shape: Shape, is_navigation: bool) -> &'static str {
+    if is_navigation {
+        return "nav";
+    }
+    let (one, many) = match shape.scalar {
+        Scalar::Value(value) => value_shown(value),
+        Scalar::Enum(_) | Scalar::Flags(_) => ("text", "texts"),
+        Scalar::Newtype(..) => ("newtype", "newtype"),
+        Scalar::Record(_) => ("record", "records"),
+        Scalar::Hierarchy(_) => ("hierarchy", "hierarchies"),
+        Scalar::Foreign(_) | Scalar::Wrapper(_) => ("foreign", "foreigns"),
     };
     if shape.is_collection { many } else { one }
 }
@@ -103,5 +119,27 @@ fn value_slot(value: Value) -> (&'static str, &'static str) {
         Value::Binary => ("Binary", "Binaries"),
         Value::Geo => ("Geo", "Geos"),
         Value::Json => ("Json", "Jsons"),
+    }
+}
+
+fn value_shown(value: Value) -> (&'static str, &'static str) {
+    match value {
+        Value::Bool => ("bool", "bools"),
+        Value::U8 => ("u8", "u8s"),
+        Value::I8 => ("i8", "i8s"),
+        Value::I16 => ("i16", "i16s"),
+        Value::I32 => ("i32", "i32s"),
+        Value::I64 => ("i64", "i64s"),
+        Value::F64 => ("f64", "f64s"),
+        Value::String => ("string", "strings"),
+        Value::Guid => ("guid", "guids"),
+        Value::DateTime => ("date_time", "date_times"),
+        Value::Date => ("date", "dates"),
+        Value::Time => ("time", "times"),
+        Value::Duration => ("duration", "durations"),
+        Value::Decimal => ("decimal", "decimals"),
+        Value::Binary => ("binary", "binaries"),
+        Value::Geo => ("geo", "geos"),
+        Value::Json => ("json", "jsons"),
     }
 }

@@ -2,13 +2,16 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Arm, Expr, Item, Path};
+use syn::{Arm, Item, Path};
 
 use super::attributes::attributes;
 use super::imports::Imports;
 use super::make::{self, Method, Receives};
-use super::shape::{field_type, slot};
+use super::shape::{field_type, shown, slot};
 use crate::plan::{Access, Field, Struct};
+
+/// The module of the runtime that has what a record consists of.
+const RECORD: &[&str] = &["crate", "runtime", "record"];
 
 /// A struct with its constants, and what makes it a record.
 ///
@@ -78,65 +81,67 @@ fn default(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
     make::implementation(make::path(["Default"]), name, [method])
 }
 
-/// `Record`: the names of the fields, and each field by its number.
+/// `Record`: the names of the fields, each field by its number, and all of them.
 ///
 /// ```text
 /// impl Record for VppToken {
-///     fn meta(&self) -> &'static Meta { static META: Meta = Meta::new("VppToken", …); &META }
+///     fn about(&self) -> (&'static Meta, &Extra) { static META: Meta = Meta::new("VppToken", …); (&META, &self.extra) }
 ///     fn slot(&mut self, index: usize) -> Slot<'_> { match index { 0 => Slot::String(&mut self.id), … } }
-///     fn view(&self, index: usize) -> View<'_> { match index { 0 => View::String(&self.id), … } }
+///     fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) { fields.string(0, &self.id); … }
 /// }
 /// ```
 fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    const RECORD: &[&str] = &["crate", "runtime", "record"];
-    let [record, meta_type, slot_type, view_type] =
-        ["Record", "Meta", "Slot", "View"].map(|name| imports.item(RECORD, name));
-    let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
-    let new = make::join(&meta_type, "new");
-    let texts = [name.to_string().as_str(), &plan.wire, &names].map(make::string);
-    let meta = make::static_item("META", make::path_type(meta_type.clone()), make::call(new, texts));
-    let meta = Method {
-        items: vec![meta],
-        ..Method::inline(
-            "meta",
-            Receives::Shared,
-            make::reference_static(make::path_type(meta_type)),
-            make::borrow(make::local("META")),
-        )
-    };
-    let slots = by_number(plan, &slot_type, "state_mut", make::borrow_mut);
-    let views = by_number(plan, &view_type, "state", make::borrow);
-    let index = || {
-        let name = if plan.fields.is_empty() { make::wildcard() } else { make::binding("index") };
-        vec![(name, make::known_type("usize"))]
-    };
-    let slot =
-        Method { parameters: index(), ..Method::inline("slot", Receives::Mutable, make::elided(slot_type), slots) };
-    // It pays where the runtime goes over the fields of a type that it knows, and there the compiler would not think so.
-    let always = make::attribute_list("inline", make::ident("always").into_token_stream());
-    let view = Method {
-        attrs: vec![always],
-        parameters: index(),
-        ..Method::inline("view", Receives::Shared, make::elided(view_type), views)
-    };
-    make::implementation(record, name, [meta, slot, view])
+    let record = imports.item(RECORD, "Record");
+    let methods = [about(plan, name, imports), slots(plan, imports), fields(plan, imports)];
+    make::implementation(record, name, methods)
 }
 
-/// The slots, or the views, of the fields by their numbers, and of `extra` for any other number.
-fn by_number(plan: &Struct, ty: &Path, state: &'static str, borrow: fn(Expr) -> Expr) -> Expr {
-    let extra = make::call(make::join(ty, "Extra"), [borrow(make::self_field("extra"))]);
-    if plan.fields.is_empty() {
-        return extra;
-    }
+/// The names, and what has no field.
+fn about(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Method {
+    let meta = imports.item(RECORD, "Meta");
+    let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
+    let texts = [name.to_string().as_str(), &plan.wire, &names].map(make::string);
+    let new = make::call(make::join(&meta, "new"), texts);
+    let meta = make::path_type(meta);
+    let extra = make::reference(make::path_type(imports.runtime("Extra")));
+    let returns = make::pair_type([make::reference_static(meta.clone()), extra]);
+    let result = make::pair([make::borrow(make::local("META")), make::borrow(make::self_field("extra"))]);
+    let items = vec![make::static_item("META", meta, new)];
+    Method { items, ..Method::inline("about", Receives::Shared, returns, result) }
+}
+
+/// The slots of the fields by their numbers, and of `extra` for any other number.
+fn slots(plan: &Struct, imports: &mut Imports<'_>) -> Method {
+    let ty = imports.item(RECORD, "Slot");
+    let of_extra = make::call(make::join(&ty, "Extra"), [make::borrow_mut(make::self_field("extra"))]);
     let arm = |(index, field): (usize, &Field)| -> Arm {
         let place = make::self_field(&field.ident);
-        let value = if field.is_navigation { make::method_call(place, state) } else { borrow(place) };
-        let variant = make::join(ty, slot(field.shape, field.is_navigation));
-        make::arm(make::number_pattern(index), make::call(variant, [value]))
+        let place =
+            if field.is_navigation { make::method_call(place, "state_mut", []) } else { make::borrow_mut(place) };
+        let variant = make::join(&ty, slot(field.shape, field.is_navigation));
+        make::arm(make::number_pattern(index), make::call(variant, [place]))
     };
-    let others = make::arm(make::wildcard(), extra);
-    let arms = plan.fields.iter().enumerate().map(arm).chain([others]).collect();
-    make::match_value(make::local("index"), arms)
+    let (name, result) = if plan.fields.is_empty() {
+        (make::wildcard(), of_extra)
+    } else {
+        let others = make::arm(make::wildcard(), of_extra);
+        let arms = plan.fields.iter().enumerate().map(arm).chain([others]).collect();
+        (make::binding("index"), make::match_value(make::local("index"), arms))
+    };
+    let parameters = vec![(name, make::known_type("usize"))];
+    Method { parameters, ..Method::inline("slot", Receives::Mutable, make::elided(ty), result) }
+}
+
+/// All fields.
+fn fields(plan: &Struct, imports: &mut Imports<'_>) -> Method {
+    let show = |(index, field): (usize, &Field)| {
+        let arguments = [make::number(index), make::borrow(make::self_field(&field.ident))];
+        make::method_call(make::local("fields"), shown(field.shape, field.is_navigation), arguments)
+    };
+    let ty = make::reference_mut(make::borrowing(imports.item(RECORD, "Fields")));
+    let name = if plan.fields.is_empty() { make::wildcard() } else { make::binding("fields") };
+    let statements = plan.fields.iter().enumerate().map(show).collect();
+    Method { parameters: vec![(name, ty)], ..Method::procedure("fields", Receives::SharedFor, statements) }
 }
 
 /// A property in the list of those of a type: its name, and a mark if clients cannot always set it.

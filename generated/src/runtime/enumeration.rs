@@ -28,6 +28,9 @@ pub trait Enumeration: Sized + Clone + Eq + fmt::Debug + 'static {
     fn make(number: usize, unrecognized: &str) -> Self;
 }
 
+/// All members of an enum type, in the order of the metadata.
+pub type All<E> = std::iter::Map<std::ops::Range<usize>, fn(usize) -> E>;
+
 /// The number of a member that is not known.
 pub const UNRECOGNIZED: usize = usize::MAX;
 
@@ -132,7 +135,7 @@ pub fn from_value<E: Enumeration>(value: i64) -> E {
 }
 
 /// All members.
-pub fn all<E: Enumeration>() -> impl ExactSizeIterator<Item = E> {
+pub fn all<E: Enumeration>() -> All<E> {
     (0..E::members().count()).map(|number| E::make(number, ""))
 }
 
@@ -360,8 +363,8 @@ macro_rules! text_slots {
                 self.as_ref().map($show)
             }
             #[inline]
-            fn is_none(&self) -> bool {
-                self.is_none()
+            fn is_some(&self) -> bool {
+                self.is_some()
             }
             #[inline]
             fn clear(&mut self) {
@@ -403,6 +406,10 @@ macro_rules! text_slots {
             #[inline]
             fn get(&self, index: usize) -> Cow<'_, str> {
                 self.as_ref().and_then(|items| items.get(index)).map_or(Cow::Borrowed(""), $show)
+            }
+            #[inline]
+            fn is_some(&self) -> bool {
+                self.is_some()
             }
             #[inline]
             fn clear(&mut self) {

@@ -6,8 +6,9 @@ use std::any::Any;
 use std::sync::OnceLock;
 
 use super::extra::Extra;
+use super::fields;
 use super::hash::Names;
-use super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, extra};
+use super::record::{Carry, HierarchiesSlot, HierarchySlot, Record};
 use super::write::TYPE_MEMBERS;
 
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
@@ -60,6 +61,11 @@ impl Types {
         known.iter().find(fits).map_or(OTHER, |known| known.number)
     }
 
+    /// How many types there are.
+    fn count(&self) -> usize {
+        self.list.split(';').filter_map(|group| group.split_once(':')).map(|(_, names)| names.split(',').count()).sum()
+    }
+
     /// The qualified name of the base type.
     pub(super) fn base(&self) -> String {
         let (qualifiers, names) = self.list.split(';').find_map(|group| group.split_once(':')).unwrap_or_default();
@@ -80,6 +86,25 @@ impl Types {
     }
 }
 
+/// A struct as a value of a hierarchy that it is part of.
+pub fn widen<H: Hierarchy, T: Record>(record: T) -> H {
+    let types = H::types();
+    let likely = types.number(record.about().0.odata_type());
+    let mut record = Some(record);
+    // Names may differ in the case of their namespaces only, which `@odata.type` does not tell apart.
+    for number in [likely].into_iter().chain(0..types.count()) {
+        let mut value = H::make(number);
+        let place: &mut dyn Any = value.get_mut();
+        if let (Some(place), true) = (place.downcast_mut::<T>(), number != OTHER) {
+            if let Some(record) = record.take() {
+                *place = record;
+            }
+            return value;
+        }
+    }
+    H::make(OTHER)
+}
+
 /// The struct in a value of a hierarchy, if it is of a type; the value itself if it is of another.
 ///
 /// # Errors
@@ -97,18 +122,18 @@ pub fn narrow<H: Hierarchy, T: Record + Default>(mut value: H) -> Result<T, H> {
 /// What an object says of its type, or the name of the type that it is read as.
 pub fn odata_type<H: Hierarchy>(value: &H) -> &str {
     let (_, record) = value.get();
-    let given = TYPE_MEMBERS.iter().find_map(|name| extra(record).get(name)?.as_str());
+    let given = TYPE_MEMBERS.iter().find_map(|name| record.extra().get(name)?.as_str());
     given.unwrap_or_else(|| record.meta().odata_type())
 }
 
 /// What a struct holds besides its fields.
 pub fn extra_of<H: Hierarchy>(value: &H) -> &Extra {
-    extra(value.get().1)
+    value.get().1.extra()
 }
 
 /// A field that all types have in the same place.
 pub fn field<H: Hierarchy, F: 'static>(value: &H, index: usize) -> Option<&F> {
-    value.get().1.view(index).as_any().downcast_ref()
+    fields::one(value.get().1, index)?.as_any().downcast_ref()
 }
 
 /// A value that is copied.
@@ -163,6 +188,10 @@ impl<T: Hierarchy> HierarchySlot for Option<T> {
         self.as_ref().map(T::get)
     }
     #[inline]
+    fn is_some(&self) -> bool {
+        self.is_some()
+    }
+    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
@@ -204,6 +233,10 @@ impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
     #[inline]
     fn get(&self, index: usize) -> Option<(usize, &dyn Record)> {
         self.as_ref()?.get(index).map(T::get)
+    }
+    #[inline]
+    fn is_some(&self) -> bool {
+        self.is_some()
     }
     #[inline]
     fn clear(&mut self) {

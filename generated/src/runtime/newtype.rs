@@ -33,8 +33,8 @@ impl<T: Newtype> NewtypeSlot for Option<T> {
         visit(T::Inner::view(&self.as_ref().map(|value| value.inner().clone())));
     }
 
-    fn is_none(&self) -> bool {
-        self.is_none()
+    fn is_some(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -54,7 +54,7 @@ impl<T: Newtype> NewtypeSlot for Option<Vec<T>> {
         visit(T::Inner::views(&inner));
     }
 
-    fn is_none(&self) -> bool {
-        self.is_none()
+    fn is_some(&self) -> bool {
+        self.is_some()
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use time::{Date, OffsetDateTime, Time};
 
+use super::fields;
 use super::hierarchy::Hierarchy;
 use super::record::{Record, Slot, View, with_extra, with_values};
 use super::values::{Duration, Geo, Primitive};
@@ -32,9 +33,10 @@ pub fn eq_hierarchy<H: Hierarchy>(left: &H, right: &H) -> bool {
 
 /// Whether two structs of the same type are equal.
 pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
-    let count = left.meta().properties().len();
-    // The one behind the last field is what it holds besides.
-    (0..=count).all(|index| views_eq(left.view(index), right.view(index)))
+    let fields =
+        |(left, right): (&(usize, View<'_>), &(usize, View<'_>))| left.0 == right.0 && views_eq(left.1, right.1);
+    let (in_left, in_right) = (fields::all(left), fields::all(right));
+    in_left.len() == in_right.len() && in_left.iter().zip(&in_right).all(fields) && left.extra() == right.extra()
 }
 
 /// Shows the fields that hold something.
@@ -43,14 +45,13 @@ pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
 ///
 /// Those of the formatter.
 pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut shown = formatter.debug_struct(record.meta().rust_name());
-    for (index, name) in record.meta().properties().iter().enumerate() {
-        let view = record.view(index);
-        if !view.is_none() {
-            shown.field(name, &Shown(view));
+    let (meta, extra) = record.about();
+    let mut shown = formatter.debug_struct(meta.rust_name());
+    fields::each(record, &mut |fields| {
+        for (index, view) in fields {
+            shown.field(meta.name(*index), &Shown(*view));
         }
-    }
-    let extra = super::record::extra(record);
+    });
     if !extra.is_empty() {
         shown.field("extra", extra);
     }
@@ -59,22 +60,29 @@ pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Re
 
 /// Copies the fields that both structs have, from one of a base type to one of a derived type, and what it holds besides.
 pub(super) fn copy_fields(from: &dyn Record, to: &mut dyn Record) {
-    let table = to.meta().table();
-    for (index, name) in from.meta().properties().iter().enumerate() {
-        if let Some(number) = table.number(name, index) {
-            copy_field(from.view(index), to.slot(number));
+    let (meta, extra) = from.about();
+    let wanted = to.meta();
+    fields::each(from, &mut |fields| {
+        for (index, view) in fields {
+            if let Some(number) = wanted.table().number(meta.name(*index), *index) {
+                copy_field(*view, to.slot(number));
+            }
         }
-    }
-    copy_field(from.view(usize::MAX), to.slot(usize::MAX));
-    let meta = to.meta();
-    with_extra(to, |extra| extra.settle(meta));
+    });
+    with_extra(to, |copy| {
+        copy.clone_from(extra);
+        copy.settle(wanted);
+    });
 }
 
+/// Copies a struct into a new one of the same type.
 fn copy_into(from: &dyn Record, to: &mut dyn Record) {
-    let count = from.meta().properties().len();
-    for index in 0..=count {
-        copy_field(from.view(index), to.slot(index));
-    }
+    fields::each(from, &mut |fields| {
+        for (index, view) in fields {
+            copy_field(*view, to.slot(*index));
+        }
+    });
+    with_extra(to, |extra| extra.clone_from(from.extra()));
 }
 
 fn typed_eq(left: (usize, &dyn Record), right: (usize, &dyn Record)) -> bool {
@@ -82,7 +90,7 @@ fn typed_eq(left: (usize, &dyn Record), right: (usize, &dyn Record)) -> bool {
 }
 
 macro_rules! fields {
-    ($($one:ident $many:ident $type:ty;)*) => {
+    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
         fn copy_field(from: View<'_>, to: Slot<'_>) {
             match (from, to) {
                 $(
@@ -121,7 +129,6 @@ macro_rules! fields {
                 (View::Foreign(from), Slot::Foreign(to)) => to.copy(from),
                 (View::Foreigns(from), Slot::Foreigns(to)) => to.copy(from),
                 (View::Nav(from), Slot::Nav(to)) => to.clone_from(from),
-                (View::Extra(from), Slot::Extra(to)) => to.clone_from(from),
                 // A field is of the same shape in both, since they are of the same type.
                 (_, to) => to.clear(),
             }
@@ -163,7 +170,6 @@ macro_rules! fields {
                 (View::Foreign(left), View::Foreign(right)) => left.equals(right),
                 (View::Foreigns(left), View::Foreigns(right)) => left.equals(right),
                 (View::Nav(left), View::Nav(right)) => left == right,
-                (View::Extra(left), View::Extra(right)) => left == right,
                 _ => false,
             }
         }
@@ -199,7 +205,6 @@ macro_rules! fields {
                     View::Foreign(field) => field.debug(formatter),
                     View::Foreigns(field) => field.debug(formatter),
                     View::Nav(state) => state.fmt(formatter),
-                    View::Extra(extra) => extra.fmt(formatter),
                 }
             }
         }

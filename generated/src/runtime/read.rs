@@ -15,7 +15,6 @@ use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use self::held::Held;
 use self::hierarchy::HierarchySeed;
 use self::list::{
     ForeignsField, HierarchiesField, List, ListField, ListSeed, RecordsField, StringSeed, TextsField, ValueSeed,
@@ -176,7 +175,7 @@ fn read_held<'de, A: MapAccess<'de>>(
     let name = meta.name(index);
     let text = map.next_value_seed(RawSeed)?;
     let level = Level::enter();
-    match read_field(record.slot(index), &mut Held(&text)) {
+    match held::read_field(record.slot(index), &text) {
         Ok(fit) => {
             level.leave(name);
             Ok(fit)
@@ -190,7 +189,7 @@ fn read_held<'de, A: MapAccess<'de>>(
 }
 
 macro_rules! read_field {
-    ($($one:ident $many:ident $type:ty;)*) => {
+    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
         // Each arm is a call, since the stack of this function is that of each level of nested objects.
         fn read_field<'de, A: MapAccess<'de>>(slot: Slot<'_>, map: &mut A) -> Result<Fit, A::Error> {
             match slot {

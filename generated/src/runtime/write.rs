@@ -10,12 +10,13 @@ use serde_json::Value;
 
 use super::body::Body;
 use super::extra::{Bits, Extra, Nulls};
+use super::fields;
 use super::foreign::Foreigns;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::meta::Table;
 use super::nav::NavState;
-use super::record::{Held, HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, extra, with_values};
-use super::spelling::Spelled;
+use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, with_values};
+use super::spelling::{Spelled, Spelling};
 use super::values::Primitive;
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
@@ -60,7 +61,7 @@ impl<'a> Object<'a> {
     /// It is written as it was read, unless the struct is of one type and the name is that of another: then the value was
     /// made of parts of others, and the struct is what it is.
     fn type_member(&self) -> Option<(&'static str, Cow<'a, Value>)> {
-        let extra = extra(self.record);
+        let extra = self.record.extra();
         let names = if extra.has_members() { &TYPE_MEMBERS[..] } else { &[] };
         let given = names.iter().find_map(|name| Some((*name, extra.member(name)?)));
         let Some((types, number)) = self.derived else {
@@ -86,10 +87,9 @@ pub(super) const TYPE_MEMBERS: [&str; 2] = ["@odata.type", "@type"];
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let record = self.record;
-        let meta = record.meta();
+        let (meta, extra) = record.about();
         let table = meta.table();
         let names = table.names.as_slice();
-        let extra = extra(record);
         if let (Some(value), true) = (extra.value(), names.is_empty()) {
             return value.serialize(serializer);
         }
@@ -107,11 +107,8 @@ impl Serialize for Object<'_> {
             other => (Bits::default(), other),
         };
         let mut nulls = own.peekable();
-        let mut held = Held::new();
-        let mut next = 0;
-        while next < names.len() {
-            next = record.held(next, names.len(), &mut held);
-            for &(index, view) in held.take() {
+        let mut write = |held: &[(usize, View<'_>)]| {
+            for &(index, view) in held {
                 write_nulls(&mut nulls, index, table, body, &mut map)?;
                 // A value goes before the null that was read for its property.
                 _ = nulls.next_if_eq(&index);
@@ -122,14 +119,22 @@ impl Serialize for Object<'_> {
                     write_field(name, view, &mut map)?;
                 }
             }
-        }
+            Ok(())
+        };
+        let mut written = Ok(());
+        fields::each(record, &mut |held| {
+            if written.is_ok() {
+                written = write(held);
+            }
+        });
+        written?;
         write_nulls(&mut nulls, names.len(), table, body, &mut map)?;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
                 // What a field holds goes before what was read for its property.
-                let is_field = || table.number(name, 0).is_some_and(|index| !record.view(index).is_none());
+                let is_field = || table.number(name, 0).is_some_and(|index| fields::one(record, index).is_some());
                 if !is_type() && !is_field() && !is_bound(name, record) && !body.leaves_out_member(table, name) {
                     map.serialize_entry(name, value)?;
                 }
@@ -143,7 +148,7 @@ impl Serialize for Object<'_> {
 fn is_bound(name: &str, record: &dyn Record) -> bool {
     let property = name.strip_suffix(BIND).or_else(|| name.strip_suffix("@bind"));
     let index = property.and_then(|property| record.meta().table().number(property, 0));
-    matches!(index.map(|index| record.view(index)), Some(View::Nav(state)) if state.bound().is_some())
+    matches!(index.and_then(|index| fields::one(record, index)), Some(View::Nav(state)) if state.bound().is_some())
 }
 
 /// Writes the properties up to a number that were `null`.
@@ -170,7 +175,6 @@ fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Resu
         // Most are strings, and to tell them apart first is faster than to choose among all shapes at once.
         View::String(Some(text)) => map.serialize_entry(name, text),
         View::Nav(state) => write_nav(name, state, map),
-        View::Extra(_) => Ok(()),
         view => map.serialize_entry(name, &Field(view)),
     }
 }
@@ -184,11 +188,19 @@ fn write_spelled<M: SerializeMap>(name: &str, view: View<'_>, extra: &Extra, map
     map.serialize_entry(name, &Spelled { value: Field(view), spellings })
 }
 
+/// The items of a field with many, as they came, as JSON.
+///
+/// It goes by way of text, for which writing is compiled anyway.
+pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Value>, serde_json::Error> {
+    let spelled = Spelled { value: Field(view), spellings: spellings.iter().collect() };
+    serde_json::from_str(&serde_json::to_string(&spelled)?)
+}
+
 /// The value of a field that holds one and is not that of a navigation property.
 struct Field<'a>(View<'a>);
 
 macro_rules! write_value {
-    ($($one:ident $many:ident $type:ty;)*) => {
+    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
         impl Serialize for Field<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self.0 {
@@ -218,7 +230,6 @@ macro_rules! write_value {
                     View::Foreign(field) => field.get().map_err(S::Error::custom)?.serialize(serializer),
                     View::Foreigns(field) => Foreigns(field).serialize(serializer),
                     View::Nav(state) => state.json().serialize(serializer),
-                    View::Extra(_) => serializer.serialize_none(),
                 }
             }
         }
@@ -246,7 +257,7 @@ impl<T: Primitive> Serialize for One<'_, T> {
     }
 }
 
-pub(super) struct Many<'a, T>(pub(super) &'a [T]);
+struct Many<'a, T>(&'a [T]);
 
 impl<T: Primitive> Serialize for Many<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -256,7 +267,7 @@ impl<T: Primitive> Serialize for Many<'_, T> {
 
 macro_rules! lists {
     ($($list:ident $slot:ident |$items:ident, $index:ident| $item:expr;)*) => {$(
-        pub(super) struct $list<'a>(pub(super) &'a dyn $slot);
+        struct $list<'a>(&'a dyn $slot);
 
         impl Serialize for $list<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

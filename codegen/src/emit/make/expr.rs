@@ -68,8 +68,12 @@ pub(in crate::emit) fn call(function: Path, arguments: impl IntoIterator<Item = 
     })
 }
 
-/// `receiver.method()`.
-pub(in crate::emit) fn method_call(receiver: Expr, method: &'static str) -> Expr {
+/// `receiver.method(arguments)`.
+pub(in crate::emit) fn method_call(
+    receiver: Expr,
+    method: &'static str,
+    arguments: impl IntoIterator<Item = Expr>,
+) -> Expr {
     Expr::MethodCall(ExprMethodCall {
         attrs: Vec::new(),
         receiver: Box::new(receiver),
@@ -77,7 +81,7 @@ pub(in crate::emit) fn method_call(receiver: Expr, method: &'static str) -> Expr
         method: ident(method),
         turbofish: None,
         paren_token: Default::default(),
-        args: Punctuated::new(),
+        args: arguments.into_iter().collect(),
     })
 }
 

@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, Generics, ImplItem, ImplItemConst,
-    ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct, ItemUse, Macro, MacroDelimiter,
-    Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, StaticMutability, Stmt, Type, UseGroup,
-    UseName, UsePath, UseTree, Variant, Visibility,
+    Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, GenericParam, Generics, ImplItem,
+    ImplItemConst, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct, ItemUse,
+    LifetimeParam, Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature,
+    StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseTree, Variant, Visibility,
 };
 
-use super::{Name, attribute, ident, known_type, path, path_type, reference_static, string};
+use super::{Name, attribute, ident, known_type, lifetime, path, path_type, reference_static, string};
 
 /// How a method takes its `self`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,21 +18,25 @@ pub(in crate::emit) enum Receives {
     Nothing,
     /// `&self`.
     Shared,
+    /// `&'a self`, with `'a` as a parameter of the method.
+    SharedFor,
     /// `&mut self`.
     Mutable,
 }
 
-/// A method with a body of one expression.
+/// A method.
 pub(in crate::emit) struct Method {
     pub(in crate::emit) attrs: Vec<Attribute>,
     pub(in crate::emit) is_public: bool,
     pub(in crate::emit) name: Ident,
     pub(in crate::emit) receives: Receives,
     pub(in crate::emit) parameters: Vec<(Pat, Type)>,
-    pub(in crate::emit) returns: Type,
-    /// What precedes the expression.
+    /// Of what type the result is, if there is one.
+    pub(in crate::emit) returns: Option<Type>,
+    /// What precedes the statements.
     pub(in crate::emit) items: Vec<Item>,
-    pub(in crate::emit) body: Expr,
+    pub(in crate::emit) statements: Vec<Expr>,
+    pub(in crate::emit) result: Option<Expr>,
 }
 
 /// `pub`.
@@ -212,27 +216,43 @@ pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Iden
 }
 
 impl Method {
-    /// A method that is marked to be inlined, as far as it can be told without parameters.
-    pub(in crate::emit) fn inline(name: impl Name, receives: Receives, returns: Type, body: Expr) -> Self {
+    /// A method of one expression that is marked to be inlined, as far as it can be told without parameters.
+    pub(in crate::emit) fn inline(name: impl Name, receives: Receives, returns: Type, result: Expr) -> Self {
+        Self { returns: Some(returns), result: Some(result), ..Self::procedure(name, receives, Vec::new()) }
+    }
+
+    /// A method without a result that is marked to be inlined, in the same way.
+    pub(in crate::emit) fn procedure(name: impl Name, receives: Receives, statements: Vec<Expr>) -> Self {
         Self {
             attrs: vec![attribute("inline")],
             is_public: false,
             name: name.into_ident(),
             receives,
             parameters: Vec::new(),
-            returns,
+            returns: None,
             items: Vec::new(),
-            body,
+            statements,
+            result: None,
         }
     }
 }
 
 impl From<Method> for ImplItem {
     fn from(method: Method) -> Self {
-        let Method { attrs, is_public, name, receives, parameters, returns, items, body } = method;
+        let Method { attrs, is_public, name, receives, parameters, returns, items, statements, result } = method;
+        let lifetime = (receives == Receives::SharedFor).then(lifetime);
+        let generics = match &lifetime {
+            Some(lifetime) => Generics {
+                lt_token: Some(Default::default()),
+                params: [GenericParam::Lifetime(LifetimeParam::new(lifetime.clone()))].into_iter().collect(),
+                gt_token: Some(Default::default()),
+                where_clause: None,
+            },
+            None => Generics::default(),
+        };
         let receiver = match receives {
             Receives::Nothing => None,
-            Receives::Shared => Some(None),
+            Receives::Shared | Receives::SharedFor => Some(None),
             Receives::Mutable => Some(Some(Default::default())),
         };
         let receiver = receiver.map(|mutability| {
@@ -240,7 +260,7 @@ impl From<Method> for ImplItem {
                 attrs: Vec::new(),
                 mutability: None,
                 self_token: Default::default(),
-                kind: ReceiverKind::Reference(Default::default(), None, mutability),
+                kind: ReceiverKind::Reference(Default::default(), lifetime, mutability),
             })
         });
         let parameters = parameters.into_iter().map(|(pat, ty)| {
@@ -254,13 +274,18 @@ impl From<Method> for ImplItem {
             abi: None,
             fn_token: Default::default(),
             ident: name,
-            generics: Generics::default(),
+            generics,
             paren_token: Default::default(),
             inputs: receiver.into_iter().chain(parameters).collect(),
             variadic: None,
-            output: ReturnType::Type(Default::default(), Box::new(returns)),
+            output: match returns {
+                Some(ty) => ReturnType::Type(Default::default(), Box::new(ty)),
+                None => ReturnType::Default,
+            },
         };
-        let stmts = items.into_iter().map(Stmt::Item).chain([Stmt::Expr(body, None)]).collect();
+        let statements = statements.into_iter().map(|expr| Stmt::Expr(expr, Some(Default::default())));
+        let result = result.map(|expr| Stmt::Expr(expr, None));
+        let stmts = items.into_iter().map(Stmt::Item).chain(statements).chain(result).collect();
         Self::Fn(ImplItemFn {
             attrs,
             vis: if is_public { public() } else { Visibility::Inherited },

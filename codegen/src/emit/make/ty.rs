@@ -26,20 +26,34 @@ pub(in crate::emit) fn generic(name: &'static str, argument: Type) -> Type {
 
 /// `Path<T>`.
 pub(in crate::emit) fn generic_path(path: Path, argument: Type) -> Type {
-    with_argument(path, GenericArgument::Type(argument))
+    with_arguments(path, [GenericArgument::Type(argument)])
 }
 
 /// `Path<'_>`.
 pub(in crate::emit) fn elided(path: Path) -> Type {
-    with_argument(path, GenericArgument::Lifetime(Lifetime::new("'_", Span::call_site())))
+    with_arguments(path, [GenericArgument::Lifetime(lifetime_of("'_"))])
 }
 
-fn with_argument(mut path: Path, argument: GenericArgument) -> Type {
+/// `Path<'a, '_>`.
+pub(in crate::emit) fn borrowing(path: Path) -> Type {
+    with_arguments(path, [lifetime(), lifetime_of("'_")].map(GenericArgument::Lifetime))
+}
+
+/// `'a`.
+pub(in crate::emit) fn lifetime() -> Lifetime {
+    lifetime_of("'a")
+}
+
+fn lifetime_of(name: &'static str) -> Lifetime {
+    Lifetime::new(name, Span::call_site())
+}
+
+fn with_arguments<const N: usize>(mut path: Path, arguments: [GenericArgument; N]) -> Type {
     if let Some(last) = path.segments.last_mut() {
         last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
             colon2_token: None,
             lt_token: Default::default(),
-            args: Punctuated::from_iter([argument]),
+            args: Punctuated::from_iter(arguments),
             gt_token: Default::default(),
         });
     }
@@ -58,7 +72,7 @@ pub(in crate::emit) fn reference_mut(ty: Type) -> Type {
 
 /// `&'static T`.
 pub(in crate::emit) fn reference_static(ty: Type) -> Type {
-    reference_type(Some(Lifetime::new("'static", Span::call_site())), false, ty)
+    reference_type(Some(lifetime_of("'static")), false, ty)
 }
 
 fn reference_type(lifetime: Option<Lifetime>, is_mutable: bool, ty: Type) -> Type {

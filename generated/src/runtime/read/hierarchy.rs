@@ -17,8 +17,7 @@ use super::super::path::without_position;
 use super::super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, with_extra};
 use super::super::values::{Json, NUMBER, RawText};
 use super::super::write::TYPE_MEMBERS;
-use super::held::Held;
-use super::{Member, MemberSeed, Progress, RawSeed, read_members, read_property, refused};
+use super::{Member, MemberSeed, Progress, RawSeed, held, read_members, read_property, refused};
 
 /// A place for a struct of a hierarchy, which takes another struct when the type turns out to be another.
 pub(super) trait Place {
@@ -194,7 +193,7 @@ impl Early {
         let table = meta.table();
         for (name, text) in self.held.drain(..) {
             match table.number_after(&name, self.progress.before) {
-                Some(index) => read_property(record, meta, index, &mut self.progress, &mut Held(&text)),
+                Some(index) => held::read_property(record, meta, index, &mut self.progress, &text),
                 None => text.to_value().map(|value| {
                     with_extra(record, |extra| {
                         extra.insert(name, value);

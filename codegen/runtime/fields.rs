@@ -1,0 +1,153 @@
+//! The fields of a struct that hold something.
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use super::foreign::{ForeignSlot, ForeignsSlot};
+use super::nav::{Nav, NavState};
+use super::record::{
+    HierarchiesSlot, HierarchySlot, NewtypeSlot, Record, RecordSlot, RecordsSlot, TextSlot, TextsSlot, View,
+    with_values,
+};
+use super::values::{Binary, Duration, Geo};
+
+/// How many fields are gathered before they are handed on.
+const ROOM: usize = 16;
+
+/// A field that holds something, with its number.
+pub(super) type Held<'a> = (usize, View<'a>);
+
+/// Where a struct shows its fields, each by a call of the method for its shape with the number of the field. Those that
+/// hold nothing, which most fields of most objects do, cost a look at the field and no more.
+///
+/// Some are gathered first and handed on together: what comes next in a string tells a processor nothing about which field
+/// comes next, so that to write each at once is slower.
+pub struct Fields<'a, 'v> {
+    held: [Held<'a>; ROOM],
+    length: usize,
+    /// The number of the only field to hand on, if that is not all.
+    only: Option<usize>,
+    visit: &'v mut dyn FnMut(&[Held<'a>]),
+}
+
+/// Hands on the fields of a struct that hold something, some at a time, in the order of their numbers.
+pub(super) fn each<'a>(record: &'a dyn Record, visit: &mut dyn FnMut(&[Held<'a>])) {
+    show(record, None, visit);
+}
+
+/// All fields of a struct that hold something.
+pub(super) fn all(record: &dyn Record) -> Vec<Held<'_>> {
+    let mut fields = Vec::new();
+    each(record, &mut |some| fields.extend_from_slice(some));
+    fields
+}
+
+/// A field of a struct, if it holds something.
+pub(super) fn one(record: &dyn Record, number: usize) -> Option<View<'_>> {
+    let mut found = None;
+    show(record, Some(number), &mut |fields| found = fields.first().map(|(_, view)| *view));
+    found
+}
+
+fn show<'a>(record: &'a dyn Record, only: Option<usize>, visit: &mut dyn FnMut(&[Held<'a>])) {
+    let mut fields = Fields { held: [(0, View::Bool(&None)); ROOM], length: 0, only, visit };
+    record.fields(&mut fields);
+    fields.hand_on();
+}
+
+impl<'a> Fields<'a, '_> {
+    fn add(&mut self, number: usize, view: View<'a>) {
+        if self.only.is_some_and(|only| only != number) {
+            return;
+        }
+        if self.length == ROOM {
+            self.hand_on();
+        }
+        if let Some(place) = self.held.get_mut(self.length) {
+            *place = (number, view);
+            self.length += 1;
+        }
+    }
+
+    fn hand_on(&mut self) {
+        let length = std::mem::take(&mut self.length);
+        if let Some(held @ [_, ..]) = self.held.get(..length) {
+            (self.visit)(held);
+        }
+    }
+}
+
+macro_rules! values {
+    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
+        /// A method for each shape of a field.
+        #[allow(missing_docs, reason = "The names are those of the shapes.")]
+        impl<'a> Fields<'a, '_> {$(
+            shape!($show_one $one Option<$type>);
+            shape!($show_many $many Option<Vec<$type>>);
+        )*}
+    };
+}
+
+/// A method for the fields of a type. What it does with one that holds something is not worth to be repeated in each struct.
+macro_rules! shape {
+    ($show:ident $view:ident $type:ty) => {
+        #[inline]
+        pub fn $show(&mut self, number: usize, field: &'a $type) {
+            #[inline(never)]
+            fn add<'a>(fields: &mut Fields<'a, '_>, number: usize, field: &'a $type) {
+                fields.add(number, View::$view(field));
+            }
+            if field.is_some() {
+                add(self, number, field);
+            }
+        }
+    };
+}
+
+/// A method for fields of any type that the runtime knows by a trait.
+macro_rules! dynamic_shapes {
+    ($($show:ident $view:ident $slot:ident;)*) => {
+        /// A method for each shape of a field.
+        #[allow(missing_docs, reason = "The names are those of the shapes.")]
+        impl<'a> Fields<'a, '_> {$(
+            #[inline]
+            pub fn $show(&mut self, number: usize, field: &'a impl $slot) {
+                #[inline(never)]
+                fn add<'a>(fields: &mut Fields<'a, '_>, number: usize, field: &'a dyn $slot) {
+                    fields.add(number, View::$view(field));
+                }
+                if field.is_some() {
+                    add(self, number, field);
+                }
+            }
+        )*}
+    };
+}
+
+with_values!(values);
+dynamic_shapes! {
+    text Text TextSlot;
+    texts Texts TextsSlot;
+    newtype Newtype NewtypeSlot;
+    record Record RecordSlot;
+    records Records RecordsSlot;
+    hierarchy Hierarchy HierarchySlot;
+    hierarchies Hierarchies HierarchiesSlot;
+    foreign Foreign ForeignSlot;
+    foreigns Foreigns ForeignsSlot;
+}
+
+/// Navigation properties are of one shape, whatever they lead to.
+#[allow(missing_docs, reason = "The name is that of the shape.")]
+impl<'a> Fields<'a, '_> {
+    #[inline]
+    pub fn nav<T>(&mut self, number: usize, field: &'a Nav<T>) {
+        #[inline(never)]
+        fn add<'a>(fields: &mut Fields<'a, '_>, number: usize, state: &'a NavState) {
+            fields.add(number, View::Nav(state));
+        }
+        if !field.is_absent() {
+            add(self, number, field.state());
+        }
+    }
+}
