@@ -23,8 +23,8 @@ use self::terminal::Terminal;
 
 /// Generates a Rust crate from OData CSDL metadata.
 ///
-/// Everything is read from files; only `fetch` uses the network. Only files which this tool wrote are ever replaced or
-/// removed.
+/// Everything is read from files; only `fetch` uses the network. In an output folder, only files which this tool wrote are
+/// ever replaced or removed.
 #[derive(Debug, Parser)]
 #[command(name = "csdl-codegen", version, after_help = MORE, after_long_help = generate::EXAMPLES)]
 #[command(disable_help_subcommand = true)]

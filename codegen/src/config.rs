@@ -118,7 +118,8 @@ impl Config {
             Some(path) => Some(path.to_path_buf()),
             None if flags.schemas.is_empty() => Some(find(Path::new("")).ok_or(Stopped).inspect_err(|_| {
                 let fault = "there is no schema/codegen.toml in this folder or one above it";
-                let help = "name the CSDL files with --schema, or the configuration file with --config";
+                let help = "name the CSDL files with --schema or the configuration file with --config, or begin one with \
+                            `csdl-codegen init`";
                 diagnostics.push(Diagnostic::error_without_place(fault).help(help));
             })?),
             None => None,

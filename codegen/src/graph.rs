@@ -138,7 +138,7 @@ pub fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagnostics) 
         Format::Svg if count > SVG_TYPES => {
             let error = Diagnostic::error_without_place(format!("{count} types are too many for a picture"));
             diagnostics.push(error.help(format!(
-                "up to {SVG_TYPES} can be drawn: name fewer with a pattern such as `*.*.user`, take a smaller --depth, \
+                "up to {SVG_TYPES} can be drawn: name fewer with a pattern such as `**.user`, take a smaller --depth, \
                  or take --format html, which is made for many"
             )));
             Err(Stopped)

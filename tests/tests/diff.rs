@@ -186,6 +186,26 @@ fn the_same_is_the_same() {
     }
 }
 
+#[test]
+fn other_descriptions_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["Who it is.", "Who this is."].map(|text| {
+        let path = folder.path().join(format!("{}.csdl", text.len()));
+        let schema = format!(
+            r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+            <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm"><ComplexType Name="who">
+            <Annotation Term="Org.OData.Core.V1.Description" String="{text}" /></ComplexType></Schema>
+            </edmx:DataServices></edmx:Edmx>"#
+        );
+        fs::write(&path, schema).unwrap();
+        path.display().to_string()
+    });
+    let text = printed(&[&old, &new, "--format", "markdown"]);
+    let expected = "1 type before, 1 type now.\n\n**A patch version**: 1 without effect on Rust code.\n\
+                    The descriptions in 1 type have changed, which is not listed.\n";
+    assert_eq!(text, expected);
+}
+
 /// Five years of a large service. The metadata is not part of the project: it is in the folder that CSDL_CORPUS names, or
 /// in `shared` next to the project; where there is none, a line says so.
 #[test]

@@ -98,6 +98,8 @@ fn a_file_is_written() {
     let line = graph(&["shop.core.order", "--format", "svg", "-o", place, "--message-format", "json"]);
     assert!(line.contains("\"success\":true") && line.contains("\"types\":5"), "{line}");
 
+    assert_eq!(graph(&["order", "--format", "dot", "-o", "-"]), graph(&["shop.core.order", "--format", "dot"]));
+
     let below = format!("{place}/no");
     let output = run(&folder(), &["graph", "--schema", "shop.csdl", "--format", "dot", "-o", &below]);
     let text = fails(&output);
@@ -109,6 +111,12 @@ fn faults_in_what_is_asked_for() {
     let run = |arguments: &[&str]| run(&folder(), &[&["graph", "--schema", "shop.csdl"], arguments].concat());
     let text = fails(&run(&["shop.core.ordr", "--format", "svg"]));
     assert!(text.contains("did you mean `shop.core.order`?"), "{text}");
+    let text = fails(&run(&["ordr", "--format", "svg"]));
+    assert!(text.contains("did you mean `shop.core.order`?"), "{text}");
+    let text = fails(&run(&["--include", "order", "--format", "svg"]));
+    assert!(text.contains("did you mean `shop.core.order`"), "{text}");
+    let text = fails(&run(&["", "--format", "svg"]));
+    assert!(text.contains("it is empty"), "{text}");
     let text = fails(&run(&["shop.core.state", "--format", "svg"]));
     assert!(text.contains("no entity or complex type") && text.contains("--format html"), "{text}");
     let text = fails(&run(&["a b", "--format", "svg"]));

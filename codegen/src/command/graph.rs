@@ -1,6 +1,6 @@
 //! `csdl-codegen graph`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -31,7 +31,7 @@ Exit status: 0 if all went well, 1 for faults in the input, 2 for wrong argument
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(super) struct Args {
-    /// Which types to draw: a pattern as for --include [default: those that are generated]
+    /// Which types to draw: a pattern as for list [default: those that are generated]
     #[arg(value_name = "PATTERN", conflicts_with = "include")]
     pattern: Option<String>,
     #[command(flatten)]
@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// How many steps away from the types of PATTERN a type may be [default: 1]
     #[arg(long, short, value_name = "STEPS", requires = "pattern")]
     depth: Option<usize>,
-    /// Where to write it [default: standard output]
+    /// Where to write it; `-` is standard output [default: -]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -62,7 +62,12 @@ enum Format {
 impl Args {
     /// Whether the drawing goes to standard output.
     pub(super) fn prints_result(&self) -> bool {
-        self.output.is_none()
+        self.file().is_none()
+    }
+
+    /// The file to write, if it is one.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 }
 
@@ -80,7 +85,7 @@ struct Line<'a> {
 pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let drawn = draw(args, &mut sources, &mut diagnostics);
-    if let (Ok((_, text)), Some(path)) = (&drawn, &args.output)
+    if let (Ok((_, text)), Some(path)) = (&drawn, args.file())
         && let Err(error) = output::write_file(path, text.as_bytes())
     {
         let fault = format!("cannot write `{}`: {error}", path.display());
@@ -89,7 +94,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
     let is_success = !diagnostics.has_errors();
     let is_told = terminal.diagnostics(&diagnostics, &sources);
     let count = drawn.as_ref().ok().map(|(count, _)| *count);
-    let is_printed = match (&args.output, &drawn) {
+    let is_printed = match (args.file(), &drawn) {
         (None, Ok((_, text))) => terminal.result(text),
         (None, Err(Stopped)) => true,
         (Some(path), _) => {
@@ -110,7 +115,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
 /// The drawing, with how many types are in it.
 fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(usize, String), Stopped> {
     let mut settings = args.input.settings();
-    settings.include.extend(args.pattern.clone());
+    // As in `list`, a pattern without a dot is for names without their namespace.
+    let is_whole = |pattern: &str| pattern.is_empty() || pattern.contains('.');
+    let wanted = |pattern: &String| if is_whole(pattern) { pattern.clone() } else { format!("**.{pattern}") };
+    settings.include.extend(args.pattern.as_ref().map(wanted));
     let config = Config::load(args.input.config.as_deref(), settings, sources, diagnostics)?;
     let model = csdl_codegen::read(&config, sources, diagnostics)?;
     let selection = csdl_codegen::select(&config, &model, diagnostics)?;

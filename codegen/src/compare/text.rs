@@ -82,7 +82,7 @@ impl Form {
         ];
         let impacts: Vec<String> =
             impacts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        text.push_str(&format!("\n{major}: {}.{end}", impacts.join(", ")));
+        text.push_str(&format!("{major}: {}.{end}", impacts.join(", ")));
         let described = changes.iter().filter(|change| is_documentation(change)).count();
         if described > 0 {
             let s = if described == 1 { "" } else { "s" };
@@ -91,7 +91,7 @@ impl Form {
         text
     }
 
-    /// How many elements of each kind have changed.
+    /// How many elements of each kind have changed, and an empty line.
     fn counts(self, changes: &[Change]) -> String {
         let elements: BTreeSet<Element> =
             changes.iter().filter(|change| !is_documentation(change)).map(|change| change.element).collect();
@@ -102,6 +102,10 @@ impl Form {
                 .collect::<BTreeSet<_>>()
                 .len()
         };
+        // Where only descriptions have changed, there is nothing to count.
+        if elements.is_empty() {
+            return String::new();
+        }
         let rows = elements.into_iter().map(|element| {
             let counts = [Action::Added, Action::Removed, Action::Changed].map(|action| count(element, action));
             (element.plural(), counts)
@@ -110,7 +114,7 @@ impl Form {
             let row = |(name, counts): (&str, [usize; 3])| {
                 format!("| {name} | {} |\n", counts.map(|count| count.to_string()).join(" | "))
             };
-            return format!("| | added | removed | changed |\n| --- | ---: | ---: | ---: |\n{}", {
+            return format!("| | added | removed | changed |\n| --- | ---: | ---: | ---: |\n{}\n", {
                 rows.map(row).collect::<String>()
             });
         }
@@ -120,7 +124,7 @@ impl Form {
         for (name, counts) in rows {
             table.row(std::iter::once(name.to_owned()).chain(counts.map(|count| count.to_string())));
         }
-        table.text(None)
+        table.text(None) + "\n"
     }
 
     /// The changes of a type, with what was added of each kind in one line.

@@ -6,12 +6,16 @@ use std::{fs, io};
 /// Writes a file in one step: a reader sees the old text or the new one, and a fault leaves the old one.
 ///
 /// It gets the permissions of the file that it replaces, or the ordinary ones. Folders that are missing are created.
-/// A symbolic link stays one, and the file that it leads to is replaced.
+/// A symbolic link stays one, and the file that it leads to is replaced. What is no file, such as `/dev/stdout` or a named
+/// pipe, is written to and stays.
 ///
 /// # Errors
 ///
 /// The folder or the file cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return fs::write(path, bytes);
+    }
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = match place.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
@@ -85,5 +89,23 @@ mod tests {
         assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
         assert_eq!(fs::read_to_string(&file).expect("it is there"), "new");
         assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_written_to() {
+        use std::os::unix::fs::FileTypeExt as _;
+        use std::process::Command;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("it runs").success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).expect("it can be read")
+        });
+        write_file(&pipe, b"text").expect("it can be written");
+        assert!(fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+        assert_eq!(reader.join().expect("it ends"), "text");
     }
 }

@@ -277,7 +277,10 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
         let help = format!("`*` ends with its segment; did you mean `{wider}`?");
         return Diagnostic::error_at(pattern.span(), message).help(help);
     }
-    let near = near(text, names.iter().map(String::as_str));
+    let near = match text.strip_prefix("**.").unwrap_or(text) {
+        simple if simple.contains('.') => near(text, names.iter().map(String::as_str)),
+        simple => near_simple(simple, names),
+    };
     Diagnostic::error_at(pattern.span(), message).help(if near.is_empty() {
         "patterns are matched against qualified names such as `microsoft.graph.user`; `*` stands for a part of a \
          segment, `**` for any number of segments"
@@ -285,6 +288,14 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     } else {
         format!("did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     })
+}
+
+/// Up to three qualified names whose last segments are or are like a name that was given without a namespace.
+fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
+    let last = |name: &'n String| name.rsplit_once('.').map_or(name.as_str(), |(_, last)| last);
+    let like = near(simple, names.iter().map(last).collect::<BTreeSet<_>>());
+    let of = |like| names.iter().filter(move |name| last(name) == like);
+    like.into_iter().flat_map(of).take(3).map(String::as_str).collect()
 }
 
 fn empty_selection(model: &Model<'_>, include: &[Pattern], exclude: &[Pattern]) -> Diagnostic {
