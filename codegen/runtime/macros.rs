@@ -61,7 +61,7 @@ macro_rules! hierarchy {
             }
         }
 
-        /// From each of the types that this can be [tried](TryFrom) to be turned into.
+        /// From each of the types that variants hold: those that a value can be [tried](TryFrom) to be turned back into.
         impl<T> ::std::convert::From<T> for $type
         where
             T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
@@ -110,7 +110,7 @@ pub(crate) use hierarchy;
 /// A type that an enum of a type and its derived types can hold: what makes it one is that it can be had back.
 macro_rules! variant {
     ($type:ident($derived:ty)) => {
-        /// Gives the value back if it is of another type.
+        /// What the variant of this type holds; the value is given back if it is of another type.
         impl ::std::convert::TryFrom<$type> for $derived {
             type Error = $type;
 

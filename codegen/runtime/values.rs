@@ -11,16 +11,16 @@
 //! | `Edm.Byte`, `SByte`, `Int16`, `Int32` | byteValue and so on | `u8`, `i8`, `i16`, `i32` | a whole number in range, also as `3.0` | `3` |
 //! | `Edm.Int64` | int64Value | `i64` | the same, or a string of digits | a number |
 //! | `Edm.Single`, `Edm.Double` | singleValue, doubleValue | `f64` | a number (rounded to nearest), `"INF"`, `"-INF"`, `"NaN"` | the shortest number that reads back the same, and these strings |
-//! | `Edm.Decimal` | decimalValue | [`rust_decimal::Decimal`] | a number or a string, with exponent or without, of at most 96 bits and 28 places; not `INF`, `-INF`, `NaN` | a number with every digit and trailing zero |
+//! | `Edm.Decimal` | decimalValue | `rust_decimal::Decimal` | a number or a string, with exponent or without, of at most 96 bits and 28 places; not `INF`, `-INF`, `NaN` | a number with every digit and trailing zero |
 //! | `Edm.String` | RFC 8259 | `String` | a string | the same |
-//! | `Edm.Guid` | guidValue | [`uuid::Uuid`] | `"3f2504e0-4f89-41d3-9a0c-0305e82c3301"`, either case | lower case |
-//! | `Edm.DateTimeOffset` | dateTimeOffsetValue | [`time::OffsetDateTime`] | see [`parse_date_time`] | see [`format_date_time`] |
-//! | `Edm.Date` | dateValue | [`time::Date`] | `"2021-01-26"`, from year 0001 to 9999 | the same |
-//! | `Edm.TimeOfDay` | timeOfDayValue | [`time::Time`] | `"08:30"`, `"08:30:00"`, `"08:30:00.0000000"` | `"08:30:00"`, a fraction where there is one |
+//! | `Edm.Guid` | guidValue | `uuid::Uuid` | `"3f2504e0-4f89-41d3-9a0c-0305e82c3301"`, either case | lower case |
+//! | `Edm.DateTimeOffset` | dateTimeOffsetValue | `time::OffsetDateTime` | see [`parse_date_time`] | see [`format_date_time`] |
+//! | `Edm.Date` | dateValue | `time::Date` | `"2021-01-26"`, from year 0001 to 9999 | the same |
+//! | `Edm.TimeOfDay` | timeOfDayValue | `time::Time` | `"08:30"`, `"08:30:00"`, `"08:30:00.0000000"` | `"08:30:00"`, a fraction where there is one |
 //! | `Edm.Duration` | durationValue, ISO 8601 | [`Duration`] | `"P3M"`, `"-PT3M22.1587532S"` and all other ISO 8601 forms with designators | the same components |
 //! | `Edm.Binary`, `Edm.Stream` | binaryValue, RFC 4648 | [`Binary`] | base64 and base64url, padded or not | base64, padded |
 //! | `Edm.Geography…`, `Edm.Geometry…` | RFC 7946 | [`Geo`] | GeoJSON | the same |
-//! | `Edm.Untyped` | RFC 8259 | [`serde_json::Value`] | anything | the same |
+//! | `Edm.Untyped` | RFC 8259 | `serde_json::Value` | anything | the same |
 //!
 //! A property that came as another string than this would write, or as a string for a number, such as `"5"` or a GUID in
 //! upper case, is written as it came while it has that value.

@@ -5,6 +5,7 @@
 mod attributes;
 mod enumeration;
 mod format;
+mod front_page;
 mod hierarchy;
 mod imports;
 mod make;

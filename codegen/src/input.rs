@@ -35,11 +35,15 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
     for path in files {
         match std::fs::read(&path) {
             Ok(bytes) => {
-                if let Some(warning) = record::check(&path, &bytes) {
-                    diagnostics.push(warning);
-                }
+                let record = record::check(&path, &bytes).unwrap_or_else(|warning| {
+                    diagnostics.push(*warning);
+                    None
+                });
                 match sources.add(&path, bytes) {
-                    Ok(id) => ids.push(id),
+                    Ok(id) => {
+                        sources.set_record(id, record);
+                        ids.push(id);
+                    }
                     Err(error) => diagnostics.push(
                         Diagnostic::error_without_place(format!("cannot read `{}`: {error}", path.display()))
                             .help("CSDL documents are UTF-8 or UTF-16"),

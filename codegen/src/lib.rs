@@ -49,9 +49,6 @@ pub mod source;
 mod stamp;
 mod table;
 
-use std::collections::BTreeSet;
-use std::path::Path;
-
 use crate::compare::Comparison;
 use crate::config::Pattern;
 pub use crate::config::{Config, Emit};
@@ -200,10 +197,9 @@ fn execute(
     let said = diagnostics.as_slice().len();
     let model = model(&schemas, sources, diagnostics)?;
     let types_read = model.type_count();
-    let names = schemas.iter().map(|id| file_name(sources.get(*id).name())).collect::<BTreeSet<_>>();
-    let names = names.into_iter().collect::<Vec<_>>();
+    let read: Vec<_> = schemas.iter().map(|id| sources.get(*id)).collect();
     let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    let settings = plan::Settings::new(config, &include, &exclude, &names);
+    let settings = plan::Settings::new(config, &include, &exclude, &read);
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
     let types_written = plan.type_count;
@@ -222,8 +218,4 @@ fn execute(
         stamp::put(&out, inputs, &done, &warnings);
     }
     Ok(done)
-}
-
-fn file_name(path: &str) -> String {
-    Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }

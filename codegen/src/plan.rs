@@ -8,6 +8,7 @@ mod describe;
 mod display;
 mod fields;
 mod foreign;
+mod front_page;
 mod lower;
 mod markdown;
 mod modules;
@@ -45,8 +46,8 @@ pub struct Crate {
     pub name: String,
     /// The version of the package.
     pub version: String,
-    /// What the front page says, as paragraphs.
-    pub docs: Vec<String>,
+    /// What the front page says.
+    pub front_page: FrontPage,
     /// Whether types and what belongs to them have rustdoc.
     pub has_docs: bool,
     /// The lines of the comment at the top of every file.
@@ -67,6 +68,32 @@ pub struct Crate {
     pub files: Vec<File>,
     /// How many types of the schemas are generated.
     pub type_count: usize,
+}
+
+/// What the front page says.
+#[derive(Clone, Debug, Default)]
+pub struct FrontPage {
+    /// What the crate is, in a sentence of Markdown.
+    pub summary: String,
+    /// What to show the use of types with.
+    pub example: Option<Example>,
+    /// Which types to look at first.
+    pub begin: Vec<Fact>,
+    /// Each file that was read and what is known of where it is from, as paragraphs of Markdown.
+    pub origins: Vec<Vec<String>>,
+    /// Each setting that decides on what is generated, as a sentence of Markdown.
+    pub settings: Vec<String>,
+}
+
+/// A type and properties of it, to show how types are used.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The type, which is a struct.
+    pub ty: TypeId,
+    /// The field of a text that clients can set, and the name of the property.
+    pub text: (Ident, String),
+    /// The constant and the name of another property that clients can set.
+    pub cleared: Option<(Ident, String)>,
 }
 
 /// A module that stands for a namespace or a part of one.
@@ -128,13 +155,22 @@ pub struct Docs {
     pub deprecated: Option<Deprecated>,
 }
 
-/// A sentence about an item that may name a type.
-#[derive(Clone, Debug)]
+/// A sentence about an item that may name types.
+#[derive(Clone, Debug, Default)]
 pub struct Fact {
-    /// The sentence, or what of it comes before the type, as Markdown.
-    pub text: String,
-    /// A type to link to, with which the sentence ends.
-    pub ty: Option<TypeId>,
+    /// What it consists of, in order.
+    pub parts: Vec<FactPart>,
+}
+
+/// A part of a [`Fact`].
+#[derive(Clone, Debug)]
+pub enum FactPart {
+    /// Markdown.
+    Text(String),
+    /// A type under the name that it has in Rust, to link to.
+    Type(TypeId),
+    /// A type under the name that it has in the schemas, to link to.
+    Wire(String, TypeId),
 }
 
 /// A `#[deprecated]` attribute.
@@ -348,6 +384,34 @@ pub enum Inner {
     Value(Value),
     /// A type that is not generated.
     Foreign(ForeignId),
+}
+
+impl Fact {
+    /// A sentence that names no type to link to.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::default().and(text)
+    }
+
+    /// Goes on with Markdown.
+    pub(crate) fn and(mut self, text: impl Into<String>) -> Self {
+        self.parts.push(FactPart::Text(text.into()));
+        self
+    }
+
+    /// Goes on with a type under its own name.
+    pub(crate) fn and_type(mut self, ty: TypeId) -> Self {
+        self.parts.push(FactPart::Type(ty));
+        self
+    }
+
+    /// Goes on with a type under its name in the schemas.
+    pub(crate) fn and_wire(mut self, name: String, ty: Option<TypeId>) -> Self {
+        self.parts.push(match ty {
+            Some(ty) => FactPart::Wire(name, ty),
+            None => FactPart::Text(format!("`{name}`")),
+        });
+        self
+    }
 }
 
 impl Item {

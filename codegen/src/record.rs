@@ -81,14 +81,17 @@ impl Record {
     }
 }
 
-/// A warning if a file has a record and is not what that says.
-pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Diagnostic> {
-    let record = match Record::of(file) {
-        Ok(record) => record?,
-        Err(warning) => return Some(*warning),
+/// The record of a file; `None` if it has none.
+///
+/// # Errors
+///
+/// A warning if the record cannot be read, or is not of these bytes.
+pub(crate) fn check(file: &Path, bytes: &[u8]) -> Result<Option<Record>, Box<Diagnostic>> {
+    let Some(record) = Record::of(file)? else {
+        return Ok(None);
     };
     if record.is_of(bytes) {
-        return None;
+        return Ok(Some(record));
     }
     let (file, place, hash) = (file.display(), Record::path(file), blake3::hash(bytes));
     let place = place.display();
@@ -106,7 +109,7 @@ pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Diagnostic> {
             format!("if the edit is meant, write `blake3 = \"{hash}\"` to `{place}`"),
         ),
     };
-    Some(Diagnostic::warning_without_place(message).help(help))
+    Err(Box::new(Diagnostic::warning_without_place(message).help(help)))
 }
 
 fn unreadable(path: &Path, error: &str) -> Box<Diagnostic> {

@@ -10,11 +10,11 @@ use std::sync::OnceLock;
 use blake3::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
+use crate::Done;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::output::stamp;
 use crate::source::Sources;
-use crate::{Done, file_name};
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
 const MAX_WARNINGS: usize = 1_000;
@@ -54,7 +54,8 @@ fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     let mut order: Vec<_> = sources.iter().map(|(id, source)| (source.name(), id)).collect();
     order.sort_unstable();
     for (id, source) in sources.iter() {
-        update(&mut hasher, &file_name(source.name()));
+        update(&mut hasher, &source.file_name());
+        update(&mut hasher, &format!("{:?}", source.record()));
         update(&mut hasher, source.text());
         let place = order.iter().position(|(_, other)| *other == id);
         update(&mut hasher, &format!("{place:?}"));

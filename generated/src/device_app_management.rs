@@ -14,7 +14,7 @@ pub struct DeviceAppManagement {
     pub id: Option<String>,
     /// The organisation's tokens for Apple's Volume Purchase Program.
     ///
-    /// `vppTokens`: navigation to `Collection(microsoft.graph.vppToken)`. Contained.
+    /// `vppTokens`: navigation to [`Collection(microsoft.graph.vppToken)`](crate::VppToken). Contained.
     pub vpp_tokens: Nav<Vec<VppToken>>,
     /// What the object holds besides: annotations, unknown properties and explicit nulls.
     pub extra: Extra,

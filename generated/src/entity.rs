@@ -7,7 +7,7 @@ use crate::runtime::record::{Fields, Meta, Record, Slot};
 
 /// What all entities have in common.
 ///
-/// Entity type `microsoft.graph.entity`. Abstract: values are of a derived type.
+/// Entity type `microsoft.graph.entity`. Abstract: values are of a derived type. Base type of [`DeviceAppManagement`](crate::DeviceAppManagement), [`VppToken`](crate::VppToken). [`AnyEntity`](crate::AnyEntity) holds a value of this type or of any type derived from it.
 pub struct Entity {
     /// The identifier that the service gave the entity.
     ///
@@ -55,7 +55,7 @@ impl Record for Entity {
 
 runtime::record!(Entity);
 
-/// A value of the type `microsoft.graph.entity` or of a type derived from it.
+/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have; `match` and `TryFrom` tell which one it is.
 #[non_exhaustive]
 pub enum AnyEntity {
     /// `microsoft.graph.entity`.

@@ -54,7 +54,7 @@ pub struct VppToken {
     pub last_sync_date_time: Option<OffsetDateTime>,
     /// How the last synchronisation went.
     ///
-    /// `lastSyncStatus`: `microsoft.graph.vppTokenSyncStatus`, not nullable.
+    /// `lastSyncStatus`: [`microsoft.graph.vppTokenSyncStatus`](crate::VppTokenSyncStatus), not nullable.
     pub last_sync_status: Option<VppTokenSyncStatus>,
     /// The location, as Apple's programme calls it, that the token belongs to.
     ///
@@ -70,7 +70,7 @@ pub struct VppToken {
     pub role_scope_tag_ids: Option<Vec<String>>,
     /// Whether the token can be used.
     ///
-    /// `state`: `microsoft.graph.vppTokenState`, not nullable.
+    /// `state`: [`microsoft.graph.vppTokenState`](crate::VppTokenState), not nullable.
     pub state: Option<VppTokenState>,
     /// The token itself, as downloaded from Apple.
     ///
@@ -78,11 +78,11 @@ pub struct VppToken {
     pub token: Option<String>,
     /// What became of the actions on the token.
     ///
-    /// `tokenActionResults`: `Collection(microsoft.graph.vppTokenActionResult)`.
+    /// `tokenActionResults`: [`Collection(microsoft.graph.vppTokenActionResult)`](crate::VppTokenActionResult).
     pub token_action_results: Option<Vec<AnyVppTokenActionResult>>,
     /// The kind of Apple account that the token belongs to.
     ///
-    /// `vppTokenAccountType`: `microsoft.graph.vppTokenAccountType`, not nullable.
+    /// `vppTokenAccountType`: [`microsoft.graph.vppTokenAccountType`](crate::VppTokenAccountType), not nullable.
     pub vpp_token_account_type: Option<VppTokenAccountType>,
     /// What the object holds besides: annotations, unknown properties and explicit nulls.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 /// What became of an action on a token.
 ///
-/// Complex type `microsoft.graph.vppTokenActionResult`.
+/// Complex type `microsoft.graph.vppTokenActionResult`. Base type of [`VppTokenRevokeLicensesActionResult`](crate::VppTokenRevokeLicensesActionResult). [`AnyVppTokenActionResult`](crate::AnyVppTokenActionResult) holds a value of this type or of any type derived from it.
 pub struct VppTokenActionResult {
     /// The name of the action.
     ///
@@ -16,7 +16,7 @@ pub struct VppTokenActionResult {
     pub action_name: Option<String>,
     /// How far the action has come.
     ///
-    /// `actionState`: `microsoft.graph.actionState`, not nullable.
+    /// `actionState`: [`microsoft.graph.actionState`](crate::ActionState), not nullable.
     pub action_state: Option<ActionState>,
     /// When the state was last updated.
     ///
@@ -84,7 +84,7 @@ impl Record for VppTokenActionResult {
 
 runtime::record!(VppTokenActionResult);
 
-/// A value of the type `microsoft.graph.vppTokenActionResult` or of a type derived from it.
+/// A value of the type [`VppTokenActionResult`](crate::VppTokenActionResult) or of a type derived from it. Methods read what all of these types have; `match` and `TryFrom` tell which one it is.
 #[non_exhaustive]
 pub enum AnyVppTokenActionResult {
     /// `microsoft.graph.vppTokenActionResult`.

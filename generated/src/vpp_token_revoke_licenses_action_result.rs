@@ -15,7 +15,7 @@ pub struct VppTokenRevokeLicensesActionResult {
     pub action_name: Option<String>,
     /// How far the action has come.
     ///
-    /// `actionState`: `microsoft.graph.actionState`, not nullable. Inherited from [`VppTokenActionResult`](crate::VppTokenActionResult).
+    /// `actionState`: [`microsoft.graph.actionState`](crate::ActionState), not nullable. Inherited from [`VppTokenActionResult`](crate::VppTokenActionResult).
     pub action_state: Option<ActionState>,
     /// When the state was last updated.
     ///
@@ -27,7 +27,7 @@ pub struct VppTokenRevokeLicensesActionResult {
     pub start_date_time: Option<OffsetDateTime>,
     /// Why licenses could not be revoked.
     ///
-    /// `actionFailureReason`: `microsoft.graph.vppTokenActionFailureReason`, not nullable.
+    /// `actionFailureReason`: [`microsoft.graph.vppTokenActionFailureReason`](crate::VppTokenActionFailureReason), not nullable.
     pub action_failure_reason: Option<VppTokenActionFailureReason>,
     /// How many licenses could not be revoked.
     ///

@@ -185,9 +185,10 @@ impl Context<'_> {
 }
 
 /// What the schema says of a property, without its name.
-fn said(field: &Field) -> Vec<&str> {
+fn said(field: &Field) -> Vec<String> {
     let name = format!("`{}`: ", field.wire);
-    facts(&field.docs).into_iter().map(|fact| fact.strip_prefix(&name).unwrap_or(fact)).collect()
+    let facts = facts(&field.docs).into_iter();
+    facts.map(|fact| fact.strip_prefix(&name).map_or_else(|| fact.clone(), str::to_owned)).collect()
 }
 
 fn access(new: Access) -> &'static str {

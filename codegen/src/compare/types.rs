@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::fields::{Inherited, fields};
 use super::index::Index;
 use super::{Action, Change, Element, Impact, Side};
-use crate::plan::{Deprecated, Docs, Enum, Fact, Hierarchy, Item};
+use crate::plan::{Deprecated, Docs, Enum, Fact, FactPart, Hierarchy, Item};
 
 /// All changes of types and what belongs to them.
 pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
@@ -287,9 +287,9 @@ pub(super) fn code_list(names: &[String]) -> String {
 }
 
 /// What the schemas say on one side only; `None` if there is no such thing.
-pub(super) fn was(old: &[&str], new: &[&str]) -> Option<String> {
-    let only = |these: &[&str], those: &[&str]| {
-        these.iter().copied().filter(|fact| !those.contains(fact)).collect::<Vec<_>>().join(", ")
+pub(super) fn was(old: &[String], new: &[String]) -> Option<String> {
+    let only = |these: &[String], those: &[String]| {
+        these.iter().filter(|fact| !those.contains(fact)).map(String::as_str).collect::<Vec<_>>().join(", ")
     };
     match (only(old, new).as_str(), only(new, old).as_str()) {
         ("", "") => None,
@@ -299,13 +299,23 @@ pub(super) fn was(old: &[&str], new: &[&str]) -> Option<String> {
     }
 }
 
-/// What the schemas say of an element besides its description, without links to types.
-pub(super) fn facts(docs: &Docs) -> Vec<&str> {
-    let own = |fact: &&Fact| {
-        let is_of_other_type = fact.text.starts_with("Inherited from") || fact.text.starts_with("Derived from");
-        fact.ty.is_none() && !is_of_other_type
-    };
-    docs.facts.iter().filter(own).map(|fact| fact.text.trim_end_matches('.')).collect()
+/// What the schemas say of an element besides its description and how it is related to other types.
+pub(super) fn facts(docs: &Docs) -> Vec<String> {
+    docs.facts.iter().filter_map(own).collect()
+}
+
+/// A sentence about an element itself, without links.
+fn own(fact: &Fact) -> Option<String> {
+    let mut text = String::new();
+    for part in &fact.parts {
+        match part {
+            FactPart::Text(part) => text.push_str(part),
+            FactPart::Wire(name, _) => text.push_str(&format!("`{name}`")),
+            FactPart::Type(_) => return None,
+        }
+    }
+    let is_of_other_type = text.starts_with("Inherited from") || text.starts_with("Derived from");
+    (!is_of_other_type).then(|| text.trim_end_matches('.').to_owned())
 }
 
 /// What has become of a deprecation.

@@ -4,7 +4,7 @@ use syn::Attribute;
 
 use super::imports::Imports;
 use super::make;
-use crate::plan::{Deprecated, Docs, Fact};
+use crate::plan::{Deprecated, Docs, Fact, FactPart};
 
 /// `#[doc = "…"]` for each line, and `#[deprecated]`.
 ///
@@ -55,10 +55,15 @@ pub(super) fn deprecated(deprecated: &Deprecated) -> Attribute {
 }
 
 fn push_sentence(text: &mut String, fact: &Fact, imports: &Imports<'_>) {
-    text.push_str(&fact.text);
-    if let Some(ty) = fact.ty {
-        let path = imports.doc_path(ty);
-        let label = path.rsplit("::").next().unwrap_or(&path);
-        text.push_str(&format!(" [`{label}`]({path})."));
+    for part in &fact.parts {
+        match part {
+            FactPart::Text(part) => text.push_str(part),
+            FactPart::Type(ty) => {
+                let path = imports.doc_path(*ty);
+                let label = path.rsplit("::").next().unwrap_or(&path);
+                text.push_str(&format!("[`{label}`]({path})"));
+            }
+            FactPart::Wire(name, ty) => text.push_str(&format!("[`{name}`]({})", imports.doc_path(*ty))),
+        }
     }
 }

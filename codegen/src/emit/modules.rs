@@ -5,7 +5,7 @@ use syn::{Item, Visibility};
 
 use super::format::format;
 use super::manifest::DEPENDENCIES;
-use super::{banner, make, source_path};
+use super::{banner, front_page, make, source_path};
 use crate::config::Emit;
 use crate::plan::{Crate, File, ModuleId};
 
@@ -67,7 +67,7 @@ fn text(plan: &Crate, id: ModuleId) -> String {
 
 /// The docs and attributes of the crate or module.
 fn front_matter(plan: &Crate) -> String {
-    let docs = inner_docs(&plan.docs);
+    let docs = front_page::front_page(plan).lines().map(doc_line).collect::<String>();
     if plan.emit == Emit::Module {
         return format!("{docs}\n#![forbid(unsafe_code)]\n{ALLOWED_IN_MODULE}");
     }
@@ -79,6 +79,8 @@ fn front_matter(plan: &Crate) -> String {
          // Names are those of the metadata, whatever they mean in Rust and in whatever script.\n\
          #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\
          #![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]\n\
+         // Links say where a type is, whether or not the file that they are in imports it.\n\
+         #![allow(rustdoc::redundant_explicit_links)]\n\
          // Types that contain each other in a long row are followed to the end, to see whether they are `Send`.\n\
          #![recursion_limit = \"1024\"]\n"
     )
@@ -91,6 +93,7 @@ const ALLOWED_IN_MODULE: &str = "\
 #![allow(deprecated, missing_docs, nonstandard_style, rust_2018_idioms, unused, warnings)]
 #![allow(let_underscore_drop, missing_copy_implementations, missing_debug_implementations)]
 #![allow(redundant_imports, redundant_lifetimes, single_use_lifetimes, trivial_casts, trivial_numeric_casts)]
+#![allow(rustdoc::all)]
 #![allow(unnameable_types, unreachable_pub, unused_qualifications, unused_results, variant_size_differences)]
 ";
 
@@ -101,5 +104,9 @@ fn export(plan: &Crate, file: &File) -> Item {
 
 /// Docs of a module, as the lines of a comment.
 fn inner_docs(paragraphs: &[String]) -> String {
-    paragraphs.join("\n\n").lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
+    paragraphs.join("\n\n").lines().map(doc_line).collect()
+}
+
+fn doc_line(line: &str) -> String {
+    format!("//! {line}").trim_end().to_owned() + "\n"
 }

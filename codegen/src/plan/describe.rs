@@ -1,10 +1,11 @@
 //! What rustdoc says of types and fields.
 
-use super::markdown::{line, paragraphs, plain_line};
+use super::lower::Ids;
+use super::markdown::{note_line, paragraphs, plain_line};
 use super::{Access, Deprecated, Docs, Fact};
 use crate::model::{
     Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
-    StructuredKind, StructuredType, TypeDefinition, Vocabulary,
+    StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
 };
 
 /// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
@@ -49,12 +50,15 @@ pub(super) fn definition(model: &Model<'_>, ty: &TypeDefinition<'_>) -> Docs {
 }
 
 /// The docs of a field for a structural property.
-pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool) -> Docs {
+pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool, ids: &Ids) -> Docs {
     let nullable = match property.facets.nullable {
         Some(nullable) if !nullable.value => ", not nullable",
         _ => "",
     };
-    let mut facts = vec![format!("`{}`: `{}`{nullable}.", property.name.text, model.type_name(property.ty))];
+    let ty = Fact::text(format!("`{}`: ", property.name.text))
+        .and_wire(model.type_name(property.ty), ids.of(property.ty.item))
+        .and(format!("{nullable}."));
+    let mut facts = Vec::new();
     if is_key {
         facts.push("Part of the key.".to_owned());
     }
@@ -68,22 +72,24 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool)
         });
     }
     facts.extend(access_note(&property.annotations));
-    docs(&property.annotations, facts)
+    docs_after(&property.annotations, ty, facts)
 }
 
 /// The docs of a field for a navigation property.
-pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>) -> Docs {
+pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids) -> Docs {
     let item = match property.target {
         Some(id) => full_name(model, id),
         None => "Edm.EntityType".to_owned(),
     };
     let ty = if property.is_collection { format!("Collection({item})") } else { item };
-    let mut facts = vec![format!("`{}`: navigation to `{ty}`.", property.name.text)];
+    let target = property.target.and_then(|target| ids.of(Type::Structured(target)));
+    let ty = Fact::text(format!("`{}`: navigation to ", property.name.text)).and_wire(ty, target).and(".");
+    let mut facts = Vec::new();
     if property.contains_target {
         facts.push("Contained.".to_owned());
     }
     facts.extend(access_note(&property.annotations));
-    docs(&property.annotations, facts)
+    docs_after(&property.annotations, ty, facts)
 }
 
 /// In which requests clients can set a property with these annotations.
@@ -110,11 +116,13 @@ fn docs(annotations: &[Annotation<'_>], facts: Vec<String>) -> Docs {
             text.push(paragraph);
         }
     }
-    Docs {
-        paragraphs: text,
-        facts: facts.into_iter().map(|text| Fact { text, ty: None }).collect(),
-        deprecated: deprecated(annotations),
-    }
+    Docs { paragraphs: text, facts: facts.into_iter().map(Fact::text).collect(), deprecated: deprecated(annotations) }
+}
+
+fn docs_after(annotations: &[Annotation<'_>], first: Fact, facts: Vec<String>) -> Docs {
+    let mut docs = docs(annotations, facts);
+    docs.facts.insert(0, first);
+    docs
 }
 
 fn limits(facets: &Facets<'_>) -> Option<String> {
@@ -132,18 +140,26 @@ fn access_note(annotations: &[Annotation<'_>]) -> Option<String> {
     Some(note.to_owned())
 }
 
+/// Whether an element is deprecated.
+pub(super) fn is_deprecated(annotations: &[Annotation<'_>]) -> bool {
+    annotations.revisions().iter().any(|revision| revision.kind == RevisionKind::Deprecated)
+}
+
 fn deprecated(annotations: &[Annotation<'_>]) -> Option<Deprecated> {
     let revisions = annotations.revisions();
     let revision = revisions.iter().rev().find(|revision| revision.kind == RevisionKind::Deprecated)?;
     let mut note = String::new();
-    if let Some(date) = revision.date {
-        note.push_str(&format!("since {}", plain_line(date)));
+    match (revision.date.map(plain_line), revision.version.map(note_line)) {
+        (Some(date), Some(version)) => note.push_str(&format!("since {date} (version {version})")),
+        (Some(date), None) => note.push_str(&format!("since {date}")),
+        (None, Some(version)) => note.push_str(&format!("since version {version}")),
+        (None, None) => {}
     }
     if let Some(date) = revision.removal_date {
         note.push_str(if note.is_empty() { "" } else { ", " });
         note.push_str(&format!("to be removed {}", plain_line(date)));
     }
-    if let Some(description) = revision.description.map(line).filter(|text| !text.is_empty()) {
+    if let Some(description) = revision.description.map(note_line).filter(|text| !text.is_empty()) {
         note.push_str(if note.is_empty() { "" } else { ": " });
         note.push_str(&description);
     }

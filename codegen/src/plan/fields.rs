@@ -118,7 +118,13 @@ impl Fields {
 fn structural(model: &Model<'_>, ty: &StructuredType<'_>, property: &Property<'_>, ids: &Ids) -> Declared {
     let is_key = ty.key.iter().any(|part| part.path.text == property.name.text);
     let access = describe::access(&property.annotations);
-    declared(&property.name, shape(model, property.ty, ids), false, access, describe::property(model, property, is_key))
+    declared(
+        &property.name,
+        shape(model, property.ty, ids),
+        false,
+        access,
+        describe::property(model, property, is_key, ids),
+    )
 }
 
 /// The field of a navigation property; `None` if it is to have none.
@@ -132,7 +138,7 @@ fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids, w
     };
     let shape = Shape { scalar, is_collection: property.is_collection };
     let access = describe::access(&property.annotations);
-    Some(declared(&property.name, shape, true, access, describe::navigation(model, property)))
+    Some(declared(&property.name, shape, true, access, describe::navigation(model, property, ids)))
 }
 
 fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, docs: Docs) -> Declared {

@@ -6,7 +6,7 @@ use super::attributes::attributes;
 use super::describe;
 use super::fields::Fields;
 use super::foreign::Replacements;
-use super::markdown::plain_line;
+use super::front_page::front_page;
 use super::modules::{Modules, root_namespace};
 use super::names::{Case, Namer, Origin, Taken};
 use super::select::{Selection, select};
@@ -14,9 +14,10 @@ use super::{
     Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
     Struct, TypeId, TypeName,
 };
-use crate::config::{Config, Derived, Navigation, Pattern};
+use crate::config::{Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, NamespaceId, Primitive, QualifiedName, StructuredId, Type};
+use crate::source::Source;
 
 /// What to generate, and how to call it.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +28,8 @@ pub struct Settings<'c> {
     pub include: &'c [Pattern],
     /// The types not to generate.
     pub exclude: &'c [Pattern],
-    /// The names of the files that the schemas were read from, without folders.
-    pub sources: &'c [String],
+    /// The files that the schemas were read from.
+    pub sources: &'c [&'c Source],
     /// Whether patterns, renames and the root namespace may fit nothing, and nothing may be selected: the configuration
     /// is that of another version of the schemas.
     pub is_of_another_version: bool,
@@ -36,7 +37,7 @@ pub struct Settings<'c> {
 
 impl<'c> Settings<'c> {
     /// What a configuration says, whose patterns have been read, of schemas in `sources`.
-    pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [String]) -> Self {
+    pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [&'c Source]) -> Self {
         Self { config, include, exclude, sources, is_of_another_version: false }
     }
 }
@@ -83,6 +84,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     }
     lowering.diagnostics.checkpoint()?;
     let type_count = selection.len();
+    let items = files.iter().flat_map(|file| &file.items);
+    let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     for module in &mut lowering.modules.list {
         if module.docs.is_empty() {
             module.docs.push(format!("Types of the namespace `{}`.", module.namespace));
@@ -92,7 +95,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         emit: config.emit.unwrap_or_default(),
         name: config.package_name(),
         version: config.package_version().to_owned(),
-        docs: front_page(settings, type_count),
+        front_page,
         has_docs: config.docs.unwrap_or(true),
         header: config
             .header
@@ -157,8 +160,19 @@ impl Ids {
     /// A sentence that ends with the name of a type, which is a link if the type is generated.
     pub(super) fn fact(&self, model: &Model<'_>, text: &str, id: StructuredId) -> Fact {
         match self.structured(id) {
-            Some(ty) => Fact { text: text.to_owned(), ty: Some(ty) },
-            None => Fact { text: format!("{text} `{}`.", describe::full_name(model, id)), ty: None },
+            Some(ty) => Fact::text(format!("{text} ")).and_type(ty).and("."),
+            None => Fact::text(format!("{text} `{}`.", describe::full_name(model, id))),
+        }
+    }
+
+    /// What is generated of a type; `None` if it is nothing, or if another type takes its place.
+    pub(super) fn of(&self, ty: Type) -> Option<TypeId> {
+        match ty {
+            _ if self.foreign(ty).is_some() => None,
+            Type::Primitive(_) => None,
+            Type::Structured(id) => self.structured(id),
+            Type::Enum(id) => self.enumeration(id),
+            Type::Definition(id) => self.definition(id),
         }
     }
 
@@ -228,7 +242,7 @@ impl Lowering<'_, '_, '_> {
         let mut fields = Fields::new(model, self.navigation);
         for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
             if let Some(ty) = self.ids.structured(id) {
-                let item = self.structure(id, ty, &mut fields);
+                let item = self.structure(id, ty, &mut fields, selection);
                 let mut items = vec![Item::Struct(item)];
                 if let (Some(any), [Item::Struct(base)]) = (self.ids.hierarchy(id), items.as_slice()) {
                     let hierarchy = self.hierarchy(id, ty, any, base, selection);
@@ -264,19 +278,36 @@ impl Lowering<'_, '_, '_> {
         File { module, ident: self.modules.file(module, &name.name.text, &mut self.namer), items }
     }
 
-    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields) -> Struct {
+    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields, selection: &Selection) -> Struct {
         let model = self.model;
         let structured = model.structured(id);
         let mut docs = describe::structured(model, structured);
         if let Some(base) = structured.base {
             docs.facts.insert(1, self.ids.fact(model, "Derived from", base));
         }
+        docs.facts.extend(self.derived(id, selection));
         Struct {
             id: ty,
             wire: model.full_name(&structured.name),
             docs,
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
         }
+    }
+
+    /// Which types are derived from a type, and what holds a value of any of them.
+    fn derived(&self, id: StructuredId, selection: &Selection) -> Option<Fact> {
+        /// More would hide all else that is said of the type; the enum names them.
+        const LISTED: usize = 24;
+        let any = self.ids.hierarchy(id)?;
+        let derived = selection.derived(self.model, id);
+        let mut fact = Fact::default();
+        if derived.len() <= LISTED {
+            for (number, ty) in derived.into_iter().filter_map(|id| self.ids.structured(id)).enumerate() {
+                fact = fact.and(if number == 0 { "Base type of " } else { ", " }).and_type(ty);
+            }
+            fact = fact.and(". ");
+        }
+        Some(fact.and_type(any).and(" holds a value of this type or of any type derived from it."))
     }
 
     fn hierarchy(
@@ -305,8 +336,11 @@ impl Lowering<'_, '_, '_> {
             variants.push(HierarchyVariant { ident, ty, wire });
         }
         let docs = super::Docs {
-            paragraphs: vec![format!("A value of the type `{}` or of a type derived from it.", fields.wire)],
-            facts: Vec::new(),
+            paragraphs: Vec::new(),
+            facts: vec![
+                Fact::text("A value of the type ").and_type(base).and(" or of a type derived from it."),
+                Fact::text("Methods read what all of these types have; `match` and `TryFrom` tell which one it is."),
+            ],
             deprecated: fields.docs.deprecated.clone(),
         };
         Hierarchy { id: any, base, types: type_list(model, &types), docs, variants, shared: self.shared(fields) }
@@ -409,29 +443,4 @@ fn known_names(model: &Model<'_>, selection: &Selection) -> Vec<String> {
         known.push(full);
     }
     known
-}
-
-fn front_page(settings: &Settings<'_>, type_count: usize) -> Vec<String> {
-    let sources: Vec<String> =
-        settings.sources.iter().map(|name| format!("`{}`", plain_line(name).replace('`', "'"))).collect();
-    let mut docs = vec![format!(
-        "Types generated from the OData metadata in {}: {type_count} {}.",
-        if sources.is_empty() { "memory".to_owned() } else { sources.join(", ") },
-        if type_count == 1 { "type" } else { "types" }
-    )];
-    let list = |patterns: &[Pattern]| {
-        patterns
-            .iter()
-            .map(|pattern| format!("`{}`", pattern.as_str().replace('`', "'")))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    if !settings.include.is_empty() {
-        let derived = if settings.config.derived == Some(Derived::All) { "types derived from them, " } else { "" };
-        docs.push(format!("Selected: {}, {derived}and the types of their properties.", list(settings.include)));
-    }
-    if !settings.exclude.is_empty() {
-        docs.push(format!("Left out: {}.", list(settings.exclude)));
-    }
-    docs
 }

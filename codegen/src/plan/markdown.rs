@@ -9,16 +9,61 @@ const WIDTH: usize = 96;
 /// The text as paragraphs of Markdown, wrapped, with a blank line between them; empty if nothing is left of it.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let clean = clean(text);
-    clean.split("\n\n").map(|paragraph| wrap(&tokens(paragraph))).filter(|paragraph| !paragraph.is_empty()).collect()
+    let parts = clean.split("\n\n").flat_map(items);
+    parts.map(|part| wrap(&tokens(&part))).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
-/// The text as one line of Markdown, for the note of a deprecation: rustdoc renders it.
-pub(super) fn line(text: &str) -> String {
-    let mut tokens = tokens(&plain_line(text));
+/// The items of what looks like a list, so that they do not run into each other; any other text is one.
+fn items(paragraph: &str) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for line in paragraph.lines() {
+        match items.last_mut() {
+            Some(last) if !begins_item(line) => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            _ => items.push(line.to_owned()),
+        }
+    }
+    items
+}
+
+fn begins_item(line: &str) -> bool {
+    let marker = line.split_whitespace().next().unwrap_or_default();
+    let number = marker.trim_end_matches(['.', ')']);
+    let is_number =
+        number.len() + 1 == marker.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    ["-", "*", "+", "•", "–"].contains(&marker) || is_number
+}
+
+/// The text as one line, for the note of a deprecation: the compiler prints it as it is, and rustdoc renders it.
+///
+/// A word that would have to be escaped is code, which both show well.
+pub(super) fn note_line(text: &str) -> String {
+    let note = |token: String| {
+        let is_escaped = token.contains('\\') && !token.starts_with(['`', '[']);
+        if !is_escaped {
+            return token;
+        }
+        let text = unescaped(&token).replace('`', "'");
+        let word = text.trim_end_matches(['.', ',', ';', ':']);
+        if word.is_empty() { token } else { format!("`{word}`{}", &text[word.len()..]) }
+    };
+    let mut tokens: Vec<String> = tokens(&plain_line(text)).into_iter().map(note).collect();
     if let Some(first) = tokens.first_mut() {
-        *first = escape_first(first);
+        let escaped = escape_first(first);
+        *first = if escaped == *first { escaped } else { format!("`{first}`") };
     }
     tokens.join(" ")
+}
+
+fn unescaped(token: &str) -> String {
+    let mut text = String::with_capacity(token.len());
+    let mut rest = token.chars();
+    while let Some(character) = rest.next() {
+        text.push(if character == '\\' { rest.next().unwrap_or(character) } else { character });
+    }
+    text
 }
 
 /// The text as one plain line, for places that are not rendered.
@@ -200,6 +245,12 @@ mod tests {
     }
 
     #[test]
+    fn items_stay_apart() {
+        assert_eq!(rendered("One of:\n- a\n  or b\n- c\n\nEnd."), "One of:\n\n\\- a or b\n\n\\- c\n\nEnd.");
+        assert_eq!(rendered("1. one\n2) two\n3.0 is no item"), "1\\. one\n\n2\\) two 3.0 is no item");
+    }
+
+    #[test]
     fn markup_is_escaped() {
         assert_eq!(rendered("a <b> [c] *d* _e_ f_g"), "a \\<b> \\[c\\] \\*d\\* \\_e\\_ f_g");
         assert_eq!(rendered("```\nfn main() {}\n```"), "\\`\\`\\` fn main() {} \\`\\`\\`");
@@ -219,6 +270,14 @@ mod tests {
         assert_eq!(rendered("see [the docs](../api/user.md)."), "see the docs.");
         assert_eq!(rendered("see https://example.org/a."), "see <https://example.org/a>.");
         assert_eq!(rendered("![see](https://example.org/a)"), "\\![see](https://example.org/a)");
+    }
+
+    #[test]
+    fn notes_read_well_unrendered() {
+        assert_eq!(note_line("Use *_v2, or [x] or participants_v2."), "Use `*_v2`, or `[x]` or participants_v2.");
+        assert_eq!(note_line("see [it](https://example.org/a)"), "see [it](https://example.org/a)");
+        assert_eq!(note_line("a\\b"), "`a\\b`");
+        assert_eq!(note_line("# one\ntwo"), "`#` one two");
     }
 
     #[test]
@@ -258,6 +317,8 @@ mod tests {
         fn any_text_renders_as_text(text in "([a-c12 ]|[-*_#>=+.)(:|~`\\[\\]<!&;\\\\/\n\t]|https://a\\.b|\\[a\\]\\(|&amp;|\u{200b}|<b>|```|   ){0,40}") {
             let (_, is_plain) = seen(&rendered(&text));
             proptest::prop_assert!(is_plain, "{:?} became {:?}", text, rendered(&text));
+            let note = note_line(&text);
+            proptest::prop_assert!(seen(&note).1, "{:?} became the note {:?}", text, note);
         }
 
         #[test]

@@ -129,6 +129,12 @@ impl Selection {
         }
     }
 
+    /// Whether an entity type is selected.
+    pub(super) fn has_entities(&self, model: &Model<'_>) -> bool {
+        let is_entity = |id: &StructuredId| model.structured(*id).kind == StructuredKind::Entity;
+        model.structured_ids().filter(is_entity).any(|id| self.has_structured(id))
+    }
+
     /// How many types are selected.
     pub(super) fn len(&self) -> usize {
         [&self.structured, &self.enums, &self.definitions]

@@ -28,7 +28,8 @@ fn edits_are_noticed() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("graph.csdl");
     let write = |text: &str| std::fs::write(Record::path(&file), text).expect("it can be written");
-    let warned = |bytes: &[u8]| check(&file, bytes).map(|warning| (warning.message, warning.help.unwrap_or_default()));
+    let warned =
+        |bytes: &[u8]| check(&file, bytes).err().map(|warning| (warning.message, warning.help.unwrap_or_default()));
     assert_eq!(warned(b"text"), None);
 
     write(&record(b"text").text(&file).expect("it can be written"));

@@ -114,6 +114,10 @@ fn very_many_warnings_are_found_anew() {
 fn what_is_read_matters() {
     let project = Project::generated();
     project.matters("schema/shop.csdl", append);
+    project.matters("schema/shop.csdl.source.toml", |place| {
+        let record = format!("url = \"https://example.org\"\nblake3 = \"{}\"\n", blake3::hash(SCHEMA.as_bytes()));
+        fs::write(place, record).unwrap();
+    });
     project.matters("schema/more.csdl", |place| fs::write(place, SCHEMA.replace("shop", "more")).unwrap());
     let (old, new) = (project.path("schema/shop.csdl"), project.path("schema/store.csdl"));
     fs::rename(&old, &new).unwrap();

@@ -1,7 +1,7 @@
 use super::super::{Geo, Position, Primitive as _, Shape};
 use super::{becomes, read, refused, same, wrong_kinds};
 
-const EXPECTED: &str = "Edm.Geography as GeoJSON";
+const EXPECTED: &str = "Edm.Geography or Edm.Geometry as GeoJSON";
 
 #[test]
 fn every_kind_of_geometry() {

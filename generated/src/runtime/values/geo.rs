@@ -142,7 +142,7 @@ impl Position {
 
 impl Primitive for Geo {
     /// The base type of half of these types. Values of `Edm.Geometry` look the same.
-    const EDM: &'static str = "Edm.Geography";
+    const EDM: &'static str = "Edm.Geography or Edm.Geometry";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // The coordinates may come before the type that says how to understand them.
@@ -217,7 +217,7 @@ impl Deref for Position {
     }
 }
 
-const EXPECTED: &str = "Edm.Geography as GeoJSON";
+const EXPECTED: &str = "Edm.Geography or Edm.Geometry as GeoJSON";
 
 fn geo(value: Value) -> Result<Geo, ValueError> {
     let mut members = match value {
