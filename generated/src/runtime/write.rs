@@ -3,14 +3,13 @@
 //! Objects to JSON.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
 use super::body::Body;
 use super::extra::{Bits, Extra, Nulls};
-use super::fields;
+use super::fields::{self, Held};
 use super::foreign::Foreigns;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::meta::Table;
@@ -86,56 +85,40 @@ pub(super) const TYPE_MEMBERS: [&str; 2] = ["@odata.type", "@type"];
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let record = self.record;
-        let (meta, extra) = record.about();
+        let (meta, extra) = self.record.about();
         let table = meta.table();
-        let names = table.names.as_slice();
-        if let (Some(value), true) = (extra.value(), names.is_empty()) {
+        if let (Some(value), true) = (extra.value(), table.names.is_empty()) {
             return value.serialize(serializer);
         }
         let mut map = serializer.serialize_map(None)?;
         // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.6.3).
-        let type_member = self.type_member();
+        let has_type = self.derived.is_some() || extra.has_members();
+        let type_member = if has_type { self.type_member() } else { None };
         if let Some((name, value)) = &type_member {
             map.serialize_entry(name, value)?;
         }
-        let body = Body::current();
-        let has_spellings = extra.has_spellings();
-        // Those of another type are there if they were taken from an object of it.
+        // Nulls of another type are there if they were taken from an object of it.
         let (own, foreign) = match extra.nulls() {
             Some(nulls) if nulls.are_of(meta) => (nulls.bits(), None),
             other => (Bits::default(), other),
         };
-        let mut nulls = own.peekable();
-        let mut write = |held: &[(usize, View<'_>)]| {
-            for &(index, view) in held {
-                write_nulls(&mut nulls, index, table, body, &mut map)?;
-                // A value goes before the null that was read for its property.
-                _ = nulls.next_if_eq(&index);
-                let Some(name) = names.get(index).filter(|_| !body.leaves_out(table, index)) else { continue };
-                if has_spellings {
-                    write_spelled(name, view, extra, &mut map)?;
-                } else {
-                    write_field(name, view, &mut map)?;
-                }
-            }
-            Ok(())
-        };
+        let mut properties = Properties::new(table, extra, own, map);
         let mut written = Ok(());
-        fields::each(record, &mut |held| {
+        fields::each(self.record, &mut |held| {
             if written.is_ok() {
-                written = write(held);
+                written = properties.write(held);
             }
         });
         written?;
-        write_nulls(&mut nulls, names.len(), table, body, &mut map)?;
+        properties.write_nulls(table.names.len())?;
+        let Properties { mut map, body, .. } = properties;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
                 // What a field holds goes before what was read for its property.
-                let is_field = || table.number(name, 0).is_some_and(|index| fields::one(record, index).is_some());
-                if !is_type() && !is_field() && !is_bound(name, record) && !body.leaves_out_member(table, name) {
+                let is_field = || table.number(name, 0).is_some_and(|index| fields::one(self.record, index).is_some());
+                if !is_type() && !is_field() && !is_bound(name, self.record) && !body.leaves_out_member(table, name) {
                     map.serialize_entry(name, value)?;
                 }
             }
@@ -144,28 +127,78 @@ impl Serialize for Object<'_> {
     }
 }
 
+/// The properties of an object on the way to a map, fields and nulls in the order of the metadata.
+struct Properties<'a, M> {
+    table: &'a Table,
+    extra: &'a Extra,
+    body: Body,
+    /// Whether any field may have to be left out or to be spelled otherwise.
+    is_special: bool,
+    /// The next property that was `null`, or the greatest number, and those after it.
+    next_null: usize,
+    nulls: Bits<'a>,
+    map: M,
+}
+
+impl<'a, M: SerializeMap> Properties<'a, M> {
+    #[inline]
+    fn new(table: &'a Table, extra: &'a Extra, mut nulls: Bits<'a>, map: M) -> Self {
+        let body = Body::current();
+        let is_special = body != Body::Whole || extra.has_spellings();
+        let next_null = nulls.next().unwrap_or(usize::MAX);
+        Self { table, extra, body, is_special, next_null, nulls, map }
+    }
+
+    /// Writes fields, and the nulls before them.
+    fn write(&mut self, held: &[Held<'_>]) -> Result<(), M::Error> {
+        for (index, view) in held {
+            if self.next_null <= *index {
+                self.write_nulls(*index)?;
+                if self.next_null == *index {
+                    // A value goes before the null that was read for its property.
+                    self.next_null = self.nulls.next().unwrap_or(usize::MAX);
+                }
+            }
+            let Some(name) = self.table.names.get(*index) else { continue };
+            if self.is_special {
+                self.write_special(*index, name, *view)?;
+            } else {
+                write_field(name, *view, &mut self.map)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the properties up to a number that were `null`.
+    fn write_nulls(&mut self, end: usize) -> Result<(), M::Error> {
+        while self.next_null < end {
+            let index = std::mem::replace(&mut self.next_null, self.nulls.next().unwrap_or(usize::MAX));
+            if let (Some(name), false) = (self.table.names.get(index), self.body.leaves_out(self.table, index)) {
+                self.map.serialize_entry(name, &())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a field that may have to be left out, or of which a value may have come otherwise than it is written.
+    #[cold]
+    fn write_special(&mut self, index: usize, name: &'static str, view: View<'_>) -> Result<(), M::Error> {
+        if self.body.leaves_out(self.table, index) {
+            return Ok(());
+        }
+        let spellings: Vec<_> = self.extra.spellings(name).collect();
+        if spellings.is_empty() {
+            return write_field(name, view, &mut self.map);
+        }
+        self.map.serialize_entry(name, &Spelled { value: Field(view), spellings })
+    }
+}
+
 /// Whether a member is the reference of a navigation property that has another one by now.
 fn is_bound(name: &str, record: &dyn Record) -> bool {
     let property = name.strip_suffix(BIND).or_else(|| name.strip_suffix("@bind"));
     let index = property.and_then(|property| record.meta().table().number(property, 0));
     matches!(index.and_then(|index| fields::one(record, index)), Some(View::Nav(state)) if state.bound().is_some())
-}
-
-/// Writes the properties up to a number that were `null`.
-#[inline]
-fn write_nulls<M: SerializeMap>(
-    nulls: &mut Peekable<Bits<'_>>,
-    end: usize,
-    table: &Table,
-    body: Body,
-    map: &mut M,
-) -> Result<(), M::Error> {
-    while let Some(index) = nulls.next_if(|index| *index < end) {
-        if let (Some(name), false) = (table.names.get(index), body.leaves_out(table, index)) {
-            map.serialize_entry(name, &())?;
-        }
-    }
-    Ok(())
 }
 
 /// Writes a field that holds something.
@@ -177,15 +210,6 @@ fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Resu
         View::Nav(state) => write_nav(name, state, map),
         view => map.serialize_entry(name, &Field(view)),
     }
-}
-
-/// Writes a field of which a value may have come otherwise than it is written.
-fn write_spelled<M: SerializeMap>(name: &str, view: View<'_>, extra: &Extra, map: &mut M) -> Result<(), M::Error> {
-    let spellings: Vec<_> = extra.spellings(name).collect();
-    if spellings.is_empty() {
-        return write_field(name, view, map);
-    }
-    map.serialize_entry(name, &Spelled { value: Field(view), spellings })
 }
 
 /// The items of a field with many, as they came, as JSON.
