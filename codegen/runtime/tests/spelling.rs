@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::sample::{AnyShape, Color, Everything, Rights};
 use super::{read, same, text, write};
+use crate::Binary;
 
 const GUID: &str = "3F2504E0-4F89-41D3-9A0C-0305e82c3301";
 
@@ -22,6 +23,14 @@ fn a_value_comes_back_as_it_came() {
         r#"{"guid": "3F2504E0-4f89-41d3-9a0c-0305e82c3301"}"#,
         r#"{"dateTime": "2021-01-26T22:30"}"#,
         r#"{"dateTimes": ["2021-01-26T22:30:57.120", "2021-01-26T22:30:57Z", "2021-01-26T22:30:57-08:00"]}"#,
+        r#"{"binary": "_-8"}"#,
+        r#"{"binary": "_-8="}"#,
+        r#"{"binary": "/+8"}"#,
+        r#"{"binary": "/-8="}"#,
+        r#"{"binary": "QR=="}"#,
+        r#"{"binary": "QUJD=="}"#,
+        r#"{"binary": "="}"#,
+        r#"{"binaries": ["_w", "/w==", "_w", "", "QUJD"]}"#,
         r#"{"color": 1}"#,
         r#"{"color": "1"}"#,
         r#"{"color": 77}"#,
@@ -81,6 +90,16 @@ fn only_what_is_set_to_the_same_value_is_spelled_the_same() {
 }
 
 #[test]
+fn bytes_are_written_as_usual_once_they_are_others() {
+    let mut value: Everything = read(r#"{"binary": "_-8", "binaries": ["_w", "_w"]}"#);
+    value.binary = Some(vec![0xff].into());
+    value.binaries = Some(vec![vec![0xff].into(), vec![0xfe].into()]);
+    assert_eq!(write(&value), json!({"binary": "/w==", "binaries": ["_w", "/g=="]}));
+    value.binary = Some(vec![0xff, 0xef].into());
+    assert_eq!(write(&value)["binary"], json!("_-8"));
+}
+
+#[test]
 fn the_last_of_several_counts() {
     let value: Everything = serde_json::from_str(r#"{"int64": "5", "int64": 5}"#).unwrap();
     assert_eq!(text(&value), r#"{"int64":5}"#);
@@ -107,6 +126,20 @@ fn the_type_may_come_later() {
 }
 
 proptest! {
+    #[test]
+    fn bytes_in_both_alphabets_with_and_without_padding(items: Vec<(Vec<u8>, bool, bool)>) {
+        let spelled = items.iter().map(|(bytes, is_padded, is_for_urls)| {
+            let text = Binary::from(bytes.clone()).to_string();
+            let text = if *is_for_urls { text.replace('+', "-").replace('/', "_") } else { text };
+            if *is_padded { text } else { text.trim_end_matches('=').to_owned() }
+        });
+        let body = json!({"binaries": spelled.collect::<Vec<_>>()});
+        let value: Everything = serde_json::from_value(body.clone()).unwrap();
+        let bytes = value.binaries.iter().flatten().map(|bytes| bytes.to_vec()).collect::<Vec<_>>();
+        prop_assert_eq!(bytes, items.into_iter().map(|(bytes, ..)| bytes).collect::<Vec<_>>());
+        prop_assert_eq!(write(&value), body);
+    }
+
     #[test]
     fn whole_numbers_as_numbers_and_as_strings(numbers: Vec<(i64, bool)>) {
         let items: Vec<_> = numbers

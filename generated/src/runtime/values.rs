@@ -24,8 +24,8 @@
 //! | `Edm.Geography…`, `Edm.Geometry…` | RFC 7946 | [`Geo`] | GeoJSON | the same |
 //! | `Edm.Untyped` | RFC 8259 | `serde_json::Value` | anything | the same |
 //!
-//! A property that came as another string than this would write, or as a string for a number, such as `"5"` or a GUID in
-//! upper case, is written as it came while it has that value.
+//! A property that came as another string than this would write, or as a string for a number, such as `"5"`, a GUID in
+//! upper case or bytes without padding, is written as it came while it has that value.
 
 mod binary;
 mod date_time;

@@ -8,6 +8,7 @@ use base64::display::Base64Display;
 use base64::engine::general_purpose::GeneralPurpose;
 use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
 use serde::{Deserializer, Serializer};
+use serde_json::Value;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
@@ -24,7 +25,8 @@ use super::json::{Json, read, serde_as_primitive};
 ///
 /// No byte is ever lost: a lone last character, which is no whole byte, is refused, and so is anything outside of the
 /// alphabets. The unused bits of the last character, on the other hand, belong to no byte. There are encoders that leave
-/// something in them, so they are ignored, and written as zero. Nor does padding, which may be missing or too much.
+/// something in them, so they are ignored, and written as zero. Nor does padding, which may be missing or too much. A
+/// property keeps what came of all this, and is written so, while it has these bytes.
 ///
 /// ```
 /// use graph_types::runtime::values::Binary;
@@ -48,8 +50,15 @@ impl Primitive for Binary {
     const EDM: &'static str = "Edm.Binary";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read_spelled(deserializer, &mut None)
+    }
+
+    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
         read(deserializer, |json| match json {
-            Json::Text(text) => text.parse(),
+            Json::Text(text) => match as_written(text) {
+                Some(value) => Ok(value),
+                None => spelled_otherwise(text).inspect(|_| *came = Some(text.into())),
+            },
             _ => Err(json.unlike(EXPECTED)),
         })
     }
@@ -66,21 +75,7 @@ impl FromStr for Binary {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        // There are encoders that pad what needs no padding, and padding is no byte.
-        let unpadded = text.trim_end_matches('=');
-        if let Ok(bytes) = LENIENT.decode(unpadded) {
-            return Ok(Self(bytes));
-        }
-        // The alphabets differ in two characters.
-        let standard: Vec<u8> = unpadded
-            .bytes()
-            .map(|byte| match byte {
-                b'-' => b'+',
-                b'_' => b'/',
-                other => other,
-            })
-            .collect();
-        LENIENT.decode(standard).map(Self).map_err(|_| Json::Text(text).unlike(EXPECTED))
+        as_written(text).map_or_else(|| spelled_otherwise(text), Ok)
     }
 }
 
@@ -137,6 +132,28 @@ impl From<Binary> for Vec<u8> {
     fn from(value: Binary) -> Self {
         value.0
     }
+}
+
+/// The bytes of a text that is exactly how they are written: only such a text is decoded without leniency.
+fn as_written(text: &str) -> Option<Binary> {
+    WRITTEN.decode(text).ok().map(Binary)
+}
+
+/// The bytes of any other text.
+#[cold]
+fn spelled_otherwise(text: &str) -> Result<Binary, ValueError> {
+    // There are encoders that pad what needs no padding, and padding is no byte.
+    let unpadded = text.trim_end_matches('=');
+    // The alphabets differ in two characters.
+    let standard: Vec<u8> = unpadded
+        .bytes()
+        .map(|byte| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        })
+        .collect();
+    LENIENT.decode(standard).map(Binary).map_err(|_| Json::Text(text).unlike(EXPECTED))
 }
 
 const EXPECTED: &str = "Edm.Binary in base64";
