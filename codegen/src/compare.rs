@@ -8,6 +8,7 @@
 //! changes are told apart as [`Impact::BreakingLiterals`], for whoever promises more.
 
 mod fields;
+mod generated;
 mod index;
 mod operations;
 mod text;
@@ -15,6 +16,7 @@ mod types;
 
 use serde::Serialize;
 
+pub use self::generated::generated;
 pub use self::text::{markdown, text};
 use crate::model::Model;
 use crate::plan::Crate;

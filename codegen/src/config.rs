@@ -13,6 +13,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+pub(crate) use check::RENAME_HELP;
 pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
 pub use pattern::{Pattern, PatternError};
 
@@ -64,7 +65,8 @@ pub struct Config {
     pub docs: Option<bool>,
     /// What every file says in a comment at its top, in lines.
     pub header: Option<String>,
-    /// Rust identifiers for wire names: `ns.Type`, `ns.Type/property`, `ns.EnumType/member` or a namespace.
+    /// Rust identifiers for names of the schemas: `ns.Type`, `ns.Type/property` (of the type that declares it),
+    /// `ns.EnumType/member`, `ns.Type/*` for the enum of a type and its derived types, or `ns.*` for a namespace.
     pub rename: BTreeMap<String, String>,
     /// Rust types in place of types of CSDL, by their qualified names: `ns.Type` or `Edm.Duration`.
     ///

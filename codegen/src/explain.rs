@@ -75,10 +75,17 @@ pub enum Why {
         /// The pattern.
         pattern: String,
     },
+    /// Another type takes its place.
+    Replaced {
+        /// The type in its place, as `[replace]` has it.
+        by: String,
+    },
     /// No pattern of `include` matches its name, and no property of a selected type needs it.
     NotReached {
         /// Navigation properties of selected types that lead to it, as `type/property`: these do not bring it in.
         navigation: Vec<String>,
+        /// Whether these have fields all the same, which hold JSON of no known type.
+        fields: bool,
     },
 }
 

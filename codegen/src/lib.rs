@@ -49,13 +49,12 @@ pub mod source;
 mod stamp;
 mod table;
 
-use crate::compare::Comparison;
-use crate::config::Pattern;
 pub use crate::config::{Config, Emit};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::Model;
 use crate::output::FileSet;
 use crate::plan::Selection;
+use crate::report::Done;
 pub use crate::report::{Error, Report};
 use crate::source::{SourceId, Sources};
 
@@ -123,60 +122,9 @@ pub fn lower(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) 
     plan::lower(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
 }
 
-/// Compares the Rust that two configurations make.
-///
-/// A pattern may fit types of one side only, since the other one may be of another time; what there is to warn of in
-/// the schemas is not said.
-///
-/// # Errors
-///
-/// [`Stopped`] if one of them cannot be generated, or a pattern fits nothing on either side.
-pub fn compare(
-    old: &Config,
-    new: &Config,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Comparison, Stopped> {
-    let schemas = [old, new].map(|config| input::read(&config.schemas, sources, diagnostics));
-    let [old_schemas, new_schemas] = schemas;
-    let (old_schemas, new_schemas) = (old_schemas?, new_schemas?);
-    let sources = &*sources;
-    let mut found = Diagnostics::default();
-    let compared = (|| {
-        let models = [old_schemas, new_schemas].map(|schemas| model(&schemas, sources, &mut found));
-        let [old_model, new_model] = models;
-        let (old_model, new_model) = (old_model?, new_model?);
-        let patterns = [old, new].map(|config| [config.include_patterns(), config.exclude_patterns()]);
-        plan::report_unmatched(&[&old_model, &new_model], patterns.as_flattened().concat().iter(), &mut found);
-        found.checkpoint()?;
-        let plan = |config: &Config, model: &Model<'_>, [include, exclude]: &[Vec<Pattern>; 2], found: &mut _| {
-            let settings = plan::Settings::new(config, include, exclude, &[]);
-            plan::lower(model, &plan::Settings { is_of_another_version: true, ..settings }, found)
-        };
-        let old_plan = plan(old, &old_model, &patterns[0], &mut found)?;
-        let new_plan = plan(new, &new_model, &patterns[1], &mut found)?;
-        let old = compare::Side { model: &old_model, plan: &old_plan };
-        let new = compare::Side { model: &new_model, plan: &new_plan };
-        Ok(compare::compare(old, new))
-    })();
-    if compared.is_err() {
-        diagnostics.append(found);
-    }
-    compared
-}
-
 fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
     let documents = csdl::parse(schemas, sources, diagnostics)?;
     model::resolve(documents, sources, diagnostics)
-}
-
-/// What a run did, or with `check` would do.
-#[derive(Debug)]
-struct Done {
-    types_read: usize,
-    types_written: usize,
-    changes: output::Changes,
-    diff: Option<String>,
 }
 
 fn execute(

@@ -13,6 +13,7 @@ mod lower;
 mod markdown;
 mod modules;
 mod names;
+mod renames;
 mod select;
 
 use std::collections::BTreeMap;

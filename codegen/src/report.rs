@@ -3,12 +3,12 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::Emit;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, render};
 use crate::emit::manifest::DEPENDENCIES;
 use crate::output::Changes;
 use crate::source::Sources;
-use crate::{Done, Emit};
 
 /// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,15 @@ pub struct Error {
     pub diagnostics: Diagnostics,
     /// What the diagnostics point into.
     pub sources: Sources,
+}
+
+/// What a run did, or with `check` would do.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) types_read: usize,
+    pub(crate) types_written: usize,
+    pub(crate) changes: Changes,
+    pub(crate) diff: Option<String>,
 }
 
 impl Report {

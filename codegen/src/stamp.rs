@@ -10,10 +10,10 @@ use std::sync::OnceLock;
 use blake3::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
-use crate::Done;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::output::stamp;
+use crate::report::Done;
 use crate::source::Sources;
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.

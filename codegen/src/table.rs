@@ -5,8 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// What is between two columns.
 const GAP: &str = "  ";
-/// To what width a column of names may shrink.
-const LEAST: usize = 16;
+/// To what width a column of names or other texts may shrink.
+const LEAST_NAME: usize = 16;
+const LEAST_TEXT: usize = 12;
 const HEAD: Style = Style::new().bold();
 
 /// On which side of its column a text is.
@@ -19,6 +20,19 @@ pub(crate) enum Align {
     /// On the left. Where there is no room, namespaces are abbreviated as in `m.g.user`, and then names cut at their
     /// starts: the end of a qualified name says the most.
     Name,
+    /// On the left, and cut at its end where there is no room.
+    Text,
+}
+
+impl Align {
+    /// To what width a column may shrink; `None` if it may not.
+    fn least(self) -> Option<usize> {
+        match self {
+            Self::Left | Self::Right => None,
+            Self::Name => Some(LEAST_NAME),
+            Self::Text => Some(LEAST_TEXT),
+        }
+    }
 }
 
 /// Rows of texts below heads. Columns without a text are left out.
@@ -43,7 +57,23 @@ impl Table {
         self.rows.push(texts.into_iter().collect());
     }
 
-    /// The lines, with the heads in bold; no line is longer than `width` if the names can be cut so far.
+    /// Whether texts can be cut so far that no line is longer than `width`.
+    pub(crate) fn fits(&self, width: usize) -> bool {
+        let mut table = self.clone();
+        table.abbreviate();
+        let mut widths = table.widths();
+        table.shrink(&mut widths, width);
+        total(&widths) <= width
+    }
+
+    /// Leaves out a column.
+    pub(crate) fn leave_out(&mut self, head: &str) {
+        for (column, _) in self.columns.iter().enumerate().filter(|(_, (name, _))| *name == head) {
+            self.rows.iter_mut().filter_map(|row| row.get_mut(column)).for_each(String::clear);
+        }
+    }
+
+    /// The lines, with the heads in bold; no line is longer than `width` if the texts can be cut so far.
     pub(crate) fn text(mut self, width: Option<usize>) -> String {
         let mut widths = self.widths();
         if width.is_some_and(|width| total(&widths) > width) {
@@ -83,14 +113,12 @@ impl Table {
         if longest == 0 { 0 } else { longest.max(self.columns[column].0.width()) }
     }
 
-    /// Makes the widest column of names narrower until the line fits.
+    /// Makes the widest column that can be narrower so until the line fits.
     fn shrink(&self, widths: &mut [usize], limit: usize) {
-        loop {
-            let names = (0..widths.len()).filter(|column| self.columns[*column].1 == Align::Name);
-            let Some(widest) = names.max_by_key(|column| widths[*column]) else { return };
-            if total(widths) <= limit || widths[widest] <= LEAST {
-                return;
-            }
+        while total(widths) > limit {
+            let least = |column: &usize| self.columns[*column].1.least().unwrap_or(usize::MAX);
+            let wide = (0..widths.len()).filter(|column| widths[*column] > least(column));
+            let Some(widest) = wide.max_by_key(|column| widths[*column]) else { return };
             widths[widest] -= 1;
         }
     }
@@ -102,11 +130,15 @@ impl Table {
             if index > 0 {
                 line.push_str(GAP);
             }
-            let text = if *align == Align::Name { cut(text, *width) } else { text.clone() };
+            let text = match align {
+                Align::Name => cut(text, *width),
+                Align::Text => cut_end(text, *width),
+                Align::Left | Align::Right => text.clone(),
+            };
             let blank = " ".repeat(width.saturating_sub(text.width()));
             match align {
                 Align::Right => line.extend([blank, text]),
-                Align::Left | Align::Name => line.extend([text, blank]),
+                Align::Left | Align::Name | Align::Text => line.extend([text, blank]),
             }
         }
         line.truncate(line.trim_end().len());
@@ -142,6 +174,19 @@ fn cut(text: &str, width: usize) -> String {
     if rest.len() < text.len() { format!("…{rest}") } else { text.to_owned() }
 }
 
+/// The start of a text that is too wide.
+fn cut_end(text: &str, width: usize) -> String {
+    let mut rest = text;
+    while rest.width() > width.saturating_sub(usize::from(rest.len() < text.len())) {
+        let mut characters = rest.chars();
+        if characters.next_back().is_none() {
+            break;
+        }
+        rest = characters.as_str();
+    }
+    if rest.len() < text.len() { format!("{rest}…") } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,5 +212,19 @@ mod tests {
         assert_eq!(line(43).as_deref(), Some("Collection(m.g.vppToken)  entity"));
         assert_eq!(line(30).as_deref(), Some("…lection(m.g.vppToken)  entity"));
         assert_eq!(line(3).as_deref(), Some("…n(m.g.vppToken)  entity"), "no further");
+        assert!(table.fits(24) && !table.fits(23));
+    }
+
+    #[test]
+    fn texts_are_cut_at_their_ends_and_columns_left_out() {
+        let mut table = Table::new(&[("A", Align::Left), ("B", Align::Text), ("C", Align::Text)]);
+        table.row(["name", "navigation, not nullable", "größer als 12 Zeichen"].map(str::to_owned));
+        assert_eq!(
+            plain(&table.clone().text(Some(35))),
+            "A     B               C\nname  navigation, n…  größer als 1…\n"
+        );
+        assert!(table.fits(32) && !table.fits(31));
+        table.leave_out("B");
+        assert_eq!(plain(&table.text(Some(20))), "A     C\nname  größer als 12…\n");
     }
 }

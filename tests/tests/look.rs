@@ -74,12 +74,18 @@ fn what_is_printed() {
 
 #[test]
 fn lines_fit_into_the_terminal() {
-    for (arguments, columns) in [(&["list"][..], 70), (&["explain", "shop.order"], 110)] {
+    for (arguments, columns, has_bases) in [
+        (&["list"][..], 70, true),
+        (&["explain", "shop.order"], 110, true),
+        (&["explain", "shop.order"], 80, true),
+        (&["explain", "shop.order"], 64, false),
+    ] {
         let mut command = command();
         command.args(arguments).args(["--config", "codegen.toml"]).current_dir(package().join("fixtures/look"));
         let output = command.env("COLUMNS", columns.to_string()).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(text.contains(" s.entity\n") || text.contains(" s.entity "), "{text}");
+        // A narrow table has fewer columns.
+        assert_eq!(text.contains(" s.entity"), has_bases, "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= columns), "{text}");
     }
 }
@@ -113,6 +119,33 @@ fn types_that_come_along_as_derived_ones() {
     let text = explain("card");
     let steps = "  └ shop.order is derived from it\n  └ its property `payment` is a shop.payment, from which shop.card is derived\n";
     assert!(text.contains(steps), "{text}");
+}
+
+#[test]
+fn types_with_others_in_their_places_and_fields_of_json() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(package().join("fixtures/look/shop.csdl"), folder.path().join("shop.csdl")).unwrap();
+    let explain = |name: &str, settings: &str| {
+        fs::write(folder.path().join("codegen.toml"), format!("include = [\"shop.order\"]\n{settings}")).unwrap();
+        let output =
+            command().args(["explain", name, "--config", "codegen.toml"]).current_dir(&folder).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let replace = "exclude = [\"shop.payment\"]\n[replace]\n\"shop.payment\" = \"my_types::Payment\"\n";
+    let text = explain("payment", replace);
+    assert!(text.contains("Rust  my_types::Payment, in its place\n"), "{text}");
+    assert!(text.contains("It is not generated: [replace] has `my_types::Payment` in its place.\n"), "{text}");
+    for (settings, fields) in [
+        ("", "they have no field"),
+        ("navigation = \"none\"", "they have no field"),
+        ("navigation = \"all\"", "their fields hold JSON"),
+    ] {
+        let text = explain("customer", settings);
+        let line = format!("which does not bring it in; {fields}:\n    shop.order/buyer\n");
+        assert!(text.contains(&line), "{text}");
+        let text = explain("shop.order", settings);
+        assert_eq!(text.contains("Nav<"), fields.contains("JSON"), "{text}");
+    }
 }
 
 /// What is said of fields, and compared by `diff`, is what is generated.

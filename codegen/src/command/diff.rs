@@ -118,7 +118,7 @@ impl FailOn {
 fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Comparison, Stopped> {
     let sides = [(&args.old, &args.new), (&args.new, &args.old)];
     let [old, new] = sides.map(|(side, other)| config(args, side, other, sources, diagnostics));
-    csdl_codegen::compare(&old?, &new?, sources, diagnostics)
+    compare::generated(&old?, &new?, sources, diagnostics)
 }
 
 fn config(

@@ -24,9 +24,9 @@ Examples:
 
   csdl-codegen explain user --json
       For other programs: an object with name, kind, description, deprecated, traits, underlying, bases, key, rust
-      {path, hierarchy}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} | not-reached
-      {navigation}}, properties, members, derived, referred_to_by and operations. The library documents each
-      (csdl_codegen::explain::Explanation).
+      {path, hierarchy}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} | replaced {by} |
+      not-reached {navigation, fields}}, properties, members, derived, referred_to_by and operations. The library
+      documents each (csdl_codegen::explain::Explanation).
 
 Exit status: 0 if all went well, 1 for faults in the input or an unknown type, 2 for wrong arguments.";
 
@@ -69,6 +69,5 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
         diagnostics.append(silent);
         return Err(Stopped);
     };
-    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    explain(&model, &selection, &plan, &include, &exclude, ty).ok_or(Stopped)
+    explain(&model, &selection, &plan, &config, ty).ok_or(Stopped)
 }

@@ -33,6 +33,9 @@ const DEPENDENCIES: [&str; 6] = ["base64", "rust_decimal", "serde", "serde_json"
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
 
+pub(crate) const RENAME_HELP: &str = "write `ns.Type`, `ns.Type/property`, `ns.EnumType/member`, `ns.Type/*` for the enum \
+                                      of a type and its derived types, or `ns.*` for a namespace";
+
 impl Config {
     /// Adds a diagnostic for every value that cannot be meant.
     pub fn check(&self, diagnostics: &mut Diagnostics) {
@@ -73,8 +76,8 @@ impl Config {
             let help = "leave it out; lines end with a line feed";
             diagnostics.push(self.fault("header", header, message).help(help));
         }
-        for (wire_name, identifier) in &self.rename {
-            self.check_rename(wire_name, identifier, diagnostics);
+        for (key, identifier) in &self.rename {
+            self.check_rename(key, identifier, diagnostics);
         }
         for (csdl, rust) in &self.replace {
             self.check_replacement(csdl, rust, diagnostics);
@@ -154,18 +157,19 @@ impl Config {
         }
     }
 
-    fn check_rename(&self, wire_name: &str, identifier: &str, diagnostics: &mut Diagnostics) {
-        let (owner, member) =
-            wire_name.split_once('/').map_or((wire_name, None), |(owner, member)| (owner, Some(member)));
-        if !is_qualified_name(owner) || member.is_some_and(|member| !is_simple_name(member)) {
-            let message = format!("`{wire_name}` names nothing that can be renamed");
-            let help = "write `ns.Type`, `ns.Type/property`, `ns.EnumType/member` or a namespace";
-            diagnostics.push(self.fault("rename", wire_name, message).help(help));
+    fn check_rename(&self, key: &str, identifier: &str, diagnostics: &mut Diagnostics) {
+        let (owner, part) = match key.split_once('/') {
+            Some((owner, part)) => (owner, Some(part)),
+            None => (key.strip_suffix(".*").unwrap_or(key), None),
+        };
+        if !is_qualified_name(owner) || part.is_some_and(|part| part != "*" && !is_simple_name(part)) {
+            let message = format!("`{key}` names nothing that can be renamed");
+            diagnostics.push(self.fault("rename", key, message).help(RENAME_HELP));
         }
         if !is_identifier(identifier) {
-            let message = format!("`{wire_name}` is renamed to `{identifier}`, which is not a Rust identifier");
+            let message = format!("`{key}` is renamed to `{identifier}`, which is not a Rust identifier");
             let help = "write letters, digits and `_`, beginning with a letter";
-            diagnostics.push(self.fault("rename", wire_name, message).help(help));
+            diagnostics.push(self.fault("rename", key, message).help(help));
         }
     }
 

@@ -51,8 +51,10 @@ const KEYS: &[(&str, &str, &str)] = &[
 const TABLES: &[(&str, &str, &str)] = &[
     (
         "rename",
-        "Rust names in place of those that are made: of types, properties, members of enums and namespaces.",
-        "[rename]\n\"microsoft.graph.user/aboutMe\" = \"about\"",
+        "Rust names in place of those that are made: of types, properties and members of enums, of the enum of a type and its\n\
+         derived types (`/*`), and of namespaces (`.*`).",
+        "[rename]\n\"microsoft.graph.user/aboutMe\" = \"about\"\n\"microsoft.graph.entity/*\" = \"AnyGraphEntity\"\n\
+         \"microsoft.graph.callRecords.*\" = \"calls\"",
     ),
     (
         "replace",
@@ -181,7 +183,7 @@ mod tests {
         let all: String =
             text.lines().filter(prose).map(|line| format!("{}\n", line.trim_start_matches('#'))).collect();
         let all = read(&all);
-        assert_eq!((all.emit, all.docs, all.rename.len()), (Some(Emit::Crate), Some(true), 1));
+        assert_eq!((all.emit, all.docs, all.rename.len()), (Some(Emit::Crate), Some(true), 3));
         assert_eq!((all.replace.len(), all.attributes.len(), all.dependencies.len()), (2, 1, 1));
     }
 

@@ -86,7 +86,8 @@ fn front_matter(plan: &Crate) -> String {
     )
 }
 
-/// The crate around a module has lints of its own, and nobody is to follow them in what is generated.
+/// The crate around a module has lints of its own, and nobody is to follow them in what is generated. Lints that it forbids
+/// clash with this, as rustc has no way to leave code out of those.
 const ALLOWED_IN_MODULE: &str = "\
 // The lints of the crate around it are for what people write.
 #![allow(clippy::all, clippy::cargo, clippy::nursery, clippy::pedantic, clippy::restriction)]

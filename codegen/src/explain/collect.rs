@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::why::why;
 use super::{Derived, Explanation, Field, Member, Operation, Property, Reference, Referrer, Rust};
-use crate::config::{Emit, Pattern};
+use crate::config::{Config, Emit};
 use crate::list::Kind;
 use crate::model::{
     Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, RevisionKind, StructuredId,
@@ -14,13 +14,12 @@ use crate::plan::{self, Crate, Item, Selection, plain_line};
 
 /// What there is to know of a type; `None` for built-in types.
 ///
-/// `plan` is what the selection became; it is asked for the names in Rust.
+/// `selection` is what `config` selects, and `plan` what that became; it is asked for the names in Rust.
 pub fn explain(
     model: &Model<'_>,
     selection: &Selection,
     plan: &Crate,
-    include: &[Pattern],
-    exclude: &[Pattern],
+    config: &Config,
     ty: Type,
 ) -> Option<Explanation> {
     let name = model.name_of(ty);
@@ -35,7 +34,7 @@ pub fn explain(
         bases: Vec::new(),
         key: Vec::new(),
         rust: item.map(|item| rust(plan, item)),
-        selection: why(model, selection, include, exclude, ty),
+        selection: why(model, selection, config, ty),
         properties: Vec::new(),
         members: Vec::new(),
         derived: Vec::new(),

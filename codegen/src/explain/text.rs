@@ -39,14 +39,15 @@ fn head(explanation: &Explanation) -> String {
     if let Some(note) = &explanation.deprecated {
         row("deprecated", if note.is_empty() { "yes".to_owned() } else { note.clone() });
     }
-    match &explanation.rust {
-        Some(rust) => {
+    match (&explanation.rust, &explanation.selection) {
+        (Some(rust), _) => {
             row("Rust", rust.path.clone());
             if let Some(hierarchy) = &rust.hierarchy {
                 row("", format!("{hierarchy}, of it and its derived types"));
             }
         }
-        None => row("Rust", "not generated".to_owned()),
+        (None, Why::Replaced { by }) => row("Rust", format!("{by}, in its place")),
+        (None, _) => row("Rust", "not generated".to_owned()),
     }
     if let Some(underlying) = &explanation.underlying {
         row("values", underlying.clone());
@@ -74,11 +75,13 @@ fn why(why: &Why) -> String {
             text
         }
         Why::Excluded { pattern } => format!("  It is not generated: excluded by `{pattern}`.\n"),
-        Why::NotReached { navigation } => {
+        Why::Replaced { by } => format!("  It is not generated: [replace] has `{by}` in its place.\n"),
+        Why::NotReached { navigation, fields } => {
             let mut text =
                 "  It is not generated: no include matches it, and no property of a selected type has it.\n".to_owned();
             if !navigation.is_empty() {
-                text.push_str("  Navigation properties lead to it, which does not bring it in:\n");
+                let fields = if *fields { "their fields hold JSON" } else { "they have no field" };
+                text.push_str(&format!("  Navigation properties lead to it, which does not bring it in; {fields}:\n"));
             }
             for path in navigation.iter().take(MOST_NAVIGATION) {
                 text.push_str(&format!("    {path}\n"));
@@ -110,10 +113,10 @@ fn properties(explanation: &Explanation, width: Option<usize>) -> String {
         ("", Align::Left),
         ("PROPERTY", Align::Left),
         ("TYPE", Align::Name),
-        ("FIELD", Align::Left),
-        ("RUST", Align::Left),
+        ("FIELD", Align::Text),
+        ("RUST", Align::Name),
         ("INHERITED FROM", Align::Name),
-        ("NOTES", Align::Left),
+        ("NOTES", Align::Text),
     ]);
     for property in &explanation.properties {
         let (field, ty) = property.rust.as_ref().map_or(("", ""), |field| (&field.name, &field.ty));
@@ -130,11 +133,17 @@ fn properties(explanation: &Explanation, width: Option<usize>) -> String {
             notes.collect::<Vec<_>>().join(", "),
         ]);
     }
+    // What can be made out of the other columns gives way first. The names of the properties are never cut.
+    for column in ["FIELD", "INHERITED FROM", "NOTES", "RUST"] {
+        if width.is_some_and(|width| !table.fits(width)) {
+            table.leave_out(column);
+        }
+    }
     if explanation.properties.is_empty() { String::new() } else { table.text(width) }
 }
 
 fn members(explanation: &Explanation, width: Option<usize>) -> String {
-    let columns = [("MEMBER", Align::Left), ("VALUE", Align::Right), ("RUST", Align::Left), ("NOTES", Align::Left)];
+    let columns = [("MEMBER", Align::Left), ("VALUE", Align::Right), ("RUST", Align::Text), ("NOTES", Align::Text)];
     let mut table = Table::new(&columns);
     for member in &explanation.members {
         let notes = member.deprecated.as_ref().map(|_| "deprecated".to_owned());

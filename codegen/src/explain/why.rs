@@ -1,19 +1,26 @@
 //! Why a type is selected, or why it is not.
 
 use super::{Step, Why};
-use crate::config::Pattern;
+use crate::config::{Config, Navigation, Pattern};
 use crate::model::{Model, StructuredId, Type};
 use crate::plan::{Reason, Selection};
 
 /// The way from a pattern to the type, or what keeps it out.
-pub(super) fn why(model: &Model<'_>, selection: &Selection, include: &[Pattern], exclude: &[Pattern], ty: Type) -> Why {
+pub(super) fn why(model: &Model<'_>, selection: &Selection, config: &Config, ty: Type) -> Why {
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
     if selection.reason(ty).is_some() {
-        return chosen(model, selection, include, exclude, ty);
+        return chosen(model, selection, &include, &exclude, ty);
     }
     let name = model.name_of(ty);
+    if let Some(by) = config.replace.get(&name) {
+        return Why::Replaced { by: by.clone() };
+    }
     match exclude.iter().find(|pattern| pattern.matches(&name)) {
         Some(pattern) => Why::Excluded { pattern: pattern.as_str().to_owned() },
-        None => Why::NotReached { navigation: navigation(model, selection, ty) },
+        None => Why::NotReached {
+            navigation: navigation(model, selection, ty),
+            fields: config.navigation == Some(Navigation::All),
+        },
     }
 }
 

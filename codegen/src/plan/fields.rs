@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::lower::Ids;
-use super::names::{Case, Namer, Origin, Taken};
+use super::names::{Case, Namer, Origin, Part, Taken};
 use super::{Access, Docs, Field, Inner, Scalar, Shape, Value, describe};
 use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;
@@ -81,7 +81,7 @@ impl Fields {
                 named = (owner, describe::full_name(model, owner));
             }
             let wire = &declared.wire;
-            let origin = Origin { name: wire, owner: &named.1, child: Some(wire), span: declared.span };
+            let origin = Origin { name: wire, owner: &named.1, part: Part::Child(wire), span: declared.span };
             let report = if owner == id { &mut *diagnostics } else { &mut silent };
             let ident = namer.unique(Case::Snake, origin, &mut idents, report);
             let constant = namer.unreported(Case::Shouty, ident.as_str(), &mut constants);

@@ -8,7 +8,8 @@ use super::fields::Fields;
 use super::foreign::Replacements;
 use super::front_page::front_page;
 use super::modules::{Modules, root_namespace};
-use super::names::{Case, Namer, Origin, Taken};
+use super::names::{Case, Namer, Origin, Part, Taken};
+use super::renames;
 use super::select::{Selection, select};
 use super::{
     Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
@@ -79,7 +80,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, config, &mut unused);
     if !settings.is_of_another_version {
-        lowering.namer.report_unused(&config.places, || known_names(model, &selection), lowering.diagnostics);
+        let known = || renames::known(model, &lowering.ids, &lowering.modules, &files);
+        renames::report_unused(lowering.namer.unused(), &config.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
     }
     lowering.diagnostics.checkpoint()?;
@@ -220,7 +222,7 @@ impl Lowering<'_, '_, '_> {
         for name in names {
             let module = self.modules.of(name.namespace);
             let full = model.full_name(name);
-            let origin = Origin { name: &name.name.text, owner: &full, child: None, span: name.name.span };
+            let origin = Origin { name: &name.name.text, owner: &full, part: Part::Type, span: name.name.span };
             let ident = self.namer.unique(Case::UpperCamel, origin, &mut self.taken[module.0], self.diagnostics);
             self.names.push(TypeName { module, ident });
         }
@@ -230,7 +232,7 @@ impl Lowering<'_, '_, '_> {
             let TypeName { module, ident } = self.names[base.0].clone();
             let full = model.full_name(name);
             let any = Namer::hierarchy(&ident);
-            let origin = Origin { name: any.as_str(), owner: &full, child: Some("Any"), span: name.name.span };
+            let origin = Origin { name: any.as_str(), owner: &full, part: Part::Hierarchy, span: name.name.span };
             let ident = self.namer.unique(Case::UpperCamel, origin, &mut self.taken[module.0], self.diagnostics);
             self.names.push(TypeName { module, ident });
         }
@@ -371,7 +373,7 @@ impl Lowering<'_, '_, '_> {
         let mut members = Vec::with_capacity(enumeration.members.len());
         for member in &enumeration.members {
             let name = &member.name;
-            let origin = Origin { name: &name.text, owner: &wire, child: Some(&name.text), span: name.span };
+            let origin = Origin { name: &name.text, owner: &wire, part: Part::Child(&name.text), span: name.span };
             let ident: Ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, self.diagnostics);
             let docs = describe::member(member);
             members.push(Member { ident, wire: name.text.to_string(), value: member.value, docs });
@@ -424,23 +426,4 @@ fn generated_namespaces(model: &Model<'_>, selection: &Selection) -> Vec<Namespa
         .chain(definitions.map(|id| model.definition(id).name.namespace))
         .collect();
     namespaces.into_iter().collect()
-}
-
-/// What a key of `[rename]` may have meant.
-fn known_names(model: &Model<'_>, selection: &Selection) -> Vec<String> {
-    let mut known = Vec::new();
-    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
-        let ty = model.structured(id);
-        let full = model.full_name(&ty.name);
-        known.extend(ty.properties.iter().map(|property| format!("{full}/{}", property.name.text)));
-        known.extend(ty.navigation_properties.iter().map(|property| format!("{full}/{}", property.name.text)));
-        known.push(full);
-    }
-    for id in model.enum_ids().filter(|id| selection.has_enum(*id)) {
-        let ty = model.enumeration(id);
-        let full = model.full_name(&ty.name);
-        known.extend(ty.members.iter().map(|member| format!("{full}/{}", member.name.text)));
-        known.push(full);
-    }
-    known
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Case, Namer, Origin, Taken};
+use super::names::{Case, Namer, Origin, Part, Taken};
 use super::{Module, ModuleId, Settings};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, NamespaceId};
@@ -61,7 +61,7 @@ impl Modules {
                     None => {
                         let span = model.namespaces[id.index()].span;
                         let full = &name[..name.len() - below.len() + path.len()];
-                        let origin = Origin { name: segment, owner: full, child: None, span };
+                        let origin = Origin { name: segment, owner: full, part: Part::Namespace, span };
                         let module = modules.add(current, origin, namer, diagnostics);
                         by_path.insert(key, module);
                         module

@@ -12,9 +12,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::config::Places;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::names::nearest;
 use crate::source::Span;
 
 /// A valid Rust identifier.
@@ -49,7 +47,7 @@ pub(super) struct Namer<'c> {
 /// Names that share a scope, such as the fields of a struct: each is given once.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    /// Each identifier with the name that took it, which is empty if the identifier is reserved.
+    /// Each identifier with what took it, in words, which is empty if the identifier is reserved.
     by_ident: HashMap<Arc<str>, Box<str>>,
 }
 
@@ -60,10 +58,23 @@ pub(super) struct Origin<'a> {
     pub(super) name: &'a str,
     /// The qualified name of the type, or a namespace.
     pub(super) owner: &'a str,
-    /// The property or member of it that is named.
-    pub(super) child: Option<&'a str>,
+    /// What of it is named.
+    pub(super) part: Part<'a>,
     /// Where the name is declared.
     pub(super) span: Span,
+}
+
+/// What of a type or namespace gets a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'a> {
+    /// The type.
+    Type,
+    /// The enum of the type and its derived types.
+    Hierarchy,
+    /// A property or member of the type.
+    Child(&'a str),
+    /// The namespace.
+    Namespace,
 }
 
 impl Ident {
@@ -116,14 +127,15 @@ impl<'c> Namer<'c> {
             Some(ident) => ident,
             None => self.make(case, origin.name),
         };
-        let given = taken.claim(&wanted, origin.name);
+        let named = origin.in_words();
+        let given = taken.claim(&wanted, &named);
         if let Err((unique, first)) = given {
             let other = match first {
-                Some(first) => format!("`{first}` and `{}` both become `{wanted}`", origin.name),
+                Some(first) => format!("{first} and {named} both become `{wanted}`"),
                 None if wanted.as_str() == origin.name => {
-                    format!("`{}` is a name which generated code needs for itself", origin.name)
+                    format!("{named} is a name which generated code needs for itself")
                 }
-                None => format!("`{}` becomes `{wanted}`, which generated code needs for itself", origin.name),
+                None => format!("{named} becomes `{wanted}`, which generated code needs for itself"),
             };
             diagnostics.push(
                 Diagnostic::warning(origin.span, other)
@@ -154,27 +166,15 @@ impl<'c> Namer<'c> {
     /// The identifier for a name that cannot be overridden, unique in `taken`; a clash is resolved and not reported.
     pub(super) fn unreported(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
         let wanted = self.make(case, name);
-        match taken.claim(&wanted, name) {
+        match taken.claim(&wanted, &format!("`{name}`")) {
             Ok(()) => wanted,
             Err((unique, _)) => unique,
         }
     }
 
-    /// Reports renames that no generated name has used.
-    pub(super) fn report_unused(
-        &self,
-        places: &Places,
-        known: impl Fn() -> Vec<String>,
-        diagnostics: &mut Diagnostics,
-    ) {
-        for key in self.renames.keys().filter(|key| !self.used.contains(key.as_str())) {
-            let message = format!("[rename] names `{key}`, which is not generated");
-            let error = Diagnostic::error_at(places.get("rename", key), message);
-            diagnostics.push(error.help(match nearest(key, known().iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "keys are `namespace.Type`, `namespace.Type/property` or `namespace.Enum/member`".to_owned(),
-            }));
-        }
+    /// The keys of `[rename]` that no generated name has used.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &'c str> {
+        self.renames.keys().map(String::as_str).filter(|key| !self.used.contains(key))
     }
 
     fn renamed(&mut self, origin: Origin<'_>) -> Option<Ident> {
@@ -189,10 +189,22 @@ impl<'c> Namer<'c> {
 }
 
 impl Origin<'_> {
+    /// The key of `[rename]`: none of them can be that of something else, whatever the names are.
     fn key(&self) -> String {
-        match self.child {
-            Some(child) => format!("{}/{child}", self.owner),
-            None => self.owner.to_owned(),
+        let owner = self.owner;
+        match self.part {
+            Part::Type => owner.to_owned(),
+            Part::Hierarchy => format!("{owner}/*"),
+            Part::Child(child) => format!("{owner}/{child}"),
+            Part::Namespace => format!("{owner}.*"),
+        }
+    }
+
+    /// What it is, by a name that the schemas have.
+    fn in_words(&self) -> String {
+        match (self.part, self.owner.rsplit('.').next()) {
+            (Part::Hierarchy, Some(base)) => format!("the enum of `{base}` and its derived types"),
+            _ => format!("`{}`", self.name),
         }
     }
 }
@@ -208,10 +220,10 @@ impl Taken {
         Self { by_ident: reserved.iter().map(|name| ((*name).into(), "".into())).collect() }
     }
 
-    /// Takes an identifier; if it is taken, another one and the name that took it first.
-    fn claim(&mut self, wanted: &Ident, name: &str) -> Result<(), (Ident, Option<Box<str>>)> {
+    /// Takes an identifier for what is said in words; if it is taken, another one and what took it first.
+    fn claim(&mut self, wanted: &Ident, named: &str) -> Result<(), (Ident, Option<Box<str>>)> {
         let Some(first) = self.by_ident.get(wanted.as_str()).cloned() else {
-            self.by_ident.insert(Arc::clone(&wanted.text), name.into());
+            self.by_ident.insert(Arc::clone(&wanted.text), named.into());
             return Ok(());
         };
         // An underscore that ends it is there to make it no keyword, and a digit right behind a digit would read as
@@ -224,7 +236,7 @@ impl Taken {
                 if number == 1 { wanted.affixed("", "_") } else { Ident::from_valid(format!("{stem}{gap}{number}")) };
             // `com` and a number is a device.
             if !self.by_ident.contains_key(unique.as_str()) && !is_device(unique.as_str()) {
-                self.by_ident.insert(Arc::clone(&unique.text), name.into());
+                self.by_ident.insert(Arc::clone(&unique.text), named.into());
                 return Err((unique, Some(first).filter(|first| !first.is_empty())));
             }
             number += 1;

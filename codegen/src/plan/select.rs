@@ -82,7 +82,7 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
     let selection = closure.finish();
     diagnostics.checkpoint()?;
     if selection.len() == 0 && !settings.is_of_another_version {
-        diagnostics.push(empty_selection(model, include, exclude));
+        diagnostics.push(empty_selection(model, settings));
     }
     diagnostics.checkpoint()?;
     Ok(selection)
@@ -304,18 +304,26 @@ fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
     like.into_iter().flat_map(of).take(3).map(String::as_str).collect()
 }
 
-fn empty_selection(model: &Model<'_>, include: &[Pattern], exclude: &[Pattern]) -> Diagnostic {
+fn empty_selection(model: &Model<'_>, settings: &Settings<'_>) -> Diagnostic {
+    let Settings { config, include, exclude, .. } = *settings;
+    let is_included = |name: &str| include.is_empty() || include.iter().any(|pattern| pattern.matches(name));
+    let is_declared = |name: &str| model.types().any(|ty| model.name_of(ty) == name);
+    let replaced = || config.replace.keys().filter(|name| is_included(name) && is_declared(name));
     let last = exclude.last().and_then(Pattern::span);
-    let error = Diagnostic::error_at(last, "no type is selected");
+    let place = last.or_else(|| replaced().find_map(|name| config.places.get("replace", name)));
+    let error = Diagnostic::error_at(place, "no type is selected");
     if model.type_count() == 0 {
         return error.help("the schemas declare no entity, complex or enum type and no type definition");
     }
     let list = |patterns: &[Pattern]| {
         patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect::<Vec<_>>().join(", ")
     };
-    error.help(if include.is_empty() {
-        format!("all types are excluded by {}", list(exclude))
-    } else {
-        format!("the types that {} matches are excluded by {}", list(include), list(exclude))
-    })
+    let types = match include {
+        [] => "all types".to_owned(),
+        _ => format!("the types that {} matches", list(include)),
+    };
+    let excluded = (!exclude.is_empty()).then(|| format!("excluded by {}", list(exclude)));
+    let replaced = replaced().next().map(|_| "replaced by those of [replace]".to_owned());
+    let why = [excluded, replaced].into_iter().flatten().collect::<Vec<_>>().join(" or ");
+    error.help(format!("{types} are {why}"))
 }
