@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 use csdl_codegen::plan::{
-    Crate, Docs, Enum, Field, Ident, Inner, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
+    Crate, Docs, Enum, FactPart, Field, Ident, Inner, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
 };
 
 /// Whether a crate has fields for navigation properties.
@@ -198,14 +198,12 @@ impl Baseline<'_> {
     }
 
     fn docs(&self, text: &mut String, indent: &str, docs: &Docs) {
-        let facts: Vec<String> = docs
-            .facts
-            .iter()
-            .map(|fact| match fact.ty {
-                Some(id) => format!("{} [`{}`]({}).", fact.text, self.name(id), self.path(id)),
-                None => fact.text.clone(),
-            })
-            .collect();
+        let part = |part: &FactPart| match part {
+            FactPart::Text(text) => text.clone(),
+            FactPart::Type(id) => format!("[`{}`]({})", self.name(*id), self.path(*id)),
+            FactPart::Wire(name, id) => format!("[`{name}`]({})", self.path(*id)),
+        };
+        let facts: Vec<String> = docs.facts.iter().map(|fact| fact.parts.iter().map(part).collect()).collect();
         let facts = Some(facts.join(" ")).filter(|facts| !facts.is_empty());
         let paragraphs: Vec<&str> = docs.paragraphs.iter().chain(&facts).map(String::as_str).collect();
         for doc in paragraphs.join("\n\n").lines() {
