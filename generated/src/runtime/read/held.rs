@@ -2,7 +2,8 @@
 
 //! Values that are held as text before it is known how to read them.
 //!
-//! The functions have no parameters, so that they are compiled once with the types and not again with each program.
+//! The functions are compiled with the program that reads, as most read from a `str` themselves, and then the code is there
+//! already.
 
 use serde::de::{DeserializeSeed, MapAccess};
 
@@ -12,13 +13,13 @@ use super::super::values::RawText;
 use super::{Fit, Progress};
 
 /// Reads the value of a field.
-#[inline(never)]
+#[inline]
 pub(super) fn read_field(slot: Slot<'_>, text: &RawText) -> Result<Fit, serde_json::Error> {
     super::read_field(slot, &mut Held(text))
 }
 
 /// Reads the value of a property.
-#[inline(never)]
+#[inline]
 pub(super) fn read_property(
     record: &mut dyn Record,
     meta: &'static Meta,
