@@ -60,34 +60,12 @@ pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> Type {
 
 /// The variant of `Slot` for a field.
 pub(super) fn slot(shape: Shape, is_navigation: bool) -> &'static str {
-    if is_navigation {
-        return "Nav";
-    }
-    let (one, many) = match shape.scalar {
-        Scalar::Value(value) => value_slot(value),
-        Scalar::Enum(_) | Scalar::Flags(_) => ("Text", "Texts"),
-        Scalar::Newtype(..) => ("Newtype", "Newtype"),
-        Scalar::Foreign(_) | Scalar::Wrapper(_) => ("Foreign", "Foreigns"),
-        Scalar::Record(_) => ("Record", "Records"),
-        Scalar::Hierarchy(_) => ("Hierarchy", "Hierarchies"),
-    };
-    if shape.is_collection { many } else { one }
+    names(shape, is_navigation).0
 }
 
 /// The method of `Fields` for a field.
 pub(super) fn shown(shape: Shape, is_navigation: bool) -> &'static str {
-    if is_navigation {
-        return "nav";
-    }
-    let (one, many) = match shape.scalar {
-        Scalar::Value(value) => value_shown(value),
-        Scalar::Enum(_) | Scalar::Flags(_) => ("text", "texts"),
-        Scalar::Newtype(..) => ("newtype", "newtype"),
-        Scalar::Record(_) => ("record", "records"),
-        Scalar::Hierarchy(_) => ("hierarchy", "hierarchies"),
-        Scalar::Foreign(_) | Scalar::Wrapper(_) => ("foreign", "foreigns"),
-    };
-    if shape.is_collection { many } else { one }
+    names(shape, is_navigation).1
 }
 
 /// Whether a value is copied and not borrowed.
@@ -100,46 +78,41 @@ pub(super) fn is_copy(scalar: Scalar) -> bool {
     }
 }
 
-fn value_slot(value: Value) -> (&'static str, &'static str) {
-    match value {
-        Value::Bool => ("Bool", "Bools"),
-        Value::U8 => ("U8", "U8s"),
-        Value::I8 => ("I8", "I8s"),
-        Value::I16 => ("I16", "I16s"),
-        Value::I32 => ("I32", "I32s"),
-        Value::I64 => ("I64", "I64s"),
-        Value::F64 => ("F64", "F64s"),
-        Value::String => ("String", "Strings"),
-        Value::Guid => ("Guid", "Guids"),
-        Value::DateTime => ("DateTime", "DateTimes"),
-        Value::Date => ("Date", "Dates"),
-        Value::Time => ("Time", "Times"),
-        Value::Duration => ("Duration", "Durations"),
-        Value::Decimal => ("Decimal", "Decimals"),
-        Value::Binary => ("Binary", "Binaries"),
-        Value::Geo => ("Geo", "Geos"),
-        Value::Json => ("Json", "Jsons"),
+/// What the runtime calls the shape of a field: the variant of `Slot`, and the method of `Fields`.
+fn names(shape: Shape, is_navigation: bool) -> (&'static str, &'static str) {
+    if is_navigation {
+        return ("Nav", "nav");
     }
+    let [one, many] = match shape.scalar {
+        Scalar::Value(value) => value_names(value),
+        Scalar::Enum(_) | Scalar::Flags(_) => [("Text", "text"), ("Texts", "texts")],
+        Scalar::Newtype(..) => [("Newtype", "newtype"); 2],
+        Scalar::Record(_) => [("Record", "record"), ("Records", "records")],
+        Scalar::Hierarchy(_) => [("Hierarchy", "hierarchy"), ("Hierarchies", "hierarchies")],
+        Scalar::Foreign(_) | Scalar::Wrapper(_) => [("Foreign", "foreign"), ("Foreigns", "foreigns")],
+    };
+    if shape.is_collection { many } else { one }
 }
 
-fn value_shown(value: Value) -> (&'static str, &'static str) {
+/// The same for a value, for one and for many.
+fn value_names(value: Value) -> [(&'static str, &'static str); 2] {
     match value {
-        Value::Bool => ("bool", "bools"),
-        Value::U8 => ("u8", "u8s"),
-        Value::I8 => ("i8", "i8s"),
-        Value::I16 => ("i16", "i16s"),
-        Value::I32 => ("i32", "i32s"),
-        Value::I64 => ("i64", "i64s"),
-        Value::F64 => ("f64", "f64s"),
-        Value::String => ("string", "strings"),
-        Value::Guid => ("guid", "guids"),
-        Value::DateTime => ("date_time", "date_times"),
-        Value::Date => ("date", "dates"),
-        Value::Time => ("time", "times"),
-        Value::Duration => ("duration", "durations"),
-        Value::Decimal => ("decimal", "decimals"),
-        Value::Binary => ("binary", "binaries"),
-        Value::Geo => ("geo", "geos"),
-        Value::Json => ("json", "jsons"),
+        Value::Bool => [("Bool", "bool"), ("Bools", "bools")],
+        Value::U8 => [("U8", "u8"), ("U8s", "u8s")],
+        Value::I8 => [("I8", "i8"), ("I8s", "i8s")],
+        Value::I16 => [("I16", "i16"), ("I16s", "i16s")],
+        Value::I32 => [("I32", "i32"), ("I32s", "i32s")],
+        Value::I64 => [("I64", "i64"), ("I64s", "i64s")],
+        Value::F64 => [("F64", "f64"), ("F64s", "f64s")],
+        Value::String => [("String", "string"), ("Strings", "strings")],
+        Value::Guid => [("Guid", "guid"), ("Guids", "guids")],
+        Value::DateTime => [("DateTime", "date_time"), ("DateTimes", "date_times")],
+        Value::Date => [("Date", "date"), ("Dates", "dates")],
+        Value::Time => [("Time", "time"), ("Times", "times")],
+        Value::Duration => [("Duration", "duration"), ("Durations", "durations")],
+        Value::Decimal => [("Decimal", "decimal"), ("Decimals", "decimals")],
+        Value::Binary => [("Binary", "binary"), ("Binaries", "binaries")],
+        Value::Geo => [("Geo", "geo"), ("Geos", "geos")],
+        Value::Json => [("Json", "json"), ("Jsons", "jsons")],
     }
 }
