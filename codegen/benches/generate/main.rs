@@ -24,8 +24,13 @@ use csdl_codegen::diagnostics::{Diagnostics, render};
 use csdl_codegen::output::{self, FileSet};
 use csdl_codegen::source::Sources;
 use csdl_codegen::{csdl, emit, input, model, plan};
+use mimalloc::MiMalloc;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// The one that the command has.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How often each run is measured.
 const RUNS: usize = 5;
