@@ -5,33 +5,27 @@ mod hierarchy;
 mod list;
 mod object;
 mod refuse;
+mod take;
+mod target;
 mod text;
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use self::hierarchy::HierarchySeed;
-use self::list::{
-    ForeignsField, HierarchiesField, List, ListField, ListSeed, RecordsField, StringSeed, TextsField, ValueSeed,
-    ValuesField,
-};
-use self::object::{ObjectSeed, RecordSeed};
+use self::hierarchy::Derivable;
+use self::object::{Object, expected};
 pub(super) use self::refuse::{refuse, refused};
-use self::text::TextFieldSeed;
+use self::target::Target;
 pub(super) use self::text::{Text, text};
-use super::foreign::{self, ForeignSlot};
 use super::hierarchy::Hierarchy;
 use super::lenient::{self, Level};
 use super::meta::{Meta, Table};
-use super::nav::NavState;
 use super::path::{in_property, without_position};
-use super::record::{HierarchySlot, NewtypeSlot, Record, Slot, TextSlot, with_extra, with_values};
+use super::record::{NewtypeSlot, Record, Slot, with_extra};
 use super::spelling::Spelling;
-use super::values::{Json, NUMBER, Primitive, RawText, read_raw};
-use super::write::One;
+use super::values::{Json, NUMBER, Primitive, RawText, TokenSeed, custom, read_raw, visit_tokens};
 
 /// Reads a struct.
 ///
@@ -40,7 +34,7 @@ use super::write::One;
 /// JSON that does not fit the type; the message says where.
 pub fn read<'de, T: Record + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut record = T::default();
-    ObjectSeed(&mut record).deserialize(deserializer)?;
+    Target::Object(Object::Of(&mut record)).deserialize(deserializer)?;
     Ok(record)
 }
 
@@ -51,20 +45,27 @@ pub fn read<'de, T: Record + Default, D: Deserializer<'de>>(deserializer: D) -> 
 /// JSON that does not fit the type; the message says where.
 pub fn read_hierarchy<'de, H: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Result<H, D::Error> {
     let mut value: Option<H> = None;
-    HierarchySeed(&mut value as &mut dyn HierarchySlot).deserialize(deserializer)?;
+    Target::Object(Object::Derivable(Derivable::Field(&mut value))).deserialize(deserializer)?;
     value.ok_or_else(|| D::Error::custom("no value was read"))
 }
 
-/// What became of the value of a property whose field held nothing.
+/// What became of a value.
 enum Fit {
-    /// It is in its field.
+    /// It is in its place.
     Field,
-    /// It is in its field, and came otherwise than it is written.
+    /// It is in its place, and came otherwise than it is written.
     Spelled(Vec<Spelling>),
-    /// There is no value, and its field holds nothing.
+    /// It is `null`, and its place is as it was.
     Null,
-    /// Its field cannot hold it, whatever that holds by now: it is a list with a `null` in it, or does not fit.
+    /// Its place cannot hold it, whatever that holds by now: it is a list with a `null` in it, or does not fit.
     Json(Value),
+}
+
+impl Fit {
+    /// It is in its place; if there is a spelling, it came otherwise than it is written.
+    fn spelled(spelling: Option<Spelling>) -> Self {
+        spelling.map_or(Self::Field, |spelling| Self::Spelled(vec![spelling]))
+    }
 }
 
 /// How far the reading of an object has come.
@@ -111,9 +112,7 @@ fn read_members<'de, A: MapAccess<'de>>(
     while let Some(member) = map.next_key_seed(MemberSeed { table, before: progress.before })? {
         match member {
             Member::Property(index) => read_property(record, meta, index, progress, map)?,
-            Member::Other(name) if name == NUMBER => {
-                return Err(refused(object::expected(meta), Json::Number("a number")));
-            }
+            Member::Other(name) if name == NUMBER => read_number(record, map)?,
             Member::Other(name) => {
                 let value: Value = map.next_value()?;
                 with_extra(record, |extra| {
@@ -138,15 +137,8 @@ fn read_property<'de, A: MapAccess<'de>>(
         record.slot(index).clear();
         with_extra(record, |extra| extra.forget(meta.name(index)));
     }
-    let fit = if progress.is_lenient {
-        read_held(record, meta, index, map)
-    } else {
-        match record.slot(index) {
-            // Most are strings, and to tell them apart first is faster than to choose among all shapes at once.
-            Slot::String(field) => read_string(field, map),
-            slot => read_field(slot, map),
-        }
-    };
+    let fit =
+        if progress.is_lenient { read_held(record, meta, index, map) } else { read_field(record.slot(index), map) };
     match fit {
         Ok(Fit::Field) => {}
         Ok(Fit::Null) => with_extra(record, |extra| extra.add_null(meta, index)),
@@ -186,55 +178,14 @@ fn read_held<'de, A: MapAccess<'de>>(
     }
 }
 
-macro_rules! read_field {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        // Each arm is a call, since the stack of this function is that of each level of nested objects.
-        fn read_field<'de, A: MapAccess<'de>>(slot: Slot<'_>, map: &mut A) -> Result<Fit, A::Error> {
-            match slot {
-                $(
-                    Slot::$one(field) => read_value(field, map),
-                    Slot::$many(field) => read_list(ValuesField(field), map),
-                )*
-                Slot::Text(field) => read_text(field, map),
-                Slot::Texts(field) => read_list(TextsField(field), map),
-                Slot::Newtype(field) => read_newtype(field, map),
-                Slot::Record(field) => read_object(RecordSeed(field), map),
-                Slot::Records(field) => read_list(RecordsField(field), map),
-                Slot::Hierarchy(field) => read_object(HierarchySeed(field), map),
-                Slot::Hierarchies(field) => read_list(HierarchiesField(field), map),
-                Slot::Foreign(field) => read_foreign(field, map),
-                Slot::Foreigns(field) => read_list(ForeignsField(field), map),
-                Slot::Nav(field) => read_nav(field, map),
-                Slot::Extra(_) => map.next_value::<IgnoredAny>().map(|_| Fit::Field),
-            }
-        }
-    };
-}
-with_values!(read_field);
-
-/// Reads a string, which is always written as it came.
-#[inline]
-fn read_string<'de, A: MapAccess<'de>>(field: &mut Option<String>, map: &mut A) -> Result<Fit, A::Error> {
-    *field = map.next_value_seed(Nullable(StringSeed))?;
-    Ok(if field.is_none() { Fit::Null } else { Fit::Field })
-}
-
-fn read_value<'de, T: Primitive, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) -> Result<Fit, A::Error> {
-    let mut came = None;
-    *field = map.next_value_seed(Nullable(ValueSeed::new(&mut came)))?;
-    Ok(match (&*field, came) {
-        (None, _) => Fit::Null,
-        (Some(_), None) => Fit::Field,
-        (Some(value), Some(came)) => spelled(came, &One(value)),
-    })
-}
-
-fn read_text<'de, A: MapAccess<'de>>(field: &mut dyn TextSlot, map: &mut A) -> Result<Fit, A::Error> {
-    Ok(match map.next_value_seed(Nullable(TextFieldSeed(&mut *field)))? {
-        None => Fit::Null,
-        Some(None) => Fit::Field,
-        Some(Some(came)) => spelled(came, &field.get()),
-    })
+/// Reads into a field.
+fn read_field<'de, A: MapAccess<'de>>(slot: Slot<'_>, map: &mut A) -> Result<Fit, A::Error> {
+    match slot {
+        // Most are strings, and to tell them apart first is faster than to choose among all shapes at once.
+        Slot::String(field) => map.next_value_seed(StringSeed(field)),
+        Slot::Newtype(field) => read_newtype(field, map),
+        slot => map.next_value_seed(Target::Field(slot)),
+    }
 }
 
 fn read_newtype<'de, A: MapAccess<'de>>(field: &mut dyn NewtypeSlot, map: &mut A) -> Result<Fit, A::Error> {
@@ -248,45 +199,17 @@ fn read_newtype<'de, A: MapAccess<'de>>(field: &mut dyn NewtypeSlot, map: &mut A
     result
 }
 
-fn read_object<'de, S: DeserializeSeed<'de, Value = ()>, A: MapAccess<'de>>(
-    seed: S,
-    map: &mut A,
-) -> Result<Fit, A::Error> {
-    Ok(match map.next_value_seed(Nullable(seed))? {
-        None => Fit::Null,
-        Some(()) => Fit::Field,
-    })
-}
-
-fn read_list<'de, F: ListField, A: MapAccess<'de>>(field: F, map: &mut A) -> Result<Fit, A::Error> {
-    Ok(match map.next_value_seed(Nullable(ListSeed(field)))? {
-        None => Fit::Null,
-        Some(List::Items(spellings)) if spellings.is_empty() => Fit::Field,
-        Some(List::Items(spellings)) => Fit::Spelled(spellings),
-        Some(List::Json(items)) => Fit::Json(Value::Array(items)),
-    })
-}
-
-fn read_foreign<'de, A: MapAccess<'de>>(field: &mut dyn ForeignSlot, map: &mut A) -> Result<Fit, A::Error> {
-    let text = map.next_value_seed(RawSeed)?;
-    if matches!(text, RawText::Null) {
-        return Ok(Fit::Null);
-    }
-    Ok(foreign::read(field, &text)?.map_or(Fit::Field, |spelling| Fit::Spelled(vec![spelling])))
-}
-
-fn read_nav<'de, A: MapAccess<'de>>(field: &mut NavState, map: &mut A) -> Result<Fit, A::Error> {
-    Ok(match map.next_value_seed(RawSeed)? {
-        RawText::Null => Fit::Null,
-        RawText::Json(json) => {
-            field.set(json);
-            Fit::Field
+/// Reads what serde_json shows as an object and is a number, in a program that has switched on its `arbitrary_precision`.
+#[cold]
+fn read_number<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: &mut A) -> Result<(), A::Error> {
+    map.next_value_seed(TokenSeed(|json: Json<'_>| {
+        let meta = record.meta();
+        if !meta.properties().is_empty() {
+            return Err(json.unlike(expected(meta)));
         }
-    })
-}
-
-fn spelled(came: Value, usual: &impl Serialize) -> Fit {
-    Fit::Spelled(Spelling::new(None, came, usual).into_iter().collect())
+        object::take_any(record, json.to_value());
+        Ok(())
+    }))
 }
 
 /// A member of an object.
@@ -332,36 +255,47 @@ impl Visitor<'_> for MemberSeed<'_> {
     }
 }
 
-/// A value or `null`.
-struct Nullable<S>(S);
+/// Reads a string into a field. It is always written as it came.
+struct StringSeed<'a>(&'a mut Option<String>);
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Nullable<S> {
-    type Value = Option<S::Value>;
-
+impl StringSeed<'_> {
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_option(self)
+    fn give<E: Error>(self, json: Json<'_>) -> Result<Fit, E> {
+        match json {
+            Json::Text(text) => {
+                *self.0 = Some(text.to_owned());
+                Ok(Fit::Field)
+            }
+            Json::Null => Ok(Fit::Null),
+            _ => Err(custom(json.unlike(String::EDM))),
+        }
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for Nullable<S> {
-    type Value = Option<S::Value>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
+impl<'de> DeserializeSeed<'de> for StringSeed<'_> {
+    type Value = Fit;
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        self.0.deserialize(deserializer).map(Some)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for StringSeed<'_> {
+    type Value = Fit;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(String::EDM)
+    }
+
+    visit_tokens!();
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Fit, A::Error> {
+        self.give(Json::Array)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fit, A::Error> {
+        Target::Field(Slot::String(self.0)).visit_map(map)
     }
 }
 

@@ -36,6 +36,7 @@ mod number;
 mod plain;
 mod raw;
 mod scan;
+mod show;
 mod text;
 
 pub use self::binary::Binary;
@@ -45,9 +46,13 @@ pub use self::date_time::{
 pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
-pub(super) use self::json::{Json, NUMBER, read as read_json};
+use self::json::read;
+pub(super) use self::json::{Form, Json, Key, NUMBER, RAW_VALUE, TokenSeed, custom, read_json, visit_tokens};
 pub(super) use self::number::whole;
 pub(super) use self::raw::{RawText, read_raw};
+pub(super) use self::show::Shown;
+use serde::Serialize as _;
+use serde_json::Value;
 
 /// A primitive value of OData's JSON format.
 ///
@@ -56,17 +61,32 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
     /// The CSDL type or types in the words of an error, such as `Edm.Int32`.
     const EDM: &'static str;
 
-    /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
-    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    /// As what the JSON has to come.
+    #[doc(hidden)]
+    const FORM: Form = Form::Token;
 
-    /// Reads the value. What came goes to `came` if the value is going to be spelled in another way when it is written,
-    /// and that way would make it another string, or a number of what is a string.
-    fn read_spelled<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-        came: &mut Option<serde_json::Value>,
-    ) -> Result<Self, D::Error> {
-        let _ = came;
-        Self::read(deserializer)
+    /// Takes a value. What came goes to `came` if the value is going to be spelled in another way when it is written, and
+    /// that way would make it another string, or a number of what is a string.
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found.
+    #[doc(hidden)]
+    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError>;
+
+    /// Takes a value that may be an array or an object, if that is its [`FORM`](Self::FORM).
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found.
+    #[doc(hidden)]
+    fn take_tree(json: Value) -> Result<Self, ValueError> {
+        Self::take(Json::from(&json), &mut None)
+    }
+
+    /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer)
     }
 
     /// The value that stands for `null` where a list has one, if this type has such a value.
@@ -74,8 +94,18 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
         None
     }
 
+    /// The value as it is written.
+    #[doc(hidden)]
+    fn show(&self) -> Shown<'_>;
+
     /// Writes the value.
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.show().serialize(serializer)
+    }
 }
 
 #[cfg(test)]

@@ -8,13 +8,13 @@ use serde_json::Value;
 use super::body::Body;
 use super::extra::{Bits, Extra, Nulls};
 use super::fields::{self, Held};
-use super::foreign::Foreigns;
+use super::foreign::ForeignsSlot;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::meta::Table;
 use super::nav::NavState;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, with_values};
 use super::spelling::{Spelled, Spelling};
-use super::values::Primitive;
+use super::values::{Primitive, Shown};
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
 ///
@@ -221,43 +221,114 @@ pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Val
 /// The value of a field that holds one and is not that of a navigation property.
 struct Field<'a>(View<'a>);
 
-macro_rules! write_value {
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = match shown(self.0) {
+            Ok(shown) => return shown.serialize(serializer),
+            Err(view) => view,
+        };
+        match view {
+            View::Text(field) => field.get().serialize(serializer),
+            View::Newtype(field) => {
+                let mut result = None;
+                let mut once = Some(serializer);
+                field.look(&mut |inner| {
+                    if let Some(serializer) = once.take() {
+                        result = Some(Field(inner).serialize(serializer));
+                    }
+                });
+                result.unwrap_or_else(|| Err(S::Error::custom("there is no value")))
+            }
+            View::Record(field) => field.get().map(Object::of_type).serialize(serializer),
+            View::Hierarchy(field) => {
+                field.get().map(|found| Object::of_hierarchy(field.types(), found)).serialize(serializer)
+            }
+            View::Foreign(field) => field.get().map_err(S::Error::custom)?.serialize(serializer),
+            View::Nav(state) => state.json().serialize(serializer),
+            many => Items::of(many).serialize(serializer),
+        }
+    }
+}
+
+/// The items of a field that holds many.
+enum Items<'a> {
+    Values(&'a dyn Values),
+    Texts(&'a dyn TextsSlot),
+    Records(&'a dyn RecordsSlot),
+    Hierarchies(&'a dyn HierarchiesSlot),
+    Foreigns(&'a dyn ForeignsSlot),
+}
+
+/// Plain values.
+trait Values {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn show(&self, index: usize) -> Option<Shown<'_>>;
+}
+
+impl<T: Primitive> Values for Option<Vec<T>> {
+    fn count(&self) -> usize {
+        self.as_ref().map_or(0, Vec::len)
+    }
+
+    fn show(&self, index: usize) -> Option<Shown<'_>> {
+        self.as_ref()?.get(index).map(T::show)
+    }
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let count = match self {
+            Self::Values(items) => items.count(),
+            Self::Texts(items) => items.count().unwrap_or_default(),
+            Self::Records(items) => items.count().unwrap_or_default(),
+            Self::Hierarchies(items) => items.count().unwrap_or_default(),
+            Self::Foreigns(items) => items.count().unwrap_or_default(),
+        };
+        let mut list = serializer.serialize_seq(Some(count))?;
+        for index in 0..count {
+            match self {
+                Self::Values(items) => list.serialize_element(&items.show(index))?,
+                Self::Texts(items) => list.serialize_element(&items.get(index))?,
+                Self::Records(items) => list.serialize_element(&items.get(index).map(Object::of_type))?,
+                Self::Hierarchies(items) => {
+                    let object = items.get(index).map(|found| Object::of_hierarchy(items.types(), found));
+                    list.serialize_element(&object)?;
+                }
+                Self::Foreigns(items) => list.serialize_element(&items.get(index).map_err(S::Error::custom)?)?,
+            }
+        }
+        list.end()
+    }
+}
+
+macro_rules! of_view {
     ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        impl Serialize for Field<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self.0 {
-                    $(
-                        View::$one(Some(value)) => One(value).serialize(serializer),
-                        View::$many(Some(values)) => Many(values).serialize(serializer),
-                        View::$one(None) | View::$many(None) => serializer.serialize_none(),
-                    )*
-                    View::Text(field) => field.get().serialize(serializer),
-                    View::Texts(field) => Texts(field).serialize(serializer),
-                    View::Newtype(field) => {
-                        let mut result = None;
-                        let mut once = Some(serializer);
-                        field.look(&mut |inner| {
-                            if let Some(serializer) = once.take() {
-                                result = Some(Field(inner).serialize(serializer));
-                            }
-                        });
-                        result.unwrap_or_else(|| Err(S::Error::custom("there is no value")))
-                    }
-                    View::Record(field) => field.get().map(Object::of_type).serialize(serializer),
-                    View::Records(field) => Records(field).serialize(serializer),
-                    View::Hierarchy(field) => {
-                        field.get().map(|found| Object::of_hierarchy(field.types(), found)).serialize(serializer)
-                    }
-                    View::Hierarchies(field) => Hierarchies(field).serialize(serializer),
-                    View::Foreign(field) => field.get().map_err(S::Error::custom)?.serialize(serializer),
-                    View::Foreigns(field) => Foreigns(field).serialize(serializer),
-                    View::Nav(state) => state.json().serialize(serializer),
+        /// The value of a field that holds a plain one.
+        fn shown(view: View<'_>) -> Result<Shown<'_>, View<'_>> {
+            match view {
+                $(View::$one(Some(value)) => Ok(value.show()),)*
+                other => Err(other),
+            }
+        }
+
+        impl<'a> Items<'a> {
+            fn of(view: View<'a>) -> Self {
+                match view {
+                    $(View::$many(field) => Self::Values(field),)*
+                    View::Texts(field) => Self::Texts(field),
+                    View::Records(field) => Self::Records(field),
+                    View::Hierarchies(field) => Self::Hierarchies(field),
+                    View::Foreigns(field) => Self::Foreigns(field),
+                    // There is no other shape with items.
+                    _ => Self::Values(&None::<Vec<bool>>),
                 }
             }
         }
     };
 }
-with_values!(write_value);
+with_values!(of_view);
 
 fn write_nav<M: SerializeMap>(name: &str, state: &NavState, map: &mut M) -> Result<(), M::Error> {
     if let Some(json) = state.json() {
@@ -271,42 +342,11 @@ fn write_nav<M: SerializeMap>(name: &str, state: &NavState, map: &mut M) -> Resu
     }
 }
 
+/// A plain value.
 pub(super) struct One<'a, T>(pub(super) &'a T);
 
 impl<T: Primitive> Serialize for One<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(serializer)
     }
-}
-
-struct Many<'a, T>(&'a [T]);
-
-impl<T: Primitive> Serialize for Many<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(One))
-    }
-}
-
-macro_rules! lists {
-    ($($list:ident $slot:ident |$items:ident, $index:ident| $item:expr;)*) => {$(
-        struct $list<'a>(&'a dyn $slot);
-
-        impl Serialize for $list<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let $items = self.0;
-                let count = $items.count().unwrap_or_default();
-                let mut list = serializer.serialize_seq(Some(count))?;
-                for $index in 0..count {
-                    let item = $item;
-                    list.serialize_element(&item.ok_or_else(|| S::Error::custom("an item is missing"))?)?;
-                }
-                list.end()
-            }
-        }
-    )*};
-}
-lists! {
-    Texts TextsSlot |items, index| Some(items.get(index));
-    Records RecordsSlot |items, index| items.get(index).map(Object::of_type);
-    Hierarchies HierarchiesSlot |items, index| items.get(index).map(|found| Object::of_hierarchy(items.types(), found));
 }

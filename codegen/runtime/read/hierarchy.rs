@@ -4,132 +4,73 @@
 //! what that does not know is held as text until the type is known or the object ends. So no digit is lost, no member is
 //! read more than twice, and an object that holds others of its kind costs no more than its size times its depth.
 
-use serde::Deserialize;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess};
 use serde_json::Value;
 
 use super::super::hierarchy::Types;
 use super::super::object::copy_fields;
 use super::super::path::without_position;
 use super::super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, with_extra};
-use super::super::values::{Json, NUMBER, RawText};
+use super::super::values::{NUMBER, RawText};
 use super::super::write::TYPE_MEMBERS;
-use super::{Member, MemberSeed, Progress, RawSeed, held, read_members, read_property, refused};
+use super::{Member, MemberSeed, Progress, RawSeed, held, read_members, read_number, read_property};
 
-/// A place for a struct of a hierarchy, which takes another struct when the type turns out to be another.
-pub(super) trait Place {
-    fn types(&self) -> &'static Types;
-    /// A new struct of a type.
-    fn make(&mut self, number: usize) -> &mut dyn Record;
-    /// A new struct of another type in its place, with what `copy` takes over.
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
+/// A place for a struct of a type or of one derived from it.
+pub(super) enum Derivable<'a> {
+    /// A field.
+    Field(&'a mut dyn HierarchySlot),
+    /// The end of a list.
+    Last(&'a mut dyn HierarchiesSlot),
 }
 
-impl Place for &mut dyn HierarchySlot {
-    fn types(&self) -> &'static Types {
-        (**self).types()
+impl<'a> Derivable<'a> {
+    /// The types.
+    pub(super) fn types(&self) -> &'static Types {
+        match self {
+            Self::Field(field) => field.types(),
+            Self::Last(items) => items.types(),
+        }
     }
-    fn make(&mut self, number: usize) -> &mut dyn Record {
-        (**self).make(number)
-    }
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
-        (**self).remake(number, copy)
-    }
-}
 
-/// The last item of a list.
-pub(super) struct LastItem<'a>(pub(super) &'a mut dyn HierarchiesSlot);
+    /// A new struct of the base type.
+    pub(super) fn into_base(self) -> &'a mut dyn Record {
+        match self {
+            Self::Field(field) => field.make(0),
+            Self::Last(items) => items.push(0),
+        }
+    }
 
-impl Place for LastItem<'_> {
-    fn types(&self) -> &'static Types {
-        self.0.types()
+    fn make_base(&mut self) -> &mut dyn Record {
+        match self {
+            Self::Field(field) => field.make(0),
+            Self::Last(items) => items.push(0),
+        }
     }
-    fn make(&mut self, number: usize) -> &mut dyn Record {
-        self.0.push(number)
-    }
+
+    /// A new struct of another type in the place of the one before, with what `copy` takes over.
     fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
-        self.0.remake(number, copy)
+        match self {
+            Self::Field(field) => field.remake(number, copy),
+            Self::Last(items) => items.remake(number, copy),
+        }
     }
 }
 
 /// Reads an object of a type or of one derived from it.
-pub(super) struct HierarchySeed<P>(pub(super) P);
-
-impl<P: Place> HierarchySeed<P> {
-    fn expected(&self) -> String {
-        format!("an object of {}", self.0.types().base())
+pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map: &mut A) -> Result<(), A::Error> {
+    let types = place.types();
+    let mut early = Early::new();
+    let base = place.make_base();
+    let Some(derived) = early.read(base, types, map)? else { return early.hand_over(base) };
+    let record = place.remake(derived.number, if derived.is_first { |_, _| () } else { copy_fields });
+    if !derived.is_first {
+        early.progress.renumber();
     }
-
-    /// Takes a value that is no object, if the base type has no properties: then it stands for JSON of any kind.
-    fn whole<E: Error>(mut self, value: Value) -> Result<(), E> {
-        let record = self.0.make(0);
-        if record.meta().properties().is_empty() {
-            with_extra(record, |extra| extra.set_value(value));
-            return Ok(());
-        }
-        Err(refused(self.expected(), Json::from(&value)))
-    }
-}
-
-impl<'de, P: Place> DeserializeSeed<'de> for HierarchySeed<P> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-macro_rules! take_whole {
-    ($($visit:ident $type:ty;)*) => {$(
-        fn $visit<E: Error>(self, value: $type) -> Result<(), E> {
-            self.whole(value.into())
-        }
-    )*};
-}
-
-impl<'de, P: Place> Visitor<'de> for HierarchySeed<P> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.expected())
-    }
-
-    take_whole! {
-        visit_bool bool;
-        visit_i64 i64;
-        visit_u64 u64;
-        visit_f64 f64;
-        visit_str &str;
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.whole(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, items: A) -> Result<(), A::Error> {
-        if self.0.make(0).meta().properties().is_empty() {
-            let value = Value::deserialize(SeqAccessDeserializer::new(items))?;
-            return self.whole(value);
-        }
-        Err(refused(self.expected(), Json::Array))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let types = self.0.types();
-        let mut early = Early::new();
-        let base = self.0.make(0);
-        let Some(derived) = early.read(base, types, &mut map)? else { return early.hand_over(base) };
-        let record = self.0.remake(derived.number, if derived.is_first { |_, _| () } else { copy_fields });
-        if !derived.is_first {
-            early.progress.renumber();
-        }
-        early.hand_over(record)?;
-        with_extra(record, |extra| {
-            extra.insert(derived.member, derived.odata_type);
-        });
-        read_members(record, &mut early.progress, &mut map)
-    }
+    early.hand_over(record)?;
+    with_extra(record, |extra| {
+        extra.insert(derived.member, derived.odata_type);
+    });
+    read_members(record, &mut early.progress, map)
 }
 
 /// The member that names another type than the base type.
@@ -175,9 +116,7 @@ impl Early {
                         Some(number) => return Ok(Some(Derived { member: name, odata_type, number, is_first })),
                     }
                 }
-                Member::Other(name) if name == NUMBER => {
-                    return Err(refused(super::object::expected(meta), Json::Number("a number")));
-                }
+                Member::Other(name) if name == NUMBER => read_number(base, map)?,
                 Member::Other(name) => self.held.push((name, map.next_value_seed(RawSeed)?)),
             }
             is_first = false;

@@ -1,283 +1,246 @@
-//! Collections.
+//! Lists.
 
-use std::marker::PhantomData;
+use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Error, SeqAccess};
 use serde_json::Value;
 
 use super::super::foreign::{self, ForeignsSlot};
 use super::super::lenient::Level;
 use super::super::path::in_item;
-use super::super::record::{HierarchiesSlot, Item, RecordsSlot, TextsSlot, View};
+use super::super::record::{HierarchiesSlot, Item, RecordsSlot, Slot, TextsSlot, View, with_values};
 use super::super::spelling::Spelling;
-use super::super::values::{Json, Primitive};
+use super::super::values::{Form, Json, Primitive, RawText, ValueError};
 use super::super::write::{One, items_of};
-use super::hierarchy::{HierarchySeed, LastItem};
-use super::object::ObjectSeed;
-use super::text::{Text, text};
-use super::{Nullable, RawSeed, refuse, refused};
-
-/// Reads a string.
-pub(super) struct StringSeed;
-
-impl<'de> DeserializeSeed<'de> for StringSeed {
-    type Value = String;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        Primitive::read(deserializer)
-    }
-}
-
-/// Reads a value; what came goes to `came`, if it is not how the value is written.
-pub(super) struct ValueSeed<'a, T> {
-    came: &'a mut Option<Value>,
-    ty: PhantomData<T>,
-}
-
-impl<'a, T> ValueSeed<'a, T> {
-    pub(super) fn new(came: &'a mut Option<Value>) -> Self {
-        Self { came, ty: PhantomData }
-    }
-}
-
-impl<'de, T: Primitive> DeserializeSeed<'de> for ValueSeed<'_, T> {
-    type Value = T;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read_spelled(deserializer, self.came)
-    }
-}
-
-/// What became of a list.
-pub(super) enum List {
-    /// Its items are in the field; some of them came otherwise than they are written.
-    Items(Vec<Spelling>),
-    /// It is the JSON that it was: one of its items is `null`, for which a `Vec` has no place.
-    Json(Vec<Value>),
-}
+use super::Fit;
+use super::hierarchy::Derivable;
+use super::object::Object;
+use super::target::Target;
+use super::text::Text;
 
 /// A field with many items.
-pub(super) trait ListField {
+pub(super) enum Items<'a> {
+    Values(&'a mut dyn Values),
+    Texts(&'a mut dyn TextsSlot),
+    Records(&'a mut dyn RecordsSlot),
+    Hierarchies(&'a mut dyn HierarchiesSlot),
+    Foreigns(&'a mut dyn ForeignsSlot),
+}
+
+/// A field with many plain values.
+pub(super) trait Values {
     /// What an item is.
-    fn item(&self) -> String;
+    fn item(&self) -> &'static str;
+    /// As what an item has to come.
+    fn form(&self) -> Form;
     /// Makes it an empty list.
     fn start(&mut self);
-    /// Reads the item of a number, and returns how it came, if that is not how it is written.
-    fn read_item<'de, D: Deserializer<'de>>(
-        &mut self,
-        index: usize,
-        deserializer: D,
-    ) -> Result<Option<Spelling>, D::Error>;
+    /// Adds an item, and returns what came, if it is not how the item is written.
+    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError>;
+    /// Adds an item of any kind.
+    fn push_tree(&mut self, json: Value) -> Result<(), ValueError>;
     /// Adds an item for `null`, if there is one that stands for it.
-    fn push_null(&mut self) -> bool {
-        false
-    }
+    fn push_null(&mut self) -> bool;
+    /// How an item came, that was added last.
+    fn spelling(&self, index: usize, came: Value) -> Option<Spelling>;
     /// The field.
     fn view(&self) -> View<'_>;
 }
 
-/// Reads many items.
-pub(super) struct ListSeed<F>(pub(super) F);
-
-impl<F: ListField> ListSeed<F> {
-    fn expected(&self) -> String {
-        format!("an array of {}", self.0.item())
+impl<T: Primitive + Item> Values for Option<Vec<T>> {
+    fn item(&self) -> &'static str {
+        T::EDM
     }
-}
 
-impl<'de, F: ListField> DeserializeSeed<'de> for ListSeed<F> {
-    type Value = List;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<List, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, F: ListField> Visitor<'de> for ListSeed<F> {
-    type Value = List;
-
-    refuse!(objects);
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<List, A::Error> {
-        self.0.start();
-        let mut spellings = Vec::new();
-        for index in 0.. {
-            match items.next_element_seed(Nullable(ItemSeed(&mut self.0, index))) {
-                Ok(Some(Some(spelling))) => spellings.extend(spelling),
-                Ok(Some(None)) if self.0.push_null() => {}
-                Ok(Some(None)) => {
-                    let before = items_of(self.0.view(), &spellings).map_err(A::Error::custom)?;
-                    return rest(before, &mut items).map(List::Json);
-                }
-                Ok(None) => break,
-                Err(error) => return Err(in_item(error, index)),
-            }
-        }
-        Ok(List::Items(spellings))
-    }
-}
-
-/// The items of a list that has come to a `null`, as JSON.
-fn rest<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, items: &mut A) -> Result<Vec<Value>, A::Error> {
-    all.push(Value::Null);
-    while let Some(item) = items.next_element()? {
-        all.push(item);
-    }
-    Ok(all)
-}
-
-struct ItemSeed<'a, F>(&'a mut F, usize);
-
-impl<'de, F: ListField> DeserializeSeed<'de> for ItemSeed<'_, F> {
-    type Value = Option<Spelling>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        self.0.read_item(self.1, deserializer)
-    }
-}
-
-/// Plain values.
-pub(super) struct ValuesField<'a, T>(pub(super) &'a mut Option<Vec<T>>);
-
-impl<T: Primitive + Item> ListField for ValuesField<'_, T> {
-    fn item(&self) -> String {
-        T::EDM.to_owned()
+    fn form(&self) -> Form {
+        T::FORM
     }
 
     fn start(&mut self) {
-        *self.0 = Some(Vec::new());
+        *self = Some(Vec::new());
     }
 
-    #[inline]
-    fn read_item<'de, D: Deserializer<'de>>(
-        &mut self,
-        index: usize,
-        deserializer: D,
-    ) -> Result<Option<Spelling>, D::Error> {
+    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError> {
         let mut came = None;
-        let value = T::read_spelled(deserializer, &mut came)?;
-        let spelling = came.and_then(|came| Spelling::new(Some(index), came, &One(&value)));
-        self.0.get_or_insert_default().push(value);
-        Ok(spelling)
+        let value = T::take(json, &mut came)?;
+        self.get_or_insert_default().push(value);
+        Ok(came)
+    }
+
+    fn push_tree(&mut self, json: Value) -> Result<(), ValueError> {
+        let value = T::take_tree(json)?;
+        self.get_or_insert_default().push(value);
+        Ok(())
     }
 
     fn push_null(&mut self) -> bool {
         let null = T::null();
         let is_value = null.is_some();
-        self.0.get_or_insert_default().extend(null);
+        self.get_or_insert_default().extend(null);
         is_value
     }
 
-    fn view(&self) -> View<'_> {
-        T::views(self.0)
-    }
-}
-
-/// Enums or flags.
-pub(super) struct TextsField<'a>(pub(super) &'a mut dyn TextsSlot);
-
-impl ListField for TextsField<'_> {
-    fn item(&self) -> String {
-        self.0.odata_type().to_owned()
-    }
-
-    fn start(&mut self) {
-        self.0.start();
-    }
-
-    fn read_item<'de, D: Deserializer<'de>>(
-        &mut self,
-        index: usize,
-        deserializer: D,
-    ) -> Result<Option<Spelling>, D::Error> {
-        let mut spelling = None;
-        text(deserializer, self.0.odata_type(), &mut |found| {
-            match found {
-                Text::Name(text) | Text::Digits(text) => self.0.push(text),
-                Text::Number(number) => self.0.push_number(number),
-            }
-            let written = self.0.get(index);
-            if let Some(came) = found.came(Some(&written)) {
-                spelling = Spelling::new(Some(index), came, &written);
-            }
-        })?;
-        Ok(spelling)
+    fn spelling(&self, index: usize, came: Value) -> Option<Spelling> {
+        Spelling::new(Some(index), came, &One(self.as_ref()?.get(index)?))
     }
 
     fn view(&self) -> View<'_> {
-        View::Texts(&*self.0)
+        T::views(self)
     }
 }
 
-/// Values of a type that is not generated.
-pub(super) struct ForeignsField<'a>(pub(super) &'a mut dyn ForeignsSlot);
-
-impl ListField for ForeignsField<'_> {
-    fn item(&self) -> String {
-        self.0.type_name().to_owned()
-    }
-
-    fn start(&mut self) {
-        self.0.start();
-    }
-
-    fn read_item<'de, D: Deserializer<'de>>(
-        &mut self,
-        index: usize,
-        deserializer: D,
-    ) -> Result<Option<Spelling>, D::Error> {
-        let text = RawSeed.deserialize(deserializer)?;
-        let level = Level::enter();
-        let spelling = foreign::read_item(&mut *self.0, index, &text)?;
-        level.leave(format_args!("[{index}]"));
-        Ok(spelling)
-    }
-
-    fn push_null(&mut self) -> bool {
-        foreign::push_null(&mut *self.0)
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Foreigns(&*self.0)
-    }
-}
-
-macro_rules! object_fields {
-    ($($field:ident $slot:ident $view:ident |$list:ident| $item:expr, |$to:ident| $seed:expr;)*) => {$(
-        /// Objects.
-        pub(super) struct $field<'a>(pub(super) &'a mut dyn $slot);
-
-        impl ListField for $field<'_> {
-            fn item(&self) -> String {
-                let $list = &*self.0;
-                $item
-            }
-
-            fn start(&mut self) {
-                self.0.start();
-            }
-
-            fn read_item<'de, D: Deserializer<'de>>(
-                &mut self,
-                index: usize,
-                deserializer: D,
-            ) -> Result<Option<Spelling>, D::Error> {
-                let level = Level::enter();
-                let $to = &mut *self.0;
-                $seed.deserialize(deserializer)?;
-                level.leave(format_args!("[{index}]"));
-                Ok(None)
-            }
-
-            fn view(&self) -> View<'_> {
-                View::$view(&*self.0)
+macro_rules! of_slot {
+    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
+        impl<'a> Items<'a> {
+            /// The items of a field, if it has many.
+            pub(super) fn of(slot: Slot<'a>) -> Result<Self, Slot<'a>> {
+                Ok(match slot {
+                    $(Slot::$many(field) => Self::Values(field),)*
+                    Slot::Texts(field) => Self::Texts(field),
+                    Slot::Records(field) => Self::Records(field),
+                    Slot::Hierarchies(field) => Self::Hierarchies(field),
+                    Slot::Foreigns(field) => Self::Foreigns(field),
+                    other => return Err(other),
+                })
             }
         }
-    )*};
+    };
 }
-object_fields! {
-    RecordsField RecordsSlot Records |_list| "objects".to_owned(), |to| ObjectSeed(to.push());
-    HierarchiesField HierarchiesSlot Hierarchies |list| list.types().base(), |to| HierarchySeed(LastItem(to));
+with_values!(of_slot);
+
+impl Items<'_> {
+    /// What is expected to come.
+    pub(super) fn expected(&self) -> String {
+        let item = match self {
+            Self::Values(items) => Cow::Borrowed(items.item()),
+            Self::Texts(items) => items.odata_type().into(),
+            Self::Records(_) => "objects".into(),
+            Self::Hierarchies(items) => items.types().base().into(),
+            Self::Foreigns(items) => items.type_name().into(),
+        };
+        format!("an array of {item}")
+    }
+
+    /// As what an item has to come.
+    pub(super) fn form(&self) -> Form {
+        match self {
+            Self::Values(items) => items.form(),
+            Self::Foreigns(_) => Form::Text,
+            Self::Texts(_) | Self::Records(_) | Self::Hierarchies(_) => Form::Token,
+        }
+    }
+
+    /// Adds a value or a name as the item of a number, or refuses it.
+    pub(super) fn take(self, index: usize, json: Json<'_>) -> Result<Fit, ValueError> {
+        match self {
+            Self::Values(items) => {
+                let came = items.push(json)?;
+                Ok(came.map_or(Fit::Field, |came| Fit::spelled(items.spelling(index, came))))
+            }
+            Self::Texts(items) => take_name(items, index, json),
+            Self::Records(items) => Object::Of(items.push()).take(json),
+            Self::Hierarchies(items) => Object::Derivable(Derivable::Last(items)).take(json),
+            Self::Foreigns(_) => Ok(Fit::Field),
+        }
+    }
+
+    /// Adds any value as the next item, or refuses it.
+    pub(super) fn take_tree(self, json: Value) -> Result<Fit, ValueError> {
+        if let Self::Values(items) = self {
+            items.push_tree(json)?;
+        }
+        Ok(Fit::Field)
+    }
+
+    /// Adds JSON text as the item of a number, or refuses it.
+    pub(super) fn take_text(self, index: usize, text: &RawText) -> Result<Fit, String> {
+        match self {
+            Self::Foreigns(items) => foreign::read_item(items, index, text).map(Fit::spelled),
+            _ => Ok(Fit::Field),
+        }
+    }
+
+    fn start(&mut self) {
+        match self {
+            Self::Values(items) => items.start(),
+            Self::Texts(items) => items.start(),
+            Self::Records(items) => items.start(),
+            Self::Hierarchies(items) => items.start(),
+            Self::Foreigns(items) => items.start(),
+        }
+    }
+
+    /// Adds an item for `null`, if there is one that stands for it.
+    fn push_null(&mut self) -> bool {
+        match self {
+            Self::Values(items) => items.push_null(),
+            Self::Foreigns(items) => foreign::push_null(&mut **items),
+            Self::Texts(_) | Self::Records(_) | Self::Hierarchies(_) => false,
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Self::Values(items) => items.view(),
+            Self::Texts(items) => View::Texts(&**items),
+            Self::Records(items) => View::Records(&**items),
+            Self::Hierarchies(items) => View::Hierarchies(&**items),
+            Self::Foreigns(items) => View::Foreigns(&**items),
+        }
+    }
+
+    /// The same items for a while.
+    fn reborrow(&mut self) -> Items<'_> {
+        match self {
+            Self::Values(items) => Items::Values(&mut **items),
+            Self::Texts(items) => Items::Texts(&mut **items),
+            Self::Records(items) => Items::Records(&mut **items),
+            Self::Hierarchies(items) => Items::Hierarchies(&mut **items),
+            Self::Foreigns(items) => Items::Foreigns(&mut **items),
+        }
+    }
+}
+
+/// Reads the items of a list.
+pub(super) fn read_list<'de, A: SeqAccess<'de>>(mut list: Items<'_>, items: &mut A) -> Result<Fit, A::Error> {
+    list.start();
+    let mut spellings = Vec::new();
+    for index in 0.. {
+        let level = Level::enter();
+        match items.next_element_seed(Target::Item(list.reborrow(), index)) {
+            Ok(Some(Fit::Null)) if list.push_null() => {}
+            Ok(Some(Fit::Null)) => {
+                let before = items_of(list.view(), &spellings).map_err(A::Error::custom)?;
+                return rest(before, items).map(Fit::Json);
+            }
+            Ok(Some(Fit::Spelled(spelling))) => spellings.extend(spelling),
+            Ok(Some(_)) => {}
+            Ok(None) => break,
+            Err(error) => return Err(in_item(error, index)),
+        }
+        level.leave(format_args!("[{index}]"));
+    }
+    Ok(if spellings.is_empty() { Fit::Field } else { Fit::Spelled(spellings) })
+}
+
+/// The items of a list that has come to a `null`, as JSON.
+fn rest<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, items: &mut A) -> Result<Value, A::Error> {
+    all.push(Value::Null);
+    while let Some(item) = items.next_element()? {
+        all.push(item);
+    }
+    Ok(Value::Array(all))
+}
+
+/// Adds an enum or flags.
+fn take_name(items: &mut dyn TextsSlot, index: usize, json: Json<'_>) -> Result<Fit, ValueError> {
+    let text = Text::of(json, items.odata_type())?;
+    match text {
+        Text::Number(number) => items.push_number(number),
+        Text::Name(text) => items.push(text),
+        Text::Large(digits) => items.push(&digits.to_string()),
+    }
+    let written = items.get(index);
+    let came = text.came(Some(&written));
+    Ok(came.map_or(Fit::Field, |came| Fit::spelled(Spelling::new(Some(index), came, &written))))
 }

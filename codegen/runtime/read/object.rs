@@ -1,59 +1,67 @@
-//! Objects of one type.
+//! Objects.
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde_json::Value;
 
 use super::super::meta::Meta;
-use super::super::record::{Record, RecordSlot, with_extra};
-use super::super::values::Json;
-use super::{Progress, read_members, refuse, refused};
+use super::super::record::{Record, with_extra};
+use super::super::values::{Json, ValueError};
+use super::hierarchy::{Derivable, read_derived};
+use super::{Fit, Progress, read_members};
 
-/// Reads an object into a new struct.
-pub(super) struct ObjectSeed<'a>(pub(super) &'a mut dyn Record);
+/// A place for an object.
+pub(super) enum Object<'a> {
+    /// A new struct.
+    Of(&'a mut dyn Record),
+    /// A place for a struct of a type or of one derived from it.
+    Derivable(Derivable<'a>),
+}
 
-/// What an object is expected to be.
+impl<'a> Object<'a> {
+    /// A new struct that stands for JSON of any kind, as its type has no properties.
+    ///
+    /// # Errors
+    ///
+    /// What the object is expected to be, if its type has properties.
+    pub(super) fn into_any(self) -> Result<&'a mut dyn Record, String> {
+        let (record, expected) = match self {
+            Self::Of(record) => {
+                let expected = expected(record.meta());
+                (record, expected)
+            }
+            Self::Derivable(place) => {
+                let expected = format!("an object of {}", place.types().base());
+                (place.into_base(), expected)
+            }
+        };
+        if record.meta().properties().is_empty() { Ok(record) } else { Err(expected) }
+    }
+
+    /// Takes a value that is no object, or refuses it.
+    #[cold]
+    pub(super) fn take(self, json: Json<'_>) -> Result<Fit, ValueError> {
+        match self.into_any() {
+            Ok(record) => Ok(take_any(record, json.to_value())),
+            Err(expected) => Err(json.unlike(expected)),
+        }
+    }
+}
+
+/// Takes any value for a struct that stands for JSON of any kind.
+pub(super) fn take_any(record: &mut dyn Record, json: Value) -> Fit {
+    with_extra(record, |extra| extra.set_value(json));
+    Fit::Field
+}
+
+/// What an object of a type is expected to be.
 pub(super) fn expected(meta: &Meta) -> String {
     format!("an object of {}", meta.odata_type())
 }
 
-impl ObjectSeed<'_> {
-    fn expected(&self) -> String {
-        expected(self.0.meta())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for ObjectSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.0.meta().properties().is_empty() {
-            // A type without properties stands for JSON of any kind.
-            let value = Value::deserialize(deserializer)?;
-            with_extra(self.0, |extra| extra.set_value(value));
-            return Ok(());
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ObjectSeed<'_> {
-    type Value = ();
-
-    refuse!(arrays);
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        read_members(self.0, &mut Progress::new(), &mut map)
-    }
-}
-
-/// Reads an object into a field.
-pub(super) struct RecordSeed<'a>(pub(super) &'a mut dyn RecordSlot);
-
-impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        ObjectSeed(self.0.make()).deserialize(deserializer)
+/// Reads an object.
+pub(super) fn read_object<'de, A: MapAccess<'de>>(object: Object<'_>, map: &mut A) -> Result<(), A::Error> {
+    match object {
+        Object::Of(record) => read_members(record, &mut Progress::new(), map),
+        Object::Derivable(place) => read_derived(place, map),
     }
 }

@@ -5,7 +5,6 @@ use base64::alphabet::STANDARD as ALPHABET;
 use base64::display::Base64Display;
 use base64::engine::general_purpose::GeneralPurpose;
 use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
-use serde::{Deserializer, Serializer};
 use serde_json::Value;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -13,7 +12,8 @@ use std::str::FromStr;
 
 use super::Primitive;
 use super::error::ValueError;
-use super::json::{Json, read, serde_as_primitive};
+use super::json::{Json, serde_as_primitive};
+use super::show::Shown;
 
 /// The bytes of an `Edm.Binary` or `Edm.Stream`.
 ///
@@ -47,23 +47,19 @@ impl Binary {
 impl Primitive for Binary {
     const EDM: &'static str = "Edm.Binary";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read_spelled(deserializer, &mut None)
-    }
-
-    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => match as_written(text) {
                 Some(value) => Ok(value),
                 None => spelled_otherwise(text).inspect(|_| *came = Some(text.into())),
             },
             _ => Err(json.unlike(EXPECTED)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // In pieces, as attachments can be large and the text is a third larger still.
-        serializer.collect_str(self)
+    fn show(&self) -> Shown<'_> {
+        // Attachments can be large, and the text is a third larger still.
+        Shown::Pieces(self)
     }
 }
 

@@ -1,13 +1,13 @@
 //! Points in time, days, and times of day.
 
-use serde::{Deserializer, Serializer};
 use serde_json::Value;
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use super::Primitive;
 use super::error::ValueError;
-use super::json::{Json, read};
+use super::json::Json;
 use super::scan::{Fault, Scan};
+use super::show::Shown;
 use super::text::{Short, digits};
 
 /// Reads an `Edm.DateTimeOffset`: `2021-01-26T22:30:57.37Z`, `2021-01-26T22:30+01:00`.
@@ -63,13 +63,9 @@ pub fn format_time_of_day(value: &Time) -> String {
 impl Primitive for OffsetDateTime {
     const EDM: &'static str = "Edm.DateTimeOffset";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read_spelled(deserializer, &mut None)
-    }
-
     /// A missing offset stays missing, since a service that leaves it out may mean a time of its own.
-    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => {
                 let value = parse_date_time(text)?;
                 if !has_offset(text) {
@@ -78,11 +74,11 @@ impl Primitive for OffsetDateTime {
                 Ok(value)
             }
             _ => Err(json.unlike(DATE_TIME)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(date_time_text(*self).as_str())
+    fn show(&self) -> Shown<'_> {
+        Shown::Short(date_time_text(*self))
     }
 }
 
@@ -90,15 +86,15 @@ impl Primitive for OffsetDateTime {
 impl Primitive for Date {
     const EDM: &'static str = "Edm.Date";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => parse_date(text),
             _ => Err(json.unlike(DATE)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(date_text(*self).as_str())
+    fn show(&self) -> Shown<'_> {
+        Shown::Short(date_text(*self))
     }
 }
 
@@ -106,15 +102,15 @@ impl Primitive for Date {
 impl Primitive for Time {
     const EDM: &'static str = "Edm.TimeOfDay";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => parse_time_of_day(text),
             _ => Err(json.unlike(TIME_OF_DAY)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(time_text(*self).as_str())
+    fn show(&self) -> Shown<'_> {
+        Shown::Short(time_text(*self))
     }
 }
 

@@ -1,13 +1,14 @@
 //! Decimal numbers, with all their digits.
 
 use rust_decimal::Decimal;
-use serde::{Deserializer, Serialize as _, Serializer};
 use serde_json::Value;
 use std::fmt::Write as _;
 
 use super::Primitive;
-use super::json::{Json, read_digits};
+use super::error::ValueError;
+use super::json::{Form, Json};
 use super::scan::Fault;
+use super::show::Shown;
 use super::text::Short;
 
 /// A number or a string, with an exponent or without, as in the ABNF's decimalValue: `0.10`, `"0.10"`, `1e-1`. Written as a
@@ -19,35 +20,31 @@ use super::text::Short;
 impl Primitive for Decimal {
     const EDM: &'static str = "Edm.Decimal";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read_spelled(deserializer, &mut None)
+    const FORM: Form = Form::Digits;
+
+    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
+        let value = match json {
+            Json::Signed(value) => Ok(value.into()),
+            Json::Unsigned(value) => Ok(value.into()),
+            Json::Float(value) => parse(&format!("{value:?}")),
+            Json::Number(text) => parse(text),
+            Json::Text(text) => parse(text).inspect(|_| *came = Some(text.into())),
+            _ => return Err(json.unlike(Self::EDM)),
+        };
+        value.map_err(|fault| fault.of(json, Self::EDM))
     }
 
-    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
-        read_digits(deserializer, |json| {
-            let value = match json {
-                Json::Signed(value) => Ok(value.into()),
-                Json::Unsigned(value) => Ok(value.into()),
-                Json::Float(value) => parse(&format!("{value:?}")),
-                Json::Number(text) => parse(text),
-                Json::Text(text) => parse(text).inspect(|_| *came = Some(text.into())),
-                _ => return Err(json.unlike(Self::EDM)),
-            };
-            value.map_err(|fault| fault.of(json, Self::EDM))
-        })
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn show(&self) -> Shown<'_> {
         let whole = i64::try_from(self.mantissa()).ok().filter(|_| self.scale() == 0);
-        if let Some(whole) = whole {
-            return serializer.serialize_i64(whole);
-        }
-        // JSON text that is passed on as it is; a float would drop digits and trailing zeros.
-        let mut digits = Short::new();
-        write!(digits, "{self}").map_err(serde::ser::Error::custom)?;
-        let raw: &serde_json::value::RawValue =
-            serde_json::from_str(digits.as_str()).map_err(serde::ser::Error::custom)?;
-        raw.serialize(serializer)
+        whole.map_or_else(
+            || {
+                let mut digits = Short::new();
+                // Writing to a text on the stack cannot fail.
+                let _ = write!(digits, "{self}");
+                Shown::Digits(digits)
+            },
+            Shown::Whole,
+        )
     }
 }
 

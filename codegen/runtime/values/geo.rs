@@ -1,13 +1,14 @@
 //! Places and shapes, as GeoJSON.
 
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
-use serde::{Deserialize as _, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::ops::Deref;
 
 use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
-use super::json::{Json, serde_as_primitive};
+use super::json::{Form, Json, serde_as_primitive};
+use super::show::Shown;
 
 /// A value of an `Edm.Geography` or `Edm.Geometry` type: a GeoJSON geometry, see RFC 7946.
 ///
@@ -142,12 +143,25 @@ impl Primitive for Geo {
     /// The base type of half of these types. Values of `Edm.Geometry` look the same.
     const EDM: &'static str = "Edm.Geography or Edm.Geometry";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The coordinates may come before the type that says how to understand them.
-        Value::deserialize(deserializer).and_then(|value| geo(value).map_err(serde::de::Error::custom))
+    /// The coordinates may come before the type that says how to understand them.
+    const FORM: Form = Form::Tree;
+
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        Err(json.unlike(EXPECTED))
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn take_tree(json: Value) -> Result<Self, ValueError> {
+        geo(json)
+    }
+
+    fn show(&self) -> Shown<'_> {
+        Shown::Geo(self)
+    }
+}
+
+impl Geo {
+    /// Writes the object.
+    pub(super) fn write_object<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let place = if matches!(self.shape, Shape::GeometryCollection(_)) { "geometries" } else { "coordinates" };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("type", self.shape.kind())?;

@@ -1,26 +1,27 @@
 //! The values that other crates know how to read: strings, GUIDs and JSON of no known type.
 
-use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 use serde_json::Value;
 
 use super::Primitive;
 use super::error::ValueError;
-use super::json::{Json, read};
+use super::json::{Form, Json};
+use super::show::Shown;
+use super::text::Short;
 
 /// A string.
 impl Primitive for String {
     const EDM: &'static str = "Edm.String";
 
     #[inline]
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => Ok(text.to_owned()),
             _ => Err(json.unlike(Self::EDM)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+    fn show(&self) -> Shown<'_> {
+        Shown::Text(self)
     }
 }
 
@@ -31,22 +32,25 @@ impl Primitive for String {
 impl Primitive for uuid::Uuid {
     const EDM: &'static str = "Edm.Guid";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, guid)
+    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
+        let value = match json {
+            Json::Text(text) if text.len() == uuid::fmt::Hyphenated::LENGTH => uuid::Uuid::try_parse(text).ok(),
+            _ => None,
+        };
+        let value = value.ok_or_else(|| json.unlike("Edm.Guid such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301"))?;
+        match json {
+            Json::Text(text) if text.bytes().any(|byte| byte.is_ascii_uppercase()) => *came = Some(text.into()),
+            _ => {}
+        }
+        Ok(value)
     }
 
-    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
-        read(deserializer, |json| {
-            guid(json).inspect(|_| match json {
-                Json::Text(text) if text.bytes().any(|byte| byte.is_ascii_uppercase()) => *came = Some(text.into()),
-                _ => {}
-            })
-        })
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn show(&self) -> Shown<'_> {
         let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
-        serializer.serialize_str(self.hyphenated().encode_lower(&mut text))
+        self.hyphenated().encode_lower(&mut text);
+        let mut short = Short::new();
+        short.put(text);
+        Shown::Short(short)
     }
 }
 
@@ -55,24 +59,21 @@ impl Primitive for uuid::Uuid {
 impl Primitive for Value {
     const EDM: &'static str = "Edm.Untyped";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+    const FORM: Form = Form::Tree;
+
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        Ok(json.to_value())
+    }
+
+    fn take_tree(json: Value) -> Result<Self, ValueError> {
+        Ok(json)
     }
 
     fn null() -> Option<Self> {
         Some(Self::Null)
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
+    fn show(&self) -> Shown<'_> {
+        Shown::Tree(self)
     }
-}
-
-#[inline]
-fn guid(json: Json<'_>) -> Result<uuid::Uuid, ValueError> {
-    let value = match json {
-        Json::Text(text) if text.len() == uuid::fmt::Hyphenated::LENGTH => uuid::Uuid::try_parse(text).ok(),
-        _ => None,
-    };
-    value.ok_or_else(|| json.unlike("Edm.Guid such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301"))
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// At most 48 bytes of ASCII, which is more than the longest value written by way of it.
-pub(super) struct Short {
+pub struct Short {
     bytes: [u8; 48],
     length: usize,
 }

@@ -37,6 +37,8 @@ const SOURCES: &[(&str, &str)] = sources! {
     "read/list.rs"
     "read/object.rs"
     "read/refuse.rs"
+    "read/take.rs"
+    "read/target.rs"
     "read/text.rs"
     "record.rs"
     "spelling.rs"
@@ -52,6 +54,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "values/plain.rs"
     "values/raw.rs"
     "values/scan.rs"
+    "values/show.rs"
     "values/text.rs"
     "write.rs"
 };

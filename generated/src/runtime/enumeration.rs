@@ -168,7 +168,8 @@ pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
     let mut member = None;
     text(deserializer, E::members().csdl, &mut |found| {
         member = Some(match found {
-            Text::Name(text) | Text::Digits(text) => parse(text),
+            Text::Name(text) => parse(text),
+            Text::Large(value) => parse(&value.to_string()),
             Text::Number(value) => from_value(value),
         });
     })?;
@@ -324,7 +325,8 @@ impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
         let mut flags = Self::new();
         text(deserializer, E::members().csdl, &mut |found| {
             flags = match found {
-                Text::Name(text) | Text::Digits(text) => text.parse().unwrap_or_default(),
+                Text::Name(text) => text.parse().unwrap_or_default(),
+                Text::Large(bits) => bits.to_string().parse().unwrap_or_default(),
                 Text::Number(bits) => Self::from_bits(bits),
             };
         })?;

@@ -10,7 +10,7 @@ use std::any::Any;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
-use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
+use serde::ser::Serialize;
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -188,7 +188,11 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
 }
 
 /// Reads a value into a field, and returns how it came, if it would be written as another value.
-pub(super) fn read<E: serde::de::Error>(field: &mut dyn ForeignSlot, text: &RawText) -> Result<Option<Spelling>, E> {
+///
+/// # Errors
+///
+/// The complaint of the type.
+pub(super) fn read(field: &mut dyn ForeignSlot, text: &RawText) -> Result<Option<Spelling>, String> {
     let text = text.as_str();
     field.set(text).map_err(|error| refused(field.type_name(), text, &error))?;
     let written = field.get().map_err(|error| refused(field.type_name(), text, &error))?;
@@ -196,11 +200,15 @@ pub(super) fn read<E: serde::de::Error>(field: &mut dyn ForeignSlot, text: &RawT
 }
 
 /// Reads a value as an item of a field, and returns how it came, if it would be written as another value.
-pub(super) fn read_item<E: serde::de::Error>(
+///
+/// # Errors
+///
+/// The complaint of the type.
+pub(super) fn read_item(
     field: &mut dyn ForeignsSlot,
     index: usize,
     text: &RawText,
-) -> Result<Option<Spelling>, E> {
+) -> Result<Option<Spelling>, String> {
     let text = text.as_str();
     field.push(text).map_err(|error| refused(field.type_name(), text, &error))?;
     let written = field.get(index).map_err(|error| refused(field.type_name(), text, &error))?;
@@ -228,26 +236,12 @@ fn spelling(item: Option<usize>, text: &str, written: &RawValue) -> Option<Spell
 
 /// The complaint of a type, in the words of those that the runtime has itself.
 #[cold]
-fn refused<E: serde::de::Error>(type_name: &str, text: &str, error: &serde_json::Error) -> E {
+fn refused(type_name: &str, text: &str, error: &serde_json::Error) -> String {
     let message = without_position(error);
     if has_path(&message) {
-        return E::custom(message);
+        return message;
     }
     let found =
         serde_json::from_str(text).map_or_else(|_| "JSON".to_owned(), |value: Value| Json::from(&value).describe());
-    E::custom(format_args!("expected {type_name}, found {found}: {message}"))
-}
-
-/// The items of a field as something to serialize.
-pub(super) struct Foreigns<'a>(pub(super) &'a dyn ForeignsSlot);
-
-impl Serialize for Foreigns<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let count = self.0.count().unwrap_or_default();
-        let mut list = serializer.serialize_seq(Some(count))?;
-        for index in 0..count {
-            list.serialize_element(&self.0.get(index).map_err(S::Error::custom)?)?;
-        }
-        list.end()
-    }
+    format!("expected {type_name}, found {found}: {message}")
 }

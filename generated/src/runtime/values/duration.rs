@@ -2,14 +2,15 @@
 
 //! Spans of time, component by component.
 
-use serde::{Deserializer, Serializer};
+use serde_json::Value;
 use std::fmt;
 use std::str::FromStr;
 
 use super::Primitive;
 use super::error::ValueError;
-use super::json::{Json, read, serde_as_primitive};
+use super::json::{Json, serde_as_primitive};
 use super::scan::{Fault, Scan};
+use super::show::Shown;
 use super::text::Short;
 
 /// An `Edm.Duration`: a span of time of years, months, weeks, days, hours, minutes, seconds and nanoseconds, all of them
@@ -197,15 +198,15 @@ impl Duration {
 impl Primitive for Duration {
     const EDM: &'static str = "Edm.Duration";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => text.parse(),
             _ => Err(json.unlike(EXPECTED)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+    fn show(&self) -> Shown<'_> {
+        Shown::Pieces(self)
     }
 }
 

@@ -3,15 +3,17 @@
 //! One visitor for all values, so that all complaints read alike.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
 
 /// A JSON value as far as a primitive needs to see it.
 #[derive(Clone, Copy)]
-pub(in super::super) enum Json<'a> {
+pub enum Json<'a> {
     Null,
     Bool(bool),
     Signed(i64),
@@ -31,6 +33,21 @@ impl Json<'_> {
         ValueError::new(expected, self.describe())
     }
 
+    /// The value as a tree. What an array or an object holds is not known.
+    pub(in super::super) fn to_value(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(value) => value.into(),
+            Self::Signed(value) => value.into(),
+            Self::Unsigned(value) => value.into(),
+            Self::Float(value) => value.into(),
+            Self::Number(digits) => serde_json::from_str(digits).unwrap_or_default(),
+            Self::Text(text) => text.into(),
+            Self::Array => Value::Array(Vec::new()),
+            Self::Object => Value::Object(serde_json::Map::new()),
+        }
+    }
+
     /// The value in words.
     pub(in super::super) fn describe(self) -> String {
         match self {
@@ -47,26 +64,52 @@ impl Json<'_> {
     }
 }
 
-impl<'a> From<&'a serde_json::Value> for Json<'a> {
-    fn from(value: &'a serde_json::Value) -> Self {
+impl<'a> From<&'a Value> for Json<'a> {
+    fn from(value: &'a Value) -> Self {
         match value {
-            serde_json::Value::Null => Self::Null,
-            serde_json::Value::Bool(value) => Self::Bool(*value),
-            serde_json::Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => match (number.as_i64(), number.as_u64()) {
                 (Some(value), _) => Self::Signed(value),
                 (_, Some(value)) => Self::Unsigned(value),
                 _ => Self::Float(number.as_f64().unwrap_or(f64::NAN)),
             },
-            serde_json::Value::String(text) => Self::Text(text),
-            serde_json::Value::Array(_) => Self::Array,
-            serde_json::Value::Object(_) => Self::Object,
+            Value::String(text) => Self::Text(text),
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
         }
     }
 }
 
-/// Reads a value for which it does not matter how a number is written.
+/// As what a value has to come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As a string, a truth value or a number, of which it does not matter how it is written.
+    Token,
+    /// The same, but every digit of a number counts: it comes as [`Json::Number`], except from a deserializer that is not
+    /// serde_json's.
+    Digits,
+    /// As any JSON, numbers as serde_json keeps them.
+    Tree,
+    /// As JSON text.
+    Text,
+}
+
+/// Reads a primitive value.
+pub(super) fn read<'de, T: Primitive, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    match T::FORM {
+        Form::Token | Form::Text => read_json(deserializer, |json| T::take(json, &mut None)),
+        Form::Digits => {
+            let reader = Reader { convert: |json: Json<'_>| T::take(json, &mut None), asked: true, value: PhantomData };
+            deserializer.deserialize_newtype_struct(RAW_VALUE, reader)
+        }
+        Form::Tree => Value::deserialize(deserializer).and_then(|value| T::take_tree(value).map_err(custom)),
+    }
+}
+
+/// Reads a value of which it does not matter how a number is written.
 #[inline]
-pub(in super::super) fn read<'de, T, D, F>(deserializer: D, convert: F) -> Result<T, D::Error>
+pub(in super::super) fn read_json<'de, T, D, F>(deserializer: D, convert: F) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     F: FnOnce(Json<'_>) -> Result<T, ValueError>,
@@ -74,16 +117,33 @@ where
     deserializer.deserialize_any(Reader { convert, asked: false, value: PhantomData })
 }
 
-/// Reads a value for which every digit of a number counts: it comes as [`Json::Number`], except from a deserializer that
-/// is not serde_json's.
-#[inline]
-pub(super) fn read_digits<'de, T, D, F>(deserializer: D, convert: F) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    F: FnOnce(Json<'_>) -> Result<T, ValueError>,
-{
-    deserializer.deserialize_newtype_struct(RAW_VALUE, Reader { convert, asked: true, value: PhantomData })
+/// The part of a visitor that is the same for all values but arrays and objects: each is [`Json`] to its method `give`.
+macro_rules! visit_tokens {
+    () => {
+        visit_tokens!(visit_bool(bool) Bool);
+        visit_tokens!(visit_i64(i64) Signed);
+        visit_tokens!(visit_u64(u64) Unsigned);
+        visit_tokens!(visit_f64(f64) Float);
+        visit_tokens!(visit_str(&str) Text);
+        #[inline]
+        fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
+            self.give(Json::Null)
+        }
+        fn visit_none<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
+            self.give(Json::Null)
+        }
+        fn visit_some<D: ::serde::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_any(self)
+        }
+    };
+    ($visit:ident($type:ty) $json:ident) => {
+        #[inline]
+        fn $visit<E: ::serde::de::Error>(self, value: $type) -> Result<Self::Value, E> {
+            self.give(Json::$json(value))
+        }
+    };
 }
+pub(in super::super) use visit_tokens;
 
 /// `Serialize` and `Deserialize` for a type of this crate, which is only what [`Primitive`](super::Primitive) says.
 macro_rules! serde_as_primitive {
@@ -108,13 +168,12 @@ pub(super) use serde_as_primitive;
 /// The name by which serde_json knows its `RawValue`. `RawValue` itself would cost an allocation for each number and would
 /// fail with deserializers that are not serde_json's, such as the one behind `#[serde(untagged)]`. Should the name ever
 /// change, numbers still arrive, by way of `visit_newtype_struct`, but with no more digits than an `f64` has.
-pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(in super::super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// The name by which serde_json knows a number when a program has switched on its `arbitrary_precision`.
 pub(in super::super) const NUMBER: &str = "$serde_json::private::Number";
 
-/// Makes a value of what it is shown. It is one piece of source for all primitives, but inlined into each: a call through
-/// a pointer costs as much as reading a `bool`. That takes closures that are small where the value is what it should be.
+/// Makes a value of what it is shown.
 struct Reader<T, F> {
     convert: F,
     /// Whether a map from [`RAW_VALUE`] to JSON text was asked for.
@@ -136,49 +195,7 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
         formatter.write_str("a primitive value of OData")
     }
 
-    #[inline]
-    fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
-        self.give(Json::Null)
-    }
-
-    #[inline]
-    fn visit_none<E: serde::de::Error>(self) -> Result<T, E> {
-        self.give(Json::Null)
-    }
-
-    #[inline]
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<T, E> {
-        self.give(Json::Bool(value))
-    }
-
-    #[inline]
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
-        self.give(Json::Signed(value))
-    }
-
-    #[inline]
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
-        self.give(Json::Unsigned(value))
-    }
-
-    #[inline]
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
-        self.give(Json::Float(value))
-    }
-
-    #[inline]
-    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<T, E> {
-        self.give(Json::Text(value))
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<T, E> {
-        self.give(Json::Text(value))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
-    }
+    visit_tokens!();
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_any(Self { asked: false, ..self })
@@ -188,49 +205,22 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
         self.give(Json::Array)
     }
 
-    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         match map.next_key::<Key>()? {
-            Some(Key::Raw) if self.asked => map.next_value_seed(TextReader(self)),
-            Some(Key::Number) => map.next_value_seed(TextReader(self)),
+            Some(Key::Raw) if self.asked => map.next_value_seed(TokenSeed(self.convert)),
+            Some(Key::Number) => map.next_value_seed(TokenSeed(self.convert)),
             _ => self.give(Json::Object),
         }
     }
 }
 
-/// Makes a value of a string that is JSON text.
-struct TextReader<T, F>(Reader<T, F>);
-
-impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> DeserializeSeed<'de> for TextReader<T, F> {
-    type Value = T;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'_> for TextReader<T, F> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON text")
-    }
-
-    #[inline]
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        // A number has a digit or a sign first. It is dealt with here, as the rest is rare.
-        match text.as_bytes().first() {
-            Some(b'0'..=b'9' | b'-') => self.0.give(Json::Number(text)),
-            _ => self.0.give(parse(text, &mut String::new())),
-        }
-    }
-}
-
 /// The key of a map that may be one of serde_json's stand-ins.
-enum Key {
+pub(in super::super) enum Key {
+    /// For JSON text.
     Raw,
+    /// For a number.
     Number,
+    /// It is a map.
     Other,
 }
 
@@ -258,6 +248,29 @@ impl Visitor<'_> for KeyVisitor {
     }
 }
 
+/// Makes something of a string that is JSON text.
+pub(in super::super) struct TokenSeed<F>(pub(in super::super) F);
+
+impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> DeserializeSeed<'de> for TokenSeed<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'_> for TokenSeed<F> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(parse(text, &mut String::new())).map_err(custom)
+    }
+}
+
 /// The value that a piece of JSON text stands for. The text is known to be well-formed.
 fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
     match text.as_bytes().first() {
@@ -280,7 +293,8 @@ fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
     }
 }
 
+/// The error of a value as one of a deserializer.
 #[cold]
-fn custom<E: serde::de::Error>(error: ValueError) -> E {
+pub(in super::super) fn custom<E: serde::de::Error>(error: ValueError) -> E {
     E::custom(error)
 }

@@ -2,73 +2,70 @@
 
 //! Truth values and the numbers of fixed size.
 
-use serde::{Deserializer, Serializer};
 use serde_json::Value;
 
 use super::Primitive;
-use super::json::{Json, read, read_digits};
+use super::error::ValueError;
+use super::json::{Form, Json};
+use super::show::Shown;
 
 /// `true` or `false`.
 impl Primitive for bool {
     const EDM: &'static str = "Edm.Boolean";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, |json| match json {
+    #[inline]
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Bool(value) => Ok(value),
             _ => Err(json.unlike(Self::EDM)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bool(*self)
+    fn show(&self) -> Shown<'_> {
+        Shown::Bool(*self)
     }
 }
 
 macro_rules! whole_number {
-    ($type:ty, $edm:literal, $write:ident, $doc:literal) => {
+    ($type:ty, $edm:literal, $doc:literal) => {
         #[doc = $doc]
         impl Primitive for $type {
             const EDM: &'static str = $edm;
 
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                read(deserializer, |json| {
-                    whole(json).and_then(|value| value.try_into().ok()).ok_or_else(|| json.unlike($edm))
-                })
+            #[inline]
+            fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+                whole(json).and_then(|value| value.try_into().ok()).ok_or_else(|| json.unlike($edm))
             }
 
-            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.$write(*self)
+            fn show(&self) -> Shown<'_> {
+                Shown::Whole((*self).into())
             }
         }
     };
 }
 
-whole_number!(u8, "Edm.Byte", serialize_u8, "A whole number from 0 to 255; `3.0` is one, too.");
-whole_number!(i8, "Edm.SByte", serialize_i8, "A whole number from -128 to 127; `3.0` is one, too.");
-whole_number!(i16, "Edm.Int16", serialize_i16, "A whole number from -32,768 to 32,767; `3.0` is one, too.");
-whole_number!(i32, "Edm.Int32", serialize_i32, "A whole number of 32 bits; `3.0` is one, too.");
+whole_number!(u8, "Edm.Byte", "A whole number from 0 to 255; `3.0` is one, too.");
+whole_number!(i8, "Edm.SByte", "A whole number from -128 to 127; `3.0` is one, too.");
+whole_number!(i16, "Edm.Int16", "A whole number from -32,768 to 32,767; `3.0` is one, too.");
+whole_number!(i32, "Edm.Int32", "A whole number of 32 bits; `3.0` is one, too.");
 
 /// A whole number of 64 bits, or a string of digits as services send it that heed clients without such numbers
 /// (`IEEE754Compatible=true`). Written as a number.
 impl Primitive for i64 {
     const EDM: &'static str = "Edm.Int64";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read_spelled(deserializer, &mut None)
+    #[inline]
+    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
+        let value = match json {
+            // The ABNF's int64Value is exactly what Rust takes: an optional sign, either one, and digits.
+            Json::Text(text) => text.parse().ok().inspect(|_| *came = Some(text.into())),
+            _ => whole(json),
+        };
+        value.ok_or_else(|| json.unlike(Self::EDM))
     }
 
-    fn read_spelled<'de, D: Deserializer<'de>>(deserializer: D, came: &mut Option<Value>) -> Result<Self, D::Error> {
-        read(deserializer, |json| {
-            let value = match json {
-                Json::Text(text) => int64_value(text).inspect(|_| *came = Some(text.into())),
-                _ => whole(json),
-            };
-            value.ok_or_else(|| json.unlike(Self::EDM))
-        })
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(*self)
+    fn show(&self) -> Shown<'_> {
+        Shown::Whole(*self)
     }
 }
 
@@ -79,23 +76,18 @@ impl Primitive for i64 {
 impl Primitive for f64 {
     const EDM: &'static str = "Edm.Double or Edm.Single";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_digits(deserializer, |json| match json {
+    const FORM: Form = Form::Digits;
+
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        match json {
             Json::Text(text) => special(text).ok_or_else(|| json.unlike(Self::EDM)),
             _ => double(json).ok_or_else(|| json.unlike(Self::EDM)),
-        })
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.is_finite() { serializer.serialize_f64(*self) } else { serializer.serialize_str(name(*self)) }
+    fn show(&self) -> Shown<'_> {
+        if self.is_finite() { Shown::Float(*self) } else { Shown::Text(name(*self)) }
     }
-}
-
-/// The ABNF's int64Value, which is exactly what Rust takes: an optional sign, either one, and digits.
-// Not inlined, as is nothing that is rare: what serde_json calls has to stay small to be inlined into its loop.
-#[inline(never)]
-fn int64_value(text: &str) -> Option<i64> {
-    text.parse().ok()
 }
 
 /// The whole number that a JSON number is.
