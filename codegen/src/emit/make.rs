@@ -7,7 +7,7 @@ mod expr;
 mod item;
 mod ty;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use syn::{
     AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, MacroDelimiter, Meta, MetaList, MetaNameValue, Path, PathSegment,
 };
@@ -65,7 +65,10 @@ pub(super) fn of_self(name: impl Name) -> Path {
 
 /// A string.
 pub(super) fn string(text: &str) -> Expr {
-    Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(text, Span::call_site())) })
+    // To escape a text takes proc-macro2 longer than to parse what needs no escapes, as nearly all names are.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
+    let parsed = if is_plain { parsed("\"", text) } else { None };
+    literal(parsed.map_or_else(|| escaped(text), Lit::Verbatim))
 }
 
 /// `#[name]`.
@@ -73,12 +76,15 @@ pub(super) fn attribute(name: &'static str) -> Attribute {
     attribute_of(Meta::Path(ident(name).into()))
 }
 
-/// `///text`.
+/// `///text`, for a text of one line that does not begin with a slash.
 pub(super) fn doc(text: &str) -> Attribute {
+    // The formatter writes the value of the literal, whichever kind it is. In a raw one nothing has to be escaped here,
+    // and nothing to be looked for there.
+    let raw = if text.contains('"') { None } else { parsed("r\"", text) };
     attribute_of(Meta::NameValue(MetaNameValue {
         path: ident("doc").into(),
         eq_token: Default::default(),
-        value: string(text),
+        value: literal(raw.map_or_else(|| escaped(text), Lit::new)),
     }))
 }
 
@@ -90,4 +96,43 @@ pub(super) fn attribute_list(name: &'static str, tokens: TokenStream) -> Attribu
 
 fn attribute_of(meta: Meta) -> Attribute {
     Attribute { pound_token: Default::default(), style: AttrStyle::Outer, bracket_token: Default::default(), meta }
+}
+
+fn literal(lit: Lit) -> Expr {
+    Expr::Lit(ExprLit { attrs: Vec::new(), lit })
+}
+
+fn escaped(text: &str) -> Lit {
+    Lit::Str(LitStr::new(text, Span::call_site()))
+}
+
+/// The literal that consists of a text between quotes, if it is one.
+fn parsed(opening: &str, text: &str) -> Option<Literal> {
+    [opening, text, "\""].concat().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens;
+
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_string_is_the_one_that_syn_would_make(text in "([ -~]|\\PC|[\0\r\n\t\"\\\\']){0,20}") {
+            let [made, expected] = [string(&text), literal(escaped(&text))].map(ToTokens::into_token_stream);
+            proptest::prop_assert_eq!(made.to_string(), expected.to_string());
+        }
+
+        #[test]
+        fn a_doc_comment_says_what_it_is_given(text in "([ -~]|\\PC|[\0\r\n\t\"\\\\'#]){0,20}") {
+            let said = match doc(&text).meta {
+                Meta::NameValue(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => {
+                    text.value()
+                }
+                meta => format!("{:?}", meta.into_token_stream()),
+            };
+            proptest::prop_assert_eq!(said, text);
+        }
+    }
 }

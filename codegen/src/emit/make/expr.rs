@@ -1,10 +1,10 @@
 //! Expressions and patterns.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Literal};
 use syn::punctuated::Punctuated;
 use syn::{
     Arm, Expr, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTuple,
-    ExprUnary, FieldValue, Lit, LitInt, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
+    ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
 };
 
 use super::{Name, ident};
@@ -167,5 +167,5 @@ fn path_node(path: Path) -> ExprPath {
 }
 
 fn number_node(value: usize) -> ExprLit {
-    ExprLit { attrs: Vec::new(), lit: Lit::Int(LitInt::new(&value.to_string(), Span::call_site())) }
+    ExprLit { attrs: Vec::new(), lit: Lit::Verbatim(Literal::usize_unsuffixed(value)) }
 }
