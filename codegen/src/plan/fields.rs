@@ -4,8 +4,11 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Part, Taken};
+use super::select::Selection;
 use super::{Access, Docs, Field, Inner, Scalar, Shape, Value, describe};
 use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;
@@ -37,8 +40,12 @@ struct Declared {
 }
 
 impl Fields {
-    pub(super) fn new(model: &Model<'_>, navigation: Navigation) -> Self {
-        Self { declared: model.structured_types.iter().map(|_| None).collect(), navigation }
+    /// The fields that the selected types declare; those of other base types are made when they are needed.
+    pub(super) fn new(model: &Model<'_>, selection: &Selection, ids: &Ids, navigation: Navigation) -> Self {
+        let selected = model.structured_ids().map(|id| selection.has_structured(id).then_some(id));
+        let selected: Vec<Option<StructuredId>> = selected.collect();
+        let declared = selected.into_par_iter().map(|id| id.map(|id| declare(model, id, ids, navigation)));
+        Self { declared: declared.collect(), navigation }
     }
 
     /// All fields of a type, those of its outermost base first.
@@ -55,7 +62,7 @@ impl Fields {
     ) -> Vec<Field> {
         let lineage = model.lineage(id);
         for owner in &lineage {
-            self.declare(model, *owner, ids);
+            self.declared[owner.index()].get_or_insert_with(|| declare(model, *owner, ids, self.navigation));
         }
         let mut all: Vec<(&Declared, StructuredId)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -103,16 +110,14 @@ impl Fields {
         }
         fields
     }
+}
 
-    fn declare(&mut self, model: &Model<'_>, id: StructuredId, ids: &Ids) {
-        let wanted = self.navigation;
-        self.declared[id.index()].get_or_insert_with(|| {
-            let ty = model.structured(id);
-            let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
-            let related = ty.navigation_properties.iter();
-            structural.chain(related.filter_map(|property| navigation(model, property, ids, wanted))).collect()
-        });
-    }
+/// The fields that a type declares.
+fn declare(model: &Model<'_>, id: StructuredId, ids: &Ids, wanted: Navigation) -> Vec<Declared> {
+    let ty = model.structured(id);
+    let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
+    let related = ty.navigation_properties.iter();
+    structural.chain(related.filter_map(|property| navigation(model, property, ids, wanted))).collect()
 }
 
 fn structural(model: &Model<'_>, ty: &StructuredType<'_>, property: &Property<'_>, ids: &Ids) -> Declared {

@@ -241,7 +241,7 @@ impl Lowering<'_, '_, '_> {
     fn files(&mut self, selection: &Selection) -> Vec<File> {
         let model = self.model;
         let mut files = Vec::new();
-        let mut fields = Fields::new(model, self.navigation);
+        let mut fields = Fields::new(model, selection, &self.ids, self.navigation);
         for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
             if let Some(ty) = self.ids.structured(id) {
                 let item = self.structure(id, ty, &mut fields, selection);

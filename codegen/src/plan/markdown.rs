@@ -118,8 +118,16 @@ fn tokens(paragraph: &str) -> Vec<String> {
             rest = &rest[character.len_utf8()..];
             continue;
         }
-        let (written, length) = special(rest, previous);
-        token.push_str(&written);
+        let length = match special(rest, character, previous) {
+            Some((written, length)) => {
+                token.push_str(&written);
+                length
+            }
+            None => {
+                token.push(character);
+                character.len_utf8()
+            }
+        };
         previous = rest[..length].chars().next_back().unwrap_or(' ');
         rest = &rest[length..];
     }
@@ -129,31 +137,29 @@ fn tokens(paragraph: &str) -> Vec<String> {
     tokens
 }
 
-/// What to write for the start of `rest`, and how many bytes of it that covers.
-fn special(rest: &str, previous: char) -> (String, usize) {
-    if let Some(code) = code_span(rest) {
-        return (code.to_owned(), code.len());
+/// What to write for the start of `rest`, and how many bytes of it that covers; `None` if its first character is just a
+/// character.
+fn special(rest: &str, first: char, previous: char) -> Option<(String, usize)> {
+    let whole = match first {
+        '`' => code_span(rest).map(|code| (code.to_owned(), code.len())),
+        '[' => link(rest),
+        // Also within a word, where rustdoc finds it too.
+        'h' => bare_url(rest).map(|url| (format!("<{url}>"), url.len())),
+        _ => None,
+    };
+    if whole.is_some() {
+        return whole;
     }
-    if let Some((link, length)) = link(rest) {
-        return (link, length);
-    }
-    // Also within a word, where rustdoc finds it too.
-    if let Some(url) = bare_url(rest) {
-        return (format!("<{url}>"), url.len());
-    }
-    let mut characters = rest.chars();
-    let character = characters.next().unwrap_or(' ');
-    let next = characters.next().unwrap_or(' ');
-    let escape = match character {
+    let next = || rest.chars().nth(1).unwrap_or(' ');
+    let escape = match first {
         '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
-        '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
-        '&' => next == '#' || next.is_ascii_alphanumeric(),
+        '_' => !(previous.is_alphanumeric() && next().is_alphanumeric()),
+        '&' => next() == '#' || next().is_ascii_alphanumeric(),
         // Else a link behind it would be an image, which rustdoc would load.
         '!' => link(&rest[1..]).is_some_and(|(written, _)| written.starts_with('[')),
         _ => false,
     };
-    let written = if escape { format!("\\{character}") } else { character.to_string() };
-    (written, character.len_utf8())
+    escape.then(|| (format!("\\{first}"), first.len_utf8()))
 }
 
 /// `` `code` `` at the start, if it closes in the same line and holds something.
