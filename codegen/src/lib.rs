@@ -49,6 +49,8 @@ pub mod source;
 mod stamp;
 mod table;
 
+use std::cell::LazyCell;
+
 pub use crate::config::{Config, Emit};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::Model;
@@ -138,8 +140,8 @@ fn execute(
     let out = config.out_folder();
     let schemas = input::read(&config.schemas, sources, diagnostics)?;
     let sources = &*sources;
-    let inputs = stamp::inputs(config, sources);
-    if let Some(done) = inputs.and_then(|inputs| stamp::up_to_date(&out, inputs, check, diagnostics)) {
+    let inputs = LazyCell::new(|| stamp::inputs(config, sources));
+    if let Some(done) = stamp::up_to_date(&out, || *inputs, check, diagnostics) {
         return Ok(done);
     }
     let said = diagnostics.as_slice().len();
@@ -162,7 +164,7 @@ fn execute(
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
     let done = Done { types_read, types_written, changes, diff };
-    if let (Some(inputs), false) = (inputs, check) {
+    if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);
     }
     Ok(done)

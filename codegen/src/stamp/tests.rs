@@ -53,7 +53,7 @@ impl Project {
         let (config, mut sources, mut diagnostics) = self.load();
         input::read(&config.schemas, &mut sources, &mut diagnostics).unwrap();
         let inputs = inputs_of(program, &config, &sources);
-        let report = up_to_date(&config.out_folder(), inputs, false, &mut diagnostics)?;
+        let report = up_to_date(&config.out_folder(), || Some(inputs), false, &mut diagnostics)?;
         Some((report, diagnostics.as_slice().to_vec()))
     }
 
