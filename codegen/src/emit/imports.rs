@@ -16,8 +16,8 @@ pub(super) struct Imports<'p> {
     root: Vec<&'static str>,
     /// Each name with what it stands for.
     names: HashMap<&'p str, Target>,
-    /// The names to import, by the path of the module that they are in.
-    uses: BTreeMap<Vec<proc_macro2::Ident>, BTreeMap<&'p str, proc_macro2::Ident>>,
+    /// The names to import, by the module that they are in.
+    uses: BTreeMap<Home, BTreeMap<&'p str, proc_macro2::Ident>>,
 }
 
 /// Something that a name can stand for.
@@ -28,6 +28,15 @@ enum Target {
     /// An item of a module of the runtime or of another crate, by the path of the module and the name. A path that begins
     /// with `crate` begins at the root.
     Item(&'static [&'static str], &'static str),
+}
+
+/// The module that something is imported from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    /// One of generated types, or the root.
+    Module(ModuleId),
+    /// One of the runtime or of another crate, by its path. A path that begins with `crate` begins at the root.
+    Path(&'static [&'static str]),
 }
 
 /// The module of the runtime.
@@ -80,7 +89,7 @@ impl<'p> Imports<'p> {
 
     /// The module of the runtime itself, which the macros of the runtime expect to be in scope.
     pub(super) fn runtime_module(&mut self) {
-        self.uses.entry(self.root().collect()).or_default().insert("runtime", make::ident("runtime"));
+        self.uses.entry(Home::Module(ModuleId(0))).or_default().insert("runtime", make::ident("runtime"));
     }
 
     /// The path of a type for the links of rustdoc.
@@ -94,35 +103,42 @@ impl<'p> Imports<'p> {
         path
     }
 
-    /// The `use` items.
-    pub(super) fn into_uses(self) -> impl Iterator<Item = Item> {
-        let uses = self.uses.into_iter();
-        uses.map(|(module, names)| make::import(Visibility::Inherited, module, names.into_values().collect()))
+    /// The `use` items, in the order of their paths.
+    pub(super) fn into_uses(mut self) -> impl Iterator<Item = Item> {
+        let uses = std::mem::take(&mut self.uses).into_iter();
+        let mut uses: Vec<_> = uses.map(|(home, names)| (self.path_of(home), names)).collect();
+        uses.sort_by_cached_key(|(path, _)| path.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let uses = uses.into_iter();
+        uses.map(|(path, names)| make::import(Visibility::Inherited, path, names.into_values().collect()))
     }
 
     fn name(&mut self, target: Target, name: &'p str, ident: proc_macro2::Ident) -> Path {
         match self.names.get(name) {
             Some(known) if *known == target => ident.into(),
-            Some(_) => make::join(&make::path(self.module(target)), ident),
+            Some(_) => make::join(&make::path(self.path_of(self.home(target))), ident),
             None => {
                 self.names.insert(name, target);
-                self.uses.entry(self.module(target)).or_default().insert(name, ident.clone());
+                self.uses.entry(self.home(target)).or_default().insert(name, ident.clone());
                 ident.into()
             }
         }
     }
 
-    /// The names that the path of a module consists of.
-    fn module(&self, target: Target) -> Vec<proc_macro2::Ident> {
+    fn home(&self, target: Target) -> Home {
         match target {
-            Target::Item(["crate", module @ ..], _) => {
+            Target::Item(path, _) => Home::Path(path),
+            Target::Type(id) => Home::Module(self.plan.name_of(id).module),
+        }
+    }
+
+    /// The names that the path of a module consists of.
+    fn path_of(&self, home: Home) -> Vec<proc_macro2::Ident> {
+        match home {
+            Home::Path(["crate", module @ ..]) => {
                 self.root().chain(module.iter().map(|name| make::ident(*name))).collect()
             }
-            Target::Item(module, _) => module.iter().map(|name| make::ident(*name)).collect(),
-            Target::Type(id) => {
-                let modules = self.modules(self.plan.name_of(id).module).map(make::ident);
-                self.root().chain(modules).collect()
-            }
+            Home::Path(path) => path.iter().map(|name| make::ident(*name)).collect(),
+            Home::Module(id) => self.root().chain(self.modules(id).map(make::ident)).collect(),
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) struct Namer<'c> {
 #[derive(Debug, Default)]
 pub(super) struct Taken {
     /// Each identifier with what took it, in words, which is empty if the identifier is reserved.
-    by_ident: HashMap<Arc<str>, Box<str>>,
+    by_ident: HashMap<Arc<str>, String>,
 }
 
 /// Something in the schemas that gets a name; its path is the key of `[rename]` that overrides it.
@@ -127,9 +127,9 @@ impl<'c> Namer<'c> {
             Some(ident) => ident,
             None => self.make(case, origin.name),
         };
-        let named = origin.in_words();
-        let given = taken.claim(&wanted, &named);
+        let given = taken.claim(&wanted, origin.in_words());
         if let Err((unique, first)) = given {
+            let named = origin.in_words();
             let other = match first {
                 Some(first) => format!("{first} and {named} both become `{wanted}`"),
                 None if wanted.as_str() == origin.name => {
@@ -166,7 +166,7 @@ impl<'c> Namer<'c> {
     /// The identifier for a name that cannot be overridden, unique in `taken`; a clash is resolved and not reported.
     pub(super) fn unreported(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
         let wanted = self.make(case, name);
-        match taken.claim(&wanted, &format!("`{name}`")) {
+        match taken.claim(&wanted, ["`", name, "`"].concat()) {
             Ok(()) => wanted,
             Err((unique, _)) => unique,
         }
@@ -204,7 +204,7 @@ impl Origin<'_> {
     fn in_words(&self) -> String {
         match (self.part, self.owner.rsplit('.').next()) {
             (Part::Hierarchy, Some(base)) => format!("the enum of `{base}` and its derived types"),
-            _ => format!("`{}`", self.name),
+            _ => ["`", self.name, "`"].concat(),
         }
     }
 }
@@ -217,13 +217,13 @@ impl Taken {
 
     /// A scope in which some identifiers cannot be given.
     pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self { by_ident: reserved.iter().map(|name| ((*name).into(), "".into())).collect() }
+        Self { by_ident: reserved.iter().map(|name| ((*name).into(), String::new())).collect() }
     }
 
     /// Takes an identifier for what is said in words; if it is taken, another one and what took it first.
-    fn claim(&mut self, wanted: &Ident, named: &str) -> Result<(), (Ident, Option<Box<str>>)> {
+    fn claim(&mut self, wanted: &Ident, named: String) -> Result<(), (Ident, Option<String>)> {
         let Some(first) = self.by_ident.get(wanted.as_str()).cloned() else {
-            self.by_ident.insert(Arc::clone(&wanted.text), named.into());
+            self.by_ident.insert(Arc::clone(&wanted.text), named);
             return Ok(());
         };
         // An underscore that ends it is there to make it no keyword, and a digit right behind a digit would read as
@@ -236,7 +236,7 @@ impl Taken {
                 if number == 1 { wanted.affixed("", "_") } else { Ident::from_valid(format!("{stem}{gap}{number}")) };
             // `com` and a number is a device.
             if !self.by_ident.contains_key(unique.as_str()) && !is_device(unique.as_str()) {
-                self.by_ident.insert(Arc::clone(&unique.text), named.into());
+                self.by_ident.insert(Arc::clone(&unique.text), named);
                 return Err((unique, Some(first).filter(|first| !first.is_empty())));
             }
             number += 1;
@@ -389,9 +389,12 @@ mod tests {
     fn a_taken_name_gets_a_number() {
         let mut taken = Taken::reserving(&["extra"]);
         let make = |name: &str| convert(Case::Snake, name);
-        assert_eq!(taken.claim(&make("queryString"), "queryString"), Ok(()));
-        let second = taken.claim(&make("query_string"), "query_string");
+        assert_eq!(taken.claim(&make("queryString"), "queryString".into()), Ok(()));
+        let second = taken.claim(&make("query_string"), "query_string".into());
         assert_eq!(second, Err((make("query_string2"), Some("queryString".into()))));
-        assert_eq!(taken.claim(&make("extra"), "extra"), Err((Ident { text: "extra_".into(), raw: false }, None)));
+        assert_eq!(
+            taken.claim(&make("extra"), "extra".into()),
+            Err((Ident { text: "extra_".into(), raw: false }, None))
+        );
     }
 }
