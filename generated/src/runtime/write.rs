@@ -24,7 +24,9 @@ use super::values::{Primitive, Shown};
 ///
 /// Those of the serializer.
 pub fn write<T: Record, S: Serializer>(record: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    Object::of_type(record).serialize(serializer)
+    // By a pointer, for the reason that `read` has.
+    let write: fn(&_, S) -> Result<S::Ok, S::Error> = Object::serialize;
+    write(&Object::of_type(record), serializer)
 }
 
 /// Writes a struct of a hierarchy. It has an `@odata.type` if its type is not the base type.
@@ -33,7 +35,9 @@ pub fn write<T: Record, S: Serializer>(record: &T, serializer: S) -> Result<S::O
 ///
 /// Those of the serializer.
 pub fn write_hierarchy<H: Hierarchy, S: Serializer>(value: &H, serializer: S) -> Result<S::Ok, S::Error> {
-    Object::of_hierarchy(H::types(), value.get()).serialize(serializer)
+    // As in `write`.
+    let write: fn(&_, S) -> Result<S::Ok, S::Error> = Object::serialize;
+    write(&Object::of_hierarchy(H::types(), value.get()), serializer)
 }
 
 /// A struct as something to serialize.
