@@ -8,6 +8,7 @@ mod enumeration;
 mod error;
 mod extra;
 mod hierarchy;
+mod json;
 mod lenient;
 mod message;
 mod mutation;

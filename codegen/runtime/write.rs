@@ -10,7 +10,7 @@ use super::extra::{Bits, Extra, Nulls};
 use super::fields::{self, Held};
 use super::foreign::ForeignsSlot;
 use super::hierarchy::{Hierarchy, OTHER, Types};
-use super::meta::Table;
+use super::meta::{Key, Table};
 use super::nav::NavState;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, with_values};
 use super::spelling::{Spelled, Spelling};
@@ -161,11 +161,11 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
                     self.next_null = self.nulls.next().unwrap_or(usize::MAX);
                 }
             }
-            let Some(name) = self.table.names.get(*index) else { continue };
+            let Some(key) = self.table.key(*index) else { continue };
             if self.is_special {
-                self.write_special(*index, name, *view)?;
+                self.write_special(*index, key, *view)?;
             } else {
-                write_field(name, *view, &mut self.map)?;
+                write_field(key, *view, &mut self.map)?;
             }
         }
         Ok(())
@@ -175,8 +175,8 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
     fn write_nulls(&mut self, end: usize) -> Result<(), M::Error> {
         while self.next_null < end {
             let index = std::mem::replace(&mut self.next_null, self.nulls.next().unwrap_or(usize::MAX));
-            if let (Some(name), false) = (self.table.names.get(index), self.body.leaves_out(self.table, index)) {
-                self.map.serialize_entry(name, &())?;
+            if let (Some(key), false) = (self.table.key(index), self.body.leaves_out(self.table, index)) {
+                self.map.serialize_entry(key, &())?;
             }
         }
         Ok(())
@@ -184,15 +184,15 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
 
     /// Writes a field that may have to be left out, or of which a value may have come otherwise than it is written.
     #[cold]
-    fn write_special(&mut self, index: usize, name: &'static str, view: View<'_>) -> Result<(), M::Error> {
+    fn write_special(&mut self, index: usize, key: &Key, view: View<'_>) -> Result<(), M::Error> {
         if self.body.leaves_out(self.table, index) {
             return Ok(());
         }
-        let spellings: Vec<_> = self.extra.spellings(name).collect();
+        let spellings: Vec<_> = self.extra.spellings(key.name()).collect();
         if spellings.is_empty() {
-            return write_field(name, view, &mut self.map);
+            return write_field(key, view, &mut self.map);
         }
-        self.map.serialize_entry(name, &Spelled { value: Field(view), spellings })
+        self.map.serialize_entry(key, &Spelled { value: Field(view), spellings })
     }
 }
 
@@ -205,12 +205,14 @@ fn is_bound(name: &str, record: &dyn Record) -> bool {
 
 /// Writes a field that holds something.
 #[inline]
-fn write_field<M: SerializeMap>(name: &str, view: View<'_>, map: &mut M) -> Result<(), M::Error> {
+fn write_field<M: SerializeMap>(key: &Key, view: View<'_>, map: &mut M) -> Result<(), M::Error> {
     match view {
-        // Most are strings, and to tell them apart first is faster than to choose among all shapes at once.
-        View::String(Some(text)) => map.serialize_entry(name, text),
-        View::Nav(state) => write_nav(name, state, map),
-        view => map.serialize_entry(name, &Field(view)),
+        // Most are of these shapes, and to tell them apart first is faster than to choose among all at once.
+        View::String(Some(text)) => map.serialize_entry(key, text),
+        View::Bool(Some(value)) => map.serialize_entry(key, value),
+        View::DateTime(Some(value)) => map.serialize_entry(key, &value.show()),
+        View::Nav(state) => write_nav(key, state, map),
+        view => map.serialize_entry(key, &Field(view)),
     }
 }
 
@@ -334,12 +336,12 @@ macro_rules! of_view {
 }
 with_values!(of_view);
 
-fn write_nav<M: SerializeMap>(name: &str, state: &NavState, map: &mut M) -> Result<(), M::Error> {
+fn write_nav<M: SerializeMap>(key: &Key, state: &NavState, map: &mut M) -> Result<(), M::Error> {
     if let Some(json) = state.json() {
-        return map.serialize_entry(name, json);
+        return map.serialize_entry(key, json);
     }
     let Some(urls) = state.bound() else { return Ok(()) };
-    let name = format!("{name}{BIND}");
+    let name = format!("{}{BIND}", key.name());
     match urls {
         [url] if !state.is_bound_to_many() => map.serialize_entry(&name, url),
         urls => map.serialize_entry(&name, urls),

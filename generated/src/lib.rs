@@ -9,6 +9,7 @@
 //! [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
 //! [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
 //! what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
+//! [`json`](runtime::json) reads and writes text faster than serde_json.
 //!
 //! # Example
 //!

@@ -45,6 +45,7 @@ is optional, since a service may leave out any property. [`runtime`] has what al
 [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
 [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
 what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
+[`json`](runtime::json) reads and writes text faster than serde_json.
 ";
 
 /// A page of a collection that is read, and the body of a request that updates an item of it.

@@ -23,7 +23,7 @@ use self::target::Target;
 pub(super) use self::text::{Text, text};
 use super::hierarchy::Hierarchy;
 use super::lenient::{self, Level};
-use super::meta::{Meta, Table};
+use super::meta::{KNOWS_KEYS, Key, Meta, Table};
 use super::path::{in_property, without_position};
 use super::record::{NewtypeSlot, Record, Slot, with_extra};
 use super::spelling::Spelling;
@@ -116,7 +116,7 @@ fn read_members<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let meta = record.meta();
     let table = meta.table();
-    while let Some(member) = map.next_key_seed(MemberSeed { table, before: progress.before })? {
+    while let Some(member) = next_member(table, progress, map)? {
         match member {
             Member::Property(index) => read_property(record, meta, index, progress, map)?,
             Member::Other(name) if name == NUMBER => read_number(record, map)?,
@@ -219,6 +219,18 @@ fn read_number<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: &mut A) -> 
     }))
 }
 
+/// Reads the name of the next member, if there is one.
+#[inline]
+fn next_member<'de, A: MapAccess<'de>>(
+    table: &Table,
+    progress: &Progress,
+    map: &mut A,
+) -> Result<Option<Member>, A::Error> {
+    let seed = MemberSeed { table, before: progress.before, likely: table.likely_after(progress.before) };
+    // Which one it is, is known when this is compiled.
+    if map.size_hint() == KNOWS_KEYS { map.next_key_seed(LikelySeed(seed)) } else { map.next_key_seed(seed) }
+}
+
 /// A member of an object.
 enum Member {
     Property(usize),
@@ -229,11 +241,14 @@ struct MemberSeed<'t> {
     table: &'t Table,
     /// As in [`Progress`].
     before: usize,
+    /// The property that is likely to come.
+    likely: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
     type Value = Member;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
         deserializer.deserialize_str(self)
     }
@@ -248,17 +263,49 @@ impl Visitor<'_> for MemberSeed<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Member, E> {
-        Ok(match self.table.number_after(name, self.before) {
+        Ok(match self.table.number_after(name, self.before, self.likely) {
             Some(index) => Member::Property(index),
             None => Member::Other(name.to_owned()),
         })
     }
 
     fn visit_string<E: Error>(self, name: String) -> Result<Member, E> {
-        Ok(match self.table.number_after(&name, self.before) {
+        Ok(match self.table.number_after(&name, self.before, self.likely) {
             Some(index) => Member::Property(index),
             None => Member::Other(name),
         })
+    }
+}
+
+/// The same for this crate's own reader, which can tell at once that a name is the one that is likely to come.
+struct LikelySeed<'t>(MemberSeed<'t>);
+
+impl<'de> DeserializeSeed<'de> for LikelySeed<'_> {
+    type Value = Member;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
+        let token = self.0.table.key(self.0.likely).map_or("", Key::token);
+        deserializer.deserialize_newtype_struct(token, self)
+    }
+}
+
+impl<'de> Visitor<'de> for LikelySeed<'_> {
+    type Value = Member;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(formatter)
+    }
+
+    /// It is.
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<Member, E> {
+        Ok(Member::Property(self.0.likely))
+    }
+
+    /// It is another.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
+        self.0.deserialize(deserializer)
     }
 }
 

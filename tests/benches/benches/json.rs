@@ -1,4 +1,5 @@
-//! Reading and writing pages: the generated types, the same types with serde's derive alone, and `serde_json::Value`.
+//! Reading and writing pages: the generated types with the JSON of their own and with serde_json, the same types with serde's
+//! derive alone, and `serde_json::Value`.
 //!
 //! ```text
 //! cargo bench -p csdl-benches --bench json
@@ -27,6 +28,19 @@ struct Times {
     written: usize,
 }
 
+/// What reads and writes.
+struct Json<T> {
+    read: fn(&[u8]) -> Result<T, serde_json::Error>,
+    write: fn(&mut Vec<u8>, &T) -> Result<(), serde_json::Error>,
+}
+
+impl<T: Serialize + DeserializeOwned> Json<T> {
+    const OWN: Self =
+        Self { read: |text| runtime::json::from_slice(text), write: |out, page| runtime::json::extend_vec(out, page) };
+    const SERDE_JSON: Self =
+        Self { read: |text| serde_json::from_slice(text), write: |out, page| serde_json::to_writer(out, page) };
+}
+
 /// How much is measured.
 struct Effort {
     bytes: usize,
@@ -36,10 +50,12 @@ struct Effort {
 fn main() {
     let is_bench = std::env::args().any(|argument| argument == "--bench");
     let effort = if is_bench { Effort { bytes: 10_000_000, turns: 25 } } else { Effort { bytes: 50_000, turns: 1 } };
-    println!("MB/s, and the throughput of the generated types by that of derive");
     println!(
-        "{:27}{:>10}{:>8}{:>8}{:>8}   {:>10}{:>8}{:>8}{:>8}",
-        "", "read ours", "derive", "Value", "ratio", "write ours", "derive", "Value", "ratio"
+        "MB/s, and the throughput of the generated types by that of derive: with `runtime::json`, and with serde_json"
+    );
+    println!(
+        "{:27}{:8}{:>8}{:>12}{:>8}{:>8}{:>8}{:>8}",
+        "", "", "json", "serde_json", "derive", "Value", "ratio", "ratio"
     );
     compare::<office::User, plain::User>("users, 11 properties", Items::Users, &effort);
     compare::<office::User, plain::User>("users, all properties", Items::FullUsers, &effort);
@@ -54,20 +70,24 @@ where
 {
     let json = page(items, effort.bytes);
     assert_is_kept::<runtime::Page<O>>(&json);
-    let mut times = [(); 3].map(|()| Times { read: Duration::MAX, write: Duration::MAX, written: 0 });
+    let mut times = [(); 4].map(|()| Times { read: Duration::MAX, write: Duration::MAX, written: 0 });
     let mut written = Vec::with_capacity(json.len() * 2);
     let top = raise_heap::<runtime::Page<O>, plain::Page<D>>(&json);
     for _ in 0..effort.turns {
-        take_turn::<runtime::Page<O>>(&json, &mut written, &mut times[0]);
-        take_turn::<plain::Page<D>>(&json, &mut written, &mut times[1]);
-        take_turn::<Value>(&json, &mut written, &mut times[2]);
+        take_turn(&json, Json::<runtime::Page<O>>::OWN, &mut written, &mut times[0]);
+        take_turn(&json, Json::<runtime::Page<O>>::SERDE_JSON, &mut written, &mut times[1]);
+        take_turn(&json, Json::<plain::Page<D>>::SERDE_JSON, &mut written, &mut times[2]);
+        take_turn(&json, Json::<Value>::SERDE_JSON, &mut written, &mut times[3]);
     }
     drop(black_box(top));
     let speed = |bytes: usize, time: Duration| bytes as f64 / time.as_secs_f64() / 1e6;
-    let [ours, derive, value] = times.each_ref().map(|times| speed(json.len(), times.read));
-    print!("{name:27}{ours:10.0}{derive:8.0}{value:8.0}{:8.2}", ours / derive);
-    let [ours, derive, value] = times.each_ref().map(|times| speed(times.written, times.write));
-    println!("   {ours:10.0}{derive:8.0}{value:8.0}{:8.2}", ours / derive);
+    show(name, "read", times.each_ref().map(|times| speed(json.len(), times.read)));
+    show("", "write", times.each_ref().map(|times| speed(times.written, times.write)));
+}
+
+fn show(name: &str, what: &str, [json, serde_json, derive, value]: [f64; 4]) {
+    let (best, usual) = (json / derive, serde_json / derive);
+    println!("{name:27}{what:8}{json:8.0}{serde_json:12.0}{derive:8.0}{value:8.0}{best:8.2}{usual:8.2}");
 }
 
 /// Makes the heap as large as all contenders need it, and puts something on top of it. Otherwise it would be up to what an
@@ -81,13 +101,13 @@ fn raise_heap<O: DeserializeOwned, D: DeserializeOwned>(json: &str) -> Vec<u8> {
 
 /// Reads from a slice and writes to a `Vec`. What comes and goes with them is not measured: the dropping of the objects
 /// and the growing of the `Vec`.
-fn take_turn<T: Serialize + DeserializeOwned>(json: &str, written: &mut Vec<u8>, times: &mut Times) {
+fn take_turn<T>(json: &str, by: Json<T>, written: &mut Vec<u8>, times: &mut Times) {
     let started = Instant::now();
-    let page: T = serde_json::from_slice(black_box(json.as_bytes())).unwrap();
+    let page = (by.read)(black_box(json.as_bytes())).unwrap();
     times.read = times.read.min(started.elapsed());
     written.clear();
     let started = Instant::now();
-    serde_json::to_writer(&mut *written, black_box(&page)).unwrap();
+    (by.write)(written, black_box(&page)).unwrap();
     times.write = times.write.min(started.elapsed());
     times.written = black_box(written).len();
 }
@@ -97,4 +117,6 @@ fn assert_is_kept<T: Serialize + DeserializeOwned>(json: &str) {
     let value: Value = from_str(json).unwrap();
     let ours: T = from_str(json).unwrap();
     assert_eq!(serde_json::to_value(&ours).unwrap(), value);
+    let ours: T = runtime::json::from_str(json).unwrap();
+    assert_eq!(from_str::<Value>(&runtime::json::to_string(&ours).unwrap()).unwrap(), value);
 }

@@ -127,9 +127,12 @@ use serde::{Deserialize, Serialize};
 
 type Convert = fn(&str) -> Result<String, serde_json::Error>;
 
-// It is a copy that is written, so that copies lose nothing either.
+// It is a copy that is written, so that copies lose nothing either, and the reader and writer of the runtime have to come to
+// the same as serde_json.
 fn object<T: Serialize + Clone + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&serde_json::from_str::<T>(text)?.clone())
+    let written = serde_json::to_string(&serde_json::from_str::<T>(text)?.clone())?;
+    let own = graph_v1::runtime::json::to_string(&graph_v1::runtime::json::from_str::<T>(text)?)?;
+    if own == written { Ok(written) } else { Err(serde::ser::Error::custom(format!("by the runtime it is {own}"))) }
 }
 
 fn primitive<T: graph_v1::runtime::values::Primitive>(text: &str) -> Result<String, serde_json::Error> {

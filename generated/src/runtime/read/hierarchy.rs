@@ -15,7 +15,7 @@ use super::super::path::without_position;
 use super::super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, with_extra};
 use super::super::values::{NUMBER, RawText};
 use super::super::write::TYPE_MEMBERS;
-use super::{Member, MemberSeed, Progress, RawSeed, held, read_members, read_number, read_property};
+use super::{Member, Progress, RawSeed, held, next_member, read_members, read_number, read_property};
 
 /// A place for a struct of a type or of one derived from it.
 pub(super) enum Derivable<'a> {
@@ -106,7 +106,7 @@ impl Early {
         let meta = base.meta();
         let table = meta.table();
         let mut is_first = true;
-        while let Some(member) = map.next_key_seed(MemberSeed { table, before: self.progress.before })? {
+        while let Some(member) = next_member(table, &self.progress, map)? {
             match member {
                 Member::Property(index) => read_property(base, meta, index, &mut self.progress, map)?,
                 Member::Other(name) if TYPE_MEMBERS.contains(&name.as_str()) => {
@@ -131,7 +131,7 @@ impl Early {
         let meta = record.meta();
         let table = meta.table();
         for (name, text) in self.held.drain(..) {
-            match table.number_after(&name, self.progress.before) {
+            match table.number(&name, self.progress.before) {
                 Some(index) => held::read_property(record, meta, index, &mut self.progress, &text),
                 None => text.to_value().map(|value| {
                     with_extra(record, |extra| {

@@ -1,0 +1,602 @@
+//! JSON text to values.
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{
+    Deserialize as _, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
+};
+use serde_json::de::StrRead;
+use serde_json::value::RawValue;
+use serde_json::{Error, Value};
+use std::sync::OnceLock;
+
+use super::super::meta::{KNOWS_KEYS, Key as Token};
+use super::super::path::without_position;
+use super::super::values::{NUMBER, RAW_VALUE};
+use super::key::Key;
+use super::text::plain_length;
+
+/// How many levels of arrays and objects are read, which is as many as serde_json reads.
+const DEEPEST: u8 = 127;
+
+/// Text that is being read.
+pub(super) struct Reader<'de> {
+    text: &'de str,
+    /// How many bytes of it have been read.
+    at: usize,
+    /// How many levels of arrays and objects there may be still.
+    room: u8,
+    /// The last string that has an escape in it.
+    unescaped: String,
+}
+
+/// A string.
+enum Text<'de, 'r> {
+    Borrowed(&'de str),
+    Unescaped(&'r str),
+}
+
+/// A number. It is a float also if it is zero with a sign, or too large for 64 bits.
+enum Number<'de> {
+    Unsigned(u64),
+    Signed(i64),
+    Float(&'de str),
+}
+
+impl<'de> Reader<'de> {
+    pub(super) const fn new(text: &'de str) -> Self {
+        Self { text, at: 0, room: DEEPEST, unescaped: String::new() }
+    }
+
+    /// Makes sure that nothing comes after the value.
+    pub(super) fn end(&mut self) -> Result<(), Error> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.fault()) }
+    }
+
+    /// Adds to an error where in the text it is, unless that is known.
+    #[cold]
+    pub(super) fn place(&self, error: Error) -> Error {
+        if error.line() != 0 {
+            return error;
+        }
+        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Error::custom(format_args!("{error} at line {line} column {column}"))
+    }
+
+    /// What is wrong with the text, which is no JSON: serde_json says it.
+    #[cold]
+    fn fault(&self) -> Error {
+        let error = serde_json::from_str::<IgnoredAny>(self.text).err();
+        error.unwrap_or_else(|| Error::custom("invalid JSON"))
+    }
+
+    /// What is wrong with a value of a type that begins at `start`.
+    #[cold]
+    fn fault_in<T: DeserializeOwned>(&self, start: usize) -> Error {
+        let (before, value) = self.bytes().split_at_checked(start).unwrap_or_default();
+        fault_of::<T>(before, value).unwrap_or_else(|| self.fault())
+    }
+
+    fn bytes(&self) -> &'de [u8] {
+        self.text.as_bytes()
+    }
+
+    /// The next byte that is no white space.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.bytes().get(self.at) {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                other => return other.copied(),
+            }
+        }
+    }
+
+    #[inline]
+    fn need(&mut self, byte: u8) -> Result<(), Error> {
+        if self.peek() != Some(byte) {
+            return Err(self.fault());
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Error> {
+        if self.skip(word.as_bytes()) { Ok(()) } else { Err(self.fault()) }
+    }
+
+    /// Reads a string, of which the quotation mark is next.
+    #[inline]
+    fn string(&mut self) -> Result<Text<'de, '_>, Error> {
+        self.at += 1;
+        let start = self.at;
+        self.at += plain_length(self.bytes().get(start..).unwrap_or_default());
+        if self.bytes().get(self.at) == Some(&b'"') {
+            let text = self.text.get(start..self.at).unwrap_or_default();
+            self.at += 1;
+            return Ok(Text::Borrowed(text));
+        }
+        match self.unescape(start) {
+            Some(()) => Ok(Text::Unescaped(&self.unescaped)),
+            None => Err(self.fault_in::<String>(start - 1)),
+        }
+    }
+
+    /// Skips this text if it is next.
+    #[inline]
+    fn skip(&mut self, text: &[u8]) -> bool {
+        let end = self.at + text.len();
+        let is_it = self.bytes().get(self.at..end) == Some(text);
+        if is_it {
+            self.at = end;
+        }
+        is_it
+    }
+
+    /// Reads the rest of a string that began at `start` and has come to an escape, if it is one.
+    fn unescape(&mut self, start: usize) -> Option<()> {
+        self.unescaped.clear();
+        let mut start = start;
+        loop {
+            self.unescaped.push_str(self.text.get(start..self.at)?);
+            match self.bytes().get(self.at)? {
+                b'"' => {
+                    self.at += 1;
+                    return Some(());
+                }
+                b'\\' => {
+                    let character = self.escape()?;
+                    self.unescaped.push(character);
+                }
+                _ => return None,
+            }
+            start = self.at;
+            self.at += plain_length(self.bytes().get(start..)?);
+        }
+    }
+
+    /// Reads an escape, of which the backslash is next.
+    fn escape(&mut self) -> Option<char> {
+        let letter = *self.bytes().get(self.at + 1)?;
+        self.at += 2;
+        Some(match letter {
+            b'"' | b'\\' | b'/' => letter.into(),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => self.code_unit()?,
+            _ => return None,
+        })
+    }
+
+    /// Reads the digits of a code unit and, if it is the first half of a character, the escape with the other half.
+    fn code_unit(&mut self) -> Option<char> {
+        let first = self.hex()?;
+        if !(0xd800..0xdc00).contains(&first) {
+            return char::from_u32(first);
+        }
+        if !self.bytes().get(self.at..)?.starts_with(b"\\u") {
+            return None;
+        }
+        self.at += 2;
+        let second = self.hex().filter(|second| (0xdc00..0xe000).contains(second))?;
+        char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00))
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.bytes().get(self.at..self.at + 4)?;
+        self.at += 4;
+        digits.iter().try_fold(0, |value, digit| Some((value << 4) | char::from(*digit).to_digit(16)?))
+    }
+
+    /// Reads a number, of which the first digit or sign is next.
+    fn number(&mut self) -> Result<Number<'de>, Error> {
+        let start = self.at;
+        let is_negative = self.bytes().get(self.at) == Some(&b'-');
+        self.at += usize::from(is_negative);
+        let first = self.bytes().get(self.at).copied();
+        let mut value = Some(0_u64);
+        let whole = self.at;
+        while let Some(digit @ b'0'..=b'9') = self.bytes().get(self.at) {
+            value = value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+            self.at += 1;
+        }
+        let length = self.at - whole;
+        if length == 0 || length > 1 && first == Some(b'0') {
+            return Err(self.fault());
+        }
+        let is_whole = self.fraction_and_exponent()?;
+        let digits = self.text.get(start..self.at).unwrap_or_default();
+        Ok(match value.filter(|_| is_whole) {
+            Some(value) if !is_negative => Number::Unsigned(value),
+            Some(value) if value != 0 => {
+                0_i64.checked_sub_unsigned(value).map_or(Number::Float(digits), Number::Signed)
+            }
+            _ => Number::Float(digits),
+        })
+    }
+
+    /// Reads what follows the whole part of a number, and says whether that is nothing.
+    fn fraction_and_exponent(&mut self) -> Result<bool, Error> {
+        let start = self.at;
+        if self.bytes().get(self.at) == Some(&b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.bytes().get(self.at) {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.bytes().get(self.at) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(self.at == start)
+    }
+
+    fn digits(&mut self) -> Result<(), Error> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.bytes().get(self.at) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.fault()) } else { Ok(()) }
+    }
+
+    /// Reads a value without looking into it, and returns its text.
+    fn raw(&mut self) -> Result<&'de str, Error> {
+        self.peek();
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let raw = <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(rest));
+        let raw = raw.map_err(|_| self.fault())?.get();
+        self.at += raw.len();
+        Ok(raw)
+    }
+
+    /// Has serde_json read what is rare.
+    fn other<T>(
+        &mut self,
+        read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'de>>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut other = serde_json::Deserializer::from_str(self.raw()?);
+        let value = read(&mut other).and_then(|value| other.end().map(|()| value));
+        // It has a position in its own text only.
+        value.map_err(|error| Error::custom(without_position(&error)))
+    }
+
+    /// Shows a number that is no whole one.
+    fn float<V: Visitor<'de>>(&self, digits: &'de str, visitor: V) -> Result<V::Value, Error> {
+        if keeps_digits() {
+            return visitor.visit_map(Stand::new(NUMBER, digits));
+        }
+        match digits.parse::<f64>() {
+            Ok(value) if value.is_finite() => visitor.visit_f64(value),
+            _ => Err(self.fault_in::<f64>(self.at - digits.len())),
+        }
+    }
+
+    /// Goes one level deeper.
+    #[inline]
+    fn enter(&mut self) -> Result<(), Error> {
+        self.at += 1;
+        self.room = self.room.checked_sub(1).ok_or_else(|| Error::custom("recursion limit exceeded"))?;
+        Ok(())
+    }
+}
+
+/// What is wrong with a value of a type: serde_json says it of a value at the same place in a text that is blank before.
+#[cold]
+pub(super) fn fault_of<T: DeserializeOwned>(before: &[u8], value: &[u8]) -> Option<Error> {
+    let blank = |byte: &u8| if *byte == b'\n' { b'\n' } else { b' ' };
+    let text: Vec<u8> = before.iter().map(blank).chain(value.iter().copied()).collect();
+    T::deserialize(&mut serde_json::Deserializer::from_slice(&text)).err()
+}
+
+/// Whether a `serde_json::Value` keeps all digits of a number: a program can switch that on, as the feature
+/// `arbitrary_precision` of serde_json, which then shows numbers as maps.
+fn keeps_digits() -> bool {
+    static KEEPS: OnceLock<bool> = OnceLock::new();
+    *KEEPS.get_or_init(|| serde_json::from_str("0.10").is_ok_and(|value: Value| value.to_string().len() == 4))
+}
+
+macro_rules! any {
+    ($($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.deserialize_any(visitor)
+        }
+    )*};
+}
+
+macro_rules! other {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.other(|other| other.$method(visitor))
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'de> {
+    type Error = Error;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.peek() {
+            Some(b'"') => match self.string()? {
+                Text::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Text::Unescaped(text) => visitor.visit_str(text),
+            },
+            Some(b'{') => {
+                self.enter()?;
+                let mut members = Members { reader: self, is_first: true, is_done: false };
+                let value = visitor.visit_map(&mut members)?;
+                members.finish()?;
+                Ok(value)
+            }
+            Some(b'[') => {
+                self.enter()?;
+                let mut items = Items { reader: self, is_first: true, is_done: false };
+                let value = visitor.visit_seq(&mut items)?;
+                items.finish()?;
+                Ok(value)
+            }
+            Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
+            Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
+            Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
+            _ => match self.number()? {
+                Number::Unsigned(value) => visitor.visit_u64(value),
+                Number::Signed(value) => visitor.visit_i64(value),
+                Number::Float(digits) => self.float(digits, visitor),
+            },
+        }
+    }
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.peek() == Some(b'n') {
+            self.word("null")?;
+            return visitor.visit_none();
+        }
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        if name == RAW_VALUE {
+            return visitor.visit_map(Stand::new(RAW_VALUE, self.raw()?));
+        }
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.raw()?;
+        visitor.visit_unit()
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_enum(name, variants, visitor))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_any(visitor)
+    }
+
+    any! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64 deserialize_char deserialize_str
+        deserialize_string deserialize_unit deserialize_seq deserialize_map deserialize_identifier
+    }
+
+    other!(deserialize_i128 deserialize_u128 deserialize_bytes deserialize_byte_buf);
+}
+
+/// The members of an object.
+struct Members<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    is_first: bool,
+    is_done: bool,
+}
+
+impl Members<'_, '_> {
+    /// Makes sure that all have been read.
+    #[inline]
+    fn finish(mut self) -> Result<(), Error> {
+        self.reader.room += 1;
+        if self.is_done || !self.next()? { Ok(()) } else { Err(Error::custom("trailing characters")) }
+    }
+
+    /// Whether there is another, of which the name is next then.
+    #[inline]
+    fn next(&mut self) -> Result<bool, Error> {
+        let is_first = std::mem::take(&mut self.is_first);
+        match self.reader.peek() {
+            Some(b',') if !is_first => self.reader.at += 1,
+            Some(b'}') => {
+                self.reader.at += 1;
+                self.is_done = true;
+                return Ok(false);
+            }
+            _ if is_first => {}
+            _ => return Err(self.reader.fault()),
+        }
+        if self.reader.peek() == Some(b'"') { Ok(true) } else { Err(self.reader.fault()) }
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        if !self.next()? {
+            return Ok(None);
+        }
+        seed.deserialize(Name(self.reader)).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        KNOWS_KEYS
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        self.reader.need(b':')?;
+        seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// The name of a member, which is next.
+struct Name<'r, 'de>(&'r mut Reader<'de>);
+
+impl<'r, 'de> Name<'r, 'de> {
+    fn key(self) -> Result<Key<'de, 'r>, Error> {
+        Ok(match self.0.string()? {
+            Text::Borrowed(name) => Key::Borrowed(name),
+            Text::Unescaped(name) => Key::Unescaped(name),
+        })
+    }
+}
+
+macro_rules! key {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.key()?.$method(visitor)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Name<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0.string()? {
+            Text::Borrowed(name) => visitor.visit_borrowed_str(name),
+            Text::Unescaped(name) => visitor.visit_str(name),
+        }
+    }
+
+    /// Shows `()` if the name is the one that a token stands for.
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        match Token::quoted(name) {
+            Some(likely) if self.0.skip(likely) => visitor.visit_unit(),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.key()?.deserialize_enum(name, variants, visitor)
+    }
+
+    key! {
+        deserialize_option deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64
+    }
+
+    serde::forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// The items of an array.
+struct Items<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    is_first: bool,
+    is_done: bool,
+}
+
+impl Items<'_, '_> {
+    /// Makes sure that all have been read.
+    #[inline]
+    fn finish(mut self) -> Result<(), Error> {
+        self.reader.room += 1;
+        if self.is_done || !self.next()? { Ok(()) } else { Err(Error::custom("trailing characters")) }
+    }
+
+    /// Whether there is another, which is next then.
+    #[inline]
+    fn next(&mut self) -> Result<bool, Error> {
+        let is_first = std::mem::take(&mut self.is_first);
+        match self.reader.peek() {
+            Some(b',') if !is_first => self.reader.at += 1,
+            Some(b']') => {
+                self.reader.at += 1;
+                self.is_done = true;
+                return Ok(false);
+            }
+            _ if is_first => {}
+            _ => return Err(self.reader.fault()),
+        }
+        Ok(true)
+    }
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        if !self.next()? {
+            return Ok(None);
+        }
+        seed.deserialize(&mut *self.reader).map(Some)
+    }
+}
+
+/// The map that serde_json shows for JSON text or a number with all its digits: from a name that stands for it to the text.
+struct Stand<'de> {
+    name: Option<&'static str>,
+    text: &'de str,
+}
+
+impl<'de> Stand<'de> {
+    const fn new(name: &'static str, text: &'de str) -> Self {
+        Self { name: Some(name), text }
+    }
+}
+
+impl<'de> MapAccess<'de> for Stand<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        self.name.take().map(|name| seed.deserialize(BorrowedStrDeserializer::new(name))).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        seed.deserialize(BorrowedStrDeserializer::new(self.text))
+    }
+}

@@ -1,0 +1,74 @@
+//! Strings in JSON text.
+
+/// How many bytes at the start of a text stand for themselves in a string: they are no quotation mark, no backslash and no
+/// control character (RFC 8259, section 7).
+#[inline]
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        if let Some(place) = first_special(*chunk) {
+            return bytes.len() - rest.len() + place;
+        }
+        rest = behind;
+        if bytes.len() - rest.len() == LONG {
+            rest = skip_plain(rest);
+        }
+    }
+    match bytes.last_chunk() {
+        // Those of them that were looked at before are plain.
+        Some(last) => first_special(*last).map_or(bytes.len(), |place| bytes.len() - last.len() + place),
+        None => bytes.iter().take_while(|byte| stands_for_itself(**byte)).count(),
+    }
+}
+
+/// Whether all bytes of a text stand for themselves in a string.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) if bytes.len() <= 16 => specials(*first) | specials(*last) == 0,
+        (Some(_), Some(_)) => plain_length(bytes) == bytes.len(),
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some([a, b, c, d]), Some([e, f, g, h])) => specials([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
+            _ => bytes.iter().all(|byte| stands_for_itself(*byte)),
+        },
+    }
+}
+
+/// Where a text that has been plain so far is likely to go on like that.
+const LONG: usize = 32;
+
+/// What is left of a text when as many bytes are skipped at once as are plain. Which instructions that takes is up to the
+/// compiler.
+fn skip_plain(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk::<LONG>() {
+        if chunk.iter().fold(false, |is_special, byte| is_special | !stands_for_itself(*byte)) {
+            break;
+        }
+        rest = behind;
+    }
+    rest
+}
+
+const fn stands_for_itself(byte: u8) -> bool {
+    byte >= 0x20 && byte != b'"' && byte != b'\\'
+}
+
+/// The first of eight bytes that does not stand for itself.
+#[inline]
+fn first_special(bytes: [u8; 8]) -> Option<usize> {
+    let specials = specials(bytes);
+    (specials != 0).then_some(specials.trailing_zeros() as usize / 8)
+}
+
+/// Eight bytes, the first as the lowest, each with its highest bit set if it does not stand for itself. Above the first that
+/// does not there may be bits without reason, since subtraction borrows from the byte above.
+#[inline]
+const fn specials(bytes: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let bytes = u64::from_le_bytes(bytes);
+    let quotes = bytes ^ (ONES * b'"' as u64);
+    let backslashes = bytes ^ (ONES * b'\\' as u64);
+    let controls = bytes.wrapping_sub(ONES * 0x20);
+    (controls | quotes.wrapping_sub(ONES) | backslashes.wrapping_sub(ONES)) & !bytes & (ONES * 0x80)
+}

@@ -1,0 +1,410 @@
+//! Values to JSON text.
+
+use std::fmt::{self, Display, Write as _};
+
+use serde::ser::{
+    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+use serde_json::Error;
+
+use super::super::meta::Key;
+use super::super::values::{NUMBER, RAW_VALUE};
+use super::text::{is_plain, plain_length};
+
+/// Writes to a vector.
+pub(super) struct Writer<'a> {
+    out: &'a mut Vec<u8>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) const fn new(out: &'a mut Vec<u8>) -> Self {
+        Self { out }
+    }
+
+    #[inline]
+    fn string(&mut self, text: &str) {
+        self.out.push(b'"');
+        if is_plain(text.as_bytes()) {
+            self.out.extend_from_slice(text.as_bytes());
+        } else {
+            self.part(text);
+        }
+        self.out.push(b'"');
+    }
+
+    /// Writes a part of a string.
+    fn part(&mut self, text: &str) {
+        let mut rest = text.as_bytes();
+        loop {
+            let (plain, special) = rest.split_at(plain_length(rest));
+            self.out.extend_from_slice(plain);
+            let Some((first, behind)) = special.split_first() else { return };
+            self.escape(*first);
+            rest = behind;
+        }
+    }
+
+    fn escape(&mut self, byte: u8) {
+        let letter = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            b'\t' => b't',
+            b'\n' => b'n',
+            0x0c => b'f',
+            b'\r' => b'r',
+            _ => {
+                const HEX: [u8; 16] = *b"0123456789abcdef";
+                let digits = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
+                self.out.extend_from_slice(b"\\u00");
+                return self.out.extend_from_slice(&digits);
+            }
+        };
+        self.out.extend_from_slice(&[b'\\', letter]);
+    }
+
+    /// Makes a string of what was written from `start` on, if it is a number or a truth value, as serde_json has it of keys.
+    #[cold]
+    fn quote(&mut self, start: usize) -> Result<(), Error> {
+        if !matches!(self.out.get(start), Some(b'-' | b'0'..=b'9' | b't' | b'f')) {
+            return Err(Error::custom("key must be a string"));
+        }
+        self.out.insert(start, b'"');
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    /// Writes a whole number.
+    fn whole(&mut self, number: u64) {
+        let mut digits = [b'0'; 20];
+        let mut rest = number;
+        let mut start = digits.len();
+        for (index, digit) in digits.iter_mut().enumerate().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            start = index;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
+    }
+
+    /// Has serde_json write what is rare, or takes more than a few lines.
+    fn other(&mut self, value: &impl Serialize) -> Result<(), Error> {
+        serde_json::to_writer(&mut *self.out, value)
+    }
+
+    /// Begins an object that has a variant for its only member.
+    fn variant(&mut self, name: &str) {
+        self.out.push(b'{');
+        self.string(name);
+        self.out.push(b':');
+    }
+}
+
+macro_rules! whole {
+    ($($unsigned:ident $signed:ident $u:ty, $i:ty;)*) => {$(
+        fn $unsigned(self, value: $u) -> Result<(), Error> {
+            self.whole(value.into());
+            Ok(())
+        }
+        fn $signed(self, value: $i) -> Result<(), Error> {
+            if value < 0 {
+                self.out.push(b'-');
+            }
+            self.whole(value.unsigned_abs().into());
+            Ok(())
+        }
+    )*};
+}
+
+macro_rules! other {
+    ($($method:ident $type:ty;)*) => {$(
+        fn $method(self, value: $type) -> Result<(), Error> {
+            self.other(&value)
+        }
+    )*};
+}
+
+impl<'w, 'a> Serializer for &'w mut Writer<'a> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Compound<'w, 'a>;
+    type SerializeTuple = Compound<'w, 'a>;
+    type SerializeTupleStruct = Compound<'w, 'a>;
+    type SerializeTupleVariant = Compound<'w, 'a>;
+    type SerializeMap = Compound<'w, 'a>;
+    type SerializeStruct = Compound<'w, 'a>;
+    type SerializeStructVariant = Compound<'w, 'a>;
+
+    whole! {
+        serialize_u8 serialize_i8 u8, i8;
+        serialize_u16 serialize_i16 u16, i16;
+        serialize_u32 serialize_i32 u32, i32;
+        serialize_u64 serialize_i64 u64, i64;
+    }
+
+    other! {
+        serialize_i128 i128;
+        serialize_u128 u128;
+        serialize_f32 f32;
+        serialize_f64 f64;
+        serialize_char char;
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    #[inline]
+    fn serialize_str(self, value: &str) -> Result<(), Error> {
+        self.string(value);
+        Ok(())
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
+        self.out.push(b'"');
+        write!(Escaped(self), "{value}").map_err(Error::custom)?;
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<(), Error> {
+        self.collect_seq(value)
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
+        self.serialize_str(variant)
+    }
+
+    #[inline]
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
+        match Key::member(name) {
+            Some(start) => {
+                self.out.extend_from_slice(start);
+                Ok(())
+            }
+            None => value.serialize(self),
+        }
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        self.variant(variant);
+        value.serialize(&mut *self)?;
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Error> {
+        Ok(Compound::begin(self, b'[', "]"))
+    }
+
+    fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, Error> {
+        self.serialize_seq(Some(length))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Self::SerializeTupleStruct, Error> {
+        self.serialize_seq(Some(length))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Error> {
+        self.variant(variant);
+        Ok(Compound::begin(self, b'[', "]}"))
+    }
+
+    #[inline]
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Error> {
+        Ok(Compound::begin(self, b'{', "}"))
+    }
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self::SerializeStruct, Error> {
+        if name == RAW_VALUE || name == NUMBER {
+            return Ok(Compound { writer: self, is_first: true, end: "", is_raw: true });
+        }
+        self.serialize_map(None)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Error> {
+        self.variant(variant);
+        Ok(Compound::begin(self, b'{', "}}"))
+    }
+}
+
+/// An array or an object on its way.
+pub(super) struct Compound<'w, 'a> {
+    writer: &'w mut Writer<'a>,
+    is_first: bool,
+    /// What it ends with.
+    end: &'static str,
+    /// Whether it is what serde_json shows for JSON text, or for a number with all its digits: a struct whose only field is
+    /// the text.
+    is_raw: bool,
+}
+
+impl<'w, 'a> Compound<'w, 'a> {
+    #[inline]
+    fn begin(writer: &'w mut Writer<'a>, first: u8, end: &'static str) -> Self {
+        writer.out.push(first);
+        Self { writer, is_first: true, end, is_raw: false }
+    }
+
+    #[inline]
+    fn next(&mut self) -> &mut Writer<'a> {
+        if !std::mem::take(&mut self.is_first) {
+            self.writer.out.push(b',');
+        }
+        self.writer
+    }
+
+    #[inline]
+    fn finish(self) -> Result<(), Error> {
+        self.writer.out.extend_from_slice(self.end.as_bytes());
+        Ok(())
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        if self.is_raw {
+            return write!(Unescaped(self.writer), "{}", Plain(value)).map_err(Error::custom);
+        }
+        let writer = self.next();
+        writer.string(name);
+        writer.out.push(b':');
+        value.serialize(writer)
+    }
+}
+
+impl SerializeMap for Compound<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    #[inline]
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        let writer = self.next();
+        let start = writer.out.len();
+        key.serialize(&mut *writer)?;
+        match writer.out.last() {
+            // The token of a property has its colon.
+            Some(b':') => return Ok(()),
+            Some(b'"') => {}
+            _ => writer.quote(start)?,
+        }
+        writer.out.push(b':');
+        Ok(())
+    }
+
+    #[inline]
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.finish()
+    }
+}
+
+macro_rules! sequences {
+    ($($kind:ident $method:ident;)*) => {$(
+        impl $kind for Compound<'_, '_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                value.serialize(self.next())
+            }
+
+            fn end(self) -> Result<(), Error> {
+                self.finish()
+            }
+        }
+    )*};
+}
+sequences! {
+    SerializeSeq serialize_element;
+    SerializeTuple serialize_element;
+    SerializeTupleStruct serialize_field;
+    SerializeTupleVariant serialize_field;
+}
+
+macro_rules! structs {
+    ($($kind:ident)*) => {$(
+        impl $kind for Compound<'_, '_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+                self.field(name, value)
+            }
+
+            fn end(self) -> Result<(), Error> {
+                self.finish()
+            }
+        }
+    )*};
+}
+structs!(SerializeStruct SerializeStructVariant);
+
+/// Text that goes into a string.
+struct Escaped<'w, 'a>(&'w mut Writer<'a>);
+
+impl fmt::Write for Escaped<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.part(text);
+        Ok(())
+    }
+}
+
+/// Text that is JSON.
+struct Unescaped<'w, 'a>(&'w mut Writer<'a>);
+
+impl fmt::Write for Unescaped<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// A value that is a string, as serde writes it to a formatter.
+struct Plain<'a, T: ?Sized>(&'a T);
+
+impl<T: Serialize + ?Sized> Display for Plain<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(formatter)
+    }
+}
