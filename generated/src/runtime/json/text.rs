@@ -26,10 +26,13 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
 /// Whether all bytes of a text stand for themselves in a string.
 #[inline]
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) if bytes.len() <= 16 => specials(*first) | specials(*last) == 0,
-        (Some(_), Some(_)) => plain_length(bytes) == bytes.len(),
-        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+    match bytes.last_chunk() {
+        Some(last) if bytes.len() <= 2 * LONG => {
+            let (chunks, _) = bytes.as_chunks();
+            chunks.iter().fold(specials(*last), |before, chunk| before | specials(*chunk)) == 0
+        }
+        Some(_) => plain_length(bytes) == bytes.len(),
+        None => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
             (Some([a, b, c, d]), Some([e, f, g, h])) => specials([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
             _ => bytes.iter().all(|byte| stands_for_itself(*byte)),
         },
