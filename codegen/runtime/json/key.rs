@@ -1,16 +1,16 @@
-//! Names of members, as keys of maps of any type.
+//! Strings, which as names of members are keys of maps of any type.
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{Deserializer, Visitor};
 use serde_json::Error;
 
-/// The name of a member.
-pub(super) enum Key<'de, 'r> {
+/// A string of JSON text.
+pub(super) enum Text<'de, 'r> {
     Borrowed(&'de str),
     Unescaped(&'r str),
 }
 
-impl Key<'_, '_> {
+impl Text<'_, '_> {
     fn text(&self) -> &str {
         match self {
             Self::Borrowed(name) => name,
@@ -31,7 +31,7 @@ macro_rules! scalars {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Key<'de, '_> {
+impl<'de> Deserializer<'de> for Text<'de, '_> {
     type Error = Error;
 
     #[inline]

@@ -10,10 +10,10 @@ use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 use std::sync::OnceLock;
 
-use super::super::meta::{KNOWS_KEYS, Key as Token};
+use super::super::meta::{KNOWS_KEYS, Key};
 use super::super::path::without_position;
 use super::super::values::{NUMBER, RAW_VALUE};
-use super::key::Key;
+use super::key::Text;
 use super::text::plain_length;
 
 /// How many levels of arrays and objects are read, which is as many as serde_json reads.
@@ -28,12 +28,6 @@ pub(super) struct Reader<'de> {
     room: u8,
     /// The last string that has an escape in it.
     unescaped: String,
-}
-
-/// A string.
-enum Text<'de, 'r> {
-    Borrowed(&'de str),
-    Unescaped(&'r str),
 }
 
 /// A number. It is a float also if it is zero with a sign, or too large for 64 bits.
@@ -324,20 +318,15 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.peek() {
-            Some(b'"') => match self.string()? {
-                Text::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Text::Unescaped(text) => visitor.visit_str(text),
-            },
+            Some(b'"') => self.string()?.deserialize_any(visitor),
             Some(b'{') => {
-                self.enter()?;
-                let mut members = Members { reader: self, is_first: true, is_done: false };
+                let mut members = Parts::<b'}'>::enter(self)?;
                 let value = visitor.visit_map(&mut members)?;
                 members.finish()?;
                 Ok(value)
             }
             Some(b'[') => {
-                self.enter()?;
-                let mut items = Items { reader: self, is_first: true, is_done: false };
+                let mut items = Parts::<b']'>::enter(self)?;
                 let value = visitor.visit_seq(&mut items)?;
                 items.finish()?;
                 Ok(value)
@@ -418,14 +407,21 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     other!(deserialize_i128 deserialize_u128 deserialize_bytes deserialize_byte_buf);
 }
 
-/// The members of an object.
-struct Members<'r, 'de> {
+/// The members of an object or the items of an array, up to the byte that ends it.
+struct Parts<'r, 'de, const END: u8> {
     reader: &'r mut Reader<'de>,
     is_first: bool,
     is_done: bool,
 }
 
-impl Members<'_, '_> {
+impl<'r, 'de, const END: u8> Parts<'r, 'de, END> {
+    /// Begins after the byte that is next.
+    #[inline]
+    fn enter(reader: &'r mut Reader<'de>) -> Result<Self, Error> {
+        reader.enter()?;
+        Ok(Self { reader, is_first: true, is_done: false })
+    }
+
     /// Makes sure that all have been read.
     #[inline]
     fn finish(mut self) -> Result<(), Error> {
@@ -433,13 +429,13 @@ impl Members<'_, '_> {
         if self.is_done || !self.next()? { Ok(()) } else { Err(Error::custom("trailing characters")) }
     }
 
-    /// Whether there is another, of which the name is next then.
+    /// Whether there is another, which is next then.
     #[inline]
     fn next(&mut self) -> Result<bool, Error> {
         let is_first = std::mem::take(&mut self.is_first);
         match self.reader.peek() {
             Some(b',') if !is_first => self.reader.at += 1,
-            Some(b'}') => {
+            Some(byte) if byte == END => {
                 self.reader.at += 1;
                 self.is_done = true;
                 return Ok(false);
@@ -447,17 +443,20 @@ impl Members<'_, '_> {
             _ if is_first => {}
             _ => return Err(self.reader.fault()),
         }
-        if self.reader.peek() == Some(b'"') { Ok(true) } else { Err(self.reader.fault()) }
+        Ok(true)
     }
 }
 
-impl<'de> MapAccess<'de> for Members<'_, 'de> {
+impl<'de> MapAccess<'de> for Parts<'_, 'de, b'}'> {
     type Error = Error;
 
     #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         if !self.next()? {
             return Ok(None);
+        }
+        if self.reader.peek() != Some(b'"') {
+            return Err(self.reader.fault());
         }
         seed.deserialize(Name(self.reader)).map(Some)
     }
@@ -476,19 +475,10 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
 /// The name of a member, which is next.
 struct Name<'r, 'de>(&'r mut Reader<'de>);
 
-impl<'r, 'de> Name<'r, 'de> {
-    fn key(self) -> Result<Key<'de, 'r>, Error> {
-        Ok(match self.0.string()? {
-            Text::Borrowed(name) => Key::Borrowed(name),
-            Text::Unescaped(name) => Key::Unescaped(name),
-        })
-    }
-}
-
 macro_rules! key {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.key()?.$method(visitor)
+            self.0.string()?.$method(visitor)
         }
     )*};
 }
@@ -498,16 +488,13 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0.string()? {
-            Text::Borrowed(name) => visitor.visit_borrowed_str(name),
-            Text::Unescaped(name) => visitor.visit_str(name),
-        }
+        self.0.string()?.deserialize_any(visitor)
     }
 
     /// Shows `()` if the name is the one that a token stands for.
     #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        match Token::quoted(name) {
+        match Key::quoted(name) {
             Some(likely) if self.0.skip(likely) => visitor.visit_unit(),
             _ => visitor.visit_newtype_struct(self),
         }
@@ -519,7 +506,7 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.key()?.deserialize_enum(name, variants, visitor)
+        self.0.string()?.deserialize_enum(name, variants, visitor)
     }
 
     key! {
@@ -532,40 +519,7 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
     }
 }
 
-/// The items of an array.
-struct Items<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    is_first: bool,
-    is_done: bool,
-}
-
-impl Items<'_, '_> {
-    /// Makes sure that all have been read.
-    #[inline]
-    fn finish(mut self) -> Result<(), Error> {
-        self.reader.room += 1;
-        if self.is_done || !self.next()? { Ok(()) } else { Err(Error::custom("trailing characters")) }
-    }
-
-    /// Whether there is another, which is next then.
-    #[inline]
-    fn next(&mut self) -> Result<bool, Error> {
-        let is_first = std::mem::take(&mut self.is_first);
-        match self.reader.peek() {
-            Some(b',') if !is_first => self.reader.at += 1,
-            Some(b']') => {
-                self.reader.at += 1;
-                self.is_done = true;
-                return Ok(false);
-            }
-            _ if is_first => {}
-            _ => return Err(self.reader.fault()),
-        }
-        Ok(true)
-    }
-}
-
-impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+impl<'de> SeqAccess<'de> for Parts<'_, 'de, b']'> {
     type Error = Error;
 
     #[inline]
