@@ -3,7 +3,9 @@
 use std::cell::Cell;
 
 use serde::ser::{Serialize, Serializer};
+use serde_json::Error;
 
+use super::json::{ToJson, Writer};
 use super::meta::{Access, Table};
 
 /// A value as the body of a request that creates it: without the properties that only the service sets, at any level.
@@ -33,13 +35,25 @@ pub struct UpdateBody<'a, T: ?Sized>(pub &'a T);
 
 impl<T: Serialize + ?Sized> Serialize for CreateBody<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Body::Create.write(self.0, serializer)
+        Body::Create.with(|| self.0.serialize(serializer))
     }
 }
 
 impl<T: Serialize + ?Sized> Serialize for UpdateBody<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Body::Update.write(self.0, serializer)
+        Body::Update.with(|| self.0.serialize(serializer))
+    }
+}
+
+impl<T: ToJson + ?Sized> ToJson for CreateBody<'_, T> {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        Body::Create.with(|| self.0.write_json(writer))
+    }
+}
+
+impl<T: ToJson + ?Sized> ToJson for UpdateBody<'_, T> {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        Body::Update.with(|| self.0.write_json(writer))
     }
 }
 
@@ -66,7 +80,8 @@ impl Body {
         CURRENT.get()
     }
 
-    fn write<T: Serialize + ?Sized, S: Serializer>(self, value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Does something, during which this is what objects are written for.
+    fn with<R>(self, write: impl FnOnce() -> R) -> R {
         /// Puts back what was there, even if writing panics: a `Serialize` of the user's may be part of it.
         struct Restore(Body);
 
@@ -77,7 +92,7 @@ impl Body {
         }
 
         let _restore = Restore(CURRENT.replace(self));
-        value.serialize(serializer)
+        write()
     }
 
     /// Whether a property is left out.

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::extra::{Extra, Shown};
+use super::json::{FromJson, Reader, ToJson, Writer};
 use super::page::{debug_fields, hold};
 use super::read::{refuse, refused};
 use super::values::Json;
@@ -150,6 +151,18 @@ impl<'de> Deserialize<'de> for ErrorResponse {
         }
         response.extra = members.into_iter().collect();
         Ok(response)
+    }
+}
+
+impl FromJson for ErrorResponse {
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
+        Self::deserialize(reader)
+    }
+}
+
+impl ToJson for ErrorResponse {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+        self.serialize(writer)
     }
 }
 

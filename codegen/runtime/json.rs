@@ -1,9 +1,12 @@
-//! JSON text (RFC 8259), read and written faster than by serde_json.
+//! JSON text (RFC 8259) to values and back, faster than by serde_json.
 //!
-//! The functions do what those of serde_json with the same names do, with any type that serde knows: they come to the same
-//! values and the same text, and end in errors of serde_json's for the same reasons. What makes them faster is that strings
-//! are looked at many bytes at a time, and that names of properties are compared with the one that is likely to come and are
-//! written without a look at their bytes. For all else, such as streams, there is serde_json.
+//! Generated types, [`Page`](super::Page)s and lists of them come to the same values, the same text and the same errors as
+//! by the functions of serde_json with the same names. Strings are looked at many bytes at a time here, and names of
+//! properties are compared with the one that is likely to come and are written without a look at their bytes. What does the
+//! work is compiled with this crate, and not once more with each that uses it. Primitive values are read and written as
+//! properties are, as [`values`](super::values) has it.
+//!
+//! For all else, such as streams and types of your own that hold generated ones, there is serde_json.
 //!
 //! ```
 //! use odata_runtime::{Page, json};
@@ -13,19 +16,58 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-mod key;
 mod reader;
 mod text;
+mod values;
 mod writer;
 
 use std::str::Utf8Error;
 
-use serde::de::{Deserialize, Error as _};
+use serde::de::Error as _;
 use serde::ser::Serialize;
 use serde_json::Error;
 
-use self::reader::{Reader, fault_of};
-use self::writer::Writer;
+#[doc(hidden)]
+pub use self::reader::Reader;
+use self::reader::fault_of;
+#[doc(hidden)]
+pub use self::writer::Writer;
+
+/// A type that [`from_str`] and [`from_slice`] read.
+///
+/// Generated types are, the values of properties are, and so is what services answer with: [`Page`](super::Page),
+/// [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient) and `Vec` of any of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not read by `runtime::json`",
+    note = "serde_json reads all types that implement `serde::Deserialize`, generated ones included"
+)]
+pub trait FromJson: Sized {
+    /// Reads the value that is next.
+    ///
+    /// # Errors
+    ///
+    /// Text that is no JSON, and JSON that does not fit the type.
+    #[doc(hidden)]
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error>;
+}
+
+/// A type that [`to_string`], [`to_vec`] and [`extend_vec`] write.
+///
+/// All are that are [`FromJson`], and so are the bodies of requests, [`CreateBody`](super::CreateBody) and
+/// [`UpdateBody`](super::UpdateBody).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not written by `runtime::json`",
+    note = "serde_json writes all types that implement `serde::Serialize`, generated ones included"
+)]
+pub trait ToJson {
+    /// Writes it.
+    ///
+    /// # Errors
+    ///
+    /// A value that fails to write itself.
+    #[doc(hidden)]
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
 
 /// Reads a value from text.
 ///
@@ -33,10 +75,13 @@ use self::writer::Writer;
 ///
 /// Text that is no JSON or has anything after it, JSON that is nested more than 127 levels deep, and JSON that does not fit
 /// the type; the message says where.
-pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
+#[inline]
+pub fn from_str<T: FromJson>(text: &str) -> Result<T, Error> {
     let mut reader = Reader::new(text);
-    let read = T::deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    read.map_err(|error| reader.place(error))
+    match T::read_json(&mut reader) {
+        Ok(value) => reader.end().map(|()| value),
+        Err(error) => Err(reader.place(error)),
+    }
 }
 
 /// Reads a value from text in UTF-8.
@@ -44,26 +89,19 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
 /// # Errors
 ///
 /// Those of [`from_str`], and bytes that are not UTF-8.
-pub fn from_slice<'de, T: Deserialize<'de>>(text: &'de [u8]) -> Result<T, Error> {
-    std::str::from_utf8(text).map_err(|error| no_utf8(text, error)).and_then(from_str)
-}
-
-/// The error for text that is not UTF-8.
-#[cold]
-fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
-    // Before the bytes that are wrong there is a quotation mark or what is part of a string.
-    let (before, behind) = text.split_at_checked(error.valid_up_to().saturating_sub(1)).unwrap_or_default();
-    let string: Vec<u8> = [b'"'].iter().chain(behind.get(1..).unwrap_or_default()).copied().collect();
-    fault_of::<String>(before, &string).unwrap_or_else(|| Error::custom(error))
+#[inline]
+pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Error> {
+    from_str(utf8(text)?)
 }
 
 /// Writes a value as text without white space.
 ///
 /// # Errors
 ///
-/// A value that JSON has no place for, such as a map whose keys are no strings, or that fails to write itself.
-pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
-    String::from_utf8(to_vec(value)?).map_err(serde::ser::Error::custom)
+/// A value that fails to write itself, as one of a type that is not generated may.
+#[inline]
+pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, Error> {
+    String::from_utf8(to_vec(value)?).map_err(Error::custom)
 }
 
 /// Writes a value as text in UTF-8 without white space.
@@ -71,7 +109,8 @@ pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
 /// # Errors
 ///
 /// Those of [`to_string`].
-pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
+#[inline]
+pub fn to_vec<T: ToJson + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     let mut out = Vec::with_capacity(128);
     extend_vec(&mut out, value)?;
     Ok(out)
@@ -82,6 +121,27 @@ pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
 /// # Errors
 ///
 /// Those of [`to_string`]; the vector may have a part of the text then.
-pub fn extend_vec<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), Error> {
-    value.serialize(&mut Writer::new(out))
+#[inline]
+pub fn extend_vec<T: ToJson + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), Error> {
+    value.write_json(&mut Writer::new(out))
+}
+
+/// The text of a part of a value.
+pub(super) fn text_of(value: &impl Serialize) -> Result<String, Error> {
+    let mut out = Vec::new();
+    value.serialize(&mut Writer::new(&mut out))?;
+    String::from_utf8(out).map_err(Error::custom)
+}
+
+fn utf8(text: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(text).map_err(|error| no_utf8(text, error))
+}
+
+/// The error for text that is not UTF-8.
+#[cold]
+fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
+    // Before the bytes that are wrong there is a quotation mark or what is part of a string.
+    let (before, behind) = text.split_at_checked(error.valid_up_to().saturating_sub(1)).unwrap_or_default();
+    let string: Vec<u8> = [b'"'].iter().chain(behind.get(1..).unwrap_or_default()).copied().collect();
+    fault_of::<String>(before, &string).unwrap_or_else(|| Error::custom(error))
 }

@@ -2,8 +2,8 @@
 //!
 //! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
 //! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set, and
-//! [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text faster than serde_json.
-//! The other modules are for generated code.
+//! [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json
+//! and with less to compile. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
 

@@ -1,7 +1,5 @@
 //! Structs around a value: type definitions.
 
-use std::any::Any;
-
 use super::record::{Item, NewtypeSlot, Slot, View};
 
 /// A struct around a value that the runtime knows.
@@ -17,10 +15,6 @@ pub trait Newtype: Sized + 'static {
 }
 
 impl<T: Newtype> NewtypeSlot for Option<T> {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>)) {
         let mut inner = self.take().map(T::into_inner);
         visit(T::Inner::slot(&mut inner));
@@ -37,10 +31,6 @@ impl<T: Newtype> NewtypeSlot for Option<T> {
 }
 
 impl<T: Newtype> NewtypeSlot for Option<Vec<T>> {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>)) {
         let mut inner = self.take().map(|values| values.into_iter().map(T::into_inner).collect());
         visit(T::Inner::slots(&mut inner));

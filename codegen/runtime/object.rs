@@ -108,8 +108,14 @@ macro_rules! fields {
                     (View::$one(from), Slot::$one(to)) => to.clone_from(from),
                     (View::$many(from), Slot::$many(to)) => to.clone_from(from),
                 )*
-                (View::Text(from), Slot::Text(to)) => to.copy(from),
-                (View::Texts(from), Slot::Texts(to)) => to.copy(from),
+                (View::Text(from), Slot::Text(to)) => to.set(from.get()),
+                (View::Texts(from), Slot::Texts(to)) => match from.count() {
+                    Some(count) => {
+                        to.start();
+                        (0..count).filter_map(|index| from.get(index)).for_each(|chosen| to.push(chosen));
+                    }
+                    None => to.clear(),
+                },
                 (View::Newtype(from), Slot::Newtype(to)) => {
                     from.look(&mut |from| to.with(&mut |to| copy_field(from, to)));
                 }
@@ -151,8 +157,11 @@ macro_rules! fields {
                     (View::$one(left), View::$one(right)) => left == right,
                     (View::$many(left), View::$many(right)) => left == right,
                 )*
-                (View::Text(left), View::Text(right)) => left.equals(right),
-                (View::Texts(left), View::Texts(right)) => left.equals(right),
+                (View::Text(left), View::Text(right)) => left.get() == right.get(),
+                (View::Texts(left), View::Texts(right)) => {
+                    left.count() == right.count()
+                        && (0..left.count().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
+                }
                 (View::Newtype(left), View::Newtype(right)) => {
                     let mut equal = false;
                     left.look(&mut |left| right.look(&mut |right| equal = views_eq(left, right)));
@@ -193,9 +202,9 @@ macro_rules! fields {
                         View::$many(Some(values)) => formatter.debug_list().entries(values.iter().map(Value)).finish(),
                         View::$one(None) | View::$many(None) => Ok(()),
                     )*
-                    View::Text(field) => Plain(field.get().unwrap_or_default()).fmt(formatter),
+                    View::Text(field) => Plain(field.text().unwrap_or_default()).fmt(formatter),
                     View::Texts(field) => {
-                        let items = (0..field.count().unwrap_or_default()).map(|index| field.get(index));
+                        let items = (0..field.count().unwrap_or_default()).map(|index| field.text(index));
                         formatter.debug_list().entries(items.map(Plain)).finish()
                     }
                     View::Newtype(field) => {

@@ -8,6 +8,9 @@ use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::json::text_of;
+use super::values::Shown;
+
 /// How a value came.
 #[derive(Clone)]
 pub(super) struct Spelling {
@@ -22,9 +25,13 @@ pub(super) struct Spelling {
 impl Spelling {
     /// How a value came that is written as `usual` otherwise; `None` if that cannot be written.
     #[cold]
-    pub(super) fn new(item: Option<usize>, came: Value, usual: &impl Serialize) -> Option<Self> {
-        let usual = serde_json::to_string(usual).ok()?.into_boxed_str();
-        Some(Self { item, came, usual })
+    pub(super) fn new(item: Option<usize>, came: Value, usual: &Shown<'_>) -> Option<Self> {
+        Some(Self::of_text(item, came, &text_of(usual).ok()?))
+    }
+
+    /// How a value came that is written as the text `usual` otherwise.
+    pub(super) fn of_text(item: Option<usize>, came: Value, usual: &str) -> Self {
+        Self { item, came, usual: usual.into() }
     }
 }
 
@@ -39,12 +46,13 @@ impl<T: Serialize> Serialize for Spelled<'_, T> {
         if self.spellings.is_empty() {
             return self.value.serialize(serializer);
         }
-        let json = serde_json::value::to_raw_value(&self.value).map_err(S::Error::custom)?;
+        let text = text_of(&self.value).map_err(S::Error::custom)?;
+        let json: &RawValue = serde_json::from_str(&text).map_err(S::Error::custom)?;
         let mut spellings = self.spellings.iter().peekable();
         if let Some(spelling) = spellings.next_if(|spelling| spelling.item.is_none()) {
-            return One { json: &json, spelling }.serialize(serializer);
+            return One { json, spelling }.serialize(serializer);
         }
-        let items: Vec<Box<RawValue>> = serde_json::from_str(json.get()).map_err(S::Error::custom)?;
+        let items: Vec<&RawValue> = serde_json::from_str(json.get()).map_err(S::Error::custom)?;
         let mut list = serializer.serialize_seq(Some(items.len()))?;
         for (index, json) in items.iter().enumerate() {
             match spellings.next_if(|spelling| spelling.item == Some(index)) {

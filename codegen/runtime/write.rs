@@ -10,9 +10,10 @@ use super::extra::{Bits, Extra, Nulls};
 use super::fields::{self, Held};
 use super::foreign::ForeignsSlot;
 use super::hierarchy::{Hierarchy, OTHER, Types};
+use super::json::{ToJson, Writer, text_of};
 use super::meta::{Key, Table};
 use super::nav::NavState;
-use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, with_values};
+use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, as_dyn, with_values};
 use super::spelling::{Spelled, Spelling};
 use super::values::{Primitive, Shown};
 
@@ -24,7 +25,7 @@ use super::values::{Primitive, Shown};
 pub fn write<T: Record, S: Serializer>(record: &T, serializer: S) -> Result<S::Ok, S::Error> {
     // By a pointer, for the reason that `read` has.
     let write: fn(&_, S) -> Result<S::Ok, S::Error> = Object::serialize;
-    write(&Object::of_type(record), serializer)
+    write(&Object::of_type(as_dyn(record)), serializer)
 }
 
 /// Writes a struct of a hierarchy. It has an `@odata.type` if its type is not the base type.
@@ -36,6 +37,28 @@ pub fn write_hierarchy<H: Hierarchy, S: Serializer>(value: &H, serializer: S) ->
     // As in `write`.
     let write: fn(&_, S) -> Result<S::Ok, S::Error> = Object::serialize;
     write(&Object::of_hierarchy(H::types(), value.get()), serializer)
+}
+
+/// Structs are written as text by a function that is compiled once, with this crate.
+impl<T: Record> ToJson for T {
+    #[inline]
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+        object_to_json(&Object::of_type(as_dyn(self)), writer)
+    }
+}
+
+/// Writes a struct of a hierarchy as text.
+///
+/// # Errors
+///
+/// Those of [`ToJson`].
+#[inline]
+pub fn hierarchy_to_json<H: Hierarchy>(value: &H, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+    object_to_json(&Object::of_hierarchy(H::types(), value.get()), writer)
+}
+
+fn object_to_json(object: &Object<'_>, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+    object.serialize(writer)
 }
 
 /// A struct as something to serialize.
@@ -221,7 +244,7 @@ fn write_field<M: SerializeMap>(key: &Key, view: View<'_>, map: &mut M) -> Resul
 /// It goes by way of text, for which writing is compiled anyway.
 pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Value>, serde_json::Error> {
     let spelled = Spelled { value: Field(view), spellings: spellings.iter().collect() };
-    serde_json::from_str(&serde_json::to_string(&spelled)?)
+    serde_json::from_str(&text_of(&spelled)?)
 }
 
 /// The value of a field that holds one and is not that of a navigation property.
@@ -234,7 +257,7 @@ impl Serialize for Field<'_> {
             Err(view) => view,
         };
         match view {
-            View::Text(field) => field.get().serialize(serializer),
+            View::Text(field) => field.text().serialize(serializer),
             View::Newtype(field) => {
                 let mut result = None;
                 let mut once = Some(serializer);
@@ -296,7 +319,7 @@ impl Serialize for Items<'_> {
         for index in 0..count {
             match self {
                 Self::Values(items) => list.serialize_element(&items.show(index))?,
-                Self::Texts(items) => list.serialize_element(&items.get(index))?,
+                Self::Texts(items) => list.serialize_element(&items.text(index))?,
                 Self::Records(items) => list.serialize_element(&items.get(index).map(Object::of_type))?,
                 Self::Hierarchies(items) => {
                     let object = items.get(index).map(|found| Object::of_hierarchy(items.types(), found));

@@ -11,8 +11,8 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use graph_types::runtime::Page;
 use graph_types::runtime::values::format_date_time;
+use graph_types::runtime::{Page, json};
 use graph_types::{
     ActionState, AnyVppTokenActionResult, VppToken, VppTokenActionFailureReason, VppTokenRevokeLicensesActionResult,
 };
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
 
 /// A line for each token with failed revocations, one for each of those, and a last one where there is more to fetch.
 fn report(path: &str) -> Result<String, Box<dyn Error>> {
-    let page: Page<VppToken> = serde_json::from_slice(&fs::read(path)?)?;
+    let page: Page<VppToken> = json::from_slice(&fs::read(path)?)?;
     let mut report = String::new();
     for token in &page.value {
         let failures: Vec<String> = failed_revocations(token).map(describe).collect();

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use csdl_codegen::{Config, Error};
+use graph_types::runtime::json;
 use graph_types::{DeviceAppManagement, VppToken, VppTokenState};
 
 const README: &str = include_str!("../../README.md");
@@ -85,11 +86,11 @@ fn the_configuration_is_one() {
 #[test]
 #[allow(clippy::print_stdout, reason = "So it is in the README.")]
 fn read_a_page() -> Result<(), serde_json::Error> {
-    let json = include_str!("../payloads/vpp_tokens_page.json");
-    use graph_types::runtime::Page;
+    let text = include_str!("../payloads/vpp_tokens_page.json");
+    use graph_types::runtime::{Page, json};
     use graph_types::{AnyVppTokenActionResult, VppToken};
 
-    let page: Page<VppToken> = serde_json::from_str(json)?;
+    let page: Page<VppToken> = json::from_str(text)?;
     for token in &page.value {
         for result in token.token_action_results.iter().flatten() {
             match result {
@@ -109,34 +110,34 @@ fn read_a_page() -> Result<(), serde_json::Error> {
 fn update() -> Result<(), serde_json::Error> {
     let mut patch = VppToken { display_name: Some("Oslo".to_owned()), ..VppToken::default() };
     patch.extra.set_null(VppToken::LOCATION_NAME);
-    assert_eq!(serde_json::to_string(&patch)?, r#"{"displayName":"Oslo","locationName":null}"#);
+    assert_eq!(json::to_string(&patch)?, r#"{"displayName":"Oslo","locationName":null}"#);
     Ok(())
 }
 
 #[test]
 fn what_is_unknown() -> Result<(), serde_json::Error> {
-    let json = r##"{"@odata.etag":"W/\"1\"","state":"suspended","newProperty":[1,null]}"##;
-    let token: VppToken = serde_json::from_str(json)?;
+    let text = r##"{"@odata.etag":"W/\"1\"","state":"suspended","newProperty":[1,null]}"##;
+    let token: VppToken = json::from_str(text)?;
     assert_eq!(token.state, Some(VppTokenState::Unrecognized("suspended".to_owned())));
     assert!(token.extra.get("newProperty").is_some());
-    assert_eq!(serde_json::to_value(&token)?, serde_json::from_str::<serde_json::Value>(json)?);
+    assert_eq!(serde_json::to_value(&token)?, serde_json::from_str::<serde_json::Value>(text)?);
     Ok(())
 }
 
 #[test]
 fn related_entities() -> Result<(), serde_json::Error> {
-    let management: DeviceAppManagement = serde_json::from_str(r#"{"vppTokens":[{"id":"1"}]}"#)?;
+    let management: DeviceAppManagement = json::from_str(r#"{"vppTokens":[{"id":"1"}]}"#)?;
     assert_eq!(management.vpp_tokens.get()?.map(|tokens| tokens.len()), Some(1));
 
     let mut management = DeviceAppManagement::default();
     management.vpp_tokens.bind_all(["https://example.org/vppTokens/1"]);
-    assert_eq!(serde_json::to_string(&management)?, r#"{"vppTokens@odata.bind":["https://example.org/vppTokens/1"]}"#);
+    assert_eq!(json::to_string(&management)?, r#"{"vppTokens@odata.bind":["https://example.org/vppTokens/1"]}"#);
     Ok(())
 }
 
 #[test]
 fn what_does_not_fit() {
-    let error = serde_json::from_str::<VppToken>(r#"{"displayName":5}"#).unwrap_err();
+    let error = json::from_str::<VppToken>(r#"{"displayName":5}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
         "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
@@ -149,11 +150,11 @@ fn what_does_not_fit_is_passed_over() -> Result<(), serde_json::Error> {
 
     use graph_types::runtime::Lenient;
 
-    let json = r#"{"value":[{"displayName":"Oslo","expirationDateTime":"soon"}]}"#;
-    let read: Lenient<Page<VppToken>> = serde_json::from_str(json)?;
+    let text = r#"{"value":[{"displayName":"Oslo","expirationDateTime":"soon"}]}"#;
+    let read: Lenient<Page<VppToken>> = json::from_str(text)?;
     assert_eq!(read.value.value[0].display_name.as_deref(), Some("Oslo"));
     assert_eq!(read.misfits[0].path, "value[0].expirationDateTime");
-    assert_eq!(serde_json::to_string(&read.value)?, json);
+    assert_eq!(json::to_string(&read.value)?, text);
     Ok(())
 }
 
@@ -162,7 +163,7 @@ fn bodies_of_requests() -> Result<(), serde_json::Error> {
     use graph_types::runtime::{CreateBody, UpdateBody};
 
     let token = VppToken { display_name: Some("Oslo".to_owned()), ..VppToken::default() };
-    assert_eq!(serde_json::to_string(&CreateBody(&token))?, r#"{"displayName":"Oslo"}"#);
-    assert_eq!(serde_json::to_string(&UpdateBody(&token))?, r#"{"displayName":"Oslo"}"#);
+    assert_eq!(json::to_string(&CreateBody(&token))?, r#"{"displayName":"Oslo"}"#);
+    assert_eq!(json::to_string(&UpdateBody(&token))?, r#"{"displayName":"Oslo"}"#);
     Ok(())
 }

@@ -1,23 +1,19 @@
 //! Values that are held as text before it is known how to read them.
-//!
-//! The functions are compiled with the program that reads, as most read from a `str` themselves, and then the code is there
-//! already.
 
 use serde::de::{DeserializeSeed, MapAccess};
 
+use super::super::json::Reader;
 use super::super::meta::Meta;
 use super::super::record::{Record, Slot};
 use super::super::values::RawText;
 use super::{Fit, Progress};
 
 /// Reads the value of a field.
-#[inline]
 pub(super) fn read_field(slot: Slot<'_>, text: &RawText) -> Result<Fit, serde_json::Error> {
     super::read_field(slot, &mut Held(text))
 }
 
 /// Reads the value of a property.
-#[inline]
 pub(super) fn read_property(
     record: &mut dyn Record,
     meta: &'static Meta,
@@ -39,6 +35,6 @@ impl<'de> MapAccess<'de> for Held<'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
-        seed.deserialize(&mut serde_json::Deserializer::from_str(self.0.as_str()))
+        seed.deserialize(&mut Reader::new(self.0.as_str()))
     }
 }

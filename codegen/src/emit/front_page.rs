@@ -45,7 +45,7 @@ is optional, since a service may leave out any property. [`runtime`] has what al
 [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
 [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
 what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
-[`json`](runtime::json) reads and writes text faster than serde_json.
+[`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile.
 ";
 
 /// A page of a collection that is read, and the body of a request that updates an item of it.
@@ -65,7 +65,7 @@ fn shown(plan: &Crate, example: &Example) -> String {
         "\n# Example\n\n```{language}\nuse {krate}::{{{path}, runtime}};\n\n\
          // What a service answers with when it is asked for a collection.\n\
          let answer = r#\"{{\"value\": [{{\"{wire}\": \"one\"}}]}}\"#;\n\
-         let page: runtime::Page<{name}> = serde_json::from_str(answer)?;\n\
+         let page: runtime::Page<{name}> = runtime::json::from_str(answer)?;\n\
          assert_eq!(page.value[0].{field}.as_deref(), Some(\"one\"));\n\n\
          // What it is sent with PATCH: a property to set and one to clear; the others stay.\n\
          let mut patch = {name}::default();\n\

@@ -2,7 +2,8 @@
 
 //! Enums of named values, and sets of their members.
 
-use std::any::Any;
+mod slots;
+
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
@@ -13,9 +14,10 @@ use std::sync::OnceLock;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+pub use self::slots::Chosen;
 use super::hash::Names;
+use super::json::{FromJson, Reader, ToJson, Writer};
 use super::read::{Text, text};
-use super::record::{TextSlot, TextsSlot};
 use super::values::ValueError;
 
 /// An enum with a variant for each member of an enum type, and one for names that it does not know.
@@ -94,6 +96,38 @@ impl Members {
         self.table().members.iter().position(|(_, known)| *known == value)
     }
 
+    /// The member of a name, or of a value; if there is none, the name or the digits.
+    pub(super) fn find<'t>(&self, text: Text<'t>) -> (usize, Cow<'t, str>) {
+        let digits = match text {
+            Text::Name(name) => {
+                let number = self.by_name(name).or_else(|| self.by_value(name.parse().ok()?));
+                return (number.unwrap_or(UNRECOGNIZED), Cow::Borrowed(name));
+            }
+            Text::Number(value) => match self.by_value(value) {
+                Some(number) => return (number, Cow::Borrowed("")),
+                None => value.to_string(),
+            },
+            Text::Large(value) => value.to_string(),
+        };
+        (UNRECOGNIZED, Cow::Owned(digits))
+    }
+
+    /// The name of a member, or the names of several.
+    pub(super) fn text<'c>(&self, chosen: Chosen<'c>) -> Cow<'c, str> {
+        match chosen {
+            Chosen::One(number, name) => Cow::Borrowed(self.name_of(number, name)),
+            Chosen::Many(members, is_spaced) => {
+                let names: Vec<_> = members.into_iter().map(|(number, name)| self.name_of(number, name)).collect();
+                Cow::Owned(names.join(if is_spaced { ", " } else { "," }))
+            }
+        }
+    }
+
+    /// The name of a member, or the one that is not known.
+    fn name_of<'n>(&self, number: usize, unrecognized: &'n str) -> &'n str {
+        if number == UNRECOGNIZED { unrecognized } else { self.name(number) }
+    }
+
     fn name(&self, number: usize) -> &'static str {
         self.table().members.get(number).map_or("", |(name, _)| name)
     }
@@ -105,10 +139,8 @@ impl Members {
 
 /// The name of a member.
 pub fn name<E: Enumeration>(member: &E) -> &str {
-    match member.number() {
-        (UNRECOGNIZED, name) => name,
-        (number, _) => E::members().name(number),
-    }
+    let (number, name) = member.number();
+    E::members().name_of(number, name)
 }
 
 /// The value of a member; of a name that is not known, if it is a number.
@@ -121,17 +153,17 @@ pub fn value<E: Enumeration>(member: &E) -> Option<i64> {
 
 /// The member of a name, or of a value in digits.
 pub fn parse<E: Enumeration>(text: &str) -> E {
-    let members = E::members();
-    let number = members.by_name(text).or_else(|| members.by_value(text.parse().ok()?));
-    E::make(number.unwrap_or(UNRECOGNIZED), text)
+    found(Text::Name(text))
 }
 
 /// The member of a value.
 pub fn from_value<E: Enumeration>(value: i64) -> E {
-    match E::members().by_value(value) {
-        Some(number) => E::make(number, ""),
-        None => E::make(UNRECOGNIZED, &value.to_string()),
-    }
+    found(Text::Number(value))
+}
+
+fn found<E: Enumeration>(text: Text<'_>) -> E {
+    let (number, name) = E::members().find(text);
+    E::make(number, &name)
 }
 
 /// All members.
@@ -167,11 +199,7 @@ pub fn hash<E: Enumeration, H: Hasher>(member: &E, state: &mut H) {
 pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     let mut member = None;
     text(deserializer, E::members().csdl, &mut |found| {
-        member = Some(match found {
-            Text::Name(text) => parse(text),
-            Text::Large(value) => parse(&value.to_string()),
-            Text::Number(value) => from_value(value),
-        });
+        member = Some(self::found(found));
     })?;
     member.ok_or_else(|| serde::de::Error::custom(ValueError::new(E::members().csdl, "nothing")))
 }
@@ -334,93 +362,14 @@ impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
     }
 }
 
-/// Implements the slots of a kind of type that is written as text.
-macro_rules! text_slots {
-    ($type:ty, $parse:expr, $number:expr, $show:expr) => {
-        impl<E: Enumeration> TextSlot for Option<$type> {
-            fn as_any(&self) -> &dyn Any {
-                self
-            }
-            fn odata_type(&self) -> &'static str {
-                E::members().odata_type()
-            }
-            #[inline]
-            fn copy(&mut self, from: &dyn TextSlot) {
-                *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
-            }
-            #[inline]
-            fn equals(&self, other: &dyn TextSlot) -> bool {
-                other.as_any().downcast_ref() == Some(self)
-            }
-            #[inline]
-            fn set(&mut self, text: &str) {
-                *self = Some($parse(text));
-            }
-            #[inline]
-            fn set_number(&mut self, number: i64) {
-                *self = Some($number(number));
-            }
-            #[inline]
-            fn get(&self) -> Option<Cow<'_, str>> {
-                self.as_ref().map($show)
-            }
-            #[inline]
-            fn is_some(&self) -> bool {
-                self.is_some()
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = None;
-            }
-        }
-
-        impl<E: Enumeration> TextsSlot for Option<Vec<$type>> {
-            fn as_any(&self) -> &dyn Any {
-                self
-            }
-            fn odata_type(&self) -> &'static str {
-                E::members().odata_type()
-            }
-            #[inline]
-            fn copy(&mut self, from: &dyn TextsSlot) {
-                *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
-            }
-            #[inline]
-            fn equals(&self, other: &dyn TextsSlot) -> bool {
-                other.as_any().downcast_ref() == Some(self)
-            }
-            #[inline]
-            fn start(&mut self) {
-                *self = Some(Vec::new());
-            }
-            #[inline]
-            fn push(&mut self, text: &str) {
-                self.get_or_insert_default().push($parse(text));
-            }
-            #[inline]
-            fn push_number(&mut self, number: i64) {
-                self.get_or_insert_default().push($number(number));
-            }
-            #[inline]
-            fn count(&self) -> Option<usize> {
-                self.as_ref().map(Vec::len)
-            }
-            #[inline]
-            fn get(&self, index: usize) -> Cow<'_, str> {
-                self.as_ref().and_then(|items| items.get(index)).map_or(Cow::Borrowed(""), $show)
-            }
-            #[inline]
-            fn is_some(&self) -> bool {
-                self.is_some()
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = None;
-            }
-        }
-    };
+impl<E: Enumeration> FromJson for Flags<E> {
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
+        Self::deserialize(reader)
+    }
 }
-text_slots!(E, parse, from_value, |member| Cow::Borrowed(name(member)));
-text_slots!(Flags<E>, |text: &str| text.parse().unwrap_or_default(), Flags::from_bits, |flags: &Flags<E>| Cow::Owned(
-    flags.to_string()
-));
+
+impl<E: Enumeration> ToJson for Flags<E> {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+        self.serialize(writer)
+    }
+}

@@ -9,14 +9,15 @@
 use std::any::Any;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::ser::Serialize;
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::json::{Reader, Writer};
 use super::path::{has_path, without_position};
 use super::spelling::Spelling;
-use super::values::{Json, RawText};
+use super::values::{Json, RawText, read_raw};
 
 /// A type that is not generated.
 pub trait Foreign: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {}
@@ -24,9 +25,7 @@ pub trait Foreign: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned
 impl<T: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static> Foreign for T {}
 
 /// A field with a value of a type that is not generated.
-pub trait ForeignSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait ForeignSlot: Any {
     /// The name of the type.
     fn type_name(&self) -> &'static str;
     /// Makes it a copy of a field of the same type.
@@ -52,15 +51,15 @@ pub trait ForeignSlot {
     /// Those of the type.
     fn get(&self) -> Result<Box<RawValue>, serde_json::Error>;
     /// Whether it holds something.
-    fn is_some(&self) -> bool;
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
     /// Makes it `None`.
     fn clear(&mut self);
 }
 
 /// A field with many values of a type that is not generated.
-pub trait ForeignsSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait ForeignsSlot: Any {
     /// The name of the type of an item.
     fn type_name(&self) -> &'static str;
     /// Makes it a copy of a field of the same type.
@@ -90,7 +89,9 @@ pub trait ForeignsSlot {
     /// How many items there are, if there is a list.
     fn count(&self) -> Option<usize>;
     /// Whether it holds something.
-    fn is_some(&self) -> bool;
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
     /// Removes the last item.
     fn pop(&mut self);
     /// Makes it `None`.
@@ -98,20 +99,18 @@ pub trait ForeignsSlot {
 }
 
 impl<T: Foreign> ForeignSlot for Option<T> {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn type_name(&self) -> &'static str {
         std::any::type_name::<T>()
     }
 
     fn copy(&mut self, from: &dyn ForeignSlot) {
-        *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
+        let from: &dyn Any = from;
+        *self = from.downcast_ref::<Self>().cloned().flatten();
     }
 
     fn equals(&self, other: &dyn ForeignSlot) -> bool {
-        other.as_any().downcast_ref() == Some(self)
+        let other: &dyn Any = other;
+        other.downcast_ref() == Some(self)
     }
 
     fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -137,20 +136,18 @@ impl<T: Foreign> ForeignSlot for Option<T> {
 }
 
 impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
     fn type_name(&self) -> &'static str {
         std::any::type_name::<T>()
     }
 
     fn copy(&mut self, from: &dyn ForeignsSlot) {
-        *self = from.as_any().downcast_ref::<Self>().cloned().flatten();
+        let from: &dyn Any = from;
+        *self = from.downcast_ref::<Self>().cloned().flatten();
     }
 
     fn equals(&self, other: &dyn ForeignsSlot) -> bool {
-        other.as_any().downcast_ref() == Some(self)
+        let other: &dyn Any = other;
+        other.downcast_ref() == Some(self)
     }
 
     fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -185,6 +182,24 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
     fn clear(&mut self) {
         *self = None;
     }
+}
+
+/// Reads a value from text.
+///
+/// # Errors
+///
+/// Those of the type.
+pub fn from_json<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<T, serde_json::Error> {
+    serde_json::from_str(read_raw(reader)?.as_str()).map_err(|error| Error::custom(without_position(&error)))
+}
+
+/// Writes a value as text.
+///
+/// # Errors
+///
+/// Those of the type.
+pub fn to_json<T: Serialize>(value: &T, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+    to_raw_value(value)?.serialize(writer)
 }
 
 /// Reads a value into a field, and returns how it came, if it would be written as another value.
@@ -231,7 +246,7 @@ fn spelling(item: Option<usize>, text: &str, written: &RawValue) -> Option<Spell
     }
     let came: Value = serde_json::from_str(text).ok()?;
     let is_same = serde_json::from_str::<Value>(written.get()).is_ok_and(|written| written == came);
-    if is_same { None } else { Spelling::new(item, came, &written) }
+    if is_same { None } else { Some(Spelling::of_text(item, came, written.get())) }
 }
 
 /// The complaint of a type, in the words of those that the runtime has itself.

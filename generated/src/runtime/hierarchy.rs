@@ -163,10 +163,6 @@ pub fn list<H: Hierarchy, T: 'static>(value: &H, index: usize) -> Option<&[T]> {
 
 impl<T: Hierarchy> HierarchySlot for Option<T> {
     #[inline]
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-    #[inline]
     fn types(&self) -> &'static Types {
         T::types()
     }
@@ -198,10 +194,6 @@ impl<T: Hierarchy> HierarchySlot for Option<T> {
 }
 
 impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
-    #[inline]
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
     #[inline]
     fn types(&self) -> &'static Types {
         T::types()

@@ -5,9 +5,11 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+use serde_json::Error;
 use serde_json::error::Category;
 
+use super::json::{self, FromJson, Reader};
 use super::path;
 use super::values::read_raw;
 
@@ -61,19 +63,34 @@ impl fmt::Display for Misfit {
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = read_raw(deserializer)?;
-        let text = text.as_str();
-        // Mostly all fits, and then this is all there is to do.
-        let error = match serde_json::from_str(text) {
-            Ok(value) => return Ok(Self { value, misfits: Vec::new() }),
-            Err(error) => error,
-        };
-        let (value, misfits) = match error.classify() {
-            Category::Data => collect(|| serde_json::from_str(text)),
-            Category::Io | Category::Syntax | Category::Eof => (Err(error), Vec::new()),
-        };
-        let value = value.map_err(|error| D::Error::custom(path::without_position(&error)))?;
-        Ok(Self { value, misfits })
+        read(|| serde_json::from_str(text.as_str())).map_err(D::Error::custom)
     }
+}
+
+impl<T: FromJson> FromJson for Lenient<T> {
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        let text = read_raw(reader)?;
+        read(|| json::from_str(text.as_str())).map_err(Error::custom)
+    }
+}
+
+/// Reads a value, and once more with patience if it does not fit.
+///
+/// # Errors
+///
+/// The message of the error, without a position, which would be one in the text of the value only.
+fn read<T>(read: impl Fn() -> Result<T, Error>) -> Result<Lenient<T>, String> {
+    // Mostly all fits, and then this is all there is to do.
+    let error = match read() {
+        Ok(value) => return Ok(Lenient { value, misfits: Vec::new() }),
+        Err(error) => error,
+    };
+    let (value, misfits) = match error.classify() {
+        Category::Data => collect(read),
+        Category::Io | Category::Syntax | Category::Eof => (Err(error), Vec::new()),
+    };
+    let value = value.map_err(|error| path::without_position(&error))?;
+    Ok(Lenient { value, misfits })
 }
 
 thread_local! {

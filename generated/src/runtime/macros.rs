@@ -105,6 +105,21 @@ macro_rules! hierarchy {
                 runtime::read::read_hierarchy(deserializer)
             }
         }
+
+        impl runtime::json::FromJson for $type {
+            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
+                runtime::read::hierarchy_from_json(reader)
+            }
+        }
+
+        impl runtime::json::ToJson for $type {
+            fn write_json(
+                &self,
+                writer: &mut runtime::json::Writer<'_>,
+            ) -> ::std::result::Result<(), ::serde_json::Error> {
+                runtime::write::hierarchy_to_json(self, writer)
+            }
+        }
     };
 }
 pub(crate) use hierarchy;
@@ -205,6 +220,21 @@ macro_rules! enumeration {
                 runtime::enumeration::read(deserializer)
             }
         }
+
+        impl runtime::json::FromJson for $type {
+            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
+                runtime::enumeration::read(reader)
+            }
+        }
+
+        impl runtime::json::ToJson for $type {
+            fn write_json(
+                &self,
+                writer: &mut runtime::json::Writer<'_>,
+            ) -> ::std::result::Result<(), ::serde_json::Error> {
+                runtime::json::ToJson::write_json(self.as_str(), writer)
+            }
+        }
     };
 }
 pub(crate) use enumeration;
@@ -259,6 +289,21 @@ macro_rules! newtype {
                 runtime::values::Primitive::read(deserializer).map(Self)
             }
         }
+
+        impl runtime::json::FromJson for $type {
+            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
+                runtime::json::FromJson::read_json(reader).map(Self)
+            }
+        }
+
+        impl runtime::json::ToJson for $type {
+            fn write_json(
+                &self,
+                writer: &mut runtime::json::Writer<'_>,
+            ) -> ::std::result::Result<(), ::serde_json::Error> {
+                runtime::json::ToJson::write_json(&self.0, writer)
+            }
+        }
     };
 }
 pub(crate) use newtype;
@@ -295,6 +340,21 @@ macro_rules! wrapper {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 ::serde::Deserialize::deserialize(deserializer).map(Self)
+            }
+        }
+
+        impl runtime::json::FromJson for $type {
+            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
+                runtime::foreign::from_json(reader).map(Self)
+            }
+        }
+
+        impl runtime::json::ToJson for $type {
+            fn write_json(
+                &self,
+                writer: &mut runtime::json::Writer<'_>,
+            ) -> ::std::result::Result<(), ::serde_json::Error> {
+                runtime::foreign::to_json(&self.0, writer)
             }
         }
     };

@@ -2,7 +2,10 @@
 
 //! Collections as services answer with them.
 
+mod text;
+
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -115,17 +118,44 @@ pub(super) fn debug_fields(
     shown.finish()
 }
 
-impl<T: Serialize> Serialize for Page<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        let texts = [
-            (Control::Context, &self.context),
-            (Control::NextLink, &self.next_link),
-            (Control::DeltaLink, &self.delta_link),
-        ];
+impl<T> Page<T> {
+    /// All but the items.
+    fn head(&self) -> Head<'_> {
+        Head {
+            texts: [
+                (Control::Context, &self.context),
+                (Control::NextLink, &self.next_link),
+                (Control::DeltaLink, &self.delta_link),
+            ],
+            count: self.count,
+            extra: &self.extra,
+            short_names: self.short_names,
+        }
+    }
+}
+
+impl Page<()> {
+    /// The same page with items.
+    fn with<T>(self, value: Vec<T>) -> Page<T> {
+        let Self { value: _, next_link, delta_link, count, context, extra, short_names } = self;
+        Page { value, next_link, delta_link, count, context, extra, short_names }
+    }
+}
+
+/// A page but for its items.
+struct Head<'a> {
+    texts: [(Control, &'a Option<String>); 3],
+    count: Option<i64>,
+    extra: &'a Extra,
+    short_names: ShortNames,
+}
+
+impl Head<'_> {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let texts = &self.texts;
         for (control, text) in texts {
             if let Some(text) = text {
-                map.serialize_entry(self.short_names.of(control), text)?;
+                map.serialize_entry(self.short_names.of(*control), text)?;
             }
         }
         if let Some(count) = self.count {
@@ -143,6 +173,14 @@ impl<T: Serialize> Serialize for Page<T> {
                 map.serialize_entry(name, value)?;
             }
         }
+        Ok(())
+    }
+}
+
+impl<T: Serialize> Serialize for Page<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.head().write(&mut map)?;
         map.serialize_entry("value", &self.value)?;
         map.end()
     }
@@ -150,7 +188,7 @@ impl<T: Serialize> Serialize for Page<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PageVisitor(Self::default()))
+        deserializer.deserialize_any(PageVisitor(PhantomData))
     }
 }
 
@@ -199,7 +237,7 @@ impl ShortNames {
     }
 }
 
-struct PageVisitor<T>(Page<T>);
+struct PageVisitor<T>(PhantomData<T>);
 
 impl<T> PageVisitor<T> {
     fn expected(&self) -> String {
@@ -213,42 +251,63 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     refuse!(arrays);
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let mut page = self.0;
-        let mut has_value = false;
-        while let Some(name) = map.next_key::<String>()? {
-            if name == "value" {
-                has_value = true;
-                let level = Level::enter();
-                page.value = map.next_value_seed(Items(Vec::new())).map_err(|error| in_member(error, "value"))?;
-                level.leave("value");
-                continue;
-            }
-            let value: Value = map.next_value()?;
-            if let Some(control) = Control::of(&name) {
-                if control == Control::Count {
-                    page.extra.forget(COUNT);
-                }
-                let is_held = match control {
-                    Control::Context => hold(&mut page.context, &value),
-                    Control::NextLink => hold(&mut page.next_link, &value),
-                    Control::DeltaLink => hold(&mut page.delta_link, &value),
-                    Control::Count => hold(&mut page.count, &value),
-                };
-                if is_held {
-                    page.short_names.note(control, &name);
-                    page.extra.remove(&name);
-                    if let (Control::Count, Value::String(_), Some(count)) = (control, &value, page.count) {
-                        page.extra.add_spellings(COUNT, Spelling::new(None, value, &count).into_iter().collect());
-                    }
-                    continue;
-                }
-            }
-            page.extra.insert(name, value);
-        }
-        if has_value {
-            Ok(page)
+        let mut value = Vec::new();
+        let page = read_members(&mut map, &mut |map| {
+            value = map.next_value_seed(Items(Vec::new()))?;
+            Ok(())
+        })?;
+        Ok(page.with(value))
+    }
+}
+
+/// Reads the members of a page, the items by a function that is given the map when they are next.
+fn read_members<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    items: &mut dyn FnMut(&mut A) -> Result<(), A::Error>,
+) -> Result<Page<()>, A::Error> {
+    let mut page = Page::default();
+    let mut has_value = false;
+    while let Some(name) = map.next_key::<String>()? {
+        if name == "value" {
+            has_value = true;
+            let level = Level::enter();
+            items(map).map_err(|error| in_member(error, "value"))?;
+            level.leave("value");
         } else {
-            Err(A::Error::custom(ValueError::new("a collection", "an object without `value`")))
+            page.take(name, map.next_value()?);
+        }
+    }
+    if has_value {
+        Ok(page)
+    } else {
+        Err(A::Error::custom(ValueError::new("a collection", "an object without `value`")))
+    }
+}
+
+impl Page<()> {
+    /// Takes a member that is not `value`.
+    fn take(&mut self, name: String, value: Value) {
+        let Some(control) = Control::of(&name) else {
+            self.extra.insert(name, value);
+            return;
+        };
+        if control == Control::Count {
+            self.extra.forget(COUNT);
+        }
+        let is_held = match control {
+            Control::Context => hold(&mut self.context, &value),
+            Control::NextLink => hold(&mut self.next_link, &value),
+            Control::DeltaLink => hold(&mut self.delta_link, &value),
+            Control::Count => hold(&mut self.count, &value),
+        };
+        if !is_held {
+            self.extra.insert(name, value);
+            return;
+        }
+        self.short_names.note(control, &name);
+        self.extra.remove(&name);
+        if let (Control::Count, Value::String(_), Some(count)) = (control, &value, self.count) {
+            self.extra.add_spellings(COUNT, Spelling::new(None, value, &count.show()).into_iter().collect());
         }
     }
 }

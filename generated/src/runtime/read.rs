@@ -22,10 +22,11 @@ pub(super) use self::refuse::{refuse, refused};
 use self::target::Target;
 pub(super) use self::text::{Text, text};
 use super::hierarchy::Hierarchy;
+use super::json::{FromJson, Reader};
 use super::lenient::{self, Level};
 use super::meta::{KNOWS_KEYS, Key, Meta, Table};
 use super::path::{in_property, without_position};
-use super::record::{NewtypeSlot, Record, Slot, with_extra};
+use super::record::{HierarchySlot, NewtypeSlot, Record, Slot, as_dyn_mut, with_extra};
 use super::spelling::Spelling;
 use super::values::{Json, NUMBER, Primitive, RawText, TokenSeed, custom, read_raw, visit_tokens};
 
@@ -39,7 +40,7 @@ pub fn read<'de, T: Record + Default, D: Deserializer<'de>>(deserializer: D) -> 
     // that reads, once for each type, which takes half of the time of a release build of thousands of types.
     let read: fn(_, D) -> Result<Fit, D::Error> = Target::deserialize;
     let mut record = T::default();
-    read(Target::Object(Object::Of(&mut record)), deserializer)?;
+    read(Target::Object(Object::Of(as_dyn_mut(&mut record))), deserializer)?;
     Ok(record)
 }
 
@@ -54,6 +55,37 @@ pub fn read_hierarchy<'de, H: Hierarchy, D: Deserializer<'de>>(deserializer: D) 
     let mut value: Option<H> = None;
     read(Target::Object(Object::Derivable(Derivable::Field(&mut value))), deserializer)?;
     value.ok_or_else(|| D::Error::custom("no value was read"))
+}
+
+/// Structs are read from text by a function that is compiled once, with this crate.
+impl<T: Record + Default> FromJson for T {
+    // Where this is inlined, the value is dropped anyway. Elsewhere it would need all that drops it once more.
+    #[inline]
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
+        let mut record = T::default();
+        record_from_json(as_dyn_mut(&mut record), reader)?;
+        Ok(record)
+    }
+}
+
+/// Reads a struct of a hierarchy from text.
+///
+/// # Errors
+///
+/// Those of [`FromJson`].
+#[inline]
+pub fn hierarchy_from_json<H: Hierarchy>(reader: &mut Reader<'_>) -> Result<H, serde_json::Error> {
+    let mut value: Option<H> = None;
+    derivable_from_json(&mut value, reader)?;
+    value.ok_or_else(|| serde_json::Error::custom("no value was read"))
+}
+
+fn record_from_json(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), serde_json::Error> {
+    Target::Object(Object::Of(record)).deserialize(reader).map(|_| ())
+}
+
+fn derivable_from_json(field: &mut dyn HierarchySlot, reader: &mut Reader<'_>) -> Result<(), serde_json::Error> {
+    Target::Object(Object::Derivable(Derivable::Field(field))).deserialize(reader).map(|_| ())
 }
 
 /// What became of a value.

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::enumeration::{Chosen, Members};
 use super::extra::Extra;
 pub use super::fields::Fields;
 use super::foreign::{ForeignSlot, ForeignsSlot};
@@ -42,6 +43,21 @@ impl dyn Record + '_ {
     pub(super) fn extra(&self) -> &Extra {
         self.about().1
     }
+}
+
+/// A struct as what the runtime reads and writes.
+///
+/// What a struct can do is compiled wherever it is made into a `dyn Record`, and so into each program that uses the type. It
+/// is compiled once and not several times if that happens in one place, and not in each that is generic.
+#[inline(never)]
+pub(super) fn as_dyn<T: Record>(record: &T) -> &dyn Record {
+    record
+}
+
+/// The same, to write to.
+#[inline(never)]
+pub(super) fn as_dyn_mut<T: Record>(record: &mut T) -> &mut dyn Record {
+    record
 }
 
 /// Calls a macro with the shapes of values: the methods that show one and many, the names of one and many, type.
@@ -132,7 +148,7 @@ macro_rules! shapes {
             pub(super) fn clear(self) {
                 match self {
                     $(Self::$one(field) => *field = None, Self::$many(field) => *field = None,)*
-                    Self::Text(field) => field.clear(),
+                    Self::Text(field) => field.set(None),
                     Self::Texts(field) => field.clear(),
                     Self::Newtype(field) => field.with(&mut |inner| inner.clear()),
                     Self::Record(field) => field.clear(),
@@ -152,15 +168,15 @@ macro_rules! shapes {
             pub(super) fn as_any(self) -> &'a dyn Any {
                 match self {
                     $(Self::$one(field) => field, Self::$many(field) => field,)*
-                    Self::Text(field) => field.as_any(),
-                    Self::Texts(field) => field.as_any(),
-                    Self::Newtype(field) => field.as_any(),
-                    Self::Record(field) => field.as_any(),
-                    Self::Records(field) => field.as_any(),
-                    Self::Hierarchy(field) => field.as_any(),
-                    Self::Hierarchies(field) => field.as_any(),
-                    Self::Foreign(field) => field.as_any(),
-                    Self::Foreigns(field) => field.as_any(),
+                    Self::Text(field) => field,
+                    Self::Texts(field) => field,
+                    Self::Newtype(field) => field,
+                    Self::Record(field) => field,
+                    Self::Records(field) => field,
+                    Self::Hierarchy(field) => field,
+                    Self::Hierarchies(field) => field,
+                    Self::Foreign(field) => field,
+                    Self::Foreigns(field) => field,
                     Self::Nav(field) => field,
                 }
             }
@@ -182,83 +198,81 @@ pub trait Item: Sized {
 }
 
 /// A field with an enum, or with flags.
-pub trait TextSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
-    /// The qualified name of the enum type.
-    fn odata_type(&self) -> &'static str;
-    /// Makes it a copy of a field of the same type.
-    fn copy(&mut self, from: &dyn TextSlot);
-    /// Whether it is equal to a field of the same type.
-    fn equals(&self, other: &dyn TextSlot) -> bool;
-    /// Takes the name or names, or a number in digits.
-    fn set(&mut self, text: &str);
-    /// Takes a number.
-    fn set_number(&mut self, number: i64);
-    /// The name or names.
-    fn get(&self) -> Option<Cow<'_, str>>;
+pub trait TextSlot: Any {
+    /// The members of the enum type.
+    fn members(&self) -> &'static Members;
+    /// What it holds.
+    fn get(&self) -> Option<Chosen<'_>>;
+    /// Makes it hold something else.
+    fn set(&mut self, chosen: Option<Chosen<'_>>);
     /// Whether it holds something.
-    fn is_some(&self) -> bool;
-    /// Makes it `None`.
-    fn clear(&mut self);
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
-/// A field with many enums.
-pub trait TextsSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
-    /// The qualified name of the enum type.
-    fn odata_type(&self) -> &'static str;
-    /// Makes it a copy of a field of the same type.
-    fn copy(&mut self, from: &dyn TextsSlot);
-    /// Whether it is equal to a field of the same type.
-    fn equals(&self, other: &dyn TextsSlot) -> bool;
+/// A field with many enums, or with many sets of flags.
+pub trait TextsSlot: Any {
+    /// The members of the enum type.
+    fn members(&self) -> &'static Members;
     /// Makes it an empty list.
     fn start(&mut self);
-    /// Adds an item by its name.
-    fn push(&mut self, text: &str);
-    /// Adds an item by its number.
-    fn push_number(&mut self, number: i64);
+    /// Adds an item.
+    fn push(&mut self, chosen: Chosen<'_>);
     /// How many items there are, if there is a list.
     fn count(&self) -> Option<usize>;
-    /// The name of an item.
-    fn get(&self, index: usize) -> Cow<'_, str>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool;
+    /// An item.
+    fn get(&self, index: usize) -> Option<Chosen<'_>>;
     /// Makes it `None`.
     fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
+}
+
+impl dyn TextSlot + '_ {
+    /// The name or names.
+    pub(super) fn text(&self) -> Option<Cow<'_, str>> {
+        self.get().map(|chosen| self.members().text(chosen))
+    }
+}
+
+impl dyn TextsSlot + '_ {
+    /// The name or names of an item.
+    pub(super) fn text(&self, index: usize) -> Cow<'_, str> {
+        self.get(index).map_or(Cow::Borrowed(""), |chosen| self.members().text(chosen))
+    }
 }
 
 /// A field with a newtype, or with many.
-pub trait NewtypeSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait NewtypeSlot: Any {
     /// Shows the field as one of the inner type, and takes back what that becomes.
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>));
     /// Shows a copy of the field as one of the inner type.
     fn look(&self, visit: &mut dyn FnMut(View<'_>));
     /// Whether it holds something.
-    fn is_some(&self) -> bool;
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
 /// A field with a struct.
-pub trait RecordSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait RecordSlot: Any {
     /// Makes it a new struct.
     fn make(&mut self) -> &mut dyn Record;
     /// The struct.
     fn get(&self) -> Option<&dyn Record>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
 /// A field with many structs.
-pub trait RecordsSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait RecordsSlot: Any {
     /// Makes it an empty list.
     fn start(&mut self);
     /// Adds a new struct.
@@ -267,19 +281,19 @@ pub trait RecordsSlot {
     fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<&dyn Record>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
 /// Copies from a struct what another one has a place for.
 pub type Carry = fn(&dyn Record, &mut dyn Record);
 
 /// A field with a struct of a type or of a type derived from it.
-pub trait HierarchySlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait HierarchySlot: Any {
     /// The types.
     fn types(&self) -> &'static super::hierarchy::Types;
     /// Makes it a new struct of a type, by its number.
@@ -288,16 +302,16 @@ pub trait HierarchySlot {
     fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
     /// The number of its type and the struct.
     fn get(&self) -> Option<(usize, &dyn Record)>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
 /// A field with many structs of a type or of types derived from it.
-pub trait HierarchiesSlot {
-    /// The field itself.
-    fn as_any(&self) -> &dyn Any;
+pub trait HierarchiesSlot: Any {
     /// The types.
     fn types(&self) -> &'static super::hierarchy::Types;
     /// Makes it an empty list.
@@ -310,17 +324,15 @@ pub trait HierarchiesSlot {
     fn count(&self) -> Option<usize>;
     /// The number of the type of an item and the struct.
     fn get(&self, index: usize) -> Option<(usize, &dyn Record)>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool;
     /// Makes it `None`.
     fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
 impl<T: Record + Default + 'static> RecordSlot for Option<Box<T>> {
-    #[inline]
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
     #[inline]
     fn make(&mut self) -> &mut dyn Record {
         &mut **self.insert(Box::default())
@@ -343,10 +355,6 @@ impl<T: Record + Default + 'static> RecordSlot for Option<Box<T>> {
 }
 
 impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
-    #[inline]
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
     #[inline]
     fn start(&mut self) {
         *self = Some(Vec::new());

@@ -15,6 +15,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use csdl_benches::data::{Items, page};
+use csdl_benches::runtime::json::{self, FromJson, ToJson};
 use csdl_benches::{office, plain, runtime};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,9 +35,11 @@ struct Json<T> {
     write: fn(&mut Vec<u8>, &T) -> Result<(), serde_json::Error>,
 }
 
+impl<T: FromJson + ToJson> Json<T> {
+    const OWN: Self = Self { read: |text| json::from_slice(text), write: |out, page| json::extend_vec(out, page) };
+}
+
 impl<T: Serialize + DeserializeOwned> Json<T> {
-    const OWN: Self =
-        Self { read: |text| runtime::json::from_slice(text), write: |out, page| runtime::json::extend_vec(out, page) };
     const SERDE_JSON: Self =
         Self { read: |text| serde_json::from_slice(text), write: |out, page| serde_json::to_writer(out, page) };
 }
@@ -65,7 +68,7 @@ fn main() {
 
 fn compare<O, D>(name: &str, items: Items, effort: &Effort)
 where
-    O: Serialize + DeserializeOwned,
+    O: FromJson + ToJson + Serialize + DeserializeOwned,
     D: Serialize + DeserializeOwned,
 {
     let json = page(items, effort.bytes);
@@ -113,10 +116,10 @@ fn take_turn<T>(json: &str, by: Json<T>, written: &mut Vec<u8>, times: &mut Time
 }
 
 /// Nothing is measured that does less than it should.
-fn assert_is_kept<T: Serialize + DeserializeOwned>(json: &str) {
-    let value: Value = from_str(json).unwrap();
-    let ours: T = from_str(json).unwrap();
+fn assert_is_kept<T: FromJson + ToJson + Serialize + DeserializeOwned>(text: &str) {
+    let value: Value = from_str(text).unwrap();
+    let ours: T = from_str(text).unwrap();
     assert_eq!(serde_json::to_value(&ours).unwrap(), value);
-    let ours: T = runtime::json::from_str(json).unwrap();
-    assert_eq!(from_str::<Value>(&runtime::json::to_string(&ours).unwrap()).unwrap(), value);
+    let ours: T = json::from_str(text).unwrap();
+    assert_eq!(from_str::<Value>(&json::to_string(&ours).unwrap()).unwrap(), value);
 }

@@ -123,19 +123,36 @@ uuid = "1"
 /// Reads lines of `key`, a tab and JSON; answers with `+` and JSON, or with `-` and the error.
 const MAIN: &str = r#"#![allow(deprecated)]
 
-use serde::{Deserialize, Serialize};
-
 type Convert = fn(&str) -> Result<String, serde_json::Error>;
 
-// It is a copy that is written, so that copies lose nothing either, and the reader and writer of the runtime have to come to
-// the same as serde_json.
-fn object<T: Serialize + Clone + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
-    let written = serde_json::to_string(&serde_json::from_str::<T>(text)?.clone())?;
-    let own = graph_v1::runtime::json::to_string(&graph_v1::runtime::json::from_str::<T>(text)?)?;
-    if own == written { Ok(written) } else { Err(serde::ser::Error::custom(format!("by the runtime it is {own}"))) }
-}
+/// A function that reads and writes a type of a crate.
+///
+/// It is a copy that is written, so that copies lose nothing either, and the reader and writer of the runtime have to come to
+/// the same as serde_json.
+macro_rules! object {
+    ($krate:ident) => {
+        mod $krate {
+            use ::$krate::runtime::json::{self, FromJson, ToJson};
+            use serde::{Deserialize, Serialize};
 
-fn primitive<T: graph_v1::runtime::values::Primitive>(text: &str) -> Result<String, serde_json::Error> {
+            pub fn object<T>(text: &str) -> Result<String, serde_json::Error>
+            where
+                T: FromJson + ToJson + Clone + Serialize + for<'a> Deserialize<'a>,
+            {
+                let written = serde_json::to_string(&serde_json::from_str::<T>(text)?.clone())?;
+                let own = json::to_string(&json::from_str::<T>(text)?)?;
+                if own == written {
+                    return Ok(written);
+                }
+                Err(serde::ser::Error::custom(format!("by the runtime it is {own}")))
+            }
+        }
+    };
+}
+object!(graph_v1);
+object!(graph_beta);
+
+fn primitive<T: ::graph_v1::runtime::values::Primitive>(text: &str) -> Result<String, serde_json::Error> {
     let value = T::read(&mut serde_json::Deserializer::from_str(text))?;
     let mut written = Vec::new();
     value.write(&mut serde_json::Serializer::new(&mut written))?;
@@ -173,22 +190,23 @@ fn conversion(known: &Known, case: &Case) -> String {
     let crate_name = known.name.replace('-', "_");
     let item = match case.ty.strip_prefix("Edm.") {
         Some(name) => {
-            let value = primitive(Primitive::from_name(name).unwrap_or_else(|| panic!("Edm.{name}")));
+            let value = primitive(&crate_name, Primitive::from_name(name).unwrap_or_else(|| panic!("Edm.{name}")));
             if !case.is_page {
                 return format!("primitive::<{value}>");
             }
-            value.to_owned()
+            value
         }
         None => match known.types.get(&case.ty) {
-            Some(path) => format!("{crate_name}::{path}"),
+            Some(path) => format!("::{crate_name}::{path}"),
             None => panic!("{}: there is no type {}", case.record, case.ty),
         },
     };
-    if case.is_page { format!("object::<{crate_name}::runtime::Page<{item}>>") } else { format!("object::<{item}>") }
+    let item = if case.is_page { format!("::{crate_name}::runtime::Page<{item}>") } else { item };
+    format!("{crate_name}::object::<{item}>")
 }
 
-fn primitive(primitive: Primitive) -> &'static str {
-    match primitive {
+fn primitive(crate_name: &str, primitive: Primitive) -> String {
+    let path = match primitive {
         Primitive::Boolean => "bool",
         Primitive::Byte => "u8",
         Primitive::Int32 => "i32",
@@ -198,11 +216,12 @@ fn primitive(primitive: Primitive) -> &'static str {
         Primitive::DateTimeOffset => "time::OffsetDateTime",
         Primitive::Date => "time::Date",
         Primitive::TimeOfDay => "time::Time",
-        Primitive::Duration => "graph_v1::runtime::Duration",
-        Primitive::Binary | Primitive::Stream => "graph_v1::runtime::Binary",
+        Primitive::Duration => return format!("::{crate_name}::runtime::Duration"),
+        Primitive::Binary | Primitive::Stream => return format!("::{crate_name}::runtime::Binary"),
         Primitive::String => "String",
         other => panic!("no parameter is Edm.{}", other.name()),
-    }
+    };
+    path.to_owned()
 }
 
 fn key(case: &Case) -> String {

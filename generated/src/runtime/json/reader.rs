@@ -7,22 +7,19 @@ use serde::de::{
     Deserialize as _, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
     Visitor,
 };
-use serde_json::de::StrRead;
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 use std::sync::OnceLock;
 
 use super::super::meta::{KNOWS_KEYS, Key};
-use super::super::path::without_position;
 use super::super::values::{NUMBER, RAW_VALUE};
-use super::key::Text;
 use super::text::plain_length;
 
 /// How many levels of arrays and objects are read, which is as many as serde_json reads.
 const DEEPEST: u8 = 127;
 
 /// Text that is being read.
-pub(super) struct Reader<'de> {
+pub struct Reader<'de> {
     text: &'de str,
     /// How many bytes of it have been read.
     at: usize,
@@ -40,7 +37,7 @@ enum Number<'de> {
 }
 
 impl<'de> Reader<'de> {
-    pub(super) const fn new(text: &'de str) -> Self {
+    pub(in super::super) const fn new(text: &'de str) -> Self {
         Self { text, at: 0, room: DEEPEST, unescaped: String::new() }
     }
 
@@ -59,6 +56,16 @@ impl<'de> Reader<'de> {
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
         Error::custom(format_args!("{error} at line {line} column {column}"))
+    }
+
+    /// Begins an object, if one is next.
+    pub(in super::super) fn members(&mut self) -> Result<Option<Parts<'_, 'de, b'}'>>, Error> {
+        if self.peek() == Some(b'{') { Parts::enter(self).map(Some) } else { Ok(None) }
+    }
+
+    /// Begins an array, if one is next.
+    pub(in super::super) fn items(&mut self) -> Result<Option<Parts<'_, 'de, b']'>>, Error> {
+        if self.peek() == Some(b'[') { Parts::enter(self).map(Some) } else { Ok(None) }
     }
 
     /// What is wrong with the text, which is no JSON: serde_json says it.
@@ -251,17 +258,6 @@ impl<'de> Reader<'de> {
         Ok(raw)
     }
 
-    /// Has serde_json read what is rare.
-    fn other<T>(
-        &mut self,
-        read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'de>>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let mut other = serde_json::Deserializer::from_str(self.raw()?);
-        let value = read(&mut other).and_then(|value| other.end().map(|()| value));
-        // It has a position in its own text only.
-        value.map_err(|error| Error::custom(without_position(&error)))
-    }
-
     /// Shows a number that is no whole one.
     fn float<V: Visitor<'de>>(&self, digits: &'de str, visitor: V) -> Result<V::Value, Error> {
         if keeps_digits() {
@@ -297,30 +293,30 @@ fn keeps_digits() -> bool {
     *KEEPS.get_or_init(|| serde_json::from_str("0.10").is_ok_and(|value: Value| value.to_string().len() == 4))
 }
 
-macro_rules! any {
-    ($($method:ident)*) => {$(
-        #[inline]
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.deserialize_any(visitor)
-        }
-    )*};
+/// A string of JSON text.
+enum Text<'de, 'r> {
+    Borrowed(&'de str),
+    Unescaped(&'r str),
 }
 
-macro_rules! other {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.other(|other| other.$method(visitor))
+impl<'de> Text<'de, '_> {
+    #[inline]
+    fn visit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Self::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Self::Unescaped(text) => visitor.visit_str(text),
         }
-    )*};
+    }
 }
 
+/// What is not asked for by any type that is read from text is shown as if it were not asked for.
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.peek() {
-            Some(b'"') => self.string()?.deserialize_any(visitor),
+            Some(b'"') => self.string()?.visit(visitor),
             Some(b'{') => {
                 let mut members = Parts::<b'}'>::enter(self)?;
                 let value = visitor.visit_map(&mut members)?;
@@ -344,15 +340,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
-    #[inline]
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.peek() == Some(b'n') {
-            self.word("null")?;
-            return visitor.visit_none();
-        }
-        visitor.visit_some(self)
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         if name == RAW_VALUE {
             return visitor.visit_map(Stand::new(RAW_VALUE, self.raw()?));
@@ -360,57 +347,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.raw()?;
-        visitor.visit_unit()
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
     }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_enum(name, variants, visitor))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_any(visitor)
-    }
-
-    any! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
-        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64 deserialize_char deserialize_str
-        deserialize_string deserialize_unit deserialize_seq deserialize_map deserialize_identifier
-    }
-
-    other!(deserialize_i128 deserialize_u128 deserialize_bytes deserialize_byte_buf);
 }
 
 /// The members of an object or the items of an array, up to the byte that ends it.
-struct Parts<'r, 'de, const END: u8> {
+pub(in super::super) struct Parts<'r, 'de, const END: u8> {
     reader: &'r mut Reader<'de>,
     is_first: bool,
     is_done: bool,
@@ -426,7 +370,7 @@ impl<'r, 'de, const END: u8> Parts<'r, 'de, END> {
 
     /// Makes sure that all have been read.
     #[inline]
-    fn finish(mut self) -> Result<(), Error> {
+    pub(in super::super) fn finish(mut self) -> Result<(), Error> {
         self.reader.room += 1;
         if self.is_done || !self.next()? { Ok(()) } else { Err(Error::custom("trailing characters")) }
     }
@@ -446,6 +390,21 @@ impl<'r, 'de, const END: u8> Parts<'r, 'de, END> {
             _ => return Err(self.reader.fault()),
         }
         Ok(true)
+    }
+}
+
+impl<'de> Parts<'_, 'de, b'}'> {
+    /// What reads the value of the member whose name was read last.
+    pub(in super::super) fn value(&mut self) -> Result<&mut Reader<'de>, Error> {
+        self.reader.need(b':')?;
+        Ok(self.reader)
+    }
+}
+
+impl<'de> Parts<'_, 'de, b']'> {
+    /// What reads the next item, if there is one.
+    pub(in super::super) fn item(&mut self) -> Result<Option<&mut Reader<'de>>, Error> {
+        Ok(if self.next()? { Some(self.reader) } else { None })
     }
 }
 
@@ -477,20 +436,12 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de, b'}'> {
 /// The name of a member, which is next.
 struct Name<'r, 'de>(&'r mut Reader<'de>);
 
-macro_rules! key {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.0.string()?.$method(visitor)
-        }
-    )*};
-}
-
 impl<'de> Deserializer<'de> for Name<'_, 'de> {
     type Error = Error;
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.0.string()?.deserialize_any(visitor)
+        self.0.string()?.visit(visitor)
     }
 
     /// Shows `()` if the name is the one that a token stands for.
@@ -502,22 +453,9 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
         }
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.0.string()?.deserialize_enum(name, variants, visitor)
-    }
-
-    key! {
-        deserialize_option deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64
-    }
-
     serde::forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -5,8 +5,7 @@
 use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{
-    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+    Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
 };
 use serde_json::Error;
 
@@ -15,12 +14,12 @@ use super::super::values::{NUMBER, RAW_VALUE};
 use super::text::{is_plain, plain_length};
 
 /// Writes to a vector.
-pub(super) struct Writer<'a> {
+pub struct Writer<'a> {
     out: &'a mut Vec<u8>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) const fn new(out: &'a mut Vec<u8>) -> Self {
+    pub(in super::super) const fn new(out: &'a mut Vec<u8>) -> Self {
         Self { out }
     }
 
@@ -65,17 +64,6 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(&[b'\\', letter]);
     }
 
-    /// Makes a string of what was written from `start` on, if it is a number or a truth value, as serde_json has it of keys.
-    #[cold]
-    fn quote(&mut self, start: usize) -> Result<(), Error> {
-        if !matches!(self.out.get(start), Some(b'-' | b'0'..=b'9' | b't' | b'f')) {
-            return Err(Error::custom("key must be a string"));
-        }
-        self.out.insert(start, b'"');
-        self.out.push(b'"');
-        Ok(())
-    }
-
     /// Writes a whole number.
     fn whole(&mut self, number: u64) {
         let mut digits = [b'0'; 20];
@@ -90,18 +78,6 @@ impl<'a> Writer<'a> {
             }
         }
         self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
-    }
-
-    /// Has serde_json write what is rare, or takes more than a few lines.
-    fn other(&mut self, value: &impl Serialize) -> Result<(), Error> {
-        serde_json::to_writer(&mut *self.out, value)
-    }
-
-    /// Begins an object that has a variant for its only member.
-    fn variant(&mut self, name: &str) {
-        self.out.push(b'{');
-        self.string(name);
-        self.out.push(b':');
     }
 }
 
@@ -121,24 +97,16 @@ macro_rules! whole {
     )*};
 }
 
-macro_rules! other {
-    ($($method:ident $type:ty;)*) => {$(
-        fn $method(self, value: $type) -> Result<(), Error> {
-            self.other(&value)
-        }
-    )*};
-}
-
 impl<'w, 'a> Serializer for &'w mut Writer<'a> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Compound<'w, 'a>;
     type SerializeTuple = Compound<'w, 'a>;
-    type SerializeTupleStruct = Compound<'w, 'a>;
-    type SerializeTupleVariant = Compound<'w, 'a>;
+    type SerializeTupleStruct = Impossible<(), Error>;
+    type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Compound<'w, 'a>;
     type SerializeStruct = Compound<'w, 'a>;
-    type SerializeStructVariant = Compound<'w, 'a>;
+    type SerializeStructVariant = Impossible<(), Error>;
 
     whole! {
         serialize_u8 serialize_i8 u8, i8;
@@ -147,12 +115,16 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
         serialize_u64 serialize_i64 u64, i64;
     }
 
-    other! {
-        serialize_i128 i128;
-        serialize_u128 u128;
-        serialize_f32 f32;
-        serialize_f64 f64;
-        serialize_char char;
+    fn serialize_f32(self, value: f32) -> Result<(), Error> {
+        self.serialize_f64(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        serde_json::to_writer(&mut *self.out, &value)
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Error> {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
     fn serialize_bool(self, value: bool) -> Result<(), Error> {
@@ -211,15 +183,12 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         _: u32,
-        variant: &'static str,
-        value: &T,
+        _: &'static str,
+        _: &T,
     ) -> Result<(), Error> {
-        self.variant(variant);
-        value.serialize(&mut *self)?;
-        self.out.push(b'}');
-        Ok(())
+        Err(unknown(name))
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Error> {
@@ -230,19 +199,18 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
         self.serialize_seq(Some(length))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Self::SerializeTupleStruct, Error> {
-        self.serialize_seq(Some(length))
+    fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
+        Err(unknown(name))
     }
 
     fn serialize_tuple_variant(
         self,
-        _: &'static str,
+        name: &'static str,
         _: u32,
-        variant: &'static str,
+        _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, Error> {
-        self.variant(variant);
-        Ok(Compound::begin(self, b'[', "]}"))
+        Err(unknown(name))
     }
 
     #[inline]
@@ -252,39 +220,52 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self::SerializeStruct, Error> {
         if name == RAW_VALUE || name == NUMBER {
-            return Ok(Compound { writer: self, is_first: true, end: "", is_raw: true });
+            return Ok(Compound { writer: self, is_first: true, end: "" });
         }
-        self.serialize_map(None)
+        Err(unknown(name))
     }
 
     fn serialize_struct_variant(
         self,
-        _: &'static str,
+        name: &'static str,
         _: u32,
-        variant: &'static str,
+        _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, Error> {
-        self.variant(variant);
-        Ok(Compound::begin(self, b'{', "}}"))
+        Err(unknown(name))
     }
 }
 
-/// An array or an object on its way.
-pub(super) struct Compound<'w, 'a> {
+/// No type that is written as text is like this.
+#[cold]
+fn unknown(name: &str) -> Error {
+    Error::custom(format_args!("`{name}` is of no type that is written here"))
+}
+
+/// An array or an object on its way, or what serde_json shows for JSON text and for a number with all its digits: a struct
+/// whose only field is the text.
+pub struct Compound<'w, 'a> {
     writer: &'w mut Writer<'a>,
     is_first: bool,
     /// What it ends with.
     end: &'static str,
-    /// Whether it is what serde_json shows for JSON text, or for a number with all its digits: a struct whose only field is
-    /// the text.
-    is_raw: bool,
 }
 
 impl<'w, 'a> Compound<'w, 'a> {
     #[inline]
     fn begin(writer: &'w mut Writer<'a>, first: u8, end: &'static str) -> Self {
         writer.out.push(first);
-        Self { writer, is_first: true, end, is_raw: false }
+        Self { writer, is_first: true, end }
+    }
+
+    /// What writes the value of the member whose name was written last.
+    pub(in super::super) fn value(&mut self) -> &mut Writer<'a> {
+        self.writer
+    }
+
+    /// What writes the next item.
+    pub(in super::super) fn item(&mut self) -> &mut Writer<'a> {
+        self.next()
     }
 
     #[inline]
@@ -300,16 +281,6 @@ impl<'w, 'a> Compound<'w, 'a> {
         self.writer.out.extend_from_slice(self.end.as_bytes());
         Ok(())
     }
-
-    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        if self.is_raw {
-            return write!(Unescaped(self.writer), "{}", Plain(value)).map_err(Error::custom);
-        }
-        let writer = self.next();
-        writer.string(name);
-        writer.out.push(b':');
-        value.serialize(writer)
-    }
 }
 
 impl SerializeMap for Compound<'_, '_> {
@@ -319,15 +290,11 @@ impl SerializeMap for Compound<'_, '_> {
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         let writer = self.next();
-        let start = writer.out.len();
         key.serialize(&mut *writer)?;
-        match writer.out.last() {
-            // The token of a property has its colon.
-            Some(b':') => return Ok(()),
-            Some(b'"') => {}
-            _ => writer.quote(start)?,
+        // The token of a property has its colon.
+        if writer.out.last() == Some(&b'"') {
+            writer.out.push(b':');
         }
-        writer.out.push(b':');
         Ok(())
     }
 
@@ -360,27 +327,20 @@ macro_rules! sequences {
 sequences! {
     SerializeSeq serialize_element;
     SerializeTuple serialize_element;
-    SerializeTupleStruct serialize_field;
-    SerializeTupleVariant serialize_field;
 }
 
-macro_rules! structs {
-    ($($kind:ident)*) => {$(
-        impl $kind for Compound<'_, '_> {
-            type Ok = ();
-            type Error = Error;
+impl SerializeStruct for Compound<'_, '_> {
+    type Ok = ();
+    type Error = Error;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-                self.field(name, value)
-            }
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, _: &'static str, value: &T) -> Result<(), Error> {
+        write!(Unescaped(self.writer), "{}", Plain(value)).map_err(Error::custom)
+    }
 
-            fn end(self) -> Result<(), Error> {
-                self.finish()
-            }
-        }
-    )*};
+    fn end(self) -> Result<(), Error> {
+        Ok(())
+    }
 }
-structs!(SerializeStruct SerializeStructVariant);
 
 /// Text that goes into a string.
 struct Escaped<'w, 'a>(&'w mut Writer<'a>);

@@ -7,13 +7,14 @@ use std::borrow::Cow;
 use serde::de::{Error, SeqAccess};
 use serde_json::Value;
 
+use super::super::enumeration::Chosen;
 use super::super::foreign::{self, ForeignsSlot};
 use super::super::lenient::Level;
 use super::super::path::in_item;
 use super::super::record::{HierarchiesSlot, Item, RecordsSlot, Slot, TextsSlot, View, with_values};
 use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, Primitive, RawText, ValueError};
-use super::super::write::{One, items_of};
+use super::super::values::{Form, Json, Primitive, RawText, Shown, ValueError};
+use super::super::write::items_of;
 use super::Fit;
 use super::hierarchy::Derivable;
 use super::object::Object;
@@ -83,7 +84,7 @@ impl<T: Primitive + Item> Values for Option<Vec<T>> {
     }
 
     fn spelling(&self, index: usize, came: Value) -> Option<Spelling> {
-        Spelling::new(Some(index), came, &One(self.as_ref()?.get(index)?))
+        Spelling::new(Some(index), came, &self.as_ref()?.get(index)?.show())
     }
 
     fn view(&self) -> View<'_> {
@@ -115,7 +116,7 @@ impl Items<'_> {
     pub(super) fn expected(&self) -> String {
         let item = match self {
             Self::Values(items) => Cow::Borrowed(items.item()),
-            Self::Texts(items) => items.odata_type().into(),
+            Self::Texts(items) => items.members().odata_type().into(),
             Self::Records(_) => "objects".into(),
             Self::Hierarchies(items) => items.types().base().into(),
             Self::Foreigns(items) => items.type_name().into(),
@@ -236,13 +237,10 @@ fn rest<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, items: &mut A) -> Result<Va
 
 /// Adds an enum or flags.
 fn take_name(items: &mut dyn TextsSlot, index: usize, json: Json<'_>) -> Result<Fit, ValueError> {
-    let text = Text::of(json, items.odata_type())?;
-    match text {
-        Text::Number(number) => items.push_number(number),
-        Text::Name(text) => items.push(text),
-        Text::Large(digits) => items.push(&digits.to_string()),
-    }
-    let written = items.get(index);
+    let text = Text::of(json, items.members().odata_type())?;
+    let (number, name) = items.members().find(text);
+    items.push(Chosen::One(number, &name));
+    let written = items.text(index);
     let came = text.came(Some(&written));
-    Ok(came.map_or(Fit::Field, |came| Fit::spelled(Spelling::new(Some(index), came, &written))))
+    Ok(came.map_or(Fit::Field, |came| Fit::spelled(Spelling::new(Some(index), came, &Shown::Text(&written)))))
 }

@@ -4,11 +4,11 @@
 
 use serde_json::Value;
 
+use super::super::enumeration::Chosen;
 use super::super::foreign;
 use super::super::record::{Slot, TextSlot, with_values};
 use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, Primitive, RawText, ValueError};
-use super::super::write::One;
+use super::super::values::{Form, Json, Primitive, RawText, Shown, ValueError};
 use super::Fit;
 use super::hierarchy::Derivable;
 use super::list::Items;
@@ -81,18 +81,17 @@ fn value<T: Primitive>(field: &mut Option<T>, json: Json<'_>) -> Result<Fit, Val
     let value = field.insert(T::take(json, &mut came)?);
     Ok(match came {
         None => Fit::Field,
-        Some(came) => Fit::spelled(Spelling::new(None, came, &One(value))),
+        Some(came) => Fit::spelled(Spelling::new(None, came, &value.show())),
     })
 }
 
 fn name(field: &mut dyn TextSlot, json: Json<'_>) -> Result<Fit, ValueError> {
-    let text = Text::of(json, field.odata_type())?;
-    match text {
-        Text::Name(name) => field.set(name),
-        Text::Number(number) => field.set_number(number),
-        Text::Large(number) => field.set(&number.to_string()),
-    }
-    let written = field.get();
+    let text = Text::of(json, field.members().odata_type())?;
+    let (number, name) = field.members().find(text);
+    field.set(Some(Chosen::One(number, &name)));
+    let written = field.text();
     let came = text.came(written.as_deref());
-    Ok(came.map_or(Fit::Field, |came| Fit::spelled(Spelling::new(None, came, &written))))
+    Ok(came.map_or(Fit::Field, |came| {
+        Fit::spelled(Spelling::new(None, came, &Shown::Text(written.as_deref().unwrap_or_default())))
+    }))
 }

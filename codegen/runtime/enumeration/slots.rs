@@ -1,0 +1,144 @@
+//! Fields with enums and flags, whatever their type.
+
+use super::super::record::{TextSlot, TextsSlot};
+use super::{Enumeration, Flags, Members, UNRECOGNIZED};
+
+/// What a field holds.
+///
+/// A member has a number; one that is not known has [`UNRECOGNIZED`] and a name.
+pub enum Chosen<'a> {
+    /// A member; of what was read for flags, also the text.
+    One(usize, &'a str),
+    /// A set of members, and whether it is written with spaces.
+    Many(Vec<(usize, &'a str)>, bool),
+}
+
+impl<'a> Chosen<'a> {
+    #[inline]
+    fn of<E: Enumeration>(member: &'a E) -> Self {
+        let (number, name) = member.number();
+        Self::One(number, name)
+    }
+
+    #[inline]
+    fn make<E: Enumeration>(self) -> E {
+        match self {
+            Self::One(number, name) => E::make(number, name),
+            Self::Many(..) => E::make(UNRECOGNIZED, ""),
+        }
+    }
+
+    fn of_flags<E: Enumeration>(flags: &'a Flags<E>) -> Self {
+        Self::Many(flags.members.iter().map(E::number).collect(), flags.is_spaced)
+    }
+
+    fn make_flags<E: Enumeration>(self) -> Flags<E> {
+        match self {
+            Self::One(UNRECOGNIZED, text) => text.parse().unwrap_or_default(),
+            Self::One(number, _) => Flags::from_iter([E::make(number, "")]),
+            Self::Many(members, is_spaced) => {
+                Flags { members: members.into_iter().map(|(number, name)| E::make(number, name)).collect(), is_spaced }
+            }
+        }
+    }
+}
+
+/// Whether the members are the same. Spaces make no difference to the value.
+impl PartialEq for Chosen<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::One(number, name), Self::One(other, other_name)) => number == other && name == other_name,
+            (Self::Many(members, _), Self::Many(others, _)) => members == others,
+            _ => false,
+        }
+    }
+}
+
+impl<E: Enumeration> TextSlot for Option<E> {
+    #[inline]
+    fn members(&self) -> &'static Members {
+        E::members()
+    }
+    #[inline]
+    fn get(&self) -> Option<Chosen<'_>> {
+        self.as_ref().map(Chosen::of)
+    }
+    #[inline]
+    fn set(&mut self, chosen: Option<Chosen<'_>>) {
+        *self = chosen.map(Chosen::make);
+    }
+    #[inline]
+    fn is_some(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<E: Enumeration> TextsSlot for Option<Vec<E>> {
+    #[inline]
+    fn members(&self) -> &'static Members {
+        E::members()
+    }
+    #[inline]
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+    #[inline]
+    fn push(&mut self, chosen: Chosen<'_>) {
+        self.get_or_insert_default().push(chosen.make());
+    }
+    #[inline]
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+    #[inline]
+    fn get(&self, index: usize) -> Option<Chosen<'_>> {
+        self.as_ref()?.get(index).map(Chosen::of)
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+    #[inline]
+    fn is_some(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<E: Enumeration> TextSlot for Option<Flags<E>> {
+    fn members(&self) -> &'static Members {
+        E::members()
+    }
+    fn get(&self) -> Option<Chosen<'_>> {
+        self.as_ref().map(Chosen::of_flags)
+    }
+    fn set(&mut self, chosen: Option<Chosen<'_>>) {
+        *self = chosen.map(Chosen::make_flags);
+    }
+    fn is_some(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<E: Enumeration> TextsSlot for Option<Vec<Flags<E>>> {
+    fn members(&self) -> &'static Members {
+        E::members()
+    }
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+    fn push(&mut self, chosen: Chosen<'_>) {
+        self.get_or_insert_default().push(chosen.make_flags());
+    }
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+    fn get(&self, index: usize) -> Option<Chosen<'_>> {
+        self.as_ref()?.get(index).map(Chosen::of_flags)
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+    fn is_some(&self) -> bool {
+        self.is_some()
+    }
+}
