@@ -14,7 +14,6 @@ use serde::ser::{Serialize, Serializer};
 
 pub use self::slots::Chosen;
 use super::hash::Names;
-use super::json::{FromJson, Reader, ToJson, Writer};
 use super::read::{Text, text};
 use super::values::ValueError;
 
@@ -357,17 +356,5 @@ impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
             };
         })?;
         Ok(flags)
-    }
-}
-
-impl<E: Enumeration> FromJson for Flags<E> {
-    fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
-        Self::deserialize(reader)
-    }
-}
-
-impl<E: Enumeration> ToJson for Flags<E> {
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
-        self.serialize(writer)
     }
 }

@@ -35,8 +35,9 @@ pub use self::writer::Writer;
 
 /// A type that [`from_str`] and [`from_slice`] read.
 ///
-/// Generated types are, the values of properties are, and so is what services answer with: [`Page`](super::Page),
-/// [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient) and `Vec` of any of them.
+/// Entity types and complex types are, the enums that hold one of a type or its derived types, primitive values, and what
+/// services answer with: [`Page`](super::Page), [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient) and `Vec`
+/// of any of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by `runtime::json`",
     note = "serde_json reads all types that implement `serde::Deserialize`, generated ones included"

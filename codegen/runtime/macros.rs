@@ -105,12 +105,14 @@ macro_rules! hierarchy {
         }
 
         impl runtime::json::FromJson for $type {
+            #[inline]
             fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
                 runtime::read::hierarchy_from_json(reader)
             }
         }
 
         impl runtime::json::ToJson for $type {
+            #[inline]
             fn write_json(
                 &self,
                 writer: &mut runtime::json::Writer<'_>,
@@ -218,21 +220,6 @@ macro_rules! enumeration {
                 runtime::enumeration::read(deserializer)
             }
         }
-
-        impl runtime::json::FromJson for $type {
-            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
-                runtime::enumeration::read(reader)
-            }
-        }
-
-        impl runtime::json::ToJson for $type {
-            fn write_json(
-                &self,
-                writer: &mut runtime::json::Writer<'_>,
-            ) -> ::std::result::Result<(), ::serde_json::Error> {
-                runtime::json::ToJson::write_json(self.as_str(), writer)
-            }
-        }
     };
 }
 pub(crate) use enumeration;
@@ -287,21 +274,6 @@ macro_rules! newtype {
                 runtime::values::Primitive::read(deserializer).map(Self)
             }
         }
-
-        impl runtime::json::FromJson for $type {
-            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
-                runtime::json::FromJson::read_json(reader).map(Self)
-            }
-        }
-
-        impl runtime::json::ToJson for $type {
-            fn write_json(
-                &self,
-                writer: &mut runtime::json::Writer<'_>,
-            ) -> ::std::result::Result<(), ::serde_json::Error> {
-                runtime::json::ToJson::write_json(&self.0, writer)
-            }
-        }
     };
 }
 pub(crate) use newtype;
@@ -338,21 +310,6 @@ macro_rules! wrapper {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 ::serde::Deserialize::deserialize(deserializer).map(Self)
-            }
-        }
-
-        impl runtime::json::FromJson for $type {
-            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
-                runtime::foreign::from_json(reader).map(Self)
-            }
-        }
-
-        impl runtime::json::ToJson for $type {
-            fn write_json(
-                &self,
-                writer: &mut runtime::json::Writer<'_>,
-            ) -> ::std::result::Result<(), ::serde_json::Error> {
-                runtime::foreign::to_json(&self.0, writer)
             }
         }
     };

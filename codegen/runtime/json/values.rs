@@ -1,7 +1,6 @@
 //! Primitive values, which are read and written as in objects.
 
 use rust_decimal::Decimal;
-use serde::ser::Serializer;
 use serde_json::{Error, Value};
 
 use super::super::record::with_values;
@@ -24,9 +23,3 @@ macro_rules! values {
     )*};
 }
 with_values!(values);
-
-impl ToJson for str {
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        writer.serialize_str(self)
-    }
-}

@@ -9,15 +9,14 @@
 use std::any::Any;
 use std::fmt;
 
-use serde::de::{DeserializeOwned, Error};
+use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::json::{Reader, Writer};
 use super::path::{has_path, without_position};
 use super::spelling::Spelling;
-use super::values::{Json, RawText, read_raw};
+use super::values::{Json, RawText};
 
 /// A type that is not generated.
 pub trait Foreign: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {}
@@ -182,24 +181,6 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
     fn clear(&mut self) {
         *self = None;
     }
-}
-
-/// Reads a value from text.
-///
-/// # Errors
-///
-/// Those of the type.
-pub fn from_json<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<T, serde_json::Error> {
-    serde_json::from_str(read_raw(reader)?.as_str()).map_err(|error| Error::custom(without_position(&error)))
-}
-
-/// Writes a value as text.
-///
-/// # Errors
-///
-/// Those of the type.
-pub fn to_json<T: Serialize>(value: &T, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
-    to_raw_value(value)?.serialize(writer)
 }
 
 /// Reads a value into a field, and returns how it came, if it would be written as another value.

@@ -37,12 +37,16 @@ impl Workspace {
             }
         }
         let program = program(&plan, types)?;
-        let mut members = Vec::new();
+        let mut members: Vec<String> = Vec::new();
         for kind in Kind::value_variants() {
-            let root = folder.join(kind.program());
-            write(&root.join("Cargo.toml"), &manifest(*kind))?;
-            write(&root.join("src/main.rs"), &program)?;
-            members.extend([kind.package(), kind.program()]);
+            members.push(kind.package().to_owned());
+            for json in kind.json() {
+                let name = json.program(*kind);
+                let root = folder.join(&name);
+                write(&root.join("Cargo.toml"), &manifest(*kind, &name))?;
+                write(&root.join("src/main.rs"), &format!("{}{program}", json.copy()))?;
+                members.push(name);
+            }
         }
         write(
             &folder.join("Cargo.toml"),
@@ -62,7 +66,7 @@ impl Workspace {
             Step::Check => (&["check", "-p", package], "debug", ("rmeta", "metadata")),
             Step::Debug => (&["build", "-p", package], "debug", ("rlib", "library")),
             Step::Release => (&["build", "--release", "-p", package], "release", ("rlib", "library")),
-            Step::Program => return self.measure_program(kind),
+            Step::Program => return self.measure_programs(kind),
         };
         let cost = self.alone(&root, arguments)?;
         let size = self.library(profile, package, what.0)?;
@@ -84,22 +88,34 @@ impl Workspace {
         Ok(last.ok_or_else(|| format!("{prefix}*.{extension} was not built"))?.1)
     }
 
-    fn measure_program(&self, kind: Kind) -> Result<Vec<Row>, Fault> {
-        let program = kind.program();
-        let main = self.folder.join(program).join("src/main.rs");
-        let arguments = ["build", "--release", "-p", program];
-        let clean = self.alone(&main, &arguments)?;
-        let binary = self.target().join("release").join(program);
-        let size = fs::metadata(&binary)?.len();
-        let text = fs::read_to_string(&main)?;
-        write(&main, &text.replace("a value", "an object"))?;
-        let rebuilt = self.cargo(&arguments)?;
-        write(&main, &text)?;
-        self.try_out(&binary)?;
-        Ok(vec![
-            Row { title: "program", cost: clean, size: Some(("stripped", size)) },
-            Row { title: "program, one line changed", cost: rebuilt, size: None },
-        ])
+    /// Builds the programs: the one that reads and writes as it costs least, from nothing and after a change, and the one
+    /// that does so with serde_json.
+    fn measure_programs(&self, kind: Kind) -> Result<Vec<Row>, Fault> {
+        let mut rows: Vec<Row> = Vec::new();
+        for json in kind.json() {
+            let program = json.program(kind);
+            let main = self.folder.join(&program).join("src/main.rs");
+            let arguments = ["build", "--release", "-p", &program];
+            let clean = self.alone(&main, &arguments)?;
+            let binary = self.target().join("release").join(&program);
+            let size = fs::metadata(&binary)?.len();
+            rows.push(Row { title: "program", cost: clean, size: Some(("stripped", size)) });
+            if rows.len() == 1 {
+                let text = fs::read_to_string(&main)?;
+                write(&main, &text.replace("a value", "an object"))?;
+                let rebuilt = self.cargo(&arguments)?;
+                write(&main, &text)?;
+                rows.push(Row { title: "program, one line changed", cost: rebuilt, size: None });
+            }
+            self.try_out(&binary)?;
+        }
+        // There may be one program only.
+        if let [first, _] | [first, _, _] = &rows[..] {
+            let last = Row { title: "program, with serde_json", ..rows.get(2).unwrap_or(first).clone() };
+            rows.truncate(2);
+            rows.push(last);
+        }
+        Ok(rows)
     }
 
     /// Compiles a crate: first with nothing in it, so that the dependencies are there, then as it is.
@@ -167,10 +183,10 @@ fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
 }
 
 /// The manifest of a program.
-fn manifest(kind: Kind) -> String {
+fn manifest(kind: Kind, name: &str) -> String {
     format!(
         r#"[package]
-name = "{}"
+name = "{name}"
 version = "0.0.0"
 edition = "2024"
 
@@ -179,12 +195,11 @@ serde = "1"
 serde_json = "1"
 types = {{ package = "{package}", path = "../{package}" }}
 "#,
-        kind.program(),
         package = kind.package()
     )
 }
 
-/// The source of a program, which takes a type and JSON, and writes the JSON as it read it.
+/// The source of a program but for what reads and writes: it takes a type and JSON, and writes the JSON as it read it.
 fn program(plan: &plan::Crate, types: &[String]) -> Result<String, Fault> {
     let mut arms = String::new();
     for wanted in types {
@@ -203,12 +218,7 @@ fn program(plan: &plan::Crate, types: &[String]) -> Result<String, Fault> {
     ))
 }
 
-const MAIN: &str = r#"use serde::{Deserialize, Serialize};
-
-fn copy<T: Serialize + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&serde_json::from_str::<T>(text)?)
-}
-
+const MAIN: &str = r#"
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let ty = arguments.next().expect("a type");
@@ -228,11 +238,51 @@ impl Kind {
         }
     }
 
-    fn program(self) -> &'static str {
+    /// What the programs read and write with.
+    fn json(self) -> &'static [Json] {
         match self {
-            Self::Generated => "generated-program",
-            Self::DeriveNavigation => "derive-navigation-program",
-            Self::Derive => "derive-program",
+            Self::Generated => &[Json::Own, Json::SerdeJson],
+            Self::DeriveNavigation | Self::Derive => &[Json::SerdeJson],
+        }
+    }
+}
+
+/// What a program reads and writes JSON with.
+#[derive(Clone, Copy)]
+enum Json {
+    /// The functions that are generated along with the types.
+    Own,
+    SerdeJson,
+}
+
+impl Json {
+    /// The name of a program.
+    fn program(self, kind: Kind) -> String {
+        match self {
+            Self::Own => format!("{}-program", kind.package()),
+            Self::SerdeJson => format!("{}-program-with-serde-json", kind.package()),
+        }
+    }
+
+    /// The function that reads and writes a value.
+    fn copy(self) -> &'static str {
+        match self {
+            Self::Own => {
+                r#"use types::runtime::json::{self, FromJson, ToJson};
+
+fn copy<T: FromJson + ToJson>(text: &str) -> Result<String, serde_json::Error> {
+    json::to_string(&json::from_str::<T>(text)?)
+}
+"#
+            }
+            Self::SerdeJson => {
+                r#"use serde::{Deserialize, Serialize};
+
+fn copy<T: Serialize + for<'a> Deserialize<'a>>(text: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+}
+"#
+            }
         }
     }
 }
