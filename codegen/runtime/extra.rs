@@ -3,6 +3,7 @@
 mod members;
 mod nulls;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value;
@@ -111,8 +112,9 @@ impl Extra {
         self.0 = match value.into() {
             Value::Object(members) if members.is_empty() => None,
             Value::Object(members) => {
-                let members = Members::Many(members.into_iter().collect());
-                Some(Content { members, ..Content::default() }.into())
+                let mut many = BTreeMap::new();
+                many.extend(members);
+                Some(Content { members: Members::Many(many), ..Content::default() }.into())
             }
             value => Some(Content { whole: Some(value), ..Content::default() }.into()),
         };

@@ -8,7 +8,7 @@ use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::json::text_of;
+use super::json::{items, text_of};
 use super::values::Shown;
 
 /// How a value came.
@@ -46,40 +46,40 @@ impl<T: Serialize> Serialize for Spelled<'_, T> {
         if self.spellings.is_empty() {
             return self.value.serialize(serializer);
         }
-        let text = text_of(&self.value).map_err(S::Error::custom)?;
-        let json: &RawValue = serde_json::from_str(&text).map_err(S::Error::custom)?;
+        let json = text_of(&self.value).map_err(S::Error::custom)?;
         let mut spellings = self.spellings.iter().peekable();
         if let Some(spelling) = spellings.next_if(|spelling| spelling.item.is_none()) {
-            return One { json, spelling }.serialize(serializer);
+            return One { json: &json, spelling: Some(spelling) }.serialize(serializer);
         }
-        let items: Vec<&RawValue> = serde_json::from_str(json.get()).map_err(S::Error::custom)?;
+        let items = items(&json).map_err(S::Error::custom)?;
         let mut list = serializer.serialize_seq(Some(items.len()))?;
         for (index, json) in items.iter().enumerate() {
-            match spellings.next_if(|spelling| spelling.item == Some(index)) {
-                Some(spelling) => list.serialize_element(&One { json, spelling })?,
-                None => list.serialize_element(json)?,
-            }
+            let spelling = spellings.next_if(|spelling| spelling.item == Some(index)).copied();
+            list.serialize_element(&One { json, spelling })?;
         }
         list.end()
     }
 }
 
-/// A value as it is written otherwise, and how it came.
+/// A value as it is written otherwise, and how it came if that was not so.
 struct One<'a> {
-    json: &'a RawValue,
-    spelling: &'a Spelling,
+    json: &'a str,
+    spelling: Option<&'a Spelling>,
 }
 
 impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let json = self.json.get();
-        if json == &*self.spelling.usual {
-            return self.spelling.came.serialize(serializer);
+        let json = self.json;
+        if let Some(spelling) = self.spelling {
+            if json == &*spelling.usual {
+                return spelling.came.serialize(serializer);
+            }
+            // The value is another by now. A service that sends numbers as strings expects them as strings.
+            if spelling.came.is_string() && json.starts_with(|start: char| start == '-' || start.is_ascii_digit()) {
+                return serializer.serialize_str(json);
+            }
         }
-        // The value is another by now. A service that sends numbers as strings expects them as strings.
-        if self.spelling.came.is_string() && json.starts_with(|start: char| start == '-' || start.is_ascii_digit()) {
-            return serializer.serialize_str(json);
-        }
-        self.json.serialize(serializer)
+        let json: &RawValue = serde_json::from_str(json).map_err(S::Error::custom)?;
+        json.serialize(serializer)
     }
 }

@@ -31,7 +31,9 @@ impl Members {
         match members.binary_search_by(|(known, _)| known.cmp(&name)) {
             Ok(place) => Some(std::mem::replace(&mut members[place].1, value)),
             Err(_) if members.len() == Self::FEW => {
-                let mut many: BTreeMap<_, _> = std::mem::take(members).into_iter().collect();
+                // To collect them would need a sort, which is much to compile for what is sorted already.
+                let mut many = BTreeMap::new();
+                many.extend(std::mem::take(members));
                 many.insert(name, value);
                 *self = Self::Many(many);
                 None

@@ -5,13 +5,13 @@ use serde::de::{
     Deserialize as _, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
     Visitor,
 };
+use serde_json::Error;
 use serde_json::value::RawValue;
-use serde_json::{Error, Value};
-use std::sync::OnceLock;
 
 use super::super::meta::{KNOWS_KEYS, Key};
 use super::super::values::{NUMBER, RAW_VALUE};
 use super::text::plain_length;
+use super::writer::keeps_digits;
 
 /// How many levels of arrays and objects are read, which is as many as serde_json reads.
 const DEEPEST: u8 = 127;
@@ -247,7 +247,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads a value without looking into it, and returns its text.
-    fn raw(&mut self) -> Result<&'de str, Error> {
+    pub(super) fn raw(&mut self) -> Result<&'de str, Error> {
         self.peek();
         let rest = self.text.get(self.at..).unwrap_or_default();
         let raw = <&RawValue>::deserialize(&mut serde_json::Deserializer::from_str(rest));
@@ -263,7 +263,7 @@ impl<'de> Reader<'de> {
         }
         match digits.parse::<f64>() {
             Ok(value) if value.is_finite() => visitor.visit_f64(value),
-            _ => Err(self.fault_in::<f64>(self.at - digits.len())),
+            _ => Err(Error::custom("number out of range")),
         }
     }
 
@@ -282,13 +282,6 @@ pub(super) fn fault_of<T: DeserializeOwned>(before: &[u8], value: &[u8]) -> Opti
     let blank = |byte: &u8| if *byte == b'\n' { b'\n' } else { b' ' };
     let text: Vec<u8> = before.iter().map(blank).chain(value.iter().copied()).collect();
     T::deserialize(&mut serde_json::Deserializer::from_slice(&text)).err()
-}
-
-/// Whether a `serde_json::Value` keeps all digits of a number: a program can switch that on, as the feature
-/// `arbitrary_precision` of serde_json, which then shows numbers as maps.
-fn keeps_digits() -> bool {
-    static KEEPS: OnceLock<bool> = OnceLock::new();
-    *KEEPS.get_or_init(|| serde_json::from_str("0.10").is_ok_and(|value: Value| value.to_string().len() == 4))
 }
 
 /// A string of JSON text.

@@ -30,7 +30,8 @@ fn read_primitive<T: FromJson + DeserializeOwned + PartialEq + std::fmt::Debug>(
 /// What is wrong: with a value, what the message says; with the text, in which line that is.
 fn what(error: &serde_json::Error) -> (bool, String, usize) {
     let message = error.to_string();
-    match error.is_data() {
+    // Such a number is JSON, but serde_json says that of the text.
+    match error.is_data() || message.starts_with("number out of range") {
         true => (true, message.split(" at line ").next().unwrap_or_default().to_owned(), 0),
         false => (false, String::new(), error.line()),
     }

@@ -27,7 +27,7 @@ use std::str::Utf8Error;
 
 use serde::de::Error as _;
 use serde::ser::Serialize;
-use serde_json::Error;
+use serde_json::{Error, Value};
 
 #[doc(hidden)]
 pub use self::reader::Reader;
@@ -127,6 +127,22 @@ pub fn to_vec<T: ToJson + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
 #[inline]
 pub fn extend_vec<T: ToJson + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), Error> {
     value.write_json(&mut Writer::new(out))
+}
+
+/// Any JSON, as a tree.
+pub(super) fn tree(text: &str) -> Result<Value, Error> {
+    from_str(text)
+}
+
+/// The items of an array, each as its text.
+pub(super) fn items(text: &str) -> Result<Vec<&str>, Error> {
+    let mut items = Vec::new();
+    if let Some(mut array) = Reader::new(text).items()? {
+        while let Some(item) = array.item()? {
+            items.push(item.raw()?);
+        }
+    }
+    Ok(items)
 }
 
 /// The text of a part of a value.

@@ -63,7 +63,7 @@ impl<T: Record + Default> FromJson for T {
     #[inline]
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
         let mut record = T::default();
-        record_from_json(as_dyn_mut(&mut record), reader)?;
+        record_from_json(&mut record, reader)?;
         Ok(record)
     }
 }

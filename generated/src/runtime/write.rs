@@ -45,7 +45,7 @@ pub fn write_hierarchy<H: Hierarchy, S: Serializer>(value: &H, serializer: S) ->
 impl<T: Record> ToJson for T {
     #[inline]
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
-        object_to_json(&Object::of_type(as_dyn(self)), writer)
+        object_to_json(&Object::of_type(self), writer)
     }
 }
 
