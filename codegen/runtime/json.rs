@@ -16,6 +16,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod key;
 mod reader;
 mod text;
 mod values;
@@ -27,6 +28,7 @@ use serde::de::Error as _;
 use serde::ser::Serialize;
 use serde_json::{Error, Value};
 
+pub(super) use self::key::{KNOWS_KEYS, Key, keys};
 #[doc(hidden)]
 pub use self::reader::Reader;
 use self::reader::fault_of;

@@ -8,8 +8,8 @@ use serde::ser::{
 use serde_json::{Error, Number};
 use std::sync::OnceLock;
 
-use super::super::meta::Key;
 use super::super::values::{NUMBER, RAW_VALUE};
+use super::key::Key;
 use super::text::{is_plain, plain_length};
 
 /// Writes to a vector.

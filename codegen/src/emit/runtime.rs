@@ -24,6 +24,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "hash.rs"
     "hierarchy.rs"
     "json.rs"
+    "json/key.rs"
     "json/reader.rs"
     "json/text.rs"
     "json/values.rs"

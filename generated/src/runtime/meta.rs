@@ -5,9 +5,8 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde::{Serialize, Serializer};
-
 use super::hash::Names;
+use super::json::{Key, keys};
 
 /// What a type and its properties are called.
 #[derive(Debug)]
@@ -128,73 +127,4 @@ impl Table {
     pub(super) fn access(&self, index: usize) -> Option<Access> {
         self.guarded.iter().find(|(number, _)| *number == index).map(|(_, access)| *access)
     }
-}
-
-/// The name of a property as a key of a map.
-///
-/// It is a newtype around the name, and the name of the newtype is a token, which looks so: `,"displayName":`. To any
-/// serializer or deserializer it is nothing but the name; those of this crate know a token when they see one, and that it is
-/// enough to copy it or to compare with it: its bytes need no look at each.
-#[derive(Debug)]
-pub(super) struct Key {
-    name: &'static str,
-    token: &'static str,
-}
-
-impl Key {
-    /// The start of a member that a token stands for: the name in quotation marks, and a colon.
-    #[inline]
-    pub(super) const fn member(token: &str) -> Option<&[u8]> {
-        match token.as_bytes() {
-            [b',', member @ ..] => Some(member),
-            _ => None,
-        }
-    }
-
-    /// The name in quotation marks that a token stands for.
-    #[inline]
-    pub(super) const fn quoted(token: &str) -> Option<&[u8]> {
-        match token.as_bytes() {
-            [b',', key @ .., b':'] => Some(key),
-            _ => None,
-        }
-    }
-
-    /// The name.
-    #[inline]
-    pub(super) const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The token; it is empty if the name needs an escape.
-    #[inline]
-    pub(super) const fn token(&self) -> &'static str {
-        self.token
-    }
-}
-
-impl Serialize for Key {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(self.token, self.name)
-    }
-}
-
-/// The number of members by which the reader of this crate is known, which is the only one that cannot do harm: that all
-/// others ask for a key as for a name is faster with serde_json's.
-pub(super) const KNOWS_KEYS: Option<usize> = Some(0);
-
-/// The keys of names. Like the table itself they are made once for each type, and stay.
-fn keys(names: &[&'static str]) -> Vec<Key> {
-    let needs_escape = |name: &&&str| name.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\');
-    let all: String = names.iter().map(|name| format!(",\"{name}\":")).collect();
-    let all: &'static str = Box::leak(all.into_boxed_str());
-    let mut start = 0;
-    let mut next = |name: &&'static str| {
-        let end = start + name.len() + 4;
-        let token = if needs_escape(&name) { "" } else { all.get(start..end).unwrap_or_default() };
-        start = end;
-        Key { name, token }
-    };
-    names.iter().map(&mut next).collect()
 }

@@ -10,8 +10,8 @@ use serde::de::{
 use serde_json::Error;
 use serde_json::value::RawValue;
 
-use super::super::meta::{KNOWS_KEYS, Key};
 use super::super::values::{NUMBER, RAW_VALUE};
+use super::key::{KNOWS_KEYS, Key};
 use super::text::plain_length;
 use super::writer::keeps_digits;
 
@@ -302,7 +302,7 @@ impl<'de> Text<'de, '_> {
     }
 }
 
-/// What is not asked for by any type that is read from text is shown as if it were not asked for.
+/// All types that are read here take what comes, whatever it is that they ask for.
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
