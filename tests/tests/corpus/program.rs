@@ -20,10 +20,18 @@ use crate::cases::Case;
 pub(crate) struct Known {
     pub(crate) name: &'static str,
     pub(crate) model: Model<'static>,
-    /// Rust paths by qualified name.
-    types: BTreeMap<String, String>,
+    /// Those of the crate, by qualified name.
+    types: BTreeMap<String, KnownType>,
     /// The types of parameters, and whether they are collections, by qualified name of the action and name.
     parameters: BTreeMap<(String, String), (String, bool)>,
+}
+
+/// A type of a crate.
+struct KnownType {
+    /// The Rust path below the crate.
+    path: String,
+    /// Whether it is an entity type or a complex type, or the hierarchy of one.
+    is_structured: bool,
 }
 
 /// A program that reads and writes values of the types that it was built for.
@@ -146,6 +154,14 @@ macro_rules! object {
                 }
                 Err(serde::ser::Error::custom(format!("by the runtime it is {own}")))
             }
+
+            /// The same for what serde_json alone reads and writes.
+            pub fn value<T>(text: &str) -> Result<String, serde_json::Error>
+            where
+                T: Clone + Serialize + for<'a> Deserialize<'a>,
+            {
+                serde_json::to_string(&serde_json::from_str::<T>(text)?.clone())
+            }
         }
     };
 }
@@ -188,21 +204,27 @@ fn source(crates: &[Known], cases: &[Case]) -> String {
 /// The function that reads and writes a type.
 fn conversion(known: &Known, case: &Case) -> String {
     let crate_name = known.name.replace('-', "_");
+    let mut function = "object";
     let item = match case.ty.strip_prefix("Edm.") {
         Some(name) => {
-            let value = primitive(&crate_name, Primitive::from_name(name).unwrap_or_else(|| panic!("Edm.{name}")));
+            let value = Primitive::from_name(name).unwrap_or_else(|| panic!("Edm.{name}"));
             if !case.is_page {
-                return format!("primitive::<{value}>");
+                return format!("primitive::<{}>", primitive("graph_v1", value));
             }
-            value
+            primitive(&crate_name, value)
         }
         None => match known.types.get(&case.ty) {
-            Some(path) => format!("::{crate_name}::{path}"),
+            Some(ty) => {
+                if !ty.is_structured {
+                    function = "value";
+                }
+                format!("::{crate_name}::{}", ty.path)
+            }
             None => panic!("{}: there is no type {}", case.record, case.ty),
         },
     };
     let item = if case.is_page { format!("::{crate_name}::runtime::Page<{item}>") } else { item };
-    format!("{crate_name}::object::<{item}>")
+    format!("{crate_name}::{function}::<{item}>")
 }
 
 fn primitive(crate_name: &str, primitive: Primitive) -> String {
@@ -241,8 +263,8 @@ fn reply(line: &str) -> Reply {
     }
 }
 
-/// Rust paths below the crate, by qualified name: of the hierarchy where there is one.
-fn types(plan: &plan::Crate) -> BTreeMap<String, String> {
+/// Types by qualified name: the hierarchy where there is one.
+fn types(plan: &plan::Crate) -> BTreeMap<String, KnownType> {
     let mut types = BTreeMap::new();
     for file in &plan.files {
         let mut wire = None;
@@ -254,7 +276,8 @@ fn types(plan: &plan::Crate) -> BTreeMap<String, String> {
                 Item::Hierarchy(_) => {}
             }
             if let Some(wire) = &wire {
-                types.insert(wire.clone(), path(plan, item.id()));
+                let is_structured = matches!(item, Item::Struct(_) | Item::Hierarchy(_));
+                types.insert(wire.clone(), KnownType { path: path(plan, item.id()), is_structured });
             }
         }
     }
