@@ -70,7 +70,7 @@ pub(super) enum Body {
 }
 
 thread_local! {
-    /// What is being written. All types are written by way of serde's `Serialize`, which has no room for an argument of ours.
+    /// What is being written. Values are written by way of serde's `Serialize`, which has no room for an argument of ours.
     static CURRENT: Cell<Body> = const { Cell::new(Body::Whole) };
 }
 

@@ -296,13 +296,7 @@ impl<E: Enumeration> fmt::Debug for Flags<E> {
 
 impl<E: Enumeration> fmt::Display for Flags<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, member) in self.members.iter().enumerate() {
-            if index > 0 {
-                formatter.write_str(if self.is_spaced { ", " } else { "," })?;
-            }
-            formatter.write_str(name(member))?;
-        }
-        Ok(())
+        formatter.write_str(&E::members().text(Chosen::of_flags(self)))
     }
 }
 

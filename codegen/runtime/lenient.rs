@@ -92,7 +92,7 @@ fn read<T>(read: impl Fn() -> Result<T, Error>) -> Result<Lenient<T>, String> {
 }
 
 thread_local! {
-    /// The misfits so far, while reading is lenient. All types are read by way of serde's `Deserialize`, which has no room
+    /// The misfits so far, while reading is lenient. Values are read by way of serde's `Deserialize`, which has no room
     /// for an argument of ours.
     static MISFITS: RefCell<Option<Vec<Misfit>>> = const { RefCell::new(None) };
 }

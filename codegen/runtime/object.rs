@@ -278,7 +278,7 @@ fn show<T: Primitive>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Res
     if !is_named && !is_json {
         return value.fmt(formatter);
     }
-    match serde_json::to_value(super::write::One(value)) {
+    match serde_json::to_value(value.show()) {
         Ok(serde_json::Value::String(text)) if is_named => formatter.write_str(&text),
         Ok(json) => show_json(&json, formatter),
         Err(_) => value.fmt(formatter),

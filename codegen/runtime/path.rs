@@ -78,9 +78,9 @@ pub(super) fn joint(rest: &str) -> &'static str {
 }
 
 /// Whether a message is about a value and not about the text: of the form that the values of this crate complain in, or of
-/// one of those that serde has for types of users.
+/// one of those that serde has for types of users and for numbers that are too large.
 fn is_about_a_value(message: &str) -> bool {
-    const SERDE: [&str; 7] = [
+    const SERDE: [&str; 8] = [
         "invalid type: ",
         "invalid value: ",
         "invalid length ",
@@ -88,6 +88,7 @@ fn is_about_a_value(message: &str) -> bool {
         "unknown field ",
         "missing field ",
         "duplicate field ",
+        "number out of range",
     ];
     message.starts_with("expected ") && message.contains(", found ")
         || SERDE.iter().any(|start| message.starts_with(start))

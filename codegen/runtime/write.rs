@@ -10,7 +10,7 @@ use super::extra::{Bits, Extra, Nulls};
 use super::fields::{self, Held};
 use super::foreign::ForeignsSlot;
 use super::hierarchy::{Hierarchy, OTHER, Types};
-use super::json::{Key, ToJson, Writer, text_of};
+use super::json::{self, Key, ToJson, Writer, text_of};
 use super::meta::Table;
 use super::nav::NavState;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, as_dyn, with_values};
@@ -41,6 +41,7 @@ pub fn write_hierarchy<H: Hierarchy, S: Serializer>(value: &H, serializer: S) ->
 
 /// Structs are written as text by a function that is compiled once, with this crate.
 impl<T: Record> ToJson for T {
+    // As in `read_json`.
     #[inline]
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
         object_to_json(&Object::of_type(self), writer)
@@ -244,7 +245,7 @@ fn write_field<M: SerializeMap>(key: &Key, view: View<'_>, map: &mut M) -> Resul
 /// It goes by way of text, for which writing is compiled anyway.
 pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Value>, serde_json::Error> {
     let spelled = Spelled { value: Field(view), spellings: spellings.iter().collect() };
-    serde_json::from_str(&text_of(&spelled)?)
+    json::from_str(&text_of(&spelled)?)
 }
 
 /// The value of a field that holds one and is not that of a navigation property.
@@ -368,14 +369,5 @@ fn write_nav<M: SerializeMap>(key: &Key, state: &NavState, map: &mut M) -> Resul
     match urls {
         [url] if !state.is_bound_to_many() => map.serialize_entry(&name, url),
         urls => map.serialize_entry(&name, urls),
-    }
-}
-
-/// A plain value.
-pub(super) struct One<'a, T>(pub(super) &'a T);
-
-impl<T: Primitive> Serialize for One<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
     }
 }

@@ -2,8 +2,7 @@
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
-    Deserialize as _, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
-    Visitor,
+    Deserialize as _, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::Error;
 use serde_json::value::RawValue;
@@ -73,11 +72,11 @@ impl<'de> Reader<'de> {
         error.unwrap_or_else(|| Error::custom("invalid JSON"))
     }
 
-    /// What is wrong with a value of a type that begins at `start`.
+    /// What is wrong with a string that begins at `start`.
     #[cold]
-    fn fault_in<T: DeserializeOwned>(&self, start: usize) -> Error {
+    fn fault_in_string(&self, start: usize) -> Error {
         let (before, value) = self.bytes().split_at_checked(start).unwrap_or_default();
-        fault_of::<T>(before, value).unwrap_or_else(|| self.fault())
+        fault_of(before, value).unwrap_or_else(|| self.fault())
     }
 
     fn bytes(&self) -> &'de [u8] {
@@ -121,7 +120,7 @@ impl<'de> Reader<'de> {
         }
         match self.unescape(start) {
             Some(()) => Ok(Text::Unescaped(&self.unescaped)),
-            None => Err(self.fault_in::<String>(start - 1)),
+            None => Err(self.fault_in_string(start - 1)),
         }
     }
 
@@ -276,12 +275,12 @@ impl<'de> Reader<'de> {
     }
 }
 
-/// What is wrong with a value of a type: serde_json says it of a value at the same place in a text that is blank before.
+/// What is wrong with a string: serde_json says it of one at the same place in a text that is blank before.
 #[cold]
-pub(super) fn fault_of<T: DeserializeOwned>(before: &[u8], value: &[u8]) -> Option<Error> {
+pub(super) fn fault_of(before: &[u8], string: &[u8]) -> Option<Error> {
     let blank = |byte: &u8| if *byte == b'\n' { b'\n' } else { b' ' };
-    let text: Vec<u8> = before.iter().map(blank).chain(value.iter().copied()).collect();
-    T::deserialize(&mut serde_json::Deserializer::from_slice(&text)).err()
+    let text: Vec<u8> = before.iter().map(blank).chain(string.iter().copied()).collect();
+    String::deserialize(&mut serde_json::Deserializer::from_slice(&text)).err()
 }
 
 /// A string of JSON text.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::refused;
 use super::sample::{AnyShape, Circle, Everything, Shape};
-use crate::Page;
+use crate::{Lenient, Page, json as own};
 
 #[test]
 fn the_path_the_type_and_what_was_found() {
@@ -171,6 +171,7 @@ fn deep_nesting_is_an_error() {
             for depth in [130, 10_000] {
                 let json = format!("{}{{}}{}", start.repeat(depth), end.repeat(depth));
                 let error = serde_json::from_str::<Everything>(&json).unwrap_err();
+                own::from_str::<Everything>(&json).unwrap_err();
                 assert!(error.to_string().len() < 3_000, "{error}");
                 serde_json::from_str::<Page<Everything>>(&format!(r#"{{"value":[{json}]}}"#)).unwrap_err();
             }
@@ -187,13 +188,19 @@ fn deep_nesting_is_an_error() {
             for depth in [130, 10_000] {
                 let json = format!("{}{{}}{}", start.repeat(depth), end.repeat(depth));
                 serde_json::from_str::<AnyShape>(&json).unwrap_err();
+                own::from_str::<AnyShape>(&json).unwrap_err();
+                own::from_str::<Lenient<AnyShape>>(&json).unwrap_err();
             }
             // As deep as it can get: in fields, and then in text that is held until the type is known.
             for (fields, held) in [(60, 60), (126, 60)] {
                 let json = format!("{}{{}}{}", start.repeat(held), end.repeat(held));
                 let json = format!("{}{json}{}", r#"{"inner":"#.repeat(fields), "}".repeat(fields));
                 let is_held = end.contains("type") && !start.contains("inner");
-                assert!(serde_json::from_str::<AnyShape>(&json).is_ok() || !is_held);
+                let is_read = serde_json::from_str::<AnyShape>(&json).is_ok();
+                assert!(is_read || !is_held);
+                assert_eq!(own::from_str::<AnyShape>(&json).is_ok(), is_read);
+                let is_read_leniently = serde_json::from_str::<Lenient<AnyShape>>(&json).is_ok();
+                assert_eq!(own::from_str::<Lenient<AnyShape>>(&json).is_ok(), is_read_leniently);
             }
         }
     };

@@ -2,11 +2,11 @@
 
 //! JSON text (RFC 8259) to values and back, faster than by serde_json.
 //!
-//! Generated types, [`Page`](super::Page)s and lists of them come to the same values, the same text and the same errors as
-//! by the functions of serde_json with the same names. Strings are looked at many bytes at a time here, and names of
+//! Entity types, complex types and [`Page`](super::Page)s of them come to the same values, the same text and the same errors
+//! as by the functions of serde_json with the same names; an error in a list says in which item it is. Strings are looked at many bytes at a time here, and names of
 //! properties are compared with the one that is likely to come and are written without a look at their bytes. What does the
-//! work is compiled with this crate, and not once more with each that uses it. Primitive values are read and written as
-//! properties are, as [`values`](super::values) has it.
+//! work is compiled with this crate, and not once more with each that uses it. Primitive values are read
+//! as properties are, as [`values`](super::values) has it, and written in the usual way.
 //!
 //! For all else, such as streams and types of your own that hold generated ones, there is serde_json.
 //!
@@ -41,7 +41,7 @@ pub use self::writer::Writer;
 ///
 /// Entity types and complex types are, the enums that hold one of a type or its derived types, primitive values, and what
 /// services answer with: [`Page`](super::Page), [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient) and `Vec`
-/// of any of them.
+/// of any of them. Enum types alone and type definitions are not, nor are types of your own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by `runtime::json`",
     note = "serde_json reads all types that implement `serde::Deserialize`, generated ones included"
@@ -58,8 +58,8 @@ pub trait FromJson: Sized {
 
 /// A type that [`to_string`], [`to_vec`] and [`extend_vec`] write.
 ///
-/// All are that are [`FromJson`], and so are the bodies of requests, [`CreateBody`](super::CreateBody) and
-/// [`UpdateBody`](super::UpdateBody).
+/// All are that are [`FromJson`], but for [`Lenient`](super::Lenient), and so are slices of them and the bodies of requests,
+/// [`CreateBody`](super::CreateBody) and [`UpdateBody`](super::UpdateBody).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written by `runtime::json`",
     note = "serde_json writes all types that implement `serde::Serialize`, generated ones included"
@@ -138,12 +138,13 @@ pub(super) fn tree(text: &str) -> Result<Value, Error> {
 
 /// The items of an array, each as its text.
 pub(super) fn items(text: &str) -> Result<Vec<&str>, Error> {
+    let mut reader = Reader::new(text);
+    let Some(mut array) = reader.items()? else { return Err(Error::custom("expected an array")) };
     let mut items = Vec::new();
-    if let Some(mut array) = Reader::new(text).items()? {
-        while let Some(item) = array.item()? {
-            items.push(item.raw()?);
-        }
+    while let Some(item) = array.item()? {
+        items.push(item.raw()?);
     }
+    array.finish()?;
     Ok(items)
 }
 
@@ -164,5 +165,5 @@ fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
     // Before the bytes that are wrong there is a quotation mark or what is part of a string.
     let (before, behind) = text.split_at_checked(error.valid_up_to().saturating_sub(1)).unwrap_or_default();
     let string: Vec<u8> = [b'"'].iter().chain(behind.get(1..).unwrap_or_default()).copied().collect();
-    fault_of::<String>(before, &string).unwrap_or_else(|| Error::custom(error))
+    fault_of(before, &string).unwrap_or_else(|| Error::custom(error))
 }

@@ -59,7 +59,8 @@ pub fn read_hierarchy<'de, H: Hierarchy, D: Deserializer<'de>>(deserializer: D) 
 
 /// Structs are read from text by a function that is compiled once, with this crate.
 impl<T: Record + Default> FromJson for T {
-    // Where this is inlined, the value is dropped anyway. Elsewhere it would need all that drops it once more.
+    // Where this is inlined, the value is dropped anyway. Elsewhere all that drops it would be compiled once more, and so
+    // would be what `as_dyn_mut` stands for, which does not pay here: who reads a type mostly does so in one module.
     #[inline]
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
         let mut record = T::default();

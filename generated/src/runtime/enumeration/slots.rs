@@ -5,13 +5,12 @@
 use super::super::record::{TextSlot, TextsSlot};
 use super::{Enumeration, Flags, Members, UNRECOGNIZED};
 
-/// What a field holds.
-///
-/// A member has a number; one that is not known has [`UNRECOGNIZED`] and a name.
+/// What a field holds, or is to hold.
 pub enum Chosen<'a> {
-    /// A member; of what was read for flags, also the text.
+    /// A member by its number; one that is not known has [`UNRECOGNIZED`] and a name. That is what an enum holds. To flags it is
+    /// what was read: the only member, or text to look for members in.
     One(usize, &'a str),
-    /// A set of members, and whether it is written with spaces.
+    /// What flags hold: members as above, and whether they are written with spaces. It is nothing for an enum.
     Many(Vec<(usize, &'a str)>, bool),
 }
 
@@ -30,7 +29,7 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    fn of_flags<E: Enumeration>(flags: &'a Flags<E>) -> Self {
+    pub(super) fn of_flags<E: Enumeration>(flags: &'a Flags<E>) -> Self {
         Self::Many(flags.members.iter().map(E::number).collect(), flags.is_spaced)
     }
 

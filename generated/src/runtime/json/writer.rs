@@ -116,8 +116,8 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
         serialize_u64 serialize_i64 u64, i64;
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        self.serialize_f64(value.into())
+    fn serialize_f32(self, _: f32) -> Result<(), Error> {
+        Err(unknown("f32"))
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
@@ -292,11 +292,15 @@ impl SerializeMap for Compound<'_, '_> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         let writer = self.next();
         key.serialize(&mut *writer)?;
-        // The token of a property has its colon.
-        if writer.out.last() == Some(&b'"') {
-            writer.out.push(b':');
+        match writer.out.last() {
+            // The token of a property has its colon.
+            Some(b':') => Ok(()),
+            Some(b'"') => {
+                writer.out.push(b':');
+                Ok(())
+            }
+            _ => Err(Error::custom("key must be a string")),
         }
-        Ok(())
     }
 
     #[inline]
