@@ -9,9 +9,10 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
+use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::json::tree;
+use super::json;
 use super::path::{has_path, without_position};
 use super::spelling::Spelling;
 use super::values::{Json, RawText};
@@ -223,8 +224,8 @@ fn spelling(item: Option<usize>, text: &str, written: &RawValue) -> Option<Spell
     if text == written.get() {
         return None;
     }
-    let came = tree(text).ok()?;
-    let is_same = tree(written.get()).is_ok_and(|written| written == came);
+    let came: Value = json::from_str(text).ok()?;
+    let is_same = json::from_str::<Value>(written.get()).is_ok_and(|written| written == came);
     if is_same { None } else { Some(Spelling::of_text(item, came, written.get())) }
 }
 
@@ -235,6 +236,6 @@ fn refused(type_name: &str, text: &str, error: &serde_json::Error) -> String {
     if has_path(&message) {
         return message;
     }
-    let found = tree(text).map_or_else(|_| "JSON".to_owned(), |value| Json::from(&value).describe());
+    let found = json::from_str(text).map_or_else(|_| "JSON".to_owned(), |value: Value| Json::from(&value).describe());
     format!("expected {type_name}, found {found}: {message}")
 }

@@ -28,7 +28,7 @@ use std::str::Utf8Error;
 
 use serde::de::Error as _;
 use serde::ser::Serialize;
-use serde_json::{Error, Value};
+use serde_json::Error;
 
 pub(super) use self::key::{KNOWS_KEYS, Key, keys};
 #[doc(hidden)]
@@ -129,11 +129,6 @@ pub fn to_vec<T: ToJson + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
 #[inline]
 pub fn extend_vec<T: ToJson + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), Error> {
     value.write_json(&mut Writer::new(out))
-}
-
-/// Any JSON, as a tree.
-pub(super) fn tree(text: &str) -> Result<Value, Error> {
-    from_str(text)
 }
 
 /// The items of an array, each as its text.

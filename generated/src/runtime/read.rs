@@ -26,7 +26,7 @@ use super::json::{FromJson, KNOWS_KEYS, Key, Reader};
 use super::lenient::{self, Level};
 use super::meta::{Meta, Table};
 use super::path::{in_property, without_position};
-use super::record::{HierarchySlot, NewtypeSlot, Record, Slot, as_dyn_mut, with_extra};
+use super::record::{NewtypeSlot, Record, Slot, as_dyn_mut, with_extra};
 use super::spelling::Spelling;
 use super::values::{Json, NUMBER, Primitive, RawText, TokenSeed, custom, read_raw, visit_tokens};
 
@@ -64,7 +64,7 @@ impl<T: Record + Default> FromJson for T {
     #[inline]
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
         let mut record = T::default();
-        record_from_json(&mut record, reader)?;
+        object_from_json(Object::Of(&mut record), reader)?;
         Ok(record)
     }
 }
@@ -77,16 +77,12 @@ impl<T: Record + Default> FromJson for T {
 #[inline]
 pub fn hierarchy_from_json<H: Hierarchy>(reader: &mut Reader<'_>) -> Result<H, serde_json::Error> {
     let mut value: Option<H> = None;
-    derivable_from_json(&mut value, reader)?;
+    object_from_json(Object::Derivable(Derivable::Field(&mut value)), reader)?;
     value.ok_or_else(|| serde_json::Error::custom("no value was read"))
 }
 
-fn record_from_json(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), serde_json::Error> {
-    Target::Object(Object::Of(record)).deserialize(reader).map(|_| ())
-}
-
-fn derivable_from_json(field: &mut dyn HierarchySlot, reader: &mut Reader<'_>) -> Result<(), serde_json::Error> {
-    Target::Object(Object::Derivable(Derivable::Field(field))).deserialize(reader).map(|_| ())
+fn object_from_json(object: Object<'_>, reader: &mut Reader<'_>) -> Result<(), serde_json::Error> {
+    Target::Object(object).deserialize(reader).map(|_| ())
 }
 
 /// What became of a value.

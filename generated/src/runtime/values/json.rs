@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::super::json::tree;
+use super::super::json::from_str;
 use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
 
@@ -42,7 +42,7 @@ impl Json<'_> {
             Self::Signed(value) => value.into(),
             Self::Unsigned(value) => value.into(),
             Self::Float(value) => value.into(),
-            Self::Number(digits) => tree(digits).unwrap_or_default(),
+            Self::Number(digits) => from_str(digits).unwrap_or_default(),
             Self::Text(text) => text.into(),
             Self::Array => Value::Array(Vec::new()),
             Self::Object => Value::Object(serde_json::Map::new()),

@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAcces
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::super::json::tree;
+use super::super::json::from_str;
 use super::error::ValueError;
 use super::json::RAW_VALUE;
 
@@ -33,7 +33,7 @@ impl RawText {
 
     /// The value.
     pub(in super::super) fn to_value(&self) -> Result<Value, serde_json::Error> {
-        tree(self.as_str())
+        from_str(self.as_str())
     }
 }
 

@@ -89,33 +89,37 @@ impl Workspace {
     }
 
     /// Builds the programs: the one that reads and writes as it costs least, from nothing and after a change, and the one
-    /// that does so with serde_json.
+    /// that does so with serde_json, which may be the same.
     fn measure_programs(&self, kind: Kind) -> Result<Vec<Row>, Fault> {
-        let mut rows: Vec<Row> = Vec::new();
-        for json in kind.json() {
-            let program = json.program(kind);
-            let main = self.folder.join(&program).join("src/main.rs");
-            let arguments = ["build", "--release", "-p", &program];
-            let clean = self.alone(&main, &arguments)?;
-            let binary = self.target().join("release").join(&program);
-            let size = fs::metadata(&binary)?.len();
-            rows.push(Row { title: "program", cost: clean, size: Some(("stripped", size)) });
-            if rows.len() == 1 {
-                let text = fs::read_to_string(&main)?;
-                write(&main, &text.replace("a value", "an object"))?;
-                let rebuilt = self.cargo(&arguments)?;
-                write(&main, &text)?;
-                rows.push(Row { title: "program, one line changed", cost: rebuilt, size: None });
-            }
-            self.try_out(&binary)?;
-        }
-        // There may be one program only.
-        if let [first, _] | [first, _, _] = &rows[..] {
-            let last = Row { title: "program, with serde_json", ..rows.get(2).unwrap_or(first).clone() };
-            rows.truncate(2);
-            rows.push(last);
-        }
-        Ok(rows)
+        let Some((&least, others)) = kind.json().split_first() else { return Ok(Vec::new()) };
+        let clean = self.measure_program(&least.program(kind))?;
+        let rebuilt = self.measure_change(&least.program(kind))?;
+        let with_serde_json = match others.first() {
+            Some(json) => self.measure_program(&json.program(kind))?,
+            None => clean.clone(),
+        };
+        Ok(vec![clean, rebuilt, Row { title: "program, with serde_json", ..with_serde_json }])
+    }
+
+    fn measure_program(&self, program: &str) -> Result<Row, Fault> {
+        let cost = self.alone(&self.main(program), &["build", "--release", "-p", program])?;
+        let binary = self.target().join("release").join(program);
+        self.try_out(&binary)?;
+        Ok(Row { title: "program", cost, size: Some(("stripped", fs::metadata(&binary)?.len())) })
+    }
+
+    /// Builds a program that has been built, after a change of one line.
+    fn measure_change(&self, program: &str) -> Result<Row, Fault> {
+        let main = self.main(program);
+        let text = fs::read_to_string(&main)?;
+        write(&main, &text.replace("a value", "an object"))?;
+        let cost = self.cargo(&["build", "--release", "-p", program]);
+        write(&main, &text)?;
+        Ok(Row { title: "program, one line changed", cost: cost?, size: None })
+    }
+
+    fn main(&self, program: &str) -> PathBuf {
+        self.folder.join(program).join("src/main.rs")
     }
 
     /// Compiles a crate: first with nothing in it, so that the dependencies are there, then as it is.
