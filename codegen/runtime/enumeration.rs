@@ -44,7 +44,7 @@ pub struct Members {
 #[derive(Debug)]
 struct Table {
     members: Vec<(&'static str, i64)>,
-    numbers: Names<usize>,
+    numbers: Names,
 }
 
 /// A set of members of an enum type with `IsFlags`, in the order in which they were put in.

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
@@ -11,7 +10,7 @@ use super::extra::{Extra, Shown};
 use super::json::{FromJson, Reader, ToJson, Writer};
 use super::page::{debug_fields, hold};
 use super::read::{refuse, refused};
-use super::values::Json;
+use super::values::{Json, TreeSeed};
 
 /// What a service answers when a request fails (OData JSON Format 4.01, section 21.1).
 ///
@@ -240,6 +239,9 @@ impl<'de> Visitor<'de> for ObjectVisitor {
     refuse!(arrays);
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        Map::deserialize(MapAccessDeserializer::new(map))
+        match TreeSeed.visit_map(map)? {
+            Value::Object(members) => Ok(members),
+            other => Err(refused(self.expected(), Json::from(&other))),
+        }
     }
 }

@@ -171,13 +171,6 @@ impl Extra {
         content.nulls.get_or_insert_with(|| Nulls::new(meta)).insert(property);
     }
 
-    /// Makes it that of an object of a type, after it was that of one of a base type.
-    pub(super) fn settle(&mut self, meta: &'static Meta) {
-        if let Some(content) = &mut self.0 {
-            content.settle(meta);
-        }
-    }
-
     /// The properties that were `null`.
     pub(super) fn nulls(&self) -> Option<&Nulls> {
         self.0.as_deref()?.nulls.as_ref()

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::extra::Extra;
 use super::fields;
 use super::hash::Names;
-use super::record::{Carry, HierarchiesSlot, HierarchySlot, Record};
+use super::record::{HierarchiesSlot, HierarchySlot, Record};
 use super::write::TYPE_MEMBERS;
 
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
@@ -27,14 +27,22 @@ pub trait Hierarchy: Sized + 'static {
 #[derive(Debug)]
 pub struct Types {
     list: &'static str,
-    table: OnceLock<Names<Vec<Known>>>,
+    table: OnceLock<Table>,
+}
+
+/// The types by number, and the number of the first of those that have a name in their namespaces.
+#[derive(Debug)]
+struct Table {
+    types: Vec<Known>,
+    first: Names,
 }
 
 #[derive(Debug)]
 struct Known {
     /// The namespace and its aliases, separated by `|`.
     qualifiers: &'static str,
-    number: usize,
+    /// The number of the next type with the same name, in another namespace.
+    next: Option<usize>,
 }
 
 /// The number of a type that is not known.
@@ -54,14 +62,15 @@ impl Types {
     pub(super) fn number(&self, odata_type: &str) -> usize {
         let name = odata_type.rsplit_once('#').map_or(odata_type, |(_, fragment)| fragment);
         let Some((qualifier, simple)) = name.rsplit_once('.') else { return OTHER };
-        let known = self.table().get(simple).map_or(&[][..], Vec::as_slice);
-        let fits = |known: &&Known| known.qualifiers.split('|').any(|one| one.eq_ignore_ascii_case(qualifier));
-        known.iter().find(fits).map_or(OTHER, |known| known.number)
-    }
-
-    /// How many types there are.
-    fn count(&self) -> usize {
-        self.list.split(';').filter_map(|group| group.split_once(':')).map(|(_, names)| names.split(',').count()).sum()
+        let table = self.table();
+        let mut next = table.first.get(simple).copied();
+        while let Some((number, known)) = next.and_then(|number| Some((number, table.types.get(number)?))) {
+            if known.qualifiers.split('|').any(|one| one.eq_ignore_ascii_case(qualifier)) {
+                return number;
+            }
+            next = known.next;
+        }
+        OTHER
     }
 
     /// The qualified name of the base type.
@@ -71,15 +80,17 @@ impl Types {
         format!("{}.{}", first(qualifiers, '|'), first(names, ','))
     }
 
-    fn table(&self) -> &Names<Vec<Known>> {
+    fn table(&self) -> &Table {
         self.table.get_or_init(|| {
-            let mut table: Names<Vec<Known>> = Names::default();
             let groups = self.list.split(';').filter_map(|group| group.split_once(':'));
             let types = groups.flat_map(|(qualifiers, names)| names.split(',').map(move |name| (qualifiers, name)));
-            for (number, (qualifiers, name)) in types.enumerate() {
-                table.entry(name).or_default().push(Known { qualifiers, number });
-            }
-            table
+            let types: Vec<_> = types.collect();
+            let mut first = Names::default();
+            let known = |(number, (qualifiers, name))| Known { qualifiers, next: first.insert(name, number) };
+            // From the last to the first, so that each finds the one that comes after it.
+            let mut types: Vec<_> = types.into_iter().enumerate().rev().map(known).collect();
+            types.reverse();
+            Table { types, first }
         })
     }
 }
@@ -90,7 +101,7 @@ pub fn widen<H: Hierarchy, T: Record>(record: T) -> H {
     let likely = types.number(record.about().0.odata_type());
     let mut record = Some(record);
     // Names may differ in the case of their namespaces only, which `@odata.type` does not tell apart.
-    for number in [likely].into_iter().chain(0..types.count()) {
+    for number in [likely].into_iter().chain(0..types.table().types.len()) {
         let mut value = H::make(number);
         let place: &mut dyn Any = value.get_mut();
         if let (Some(place), true) = (place.downcast_mut::<T>(), number != OTHER) {
@@ -169,15 +180,6 @@ impl<T: Hierarchy> HierarchySlot for Option<T> {
         self.insert(T::make(number)).get_mut()
     }
     #[inline]
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
-        let before = self.take();
-        let record = self.insert(T::make(number)).get_mut();
-        if let Some(before) = &before {
-            copy(before.get().1, record);
-        }
-        record
-    }
-    #[inline]
     fn get(&self) -> Option<(usize, &dyn Record)> {
         self.as_ref().map(T::get)
     }
@@ -201,20 +203,14 @@ impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
         *self = Some(Vec::new());
     }
     #[inline]
-    fn push(&mut self, number: usize) -> &mut dyn Record {
+    fn push(&mut self, number: usize, instead: bool) -> &mut dyn Record {
         let items = self.get_or_insert_default();
+        if instead {
+            items.pop();
+        }
         items.push(T::make(number));
         let last = items.len() - 1;
         items[last].get_mut()
-    }
-    #[inline]
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
-        let before = self.as_mut().and_then(Vec::pop);
-        let record = self.push(number);
-        if let Some(before) = &before {
-            copy(before.get().1, record);
-        }
-        record
     }
     #[inline]
     fn count(&self) -> Option<usize> {

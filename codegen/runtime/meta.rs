@@ -20,7 +20,7 @@ pub struct Meta {
 pub(super) struct Table {
     pub(super) names: Vec<&'static str>,
     keys: Vec<Key>,
-    numbers: Names<usize>,
+    numbers: Names,
     /// The property that came after each the last time, and as the first one that which came first.
     following: Box<[AtomicUsize]>,
     /// The properties that clients cannot always set, in order.

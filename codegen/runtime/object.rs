@@ -59,23 +59,6 @@ pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Re
     shown.finish()
 }
 
-/// Copies the fields that both structs have, from one of a base type to one of a derived type, and what it holds besides.
-pub(super) fn copy_fields(from: &dyn Record, to: &mut dyn Record) {
-    let (meta, extra) = from.about();
-    let wanted = to.meta();
-    fields::each(from, &mut |fields| {
-        for (index, view) in fields {
-            if let Some(number) = wanted.table().number(meta.name(*index), *index) {
-                copy_field(*view, to.slot(number));
-            }
-        }
-    });
-    with_extra(to, |copy| {
-        copy.clone_from(extra);
-        copy.settle(wanted);
-    });
-}
-
 /// The type of `copy_into`.
 type CopyInto = fn(&dyn Record, &mut dyn Record);
 
@@ -138,7 +121,7 @@ macro_rules! fields {
                     Some(count) => {
                         to.start();
                         for (number, record) in (0..count).filter_map(|index| from.get(index)) {
-                            copy_into(record, to.push(number));
+                            copy_into(record, to.push(number, false));
                         }
                     }
                     None => to.clear(),

@@ -37,7 +37,9 @@ mod plain;
 mod raw;
 mod scan;
 mod show;
+mod stand;
 mod text;
+mod tree;
 
 pub use self::binary::Binary;
 pub use self::date_time::{
@@ -47,10 +49,12 @@ pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
 use self::json::read;
-pub(super) use self::json::{Form, Json, Key, NUMBER, RAW_VALUE, TokenSeed, custom, read_json, visit_tokens};
+pub(super) use self::json::{Form, Json, Key, custom, parse, read_json, text_of_bytes, token_seed, visit_tokens};
 pub(super) use self::number::whole;
 pub(super) use self::raw::{RawText, read_raw};
 pub(super) use self::show::Shown;
+pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number};
+pub(super) use self::tree::TreeSeed;
 use serde::Serialize as _;
 use serde_json::Value;
 

@@ -58,6 +58,11 @@ pub fn hierarchy_to_json<H: Hierarchy>(value: &H, writer: &mut Writer<'_>) -> Re
     object_to_json(&Object::of_hierarchy(H::types(), value.get()), writer)
 }
 
+/// A struct as text.
+pub(super) fn record_text(record: &dyn Record) -> Result<String, serde_json::Error> {
+    text_of(&Object::of_type(record))
+}
+
 fn object_to_json(object: &Object<'_>, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
     object.serialize(writer)
 }

@@ -1,16 +1,16 @@
 //! JSON text to values.
 
-use serde::de::value::BorrowedStrDeserializer;
+use std::sync::OnceLock;
+
 use serde::de::{
     Deserialize as _, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::Error;
 use serde_json::value::RawValue;
 
-use super::super::values::{NUMBER, RAW_VALUE};
+use super::super::values::{RAW_VALUE, exact_number};
 use super::key::{KNOWS_KEYS, Key};
 use super::text::plain_length;
-use super::writer::keeps_digits;
 
 /// How many levels of arrays and objects are read, which is as many as serde_json reads.
 const DEEPEST: u8 = 127;
@@ -75,8 +75,11 @@ impl<'de> Reader<'de> {
     /// What is wrong with a string that begins at `start`.
     #[cold]
     fn fault_in_string(&self, start: usize) -> Error {
-        let (before, value) = self.bytes().split_at_checked(start).unwrap_or_default();
-        fault_of(before, value).unwrap_or_else(|| self.fault())
+        let (before, string) = self.text.split_at_checked(start).unwrap_or_default();
+        let text = blank(before.as_bytes()) + string;
+        // It passes over escapes for halves of characters, since they are well-formed.
+        let error = IgnoredAny::deserialize(&mut serde_json::Deserializer::from_str(&text)).err();
+        error.unwrap_or_else(|| Error::custom("lone surrogate in hex escape"))
     }
 
     fn bytes(&self) -> &'de [u8] {
@@ -258,7 +261,7 @@ impl<'de> Reader<'de> {
     /// Shows a number that is no whole one.
     fn float<V: Visitor<'de>>(&self, digits: &'de str, visitor: V) -> Result<V::Value, Error> {
         if keeps_digits() {
-            return visitor.visit_map(Stand::new(NUMBER, digits));
+            return visitor.visit_borrowed_bytes(digits.as_bytes());
         }
         match digits.parse::<f64>() {
             Ok(value) if value.is_finite() => visitor.visit_f64(value),
@@ -275,12 +278,16 @@ impl<'de> Reader<'de> {
     }
 }
 
-/// What is wrong with a string: serde_json says it of one at the same place in a text that is blank before.
+/// Whether a number keeps all digits that it has.
+fn keeps_digits() -> bool {
+    static KEEPS: OnceLock<bool> = OnceLock::new();
+    *KEEPS.get_or_init(|| exact_number("0").is_some())
+}
+
+/// White space in which the next place is the same as after a text.
 #[cold]
-pub(super) fn fault_of(before: &[u8], string: &[u8]) -> Option<Error> {
-    let blank = |byte: &u8| if *byte == b'\n' { b'\n' } else { b' ' };
-    let text: Vec<u8> = before.iter().map(blank).chain(string.iter().copied()).collect();
-    String::deserialize(&mut serde_json::Deserializer::from_slice(&text)).err()
+fn blank(text: &[u8]) -> String {
+    text.iter().map(|byte| if *byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
 /// A string of JSON text.
@@ -299,7 +306,8 @@ impl<'de> Text<'de, '_> {
     }
 }
 
-/// All types that are read here take what comes, whatever it is that they ask for.
+/// All types that are read here take what comes, whatever it is that they ask for. Where it is the text that counts, because
+/// it was asked for or because numbers keep all their digits, it comes as bytes, of which JSON has no other.
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
@@ -332,13 +340,21 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         if name == RAW_VALUE {
-            return visitor.visit_map(Stand::new(RAW_VALUE, self.raw()?));
+            return visitor.visit_borrowed_bytes(self.raw()?.as_bytes());
         }
         visitor.visit_newtype_struct(self)
     }
 
+    /// Only a string will do, so that less is compiled for what asks for one.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.peek() {
+            Some(b'"') => self.string()?.visit(visitor),
+            _ => Err(Error::custom("expected a string")),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char string bytes byte_buf option unit unit_struct seq tuple
         tuple_struct map struct enum identifier ignored_any
     }
 }
@@ -458,29 +474,5 @@ impl<'de> SeqAccess<'de> for Parts<'_, 'de, b']'> {
             return Ok(None);
         }
         seed.deserialize(&mut *self.reader).map(Some)
-    }
-}
-
-/// The map that serde_json shows for JSON text or a number with all its digits: from a name that stands for it to the text.
-struct Stand<'de> {
-    name: Option<&'static str>,
-    text: &'de str,
-}
-
-impl<'de> Stand<'de> {
-    const fn new(name: &'static str, text: &'de str) -> Self {
-        Self { name: Some(name), text }
-    }
-}
-
-impl<'de> MapAccess<'de> for Stand<'de> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        self.name.take().map(|name| seed.deserialize(BorrowedStrDeserializer::new(name))).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(BorrowedStrDeserializer::new(self.text))
     }
 }

@@ -5,8 +5,7 @@ use std::fmt::{self, Display, Write as _};
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
 };
-use serde_json::{Error, Number};
-use std::sync::OnceLock;
+use serde_json::Error;
 
 use super::super::values::{NUMBER, RAW_VALUE};
 use super::key::Key;
@@ -363,14 +362,6 @@ impl fmt::Write for Unescaped<'_, '_> {
         self.0.out.extend_from_slice(text.as_bytes());
         Ok(())
     }
-}
-
-/// Whether a `serde_json::Value` keeps all digits of a number: a program can switch that on, as the feature
-/// `arbitrary_precision` of serde_json, which then shows numbers as structs and maps.
-pub(super) fn keeps_digits() -> bool {
-    static KEEPS: OnceLock<bool> = OnceLock::new();
-    // A formatter takes numbers and no structs.
-    *KEEPS.get_or_init(|| write!(String::new(), "{}", Plain(&Number::from(0))).is_err())
 }
 
 /// A value that is a string or a number, as serde writes it to a formatter.

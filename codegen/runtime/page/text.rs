@@ -1,15 +1,13 @@
 //! Pages and lists as JSON text. What depends on the type of the items is little, as it is compiled for each.
 
-use std::marker::PhantomData;
-
-use serde::de::Deserializer;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_json::Error;
 
 use super::super::json::{FromJson, Reader, ToJson, Writer};
 use super::super::lenient::Level;
 use super::super::path::in_item;
-use super::{Head, Items, Page, PageVisitor, read_members};
+use super::super::values::read_json;
+use super::{Head, ITEMS, PAGE, Page, read_members};
 
 impl<T: FromJson> FromJson for Page<T> {
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -32,7 +30,7 @@ fn read_page(
             members.finish()?;
             Ok(page)
         }
-        None => reader.deserialize_any(PageVisitor(PhantomData)),
+        None => refuse(reader, PAGE),
     }
 }
 
@@ -52,7 +50,7 @@ fn read_items(
     item: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let Some(mut items) = reader.items()? else {
-        return reader.deserialize_any(Items::<()>(Vec::new())).map(|_| ());
+        return refuse(reader, ITEMS);
     };
     let mut index = 0;
     loop {
@@ -64,6 +62,11 @@ fn read_items(
         }
         index += 1;
     }
+}
+
+/// Refuses the value that is next.
+fn refuse<T>(reader: &mut Reader<'_>, expected: &'static str) -> Result<T, Error> {
+    read_json(reader, |json| Err(json.unlike(expected)))
 }
 
 impl<T: ToJson> ToJson for Page<T> {

@@ -14,6 +14,8 @@ fn read<T: FromJson + DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str
     let (ours, theirs) = (json::from_str::<T>(text), serde_json::from_str::<T>(text));
     match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => assert_eq!(ours, theirs, "{text}"),
+        // Half a character is JSON, too. What is wrong with the text behind it comes first here.
+        (Err(_), Err(theirs)) if is_half(theirs) => {}
         (Err(ours), Err(theirs)) => assert_eq!(what(ours), what(theirs), "{text}"),
         _ => panic!("{text}: {ours:?}, {theirs:?}"),
     }
@@ -27,13 +29,20 @@ fn read_primitive<T: FromJson + DeserializeOwned + PartialEq + std::fmt::Debug>(
     }
 }
 
+/// Whether serde_json says that an escape is for half a character, or for one that is followed by no other half.
+fn is_half(error: &serde_json::Error) -> bool {
+    ["unexpected end of hex escape", "lone "].iter().any(|start| error.to_string().starts_with(start))
+}
+
 /// What is wrong: with a value, what the message says; with the text, in which line that is.
 fn what(error: &serde_json::Error) -> (bool, String, usize) {
     let message = error.to_string();
     // Such a number is JSON, but serde_json says that of the text.
+    // That of a line break in a string, serde_json says in the next line.
+    let line = if message.starts_with("control character") { 0 } else { error.line() };
     match error.is_data() || message.starts_with("number out of range") {
         true => (true, message.split(" at line ").next().unwrap_or_default().to_owned(), 0),
-        false => (false, String::new(), error.line()),
+        false => (false, String::new(), line),
     }
 }
 

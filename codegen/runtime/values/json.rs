@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::super::json::from_str;
+use super::super::json::{from_str, text_of};
 use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
+use super::stand::{NUMBER, RAW_VALUE, TextSeed};
+use super::tree::TreeSeed;
 
 /// A JSON value as far as a primitive needs to see it.
 #[derive(Clone, Copy)]
@@ -54,7 +56,7 @@ impl Json<'_> {
             Self::Bool(value) => value.to_string(),
             Self::Signed(value) => value.to_string(),
             Self::Unsigned(value) => value.to_string(),
-            Self::Float(value) => format!("{value:?}"),
+            Self::Float(value) => text_of(&value).unwrap_or_default().replace("e+", "e"),
             Self::Number(digits) => shortened(digits),
             Self::Text(text) => format!("the string {}", quoted(text)),
             Self::Array => "an array".to_owned(),
@@ -102,7 +104,7 @@ pub(super) fn read<'de, T: Primitive, D: Deserializer<'de>>(deserializer: D) -> 
             let reader = Reader { convert: |json: Json<'_>| T::take(json, &mut None), asked: true, value: PhantomData };
             deserializer.deserialize_newtype_struct(RAW_VALUE, reader)
         }
-        Form::Tree => Value::deserialize(deserializer).and_then(|value| T::take_tree(value).map_err(custom)),
+        Form::Tree => T::take_tree(TreeSeed.deserialize(deserializer)?).map_err(custom),
     }
 }
 
@@ -124,6 +126,10 @@ macro_rules! visit_tokens {
         visit_tokens!(visit_u64(u64) Unsigned);
         visit_tokens!(visit_f64(f64) Float);
         visit_tokens!(visit_str(&str) Text);
+        /// JSON text, from the reader of this crate.
+        fn visit_bytes<E: ::serde::de::Error>(self, text: &[u8]) -> Result<Self::Value, E> {
+            self.give(parse(text_of_bytes(text), &mut ::std::string::String::new()))
+        }
         #[inline]
         fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
             self.give(Json::Null)
@@ -164,14 +170,6 @@ macro_rules! serde_as_primitive {
 }
 pub(super) use serde_as_primitive;
 
-/// The name by which serde_json knows its `RawValue`. `RawValue` itself would cost an allocation for each number and would
-/// fail with deserializers that are not serde_json's, such as the one behind `#[serde(untagged)]`. Should the name ever
-/// change, numbers still arrive, by way of `visit_newtype_struct`, but with no more digits than an `f64` has.
-pub(in super::super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
-
-/// The name by which serde_json knows a number when a program has switched on its `arbitrary_precision`.
-pub(in super::super) const NUMBER: &str = "$serde_json::private::Number";
-
 /// Makes a value of what it is shown.
 struct Reader<T, F> {
     convert: F,
@@ -206,8 +204,8 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         match map.next_key::<Key>()? {
-            Some(Key::Raw) if self.asked => map.next_value_seed(TokenSeed(self.convert)),
-            Some(Key::Number) => map.next_value_seed(TokenSeed(self.convert)),
+            Some(Key::Raw) if self.asked => map.next_value_seed(token_seed(self.convert)),
+            Some(Key::Number) => map.next_value_seed(token_seed(self.convert)),
             _ => self.give(Json::Object),
         }
     }
@@ -247,37 +245,21 @@ impl Visitor<'_> for KeyVisitor {
     }
 }
 
-/// Makes something of a string that is JSON text.
-pub(in super::super) struct TokenSeed<F>(pub(in super::super) F);
-
-impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> DeserializeSeed<'de> for TokenSeed<F> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'_> for TokenSeed<F> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("JSON text")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        (self.0)(parse(text, &mut String::new())).map_err(custom)
-    }
+/// Makes something of text that is JSON.
+pub(in super::super) fn token_seed<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>>(
+    convert: F,
+) -> TextSeed<impl FnOnce(&str) -> Result<T, ValueError>> {
+    TextSeed(|text: &str| convert(parse(text, &mut String::new())))
 }
 
 /// The value that a piece of JSON text stands for. The text is known to be well-formed.
-fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
+pub(in super::super) fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
     match text.as_bytes().first() {
         Some(b'"') => {
             let inner = text.get(1..text.len() - 1).unwrap_or_default();
             if inner.contains('\\') {
                 // Half a surrogate pair, say, is an error. It is part of no number, so it is only going to be shown.
-                *unescaped = serde_json::from_str(text).unwrap_or_else(|_| inner.to_owned());
+                *unescaped = from_str(text).unwrap_or_else(|_| inner.to_owned());
                 Json::Text(unescaped)
             } else {
                 Json::Text(inner)
@@ -290,6 +272,11 @@ fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
         Some(b'{') => Json::Object,
         Some(_) => Json::Number(text),
     }
+}
+
+/// The text that came as bytes.
+pub(in super::super) fn text_of_bytes(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The error of a value as one of a deserializer.

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::super::json::from_str;
+use super::super::json::{from_str, text_of};
 use super::error::ValueError;
-use super::json::RAW_VALUE;
+use super::json::{custom, text_of_bytes};
+use super::stand::{RAW_VALUE, TextSeed, raw_value};
+use super::tree::TreeSeed;
 
 /// JSON text, or `null`.
 pub(in super::super) enum RawText {
@@ -21,6 +21,11 @@ pub(in super::super) enum RawText {
 }
 
 impl RawText {
+    /// Text that is known to be JSON.
+    fn of(text: &str) -> Self {
+        if text == "null" { Self::Null } else { raw_value(text).map_or(Self::Null, Self::Json) }
+    }
+
     /// The text.
     pub(in super::super) fn as_str(&self) -> &str {
         match self {
@@ -54,28 +59,25 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawText, D::Error> {
-        from_value(&Value::deserialize(deserializer)?)
+        from_value(&TreeSeed.deserialize(deserializer)?)
+    }
+
+    /// What the reader of this crate shows.
+    fn visit_bytes<E: Error>(self, text: &[u8]) -> Result<RawText, E> {
+        held(text_of_bytes(text)).map_err(custom)
     }
 
     /// What serde_json shows for raw text: a map from its token to the text.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawText, A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key == RAW_VALUE => {
-                // It is left to serde_json to make the value, as it does not read the text once more to check it.
-                let json = Box::<RawValue>::deserialize(MapAccessDeserializer::new(Shown { map, is_next: true }))?;
-                if is_too_deep(json.get()) {
-                    let expected = format!("JSON of at most {DEEPEST} levels");
-                    return Err(A::Error::custom(ValueError::new(expected, "more")));
-                }
-                Ok(if json.get() == "null" { RawText::Null } else { RawText::Json(json) })
-            }
+            Some(key) if key == RAW_VALUE => map.next_value_seed(TextSeed(held)),
             first => {
                 let mut members = serde_json::Map::new();
                 if let Some(first) = first {
-                    members.insert(first, map.next_value()?);
+                    members.insert(first, map.next_value_seed(TreeSeed)?);
                 }
-                while let Some((name, value)) = map.next_entry()? {
-                    members.insert(name, value);
+                while let Some(name) = map.next_key()? {
+                    members.insert(name, map.next_value_seed(TreeSeed)?);
                 }
                 from_value(&Value::Object(members))
             }
@@ -83,25 +85,12 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-/// A map from serde_json's token to text, of which the token has been read already.
-struct Shown<A> {
-    map: A,
-    is_next: bool,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Shown<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        if !std::mem::take(&mut self.is_next) {
-            return Ok(None);
-        }
-        seed.deserialize(RAW_VALUE.into_deserializer()).map(Some)
+/// The text, unless it is nested too deep.
+fn held(text: &str) -> Result<RawText, ValueError> {
+    if is_too_deep(text) {
+        return Err(ValueError::new(format!("JSON of at most {DEEPEST} levels"), "more"));
     }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.map.next_value_seed(seed)
-    }
+    Ok(RawText::of(text))
 }
 
 /// The depth at which serde_json gives up.
@@ -134,8 +123,5 @@ fn is_too_deep(text: &str) -> bool {
 }
 
 fn from_value<E: Error>(value: &Value) -> Result<RawText, E> {
-    if value.is_null() {
-        return Ok(RawText::Null);
-    }
-    serde_json::value::to_raw_value(value).map(RawText::Json).map_err(E::custom)
+    text_of(value).map(|text| RawText::of(&text)).map_err(E::custom)
 }

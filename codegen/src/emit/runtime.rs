@@ -63,7 +63,9 @@ const SOURCES: &[(&str, &str)] = sources! {
     "values/raw.rs"
     "values/scan.rs"
     "values/show.rs"
+    "values/stand.rs"
     "values/text.rs"
+    "values/tree.rs"
     "write.rs"
 };
 

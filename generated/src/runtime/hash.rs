@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A table by names that the metadata knows.
+/// Numbers by names that the metadata knows.
 ///
 /// It is filled once, and from the metadata only, so that nobody can make it slow by the names that they send: a hasher
 /// that is safe against that would take longer than all else that is done for a member of an object.
-pub(super) type Names<T> = HashMap<&'static str, T, BuildHasherDefault<NameHasher>>;
+pub(super) type Names = HashMap<&'static str, usize, BuildHasherDefault<NameHasher>>;
 
 /// Multiplies and rotates, eight bytes at a time.
 #[derive(Default)]

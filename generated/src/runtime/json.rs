@@ -3,10 +3,11 @@
 //! JSON text (RFC 8259) to values and back, faster than by serde_json.
 //!
 //! Entity types, complex types and [`Page`](super::Page)s of them come to the same values, the same text and the same errors
-//! as by the functions of serde_json with the same names; an error in a list says in which item it is. Strings are looked at many bytes at a time here, and names of
-//! properties are compared with the one that is likely to come and are written without a look at their bytes. What does the
-//! work is compiled with this crate, and not once more with each that uses it. Primitive values are read
-//! as properties are, as [`values`](super::values) has it, and written in the usual way.
+//! as by the functions of serde_json with the same names; but an error in a list says in which item it is, and an escape for
+//! half a character (`\ud800` alone) is an error of the data, since the text is JSON. Strings are looked at many bytes at a
+//! time here, and names of properties are compared with the one that is likely to come and are written without a look at
+//! their bytes. What does the work is compiled with this crate, and not once more with each that uses it. Primitive values
+//! are read as properties are, as [`values`](super::values) has it, and written in the usual way.
 //!
 //! For all else, such as streams and types of your own that hold generated ones, there is serde_json.
 //!
@@ -26,14 +27,14 @@ mod writer;
 
 use std::str::Utf8Error;
 
-use serde::de::Error as _;
+use serde::de::{Deserialize as _, Error as _};
 use serde::ser::Serialize;
 use serde_json::Error;
+use serde_json::value::RawValue;
 
 pub(super) use self::key::{KNOWS_KEYS, Key, keys};
 #[doc(hidden)]
 pub use self::reader::Reader;
-use self::reader::fault_of;
 #[doc(hidden)]
 pub use self::writer::Writer;
 
@@ -157,8 +158,6 @@ fn utf8(text: &[u8]) -> Result<&str, Error> {
 /// The error for text that is not UTF-8.
 #[cold]
 fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
-    // Before the bytes that are wrong there is a quotation mark or what is part of a string.
-    let (before, behind) = text.split_at_checked(error.valid_up_to().saturating_sub(1)).unwrap_or_default();
-    let string: Vec<u8> = [b'"'].iter().chain(behind.get(1..).unwrap_or_default()).copied().collect();
-    fault_of(before, &string).unwrap_or_else(|| Error::custom(error))
+    let fault = <&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(text)).err();
+    fault.unwrap_or_else(|| Error::custom(error))
 }

@@ -157,6 +157,11 @@ fn step_misfits(before: usize, step: &dyn fmt::Display) {
     });
 }
 
+/// Reads what has been read before, leniently if it was so then, but without noting the misfits once more.
+pub(super) fn quietly<R>(read: impl FnOnce() -> R) -> R {
+    if is_on() { collect(read).0 } else { read() }
+}
+
 /// Reads leniently, and returns the misfits.
 fn collect<R>(read: impl FnOnce() -> R) -> (R, Vec<Misfit>) {
     /// Puts back what was there, even if reading panics: a `Deserialize` of the user's may be part of it.

@@ -16,7 +16,7 @@ use super::lenient::Level;
 use super::path::{in_item, in_member};
 use super::read::{refuse, refused};
 use super::spelling::{Spelled, Spelling};
-use super::values::{Json, Primitive, ValueError};
+use super::values::{Json, Primitive, TreeSeed, ValueError};
 
 /// A page of a collection: its items and what the service says about it.
 ///
@@ -237,11 +237,17 @@ impl ShortNames {
     }
 }
 
+/// What is expected to come where a page is read.
+const PAGE: &str = "an object with the items of a collection in `value`";
+
+/// What is expected to come where the items of one are read.
+const ITEMS: &str = "an array";
+
 struct PageVisitor<T>(PhantomData<T>);
 
 impl<T> PageVisitor<T> {
     fn expected(&self) -> String {
-        "an object with the items of a collection in `value`".to_owned()
+        PAGE.to_owned()
     }
 }
 
@@ -274,7 +280,7 @@ fn read_members<'de, A: MapAccess<'de>>(
             items(map).map_err(|error| in_member(error, "value"))?;
             level.leave("value");
         } else {
-            page.take(name, map.next_value()?);
+            page.take(name, map.next_value_seed(TreeSeed)?);
         }
     }
     if has_value {
@@ -322,7 +328,7 @@ struct Items<T>(Vec<T>);
 
 impl<T> Items<T> {
     fn expected(&self) -> String {
-        "an array".to_owned()
+        ITEMS.to_owned()
     }
 }
 

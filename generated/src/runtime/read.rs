@@ -28,7 +28,9 @@ use super::meta::{Meta, Table};
 use super::path::{in_property, without_position};
 use super::record::{NewtypeSlot, Record, Slot, as_dyn_mut, with_extra};
 use super::spelling::Spelling;
-use super::values::{Json, NUMBER, Primitive, RawText, TokenSeed, custom, read_raw, visit_tokens};
+use super::values::{
+    Json, NUMBER, Primitive, RawText, TreeSeed, custom, parse, read_raw, text_of_bytes, token_seed, visit_tokens,
+};
 
 /// Reads a struct.
 ///
@@ -150,7 +152,7 @@ fn read_members<'de, A: MapAccess<'de>>(
             Member::Property(index) => read_property(record, meta, index, progress, map)?,
             Member::Other(name) if name == NUMBER => read_number(record, map)?,
             Member::Other(name) => {
-                let value: Value = map.next_value()?;
+                let value = map.next_value_seed(TreeSeed)?;
                 with_extra(record, |extra| {
                     extra.insert(name, value);
                 });
@@ -238,7 +240,7 @@ fn read_newtype<'de, A: MapAccess<'de>>(field: &mut dyn NewtypeSlot, map: &mut A
 /// Reads what serde_json shows as an object and is a number, in a program that has switched on its `arbitrary_precision`.
 #[cold]
 fn read_number<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: &mut A) -> Result<(), A::Error> {
-    map.next_value_seed(TokenSeed(|json: Json<'_>| {
+    map.next_value_seed(token_seed(|json: Json<'_>| {
         let meta = record.meta();
         if !meta.properties().is_empty() {
             return Err(json.unlike(expected(meta)));

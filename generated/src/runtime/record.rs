@@ -289,17 +289,12 @@ pub trait RecordsSlot: Any {
         Self: Sized;
 }
 
-/// Copies from a struct what another one has a place for.
-pub type Carry = fn(&dyn Record, &mut dyn Record);
-
 /// A field with a struct of a type or of a type derived from it.
 pub trait HierarchySlot: Any {
     /// The types.
     fn types(&self) -> &'static super::hierarchy::Types;
     /// Makes it a new struct of a type, by its number.
     fn make(&mut self, number: usize) -> &mut dyn Record;
-    /// Makes it a new struct of another type, with what `copy` takes over from the one before.
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
     /// The number of its type and the struct.
     fn get(&self) -> Option<(usize, &dyn Record)>;
     /// Makes it `None`.
@@ -316,10 +311,8 @@ pub trait HierarchiesSlot: Any {
     fn types(&self) -> &'static super::hierarchy::Types;
     /// Makes it an empty list.
     fn start(&mut self);
-    /// Adds a new struct of a type, by its number.
-    fn push(&mut self, number: usize) -> &mut dyn Record;
-    /// Makes the last item a new struct of another type, with what `copy` takes over from the one before.
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record;
+    /// Adds a new struct of a type, by its number; instead of the last item, if that is to go.
+    fn push(&mut self, number: usize, instead: bool) -> &mut dyn Record;
     /// How many items there are, if there is a list.
     fn count(&self) -> Option<usize>;
     /// The number of the type of an item and the struct.

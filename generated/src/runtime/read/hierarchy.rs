@@ -10,12 +10,14 @@ use serde::de::{Error, MapAccess};
 use serde_json::Value;
 
 use super::super::hierarchy::Types;
-use super::super::object::copy_fields;
+use super::super::json::Reader;
+use super::super::lenient;
 use super::super::path::without_position;
-use super::super::record::{Carry, HierarchiesSlot, HierarchySlot, Record, with_extra};
-use super::super::values::{NUMBER, RawText};
-use super::super::write::TYPE_MEMBERS;
-use super::{Member, Progress, RawSeed, held, next_member, read_members, read_number, read_property};
+use super::super::record::{HierarchiesSlot, HierarchySlot, Record, with_extra};
+use super::super::values::{NUMBER, RawText, TreeSeed};
+use super::super::write::{TYPE_MEMBERS, record_text};
+use super::object::Object;
+use super::{Member, Progress, RawSeed, held, next_member, object_from_json, read_members, read_number, read_property};
 
 /// A place for a struct of a type or of one derived from it.
 pub(super) enum Derivable<'a> {
@@ -38,22 +40,22 @@ impl<'a> Derivable<'a> {
     pub(super) fn into_base(self) -> &'a mut dyn Record {
         match self {
             Self::Field(field) => field.make(0),
-            Self::Last(items) => items.push(0),
+            Self::Last(items) => items.push(0, false),
         }
     }
 
     fn make_base(&mut self) -> &mut dyn Record {
         match self {
             Self::Field(field) => field.make(0),
-            Self::Last(items) => items.push(0),
+            Self::Last(items) => items.push(0, false),
         }
     }
 
-    /// A new struct of another type in the place of the one before, with what `copy` takes over.
-    fn remake(&mut self, number: usize, copy: Carry) -> &mut dyn Record {
+    /// A new struct of another type in the place of the one before.
+    fn remake(&mut self, number: usize) -> &mut dyn Record {
         match self {
-            Self::Field(field) => field.remake(number, copy),
-            Self::Last(items) => items.remake(number, copy),
+            Self::Field(field) => field.make(number),
+            Self::Last(items) => items.push(number, true),
         }
     }
 }
@@ -64,8 +66,12 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map
     let mut early = Early::new();
     let base = place.make_base();
     let Some(derived) = early.read(base, types, map)? else { return early.hand_over(base) };
-    let record = place.remake(derived.number, if derived.is_first { |_, _| () } else { copy_fields });
-    if !derived.is_first {
+    let before = if derived.is_first { None } else { Some(record_text(base).map_err(A::Error::custom)?) };
+    let record = place.remake(derived.number);
+    if let Some(text) = before {
+        // What was read goes over as text. That is rarely needed, and to copy it would take much that is needed for nothing
+        // else; nothing is lost on the way, as nothing ever is.
+        read_again(record, &text).map_err(|error| A::Error::custom(without_position(&error)))?;
         early.progress.renumber();
     }
     early.hand_over(record)?;
@@ -73,6 +79,11 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map
         extra.insert(derived.member, derived.odata_type);
     });
     read_members(record, &mut early.progress, map)
+}
+
+/// Reads what is known to fit, or whose misfits are known.
+fn read_again(record: &mut dyn Record, text: &str) -> Result<(), serde_json::Error> {
+    lenient::quietly(|| object_from_json(Object::Of(record), &mut Reader::new(text)))
 }
 
 /// The member that names another type than the base type.
@@ -110,7 +121,7 @@ impl Early {
             match member {
                 Member::Property(index) => read_property(base, meta, index, &mut self.progress, map)?,
                 Member::Other(name) if TYPE_MEMBERS.contains(&name.as_str()) => {
-                    let odata_type: Value = map.next_value()?;
+                    let odata_type = map.next_value_seed(TreeSeed)?;
                     match odata_type.as_str().map(|text| types.number(text)) {
                         None | Some(0) => with_extra(base, |extra| {
                             extra.insert(name, odata_type);

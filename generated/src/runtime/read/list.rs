@@ -13,7 +13,7 @@ use super::super::lenient::Level;
 use super::super::path::in_item;
 use super::super::record::{HierarchiesSlot, Item, RecordsSlot, Slot, TextsSlot, View, with_values};
 use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, Primitive, RawText, Shown, ValueError};
+use super::super::values::{Form, Json, Primitive, RawText, Shown, TreeSeed, ValueError};
 use super::super::write::items_of;
 use super::Fit;
 use super::hierarchy::Derivable;
@@ -229,7 +229,7 @@ pub(super) fn read_list<'de, A: SeqAccess<'de>>(mut list: Items<'_>, items: &mut
 /// The items of a list that has come to a `null`, as JSON.
 fn rest<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, items: &mut A) -> Result<Value, A::Error> {
     all.push(Value::Null);
-    while let Some(item) = items.next_element()? {
+    while let Some(item) = items.next_element_seed(TreeSeed)? {
         all.push(item);
     }
     Ok(Value::Array(all))

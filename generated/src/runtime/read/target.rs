@@ -7,14 +7,13 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::value::SeqAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::super::record::Slot;
 use super::super::values::{
-    Form, Json, Key, RAW_VALUE, RawText, TokenSeed, ValueError, custom, read_raw, visit_tokens,
+    Form, Json, Key, RAW_VALUE, RawText, TreeSeed, ValueError, custom, parse, read_raw, text_of_bytes, token_seed,
+    visit_tokens,
 };
 use super::hierarchy::Derivable;
 use super::list::{Items, read_list};
@@ -95,7 +94,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_> {
         match self.form() {
             Form::Token => deserializer.deserialize_any(self),
             Form::Digits => deserializer.deserialize_newtype_struct(RAW_VALUE, self),
-            Form::Tree => self.take_tree(Value::deserialize(deserializer)?).map_err(custom),
+            Form::Tree => self.take_tree(TreeSeed.deserialize(deserializer)?).map_err(custom),
             Form::Text => self.take_text(read_raw(deserializer)?).map_err(D::Error::custom),
         }
     }
@@ -117,7 +116,7 @@ impl<'de> Visitor<'de> for Target<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Fit, A::Error> {
         match self.into_object() {
             Ok(object) => match object.into_any() {
-                Ok(record) => Ok(take_any(record, Value::deserialize(SeqAccessDeserializer::new(items))?)),
+                Ok(record) => Ok(take_any(record, TreeSeed.visit_seq(items)?)),
                 Err(expected) => Err(custom(Json::Array.unlike(expected))),
             },
             Err(Self::Field(slot)) => match Items::of(slot) {
@@ -133,8 +132,8 @@ impl<'de> Visitor<'de> for Target<'_> {
         match self.into_object() {
             Ok(object) => read_object(object, &mut map).map(|()| Fit::Field),
             Err(target) => match map.next_key::<Key>()? {
-                Some(Key::Raw) if is_digits => map.next_value_seed(TokenSeed(|json: Json<'_>| target.take(json))),
-                Some(Key::Number) => map.next_value_seed(TokenSeed(|json: Json<'_>| target.take(json))),
+                Some(Key::Raw) if is_digits => map.next_value_seed(token_seed(|json: Json<'_>| target.take(json))),
+                Some(Key::Number) => map.next_value_seed(token_seed(|json: Json<'_>| target.take(json))),
                 _ => target.give(Json::Object),
             },
         }

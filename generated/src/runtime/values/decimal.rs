@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::fmt::Write as _;
 
+use super::super::json::text_of;
 use super::Primitive;
 use super::error::ValueError;
 use super::json::{Form, Json};
@@ -28,7 +29,7 @@ impl Primitive for Decimal {
         let value = match json {
             Json::Signed(value) => Ok(value.into()),
             Json::Unsigned(value) => Ok(value.into()),
-            Json::Float(value) => parse(&format!("{value:?}")),
+            Json::Float(value) => parse(&text_of(&value).unwrap_or_default()),
             Json::Number(text) => parse(text),
             Json::Text(text) => parse(text).inspect(|_| *came = Some(text.into())),
             _ => return Err(json.unlike(Self::EDM)),

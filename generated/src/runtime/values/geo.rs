@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::ops::Deref;
 
+use super::super::json::text_of;
 use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
 use super::json::{Form, Json, serde_as_primitive};
@@ -280,7 +281,7 @@ fn shape(kind: &str, coordinates: &Value) -> Option<Option<Shape>> {
 fn misfit(name: &str, found: Option<&Value>, reason: &'static str) -> ValueError {
     let found = match found {
         // JSON text shows better than `an array` what is wrong with it.
-        Some(value @ Value::Array(_)) => shortened(&value.to_string()),
+        Some(value @ Value::Array(_)) => shortened(&text_of(value).unwrap_or_default()),
         Some(value) => Json::from(value).describe(),
         None => return ValueError::new(EXPECTED, format!("an object without {name}")).because(reason),
     };

@@ -1,0 +1,115 @@
+//! What stands for JSON text, and for numbers with all their digits, where serde has nothing for them: serde_json shows a map
+//! from a name of its own to the text.
+
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Number;
+use serde_json::value::RawValue;
+
+use super::error::ValueError;
+use super::json::custom;
+
+/// The name by which serde_json knows its `RawValue`. `RawValue` itself would cost an allocation for each number and would
+/// fail with deserializers that are not serde_json's, such as the one behind `#[serde(untagged)]`. Should the name ever
+/// change, numbers still arrive, by way of `visit_newtype_struct`, but with no more digits than an `f64` has.
+pub(in super::super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+/// The name by which serde_json knows a number when a program has switched on its `arbitrary_precision`.
+pub(in super::super) const NUMBER: &str = "$serde_json::private::Number";
+
+/// A map from a name to text.
+struct Stand<'de, E> {
+    name: Option<&'static str>,
+    text: &'de str,
+    error: PhantomData<E>,
+}
+
+impl<'de, E> Stand<'de, E> {
+    const fn new(name: &'static str, text: &'de str) -> Self {
+        Self { name: Some(name), text, error: PhantomData }
+    }
+}
+
+impl<'de, E: Error> MapAccess<'de> for Stand<'de, E> {
+    type Error = E;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, E> {
+        self.name.take().map(|name| seed.deserialize(BorrowedStrDeserializer::new(name))).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, E> {
+        seed.deserialize(BorrowedStrDeserializer::new(self.text))
+    }
+}
+
+impl<'de, E: Error> Deserializer<'de> for Stand<'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_map(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Text that is known to be JSON.
+pub(in super::super) fn raw_value(text: &str) -> Option<Box<RawValue>> {
+    Deserialize::deserialize(Stand::<Unsaid>::new(RAW_VALUE, text)).ok()
+}
+
+/// The number that these digits are, with all of them, if a number can have that: a program can switch it on, as the feature
+/// `arbitrary_precision` of serde_json.
+pub(in super::super) fn exact_number(digits: &str) -> Option<Number> {
+    Number::deserialize(Stand::<Unsaid>::new(NUMBER, digits)).ok()
+}
+
+/// Makes something of text.
+pub(in super::super) struct TextSeed<F>(pub(in super::super) F);
+
+impl<'de, T, F: FnOnce(&str) -> Result<T, ValueError>> DeserializeSeed<'de> for TextSeed<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<T, F: FnOnce(&str) -> Result<T, ValueError>> Visitor<'_> for TextSeed<F> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(text).map_err(custom)
+    }
+}
+
+/// An error that nobody is going to see, and for which no message has to be made.
+#[derive(Debug)]
+struct Unsaid;
+
+impl Display for Unsaid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("no JSON")
+    }
+}
+
+impl std::error::Error for Unsaid {}
+
+impl Error for Unsaid {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
+        Self
+    }
+}
