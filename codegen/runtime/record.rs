@@ -162,14 +162,14 @@ macro_rules! shapes {
         }
 
         impl<'a> View<'a> {
-            /// The field itself.
+            /// The field itself. That of a struct is not to be had; the struct is.
             pub(super) fn as_any(self) -> &'a dyn Any {
                 match self {
                     $(Self::$one(field) => field, Self::$many(field) => field,)*
                     Self::Text(field) => field,
                     Self::Texts(field) => field,
                     Self::Newtype(field) => field,
-                    Self::Record(field) => field,
+                    Self::Record(_) => &(),
                     Self::Records(field) => field,
                     Self::Hierarchy(field) => field,
                     Self::Hierarchies(field) => field,
@@ -256,7 +256,7 @@ pub trait NewtypeSlot: Any {
 }
 
 /// A field with a struct.
-pub trait RecordSlot: Any {
+pub trait RecordSlot {
     /// Makes it a new struct.
     fn make(&mut self) -> &mut dyn Record;
     /// The struct.

@@ -22,7 +22,7 @@ macro_rules! sample {
 
         impl Record for $name {
             fn about(&self) -> (&'static Meta, &Extra) {
-                static META: Meta = Meta::new(stringify!($name), $csdl, $properties);
+                static META: Meta = Meta::new(concat!(stringify!($name), " ", $csdl, " ", $properties));
                 (&META, &self.extra)
             }
             fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -85,7 +85,7 @@ fn default(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
 ///
 /// ```text
 /// impl Record for VppToken {
-///     fn about(&self) -> (&'static Meta, &Extra) { static META: Meta = Meta::new("VppToken", …); (&META, &self.extra) }
+///     fn about(&self) -> (&'static Meta, &Extra) { static META: Meta = Meta::new("VppToken microsoft.graph.vppToken id,…"); (&META, &self.extra) }
 ///     fn slot(&mut self, index: usize) -> Slot<'_> { match index { 0 => Slot::String(&mut self.id), … } }
 ///     fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) { fields.string(0, &self.id); … }
 /// }
@@ -100,8 +100,8 @@ fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
 fn about(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Method {
     let meta = imports.item(RECORD, "Meta");
     let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
-    let texts = [name.to_string().as_str(), &plan.wire, &names].map(make::string);
-    let new = make::call(make::join(&meta, "new"), texts);
+    let text = make::string(&format!("{name} {} {names}", plan.wire));
+    let new = make::call(make::join(&meta, "new"), [text]);
     let meta = make::path_type(meta);
     let extra = make::reference(make::path_type(imports.runtime("Extra")));
     let returns = make::pair_type([make::reference_static(meta.clone()), extra]);
