@@ -1,11 +1,12 @@
 //! Structs around a value: type definitions.
 
-use super::record::{Item, NewtypeSlot, Slot, View};
+use super::record::{NewtypeSlot, Slot, View};
+use super::values::Primitive;
 
 /// A struct around a value that the runtime knows.
 pub trait Newtype: Sized + 'static {
     /// The type of the value.
-    type Inner: Item + Clone;
+    type Inner: Primitive;
     /// The struct around a value.
     fn wrap(inner: Self::Inner) -> Self;
     /// The value.
@@ -17,12 +18,12 @@ pub trait Newtype: Sized + 'static {
 impl<T: Newtype> NewtypeSlot for Option<T> {
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>)) {
         let mut inner = self.take().map(T::into_inner);
-        visit(T::Inner::slot(&mut inner));
+        visit(Slot::Value(&mut inner));
         *self = inner.map(T::wrap);
     }
 
     fn look(&self, visit: &mut dyn FnMut(View<'_>)) {
-        visit(T::Inner::view(&self.as_ref().map(|value| value.inner().clone())));
+        visit(View::Value(&self.as_ref().map(|value| value.inner().clone())));
     }
 
     fn is_some(&self) -> bool {
@@ -32,14 +33,14 @@ impl<T: Newtype> NewtypeSlot for Option<T> {
 
 impl<T: Newtype> NewtypeSlot for Option<Vec<T>> {
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>)) {
-        let mut inner = self.take().map(|values| values.into_iter().map(T::into_inner).collect());
-        visit(T::Inner::slots(&mut inner));
-        *self = inner.map(|values: Vec<_>| values.into_iter().map(T::wrap).collect());
+        let mut inner = self.take().map(|values| values.into_iter().map(T::into_inner).collect::<Vec<_>>());
+        visit(Slot::Values(&mut inner));
+        *self = inner.map(|values| values.into_iter().map(T::wrap).collect());
     }
 
     fn look(&self, visit: &mut dyn FnMut(View<'_>)) {
-        let inner = self.as_ref().map(|values| values.iter().map(|value| value.inner().clone()).collect());
-        visit(T::Inner::views(&inner));
+        let inner = self.as_ref().map(|values| values.iter().map(|value| value.inner().clone()).collect::<Vec<_>>());
+        visit(View::Values(&inner));
     }
 
     fn is_some(&self) -> bool {

@@ -5,12 +5,9 @@
 
 use std::fmt;
 
-use time::{Date, OffsetDateTime, Time};
-
 use super::fields;
 use super::hierarchy::Hierarchy;
-use super::record::{Record, Slot, View, with_extra, with_values};
-use super::values::{Duration, Geo, Primitive};
+use super::record::{Record, Slot, View, with_extra};
 
 /// A copy.
 pub fn clone<T: Record + Default>(record: &T) -> T {
@@ -83,138 +80,129 @@ fn typed_eq(left: (usize, &dyn Record), right: (usize, &dyn Record)) -> bool {
     left.0 == right.0 && eq(left.1, right.1)
 }
 
-macro_rules! fields {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        fn copy_field(from: View<'_>, to: Slot<'_>) {
-            match (from, to) {
-                $(
-                    (View::$one(from), Slot::$one(to)) => to.clone_from(from),
-                    (View::$many(from), Slot::$many(to)) => to.clone_from(from),
-                )*
-                (View::Text(from), Slot::Text(to)) => to.set(from.get()),
-                (View::Texts(from), Slot::Texts(to)) => match from.count() {
-                    Some(count) => {
-                        to.start();
-                        (0..count).filter_map(|index| from.get(index)).for_each(|chosen| to.push(chosen));
-                    }
-                    None => to.clear(),
-                },
-                (View::Newtype(from), Slot::Newtype(to)) => {
-                    from.look(&mut |from| to.with(&mut |to| copy_field(from, to)));
-                }
-                (View::Record(from), Slot::Record(to)) => match from.get() {
-                    Some(record) => copy_into(record, to.make()),
-                    None => to.clear(),
-                },
-                (View::Records(from), Slot::Records(to)) => match from.count() {
-                    Some(count) => {
-                        to.start();
-                        (0..count).filter_map(|index| from.get(index)).for_each(|record| copy_into(record, to.push()));
-                    }
-                    None => to.clear(),
-                },
-                (View::Hierarchy(from), Slot::Hierarchy(to)) => match from.get() {
-                    Some((number, record)) => copy_into(record, to.make(number)),
-                    None => to.clear(),
-                },
-                (View::Hierarchies(from), Slot::Hierarchies(to)) => match from.count() {
-                    Some(count) => {
-                        to.start();
-                        for (number, record) in (0..count).filter_map(|index| from.get(index)) {
-                            copy_into(record, to.push(number, false));
-                        }
-                    }
-                    None => to.clear(),
-                },
-                (View::Foreign(from), Slot::Foreign(to)) => to.copy(from),
-                (View::Foreigns(from), Slot::Foreigns(to)) => to.copy(from),
-                (View::Nav(from), Slot::Nav(to)) => to.clone_from(from),
-                // A field is of the same shape in both, since they are of the same type.
-                (_, to) => to.clear(),
+fn copy_field(from: View<'_>, to: Slot<'_>) {
+    match (from.plain(), to.plain()) {
+        (View::Value(from), Slot::Value(to)) => to.copy(from),
+        (View::Values(from), Slot::Values(to)) => to.copy(from),
+        (View::Text(from), Slot::Text(to)) => to.set(from.get()),
+        (View::Texts(from), Slot::Texts(to)) => match from.count() {
+            Some(count) => {
+                to.start();
+                (0..count).filter_map(|index| from.get(index)).for_each(|chosen| to.push(chosen));
             }
+            None => to.clear(),
+        },
+        (View::Newtype(from), Slot::Newtype(to)) => {
+            from.look(&mut |from| to.with(&mut |to| copy_field(from, to)));
         }
-
-        fn views_eq(left: View<'_>, right: View<'_>) -> bool {
-            match (left, right) {
-                $(
-                    (View::$one(left), View::$one(right)) => left == right,
-                    (View::$many(left), View::$many(right)) => left == right,
-                )*
-                (View::Text(left), View::Text(right)) => left.get() == right.get(),
-                (View::Texts(left), View::Texts(right)) => {
-                    left.count() == right.count()
-                        && (0..left.count().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
-                }
-                (View::Newtype(left), View::Newtype(right)) => {
-                    let mut equal = false;
-                    left.look(&mut |left| right.look(&mut |right| equal = views_eq(left, right)));
-                    equal
-                }
-                (View::Record(left), View::Record(right)) => match (left.get(), right.get()) {
-                    (Some(left), Some(right)) => eq(left, right),
-                    (left, right) => left.is_none() && right.is_none(),
-                },
-                (View::Records(left), View::Records(right)) => {
-                    left.count() == right.count()
-                        && (0..left.count().unwrap_or_default()).all(|index| {
-                            left.get(index).zip(right.get(index)).is_some_and(|(left, right)| eq(left, right))
-                        })
-                }
-                (View::Hierarchy(left), View::Hierarchy(right)) => match (left.get(), right.get()) {
-                    (Some(left), Some(right)) => typed_eq(left, right),
-                    (left, right) => left.is_none() && right.is_none(),
-                },
-                (View::Hierarchies(left), View::Hierarchies(right)) => {
-                    left.count() == right.count()
-                        && (0..left.count().unwrap_or_default()).all(|index| {
-                            left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
-                        })
-                }
-                (View::Foreign(left), View::Foreign(right)) => left.equals(right),
-                (View::Foreigns(left), View::Foreigns(right)) => left.equals(right),
-                (View::Nav(left), View::Nav(right)) => left == right,
-                _ => false,
+        (View::Record(from), Slot::Record(to)) => match from.get() {
+            Some(record) => copy_into(record, to.make()),
+            None => to.clear(),
+        },
+        (View::Records(from), Slot::Records(to)) => match from.count() {
+            Some(count) => {
+                to.start();
+                (0..count).filter_map(|index| from.get(index)).for_each(|record| copy_into(record, to.push()));
             }
-        }
-
-        impl fmt::Debug for Shown<'_> {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self.0 {
-                    $(
-                        View::$one(Some(value)) => show(value, formatter),
-                        View::$many(Some(values)) => formatter.debug_list().entries(values.iter().map(Value)).finish(),
-                        View::$one(None) | View::$many(None) => Ok(()),
-                    )*
-                    View::Text(field) => Plain(field.text().unwrap_or_default()).fmt(formatter),
-                    View::Texts(field) => {
-                        let items = (0..field.count().unwrap_or_default()).map(|index| field.text(index));
-                        formatter.debug_list().entries(items.map(Plain)).finish()
-                    }
-                    View::Newtype(field) => {
-                        let mut result = Ok(());
-                        field.look(&mut |inner| result = fmt::Debug::fmt(&Shown(inner), formatter));
-                        result
-                    }
-                    View::Record(field) => field.get().map_or(Ok(()), |record| debug(record, formatter)),
-                    View::Records(field) => {
-                        let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
-                        formatter.debug_list().entries(items.map(Nested)).finish()
-                    }
-                    View::Hierarchy(field) => field.get().map_or(Ok(()), |(_, record)| debug(record, formatter)),
-                    View::Hierarchies(field) => {
-                        let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
-                        formatter.debug_list().entries(items.map(|(_, record)| Nested(record))).finish()
-                    }
-                    View::Foreign(field) => field.debug(formatter),
-                    View::Foreigns(field) => field.debug(formatter),
-                    View::Nav(state) => state.fmt(formatter),
+            None => to.clear(),
+        },
+        (View::Hierarchy(from), Slot::Hierarchy(to)) => match from.get() {
+            Some((number, record)) => copy_into(record, to.make(number)),
+            None => to.clear(),
+        },
+        (View::Hierarchies(from), Slot::Hierarchies(to)) => match from.count() {
+            Some(count) => {
+                to.start();
+                for (number, record) in (0..count).filter_map(|index| from.get(index)) {
+                    copy_into(record, to.push(number, false));
                 }
             }
-        }
-    };
+            None => to.clear(),
+        },
+        (View::Foreign(from), Slot::Foreign(to)) => to.copy(from),
+        (View::Foreigns(from), Slot::Foreigns(to)) => to.copy(from),
+        (View::Nav(from), Slot::Nav(to)) => to.clone_from(from),
+        // A field is of the same shape in both, since they are of the same type.
+        (_, to) => to.clear(),
+    }
 }
-with_values!(fields);
 
+fn views_eq(left: View<'_>, right: View<'_>) -> bool {
+    match (left.plain(), right.plain()) {
+        (View::Value(left), View::Value(right)) => left.equals(right),
+        (View::Values(left), View::Values(right)) => left.equals(right),
+        (View::Text(left), View::Text(right)) => left.get() == right.get(),
+        (View::Texts(left), View::Texts(right)) => {
+            left.count() == right.count()
+                && (0..left.count().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
+        }
+        (View::Newtype(left), View::Newtype(right)) => {
+            let mut equal = false;
+            left.look(&mut |left| right.look(&mut |right| equal = views_eq(left, right)));
+            equal
+        }
+        (View::Record(left), View::Record(right)) => match (left.get(), right.get()) {
+            (Some(left), Some(right)) => eq(left, right),
+            (left, right) => left.is_none() && right.is_none(),
+        },
+        (View::Records(left), View::Records(right)) => {
+            left.count() == right.count()
+                && (0..left.count().unwrap_or_default())
+                    .all(|index| left.get(index).zip(right.get(index)).is_some_and(|(left, right)| eq(left, right)))
+        }
+        (View::Hierarchy(left), View::Hierarchy(right)) => match (left.get(), right.get()) {
+            (Some(left), Some(right)) => typed_eq(left, right),
+            (left, right) => left.is_none() && right.is_none(),
+        },
+        (View::Hierarchies(left), View::Hierarchies(right)) => {
+            left.count() == right.count()
+                && (0..left.count().unwrap_or_default()).all(|index| {
+                    left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
+                })
+        }
+        (View::Foreign(left), View::Foreign(right)) => left.equals(right),
+        (View::Foreigns(left), View::Foreigns(right)) => left.equals(right),
+        (View::Nav(left), View::Nav(right)) => left == right,
+        _ => false,
+    }
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.plain() {
+            View::Value(field) => field.show().map_or(Ok(()), |value| value.fmt(formatter)),
+            View::Values(field) => {
+                let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.show(index));
+                formatter.debug_list().entries(items).finish()
+            }
+            View::Text(field) => Plain(field.text().unwrap_or_default()).fmt(formatter),
+            View::Texts(field) => {
+                let items = (0..field.count().unwrap_or_default()).map(|index| field.text(index));
+                formatter.debug_list().entries(items.map(Plain)).finish()
+            }
+            View::Newtype(field) => {
+                let mut result = Ok(());
+                field.look(&mut |inner| result = fmt::Debug::fmt(&Shown(inner), formatter));
+                result
+            }
+            View::Record(field) => field.get().map_or(Ok(()), |record| debug(record, formatter)),
+            View::Records(field) => {
+                let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
+                formatter.debug_list().entries(items.map(Nested)).finish()
+            }
+            View::Hierarchy(field) => field.get().map_or(Ok(()), |(_, record)| debug(record, formatter)),
+            View::Hierarchies(field) => {
+                let items = (0..field.count().unwrap_or_default()).filter_map(|index| field.get(index));
+                formatter.debug_list().entries(items.map(|(_, record)| Nested(record))).finish()
+            }
+            View::Foreign(field) => field.debug(formatter),
+            View::Foreigns(field) => field.debug(formatter),
+            View::Nav(state) => state.fmt(formatter),
+            // There is no other that is plain.
+            View::String(_) | View::Bool(_) | View::DateTime(_) => Ok(()),
+        }
+    }
+}
 struct Shown<'a>(View<'a>);
 
 struct Nested<'a>(&'a dyn Record);
@@ -222,14 +210,6 @@ struct Nested<'a>(&'a dyn Record);
 impl fmt::Debug for Nested<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug(self.0, formatter)
-    }
-}
-
-struct Value<'a, T>(&'a T);
-
-impl<T: Primitive> fmt::Debug for Value<'_, T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(self.0, formatter)
     }
 }
 
@@ -252,18 +232,4 @@ pub(super) fn show_name(name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::
 /// Shows JSON as it is written, and not as the tree that it is in memory.
 pub(super) fn show_json(value: &serde_json::Value, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt::Display::fmt(value, formatter)
-}
-
-/// Shows a value. Timestamps and the like are shown as they are written, as their own `Debug` is not for people.
-fn show<T: Primitive>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let is_named = [OffsetDateTime::EDM, Date::EDM, Time::EDM, Duration::EDM].contains(&T::EDM);
-    let is_json = [Geo::EDM, serde_json::Value::EDM].contains(&T::EDM);
-    if !is_named && !is_json {
-        return value.fmt(formatter);
-    }
-    match serde_json::to_value(value.show()) {
-        Ok(serde_json::Value::String(text)) if is_named => formatter.write_str(&text),
-        Ok(json) => show_json(&json, formatter),
-        Err(_) => value.fmt(formatter),
-    }
 }

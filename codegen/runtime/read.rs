@@ -19,6 +19,7 @@ use self::object::{Object, expected};
 pub(super) use self::refuse::{refuse, refused};
 use self::target::Target;
 pub(super) use self::text::{Text, text};
+use super::foreign::Came;
 use super::hierarchy::Hierarchy;
 use super::json::{FromJson, KNOWS_KEYS, Key, Reader};
 use super::lenient::{self, Level};
@@ -101,6 +102,12 @@ impl Fit {
     /// It is in its place; if there is a spelling, it came otherwise than it is written.
     fn spelled(spelling: Option<Spelling>) -> Self {
         spelling.map_or(Self::Field, |spelling| Self::Spelled(vec![spelling]))
+    }
+
+    /// It is in its place, and may have come as another value than it is written as; of a collection, it is the item of a
+    /// number.
+    fn came(item: Option<usize>, came: Option<Came>) -> Self {
+        Self::spelled(came.map(|(came, written)| Spelling::of_text(item, came, written.get())))
     }
 }
 

@@ -37,6 +37,7 @@ mod plain;
 mod raw;
 mod scan;
 mod show;
+mod slots;
 mod stand;
 mod text;
 mod tree;

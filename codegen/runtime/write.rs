@@ -13,9 +13,9 @@ use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::json::{self, Key, ToJson, Writer, text_of};
 use super::meta::Table;
 use super::nav::NavState;
-use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, View, as_dyn, with_values};
+use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, ValuesSlot, View, as_dyn};
 use super::spelling::{Spelled, Spelling};
-use super::values::{Primitive, Shown};
+use super::values::Primitive;
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
 ///
@@ -250,7 +250,10 @@ fn write_field<M: SerializeMap>(key: &Key, view: View<'_>, map: &mut M) -> Resul
 /// It goes by way of text, for which writing is compiled anyway.
 pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Value>, serde_json::Error> {
     let spelled = Spelled { value: Field(view), spellings: spellings.iter().collect() };
-    json::from_str(&text_of(&spelled)?)
+    match json::from_str(&text_of(&spelled)?)? {
+        Value::Array(items) => Ok(items),
+        one => Ok(vec![one]),
+    }
 }
 
 /// The value of a field that holds one and is not that of a navigation property.
@@ -258,11 +261,8 @@ struct Field<'a>(View<'a>);
 
 impl Serialize for Field<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let view = match shown(self.0) {
-            Ok(shown) => return shown.serialize(serializer),
-            Err(view) => view,
-        };
-        match view {
+        match self.0.plain() {
+            View::Value(field) => field.show().serialize(serializer),
             View::Text(field) => field.text().serialize(serializer),
             View::Newtype(field) => {
                 let mut result = None;
@@ -287,35 +287,30 @@ impl Serialize for Field<'_> {
 
 /// The items of a field that holds many.
 enum Items<'a> {
-    Values(&'a dyn Values),
+    Values(&'a dyn ValuesSlot),
     Texts(&'a dyn TextsSlot),
     Records(&'a dyn RecordsSlot),
     Hierarchies(&'a dyn HierarchiesSlot),
     Foreigns(&'a dyn ForeignsSlot),
 }
 
-/// Plain values.
-trait Values {
-    /// How many there are.
-    fn count(&self) -> usize;
-    /// One of them.
-    fn show(&self, index: usize) -> Option<Shown<'_>>;
-}
-
-impl<T: Primitive> Values for Option<Vec<T>> {
-    fn count(&self) -> usize {
-        self.as_ref().map_or(0, Vec::len)
-    }
-
-    fn show(&self, index: usize) -> Option<Shown<'_>> {
-        self.as_ref()?.get(index).map(T::show)
+impl<'a> Items<'a> {
+    fn of(view: View<'a>) -> Option<Self> {
+        Some(match view {
+            View::Values(field) => Self::Values(field),
+            View::Texts(field) => Self::Texts(field),
+            View::Records(field) => Self::Records(field),
+            View::Hierarchies(field) => Self::Hierarchies(field),
+            View::Foreigns(field) => Self::Foreigns(field),
+            _ => return None,
+        })
     }
 }
 
 impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let count = match self {
-            Self::Values(items) => items.count(),
+            Self::Values(items) => items.count().unwrap_or_default(),
             Self::Texts(items) => items.count().unwrap_or_default(),
             Self::Records(items) => items.count().unwrap_or_default(),
             Self::Hierarchies(items) => items.count().unwrap_or_default(),
@@ -337,33 +332,6 @@ impl Serialize for Items<'_> {
         list.end()
     }
 }
-
-macro_rules! of_view {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        /// The value of a field that holds a plain one.
-        fn shown(view: View<'_>) -> Result<Shown<'_>, View<'_>> {
-            match view {
-                $(View::$one(Some(value)) => Ok(value.show()),)*
-                other => Err(other),
-            }
-        }
-
-        impl<'a> Items<'a> {
-            fn of(view: View<'a>) -> Self {
-                match view {
-                    $(View::$many(field) => Self::Values(field),)*
-                    View::Texts(field) => Self::Texts(field),
-                    View::Records(field) => Self::Records(field),
-                    View::Hierarchies(field) => Self::Hierarchies(field),
-                    View::Foreigns(field) => Self::Foreigns(field),
-                    // There is no other shape with items.
-                    _ => Self::Values(&None::<Vec<bool>>),
-                }
-            }
-        }
-    };
-}
-with_values!(of_view);
 
 fn write_nav<M: SerializeMap>(key: &Key, state: &NavState, map: &mut M) -> Result<(), M::Error> {
     if let Some(json) = state.json() {

@@ -37,7 +37,7 @@ impl Default for Entity {
 impl Record for Entity {
     #[inline]
     fn about(&self) -> (&'static Meta, &Extra) {
-        static META: Meta = Meta::new("Entity", "microsoft.graph.entity", "id");
+        static META: Meta = Meta::new("Entity microsoft.graph.entity id");
         (&META, &self.extra)
     }
     #[inline]

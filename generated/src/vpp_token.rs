@@ -143,9 +143,7 @@ impl Record for VppToken {
     #[inline]
     fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
-            "VppToken",
-            "microsoft.graph.vppToken",
-            "id,appleId,automaticallyUpdateApps,claimTokenManagementFromExternalMdm,countryOrRegion,dataSharingConsentGranted,displayName,expirationDateTime,lastModifiedDateTime,lastSyncDateTime,lastSyncStatus,locationName,organizationName,roleScopeTagIds,state,token,tokenActionResults,vppTokenAccountType",
+            "VppToken microsoft.graph.vppToken id,appleId,automaticallyUpdateApps,claimTokenManagementFromExternalMdm,countryOrRegion,dataSharingConsentGranted,displayName,expirationDateTime,lastModifiedDateTime,lastSyncDateTime,lastSyncStatus,locationName,organizationName,roleScopeTagIds,state,token,tokenActionResults,vppTokenAccountType",
         );
         (&META, &self.extra)
     }
@@ -165,7 +163,7 @@ impl Record for VppToken {
             10 => Slot::Text(&mut self.last_sync_status),
             11 => Slot::String(&mut self.location_name),
             12 => Slot::String(&mut self.organization_name),
-            13 => Slot::Strings(&mut self.role_scope_tag_ids),
+            13 => Slot::Values(&mut self.role_scope_tag_ids),
             14 => Slot::Text(&mut self.state),
             15 => Slot::String(&mut self.token),
             16 => Slot::Hierarchies(&mut self.token_action_results),
@@ -188,7 +186,7 @@ impl Record for VppToken {
         fields.text(10, &self.last_sync_status);
         fields.string(11, &self.location_name);
         fields.string(12, &self.organization_name);
-        fields.strings(13, &self.role_scope_tag_ids);
+        fields.values(13, &self.role_scope_tag_ids);
         fields.text(14, &self.state);
         fields.string(15, &self.token);
         fields.hierarchies(16, &self.token_action_results);

@@ -57,9 +57,7 @@ impl Record for VppTokenActionResult {
     #[inline]
     fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
-            "VppTokenActionResult",
-            "microsoft.graph.vppTokenActionResult",
-            "actionName,actionState,lastUpdatedDateTime,startDateTime",
+            "VppTokenActionResult microsoft.graph.vppTokenActionResult actionName,actionState,lastUpdatedDateTime,startDateTime",
         );
         (&META, &self.extra)
     }

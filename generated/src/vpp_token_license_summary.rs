@@ -61,9 +61,7 @@ impl Record for VppTokenLicenseSummary {
     #[inline]
     fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
-            "VppTokenLicenseSummary",
-            "microsoft.graph.vppTokenLicenseSummary",
-            "appleId,availableLicenseCount,organizationName,usedLicenseCount,vppTokenId",
+            "VppTokenLicenseSummary microsoft.graph.vppTokenLicenseSummary appleId,availableLicenseCount,organizationName,usedLicenseCount,vppTokenId",
         );
         (&META, &self.extra)
     }
@@ -71,9 +69,9 @@ impl Record for VppTokenLicenseSummary {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.apple_id),
-            1 => Slot::I32(&mut self.available_license_count),
+            1 => Slot::Value(&mut self.available_license_count),
             2 => Slot::String(&mut self.organization_name),
-            3 => Slot::I32(&mut self.used_license_count),
+            3 => Slot::Value(&mut self.used_license_count),
             4 => Slot::String(&mut self.vpp_token_id),
             _ => Slot::Extra(&mut self.extra),
         }
@@ -81,9 +79,9 @@ impl Record for VppTokenLicenseSummary {
     #[inline]
     fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
         fields.string(0, &self.apple_id);
-        fields.i32(1, &self.available_license_count);
+        fields.value(1, &self.available_license_count);
         fields.string(2, &self.organization_name);
-        fields.i32(3, &self.used_license_count);
+        fields.value(3, &self.used_license_count);
         fields.string(4, &self.vpp_token_id);
     }
 }

@@ -74,9 +74,7 @@ impl Record for VppTokenRevokeLicensesActionResult {
     #[inline]
     fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
-            "VppTokenRevokeLicensesActionResult",
-            "microsoft.graph.vppTokenRevokeLicensesActionResult",
-            "actionName,actionState,lastUpdatedDateTime,startDateTime,actionFailureReason,failedLicensesCount,totalLicensesCount",
+            "VppTokenRevokeLicensesActionResult microsoft.graph.vppTokenRevokeLicensesActionResult actionName,actionState,lastUpdatedDateTime,startDateTime,actionFailureReason,failedLicensesCount,totalLicensesCount",
         );
         (&META, &self.extra)
     }
@@ -88,8 +86,8 @@ impl Record for VppTokenRevokeLicensesActionResult {
             2 => Slot::DateTime(&mut self.last_updated_date_time),
             3 => Slot::DateTime(&mut self.start_date_time),
             4 => Slot::Text(&mut self.action_failure_reason),
-            5 => Slot::I32(&mut self.failed_licenses_count),
-            6 => Slot::I32(&mut self.total_licenses_count),
+            5 => Slot::Value(&mut self.failed_licenses_count),
+            6 => Slot::Value(&mut self.total_licenses_count),
             _ => Slot::Extra(&mut self.extra),
         }
     }
@@ -100,8 +98,8 @@ impl Record for VppTokenRevokeLicensesActionResult {
         fields.date_time(2, &self.last_updated_date_time);
         fields.date_time(3, &self.start_date_time);
         fields.text(4, &self.action_failure_reason);
-        fields.i32(5, &self.failed_licenses_count);
-        fields.i32(6, &self.total_licenses_count);
+        fields.value(5, &self.failed_licenses_count);
+        fields.value(6, &self.total_licenses_count);
     }
 }
 

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 use serde_json::{Error, Value};
+use time::{Date, OffsetDateTime, Time};
 
-use super::super::record::with_values;
 use super::super::values::{Binary, Duration, Geo, Primitive};
 use super::{FromJson, Reader, ToJson, Writer};
 
 macro_rules! values {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {$(
+    ($($type:ty),*) => {$(
         impl FromJson for $type {
             fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
                 Primitive::read(reader)
@@ -22,4 +22,22 @@ macro_rules! values {
         }
     )*};
 }
-with_values!(values);
+values!(
+    bool,
+    u8,
+    i8,
+    i16,
+    i32,
+    i64,
+    f64,
+    String,
+    uuid::Uuid,
+    OffsetDateTime,
+    Date,
+    Time,
+    Duration,
+    Decimal,
+    Binary,
+    Geo,
+    Value
+);

@@ -6,12 +6,12 @@ use serde::de::{Error, SeqAccess};
 use serde_json::Value;
 
 use super::super::enumeration::Chosen;
-use super::super::foreign::{self, ForeignsSlot};
+use super::super::foreign::ForeignsSlot;
 use super::super::lenient::Level;
 use super::super::path::in_item;
-use super::super::record::{HierarchiesSlot, Item, RecordsSlot, Slot, TextsSlot, View, with_values};
+use super::super::record::{HierarchiesSlot, RecordsSlot, Slot, TextsSlot, ValuesSlot, View};
 use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, Primitive, RawText, Shown, TreeSeed, ValueError};
+use super::super::values::{Form, Json, RawText, Shown, TreeSeed, ValueError};
 use super::super::write::items_of;
 use super::Fit;
 use super::hierarchy::Derivable;
@@ -21,93 +21,26 @@ use super::text::Text;
 
 /// A field with many items.
 pub(super) enum Items<'a> {
-    Values(&'a mut dyn Values),
+    Values(&'a mut dyn ValuesSlot),
     Texts(&'a mut dyn TextsSlot),
     Records(&'a mut dyn RecordsSlot),
     Hierarchies(&'a mut dyn HierarchiesSlot),
     Foreigns(&'a mut dyn ForeignsSlot),
 }
 
-/// A field with many plain values.
-pub(super) trait Values {
-    /// What an item is.
-    fn item(&self) -> &'static str;
-    /// As what an item has to come.
-    fn form(&self) -> Form;
-    /// Makes it an empty list.
-    fn start(&mut self);
-    /// Adds an item, and returns what came, if it is not how the item is written.
-    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError>;
-    /// Adds an item of any kind.
-    fn push_tree(&mut self, json: Value) -> Result<(), ValueError>;
-    /// Adds an item for `null`, if there is one that stands for it.
-    fn push_null(&mut self) -> bool;
-    /// How an item came, that was added last.
-    fn spelling(&self, index: usize, came: Value) -> Option<Spelling>;
-    /// The field.
-    fn view(&self) -> View<'_>;
-}
-
-impl<T: Primitive + Item> Values for Option<Vec<T>> {
-    fn item(&self) -> &'static str {
-        T::EDM
-    }
-
-    fn form(&self) -> Form {
-        T::FORM
-    }
-
-    fn start(&mut self) {
-        *self = Some(Vec::new());
-    }
-
-    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError> {
-        let mut came = None;
-        let value = T::take(json, &mut came)?;
-        self.get_or_insert_default().push(value);
-        Ok(came)
-    }
-
-    fn push_tree(&mut self, json: Value) -> Result<(), ValueError> {
-        let value = T::take_tree(json)?;
-        self.get_or_insert_default().push(value);
-        Ok(())
-    }
-
-    fn push_null(&mut self) -> bool {
-        let null = T::null();
-        let is_value = null.is_some();
-        self.get_or_insert_default().extend(null);
-        is_value
-    }
-
-    fn spelling(&self, index: usize, came: Value) -> Option<Spelling> {
-        Spelling::new(Some(index), came, &self.as_ref()?.get(index)?.show())
-    }
-
-    fn view(&self) -> View<'_> {
-        T::views(self)
+impl<'a> Items<'a> {
+    /// The items of a field, if it has many.
+    pub(super) fn of(slot: Slot<'a>) -> Result<Self, Slot<'a>> {
+        Ok(match slot {
+            Slot::Values(field) => Self::Values(field),
+            Slot::Texts(field) => Self::Texts(field),
+            Slot::Records(field) => Self::Records(field),
+            Slot::Hierarchies(field) => Self::Hierarchies(field),
+            Slot::Foreigns(field) => Self::Foreigns(field),
+            other => return Err(other),
+        })
     }
 }
-
-macro_rules! of_slot {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        impl<'a> Items<'a> {
-            /// The items of a field, if it has many.
-            pub(super) fn of(slot: Slot<'a>) -> Result<Self, Slot<'a>> {
-                Ok(match slot {
-                    $(Slot::$many(field) => Self::Values(field),)*
-                    Slot::Texts(field) => Self::Texts(field),
-                    Slot::Records(field) => Self::Records(field),
-                    Slot::Hierarchies(field) => Self::Hierarchies(field),
-                    Slot::Foreigns(field) => Self::Foreigns(field),
-                    other => return Err(other),
-                })
-            }
-        }
-    };
-}
-with_values!(of_slot);
 
 impl Items<'_> {
     /// What is expected to come.
@@ -136,7 +69,8 @@ impl Items<'_> {
         match self {
             Self::Values(items) => {
                 let came = items.push(json)?;
-                Ok(came.map_or(Fit::Field, |came| Fit::spelled(items.spelling(index, came))))
+                let Some(came) = came else { return Ok(Fit::Field) };
+                Ok(Fit::spelled(items.show(index).and_then(|shown| Spelling::new(Some(index), came, &shown))))
             }
             Self::Texts(items) => take_name(items, index, json),
             Self::Records(items) => Object::Of(items.push()).take(json),
@@ -156,7 +90,7 @@ impl Items<'_> {
     /// Adds JSON text as the item of a number, or refuses it.
     pub(super) fn take_text(self, index: usize, text: &RawText) -> Result<Fit, String> {
         match self {
-            Self::Foreigns(items) => foreign::read_item(items, index, text).map(Fit::spelled),
+            Self::Foreigns(items) => Ok(Fit::came(Some(index), items.push(text.as_str())?)),
             _ => Ok(Fit::Field),
         }
     }
@@ -175,14 +109,14 @@ impl Items<'_> {
     fn push_null(&mut self) -> bool {
         match self {
             Self::Values(items) => items.push_null(),
-            Self::Foreigns(items) => foreign::push_null(&mut **items),
+            Self::Foreigns(items) => items.push_null(),
             Self::Texts(_) | Self::Records(_) | Self::Hierarchies(_) => false,
         }
     }
 
     fn view(&self) -> View<'_> {
         match self {
-            Self::Values(items) => items.view(),
+            Self::Values(items) => View::Values(&**items),
             Self::Texts(items) => View::Texts(&**items),
             Self::Records(items) => View::Records(&**items),
             Self::Hierarchies(items) => View::Hierarchies(&**items),

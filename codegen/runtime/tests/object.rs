@@ -77,10 +77,10 @@ fn shown_for_people() {
     );
     assert_eq!(
         format!("{value:?}"),
-        r##"Everything { bool: true, int64: 5, double: inf, string: "a \"b\"", strings: ["x"], "##.to_owned()
+        r##"Everything { bool: true, int64: 5, double: INF, string: "a \"b\"", strings: ["x"], "##.to_owned()
             + r##"guid: 3f2504e0-4f89-41d3-9a0c-0305e82c3301, dateTime: 2021-01-26T22:30:57.37Z, date: 2021-01-26, "##
             + r##"times: [08:30:00], duration: P3M, decimal: 1.50, binary: Binary(3 bytes), "##
-            + r##"geo: {"coordinates":[8.5,47.4],"type":"Point"}, json: {"a":["b",null]}, jsons: ["c"], "##
+            + r##"geo: {"type":"Point","coordinates":[8.5,47.4]}, json: {"a":["b",null]}, jsons: ["c"], "##
             + r##"color: red, colors: [green, new, "two words"], rights: read, new, weight: 1.5, "##
             + r##"record: Everything { string: "inner" }, "##
             + r##"shape: Circle { radius: 2, extra: {"@odata.type": "#s.circle"} }, shapes: [Shape { name: "a" }], "##

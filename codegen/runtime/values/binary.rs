@@ -59,7 +59,7 @@ impl Primitive for Binary {
 
     fn show(&self) -> Shown<'_> {
         // Attachments can be large, and the text is a third larger still.
-        Shown::Pieces(self)
+        Shown::Bytes(self, self.0.len())
     }
 }
 
@@ -83,10 +83,7 @@ impl fmt::Display for Binary {
 /// How many bytes there are, not which.
 impl fmt::Debug for Binary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.len() {
-            1 => formatter.write_str("Binary(1 byte)"),
-            length => write!(formatter, "Binary({length} bytes)"),
-        }
+        self.show().fmt(formatter)
     }
 }
 

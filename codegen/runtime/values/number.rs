@@ -84,7 +84,7 @@ impl Primitive for f64 {
     }
 
     fn show(&self) -> Shown<'_> {
-        if self.is_finite() { Shown::Float(*self) } else { Shown::Text(name(*self)) }
+        if self.is_finite() { Shown::Float(*self) } else { Shown::Name(name(*self)) }
     }
 }
 

@@ -63,6 +63,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "values/raw.rs"
     "values/scan.rs"
     "values/show.rs"
+    "values/slots.rs"
     "values/stand.rs"
     "values/text.rs"
     "values/tree.rs"

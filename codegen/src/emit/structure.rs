@@ -100,8 +100,8 @@ fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
 fn about(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Method {
     let meta = imports.item(RECORD, "Meta");
     let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
-    let text = make::string(&format!("{name} {} {names}", plan.wire));
-    let new = make::call(make::join(&meta, "new"), [text]);
+    let text = format!("{name} {} {names}", plan.wire);
+    let new = make::call(make::join(&meta, "new"), [make::string(text.trim_end())]);
     let meta = make::path_type(meta);
     let extra = make::reference(make::path_type(imports.runtime("Extra")));
     let returns = make::pair_type([make::reference_static(meta.clone()), extra]);

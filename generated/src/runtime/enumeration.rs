@@ -40,7 +40,8 @@ pub const UNRECOGNIZED: usize = usize::MAX;
 pub struct Members {
     csdl: &'static str,
     list: &'static str,
-    table: OnceLock<Table>,
+    /// In a box, as a program has many types that it seldom meets.
+    table: OnceLock<Box<Table>>,
 }
 
 #[derive(Debug)]
@@ -83,7 +84,7 @@ impl Members {
             let members: Vec<(&str, i64)> =
                 pairs.map(|(name, value)| (name, value.parse().unwrap_or_default())).collect();
             let numbers = members.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
-            Table { members, numbers }
+            Box::new(Table { members, numbers })
         })
     }
 

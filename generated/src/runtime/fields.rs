@@ -2,16 +2,14 @@
 
 //! The fields of a struct that hold something.
 
-use rust_decimal::Decimal;
-use serde_json::Value;
+use time::OffsetDateTime;
 
 use super::foreign::{ForeignSlot, ForeignsSlot};
 use super::nav::{Nav, NavState};
 use super::record::{
-    HierarchiesSlot, HierarchySlot, NewtypeSlot, Record, RecordSlot, RecordsSlot, TextSlot, TextsSlot, View,
-    with_values,
+    HierarchiesSlot, HierarchySlot, NewtypeSlot, Record, RecordSlot, RecordsSlot, TextSlot, TextsSlot, ValueSlot,
+    ValuesSlot, View,
 };
-use super::values::{Binary, Duration, Geo};
 
 /// How many fields are gathered before they are handed on.
 const ROOM: usize = 16;
@@ -79,17 +77,6 @@ impl<'a> Fields<'a, '_> {
     }
 }
 
-macro_rules! values {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        /// A method for each shape of a field.
-        #[allow(missing_docs, reason = "The names are those of the shapes.")]
-        impl<'a> Fields<'a, '_> {$(
-            shape!($show_one $one Option<$type>);
-            shape!($show_many $many Option<Vec<$type>>);
-        )*}
-    };
-}
-
 /// A method for the fields of a type. What it does with one that holds something is not worth to be repeated in each struct.
 macro_rules! shape {
     ($show:ident $view:ident $type:ty) => {
@@ -126,8 +113,17 @@ macro_rules! dynamic_shapes {
     };
 }
 
-with_values!(values);
+/// A method for each shape of a field.
+#[allow(missing_docs, reason = "The names are those of the shapes.")]
+impl<'a> Fields<'a, '_> {
+    shape!(string String Option<String>);
+    shape!(bool Bool Option<bool>);
+    shape!(date_time DateTime Option<OffsetDateTime>);
+}
+
 dynamic_shapes! {
+    value Value ValueSlot;
+    values Values ValuesSlot;
     text Text TextSlot;
     texts Texts TextsSlot;
     newtype Newtype NewtypeSlot;

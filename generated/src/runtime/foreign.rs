@@ -16,13 +16,15 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::json;
 use super::path::{has_path, without_position};
-use super::spelling::Spelling;
-use super::values::{Json, RawText};
+use super::values::Json;
 
 /// A type that is not generated.
 pub trait Foreign: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {}
 
 impl<T: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static> Foreign for T {}
+
+/// What came for a value, and the JSON text that it would be written as.
+pub type Came = (Value, Box<RawValue>);
 
 /// A field with a value of a type that is not generated.
 pub trait ForeignSlot: Any {
@@ -38,12 +40,12 @@ pub trait ForeignSlot: Any {
     ///
     /// Those of the formatter.
     fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
-    /// Takes JSON text.
+    /// Takes JSON text, and returns how it came, if it would be written as another value.
     ///
     /// # Errors
     ///
-    /// Those of the type.
-    fn set(&mut self, json: &str) -> Result<(), serde_json::Error>;
+    /// The complaint of the type.
+    fn set(&mut self, json: &str) -> Result<Option<Came>, String>;
     /// The value as JSON text; `null` if it is `None`.
     ///
     /// # Errors
@@ -74,12 +76,14 @@ pub trait ForeignsSlot: Any {
     fn debug(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
     /// Makes it an empty list.
     fn start(&mut self);
-    /// Adds an item from JSON text.
+    /// Adds an item from JSON text, and returns how it came, if it would be written as another value.
     ///
     /// # Errors
     ///
-    /// Those of the type.
-    fn push(&mut self, json: &str) -> Result<(), serde_json::Error>;
+    /// The complaint of the type.
+    fn push(&mut self, json: &str) -> Result<Option<Came>, String>;
+    /// Adds an item for `null`, if the type has one that is written as `null`.
+    fn push_null(&mut self) -> bool;
     /// An item as JSON text.
     ///
     /// # Errors
@@ -92,8 +96,6 @@ pub trait ForeignsSlot: Any {
     fn is_some(&self) -> bool
     where
         Self: Sized;
-    /// Removes the last item.
-    fn pop(&mut self);
     /// Makes it `None`.
     fn clear(&mut self);
 }
@@ -117,9 +119,9 @@ impl<T: Foreign> ForeignSlot for Option<T> {
         self.as_ref().map_or(Ok(()), |value| value.fmt(formatter))
     }
 
-    fn set(&mut self, json: &str) -> Result<(), serde_json::Error> {
-        *self = Some(serde_json::from_str(json)?);
-        Ok(())
+    fn set(&mut self, json: &str) -> Result<Option<Came>, String> {
+        let read = serde_json::from_str(json).and_then(|value| to_raw_value(self.insert(value)));
+        came(std::any::type_name::<T>(), json, read)
     }
 
     fn get(&self) -> Result<Box<RawValue>, serde_json::Error> {
@@ -158,9 +160,21 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
         *self = Some(Vec::new());
     }
 
-    fn push(&mut self, json: &str) -> Result<(), serde_json::Error> {
-        self.get_or_insert_default().push(serde_json::from_str(json)?);
-        Ok(())
+    fn push(&mut self, json: &str) -> Result<Option<Came>, String> {
+        let read = serde_json::from_str::<T>(json).and_then(|value| {
+            let written = to_raw_value(&value);
+            self.get_or_insert_default().push(value);
+            written
+        });
+        came(std::any::type_name::<T>(), json, read)
+    }
+
+    fn push_null(&mut self) -> bool {
+        let null = serde_json::from_str::<T>("null").ok();
+        let null = null.filter(|value| to_raw_value(value).is_ok_and(|written| written.get() == "null"));
+        let is_value = null.is_some();
+        self.get_or_insert_default().extend(null);
+        is_value
     }
 
     fn get(&self, index: usize) -> Result<Box<RawValue>, serde_json::Error> {
@@ -175,60 +189,24 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
         self.is_some()
     }
 
-    fn pop(&mut self) {
-        self.as_mut().map(Vec::pop);
-    }
-
     fn clear(&mut self) {
         *self = None;
     }
 }
 
-/// Reads a value into a field, and returns how it came, if it would be written as another value.
-///
-/// # Errors
-///
-/// The complaint of the type.
-pub(super) fn read(field: &mut dyn ForeignSlot, text: &RawText) -> Result<Option<Spelling>, String> {
-    let text = text.as_str();
-    field.set(text).map_err(|error| refused(field.type_name(), text, &error))?;
-    let written = field.get().map_err(|error| refused(field.type_name(), text, &error))?;
-    Ok(spelling(None, text, &written))
-}
-
-/// Reads a value as an item of a field, and returns how it came, if it would be written as another value.
-///
-/// # Errors
-///
-/// The complaint of the type.
-pub(super) fn read_item(
-    field: &mut dyn ForeignsSlot,
-    index: usize,
-    text: &RawText,
-) -> Result<Option<Spelling>, String> {
-    let text = text.as_str();
-    field.push(text).map_err(|error| refused(field.type_name(), text, &error))?;
-    let written = field.get(index).map_err(|error| refused(field.type_name(), text, &error))?;
-    Ok(spelling(Some(index), text, &written))
-}
-
-/// Adds an item for `null`, if the type has one that is written as `null`.
-pub(super) fn push_null(field: &mut dyn ForeignsSlot) -> bool {
-    let Some(index) = field.count().filter(|_| field.push("null").is_ok()) else { return false };
-    let is_null = field.get(index).is_ok_and(|written| written.get() == "null");
-    if !is_null {
-        field.pop();
-    }
-    is_null
-}
-
-fn spelling(item: Option<usize>, text: &str, written: &RawValue) -> Option<Spelling> {
+/// How a value of a type came, if it was read and would be written as another value.
+fn came(
+    type_name: &str,
+    text: &str,
+    written: Result<Box<RawValue>, serde_json::Error>,
+) -> Result<Option<Came>, String> {
+    let written = written.map_err(|error| refused(type_name, text, &error))?;
     if text == written.get() {
-        return None;
+        return Ok(None);
     }
-    let came: Value = json::from_str(text).ok()?;
+    let Ok(came) = json::from_str::<Value>(text) else { return Ok(None) };
     let is_same = json::from_str::<Value>(written.get()).is_ok_and(|written| written == came);
-    if is_same { None } else { Some(Spelling::of_text(item, came, written.get())) }
+    Ok((!is_same).then_some((came, written)))
 }
 
 /// The complaint of a type, in the words of those that the runtime has itself.

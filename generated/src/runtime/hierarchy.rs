@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::extra::Extra;
 use super::fields;
 use super::hash::Names;
-use super::record::{HierarchiesSlot, HierarchySlot, Record};
+use super::record::{HierarchiesSlot, HierarchySlot, Record, View};
 use super::write::TYPE_MEMBERS;
 
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
@@ -164,7 +164,9 @@ pub fn text<H: Hierarchy>(value: &H, index: usize) -> Option<&str> {
 
 /// A struct.
 pub fn boxed<H: Hierarchy, T: 'static>(value: &H, index: usize) -> Option<&T> {
-    field::<H, Option<Box<T>>>(value, index)?.as_deref()
+    let View::Record(field) = fields::one(value.get().1, index)? else { return None };
+    let record: &dyn Any = field.get()?;
+    record.downcast_ref()
 }
 
 /// A list.

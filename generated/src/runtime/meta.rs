@@ -11,10 +11,9 @@ use super::json::{Key, keys};
 /// What a type and its properties are called.
 #[derive(Debug)]
 pub struct Meta {
-    rust: &'static str,
-    csdl: &'static str,
-    properties: &'static str,
-    table: OnceLock<Table>,
+    text: &'static str,
+    /// In a box, as a program has many types that it seldom meets.
+    table: OnceLock<Box<Table>>,
 }
 
 /// The names of properties by number, and the numbers by name.
@@ -39,21 +38,27 @@ pub(super) enum Access {
 }
 
 impl Meta {
-    /// Of a struct, the qualified name of its type, and the names of its properties, separated by commas. `!` follows the
-    /// name of a property that only the service sets, `+` that of one that can be set on creation only.
+    /// The name of a struct, the qualified name of its type, and the names of its properties, separated by commas:
+    /// `VppToken microsoft.graph.vppToken id,appleId`. `!` follows the name of a property that only the service sets, `+` that
+    /// of one that can be set on creation only.
     #[inline]
-    pub const fn new(rust: &'static str, csdl: &'static str, properties: &'static str) -> Self {
-        Self { rust, csdl, properties, table: OnceLock::new() }
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, table: OnceLock::new() }
+    }
+
+    /// One of the three parts of the text.
+    fn part(&self, number: usize) -> &'static str {
+        self.text.splitn(3, ' ').nth(number).unwrap_or_default()
     }
 
     /// The name of the struct.
     pub fn rust_name(&self) -> &'static str {
-        self.rust
+        self.part(0)
     }
 
     /// The qualified name of the type.
     pub fn odata_type(&self) -> &'static str {
-        self.csdl
+        self.part(1)
     }
 
     /// The name of a property.
@@ -71,7 +76,7 @@ impl Meta {
         self.table.get_or_init(|| {
             let mut names = Vec::new();
             let mut guarded = Vec::new();
-            for property in self.properties.split(',').filter(|name| !name.is_empty()) {
+            for property in self.part(2).split(',').filter(|name| !name.is_empty()) {
                 let (name, access) = match property.as_bytes().last() {
                     Some(b'!') => (property.trim_end_matches('!'), Some(Access::Never)),
                     Some(b'+') => (property.trim_end_matches('+'), Some(Access::Create)),
@@ -83,7 +88,7 @@ impl Meta {
             let numbers = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
             let keys = keys(&names);
             let following = (0..=names.len()).map(AtomicUsize::new).collect();
-            Table { names, keys, numbers, following, guarded }
+            Box::new(Table { names, keys, numbers, following, guarded })
         })
     }
 }

@@ -8,8 +8,8 @@
 use std::any::Any;
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
 use serde_json::Value;
+use time::OffsetDateTime;
 
 use super::enumeration::{Chosen, Members};
 use super::extra::Extra;
@@ -17,7 +17,7 @@ pub use super::fields::Fields;
 use super::foreign::{ForeignSlot, ForeignsSlot};
 pub use super::meta::Meta;
 use super::nav::NavState;
-use super::values::{Binary, Duration, Geo};
+use super::values::{Form, Json, Shown, ValueError};
 
 /// A struct with a field for each property of a type, and [`Extra`].
 pub trait Record: Any {
@@ -60,141 +60,181 @@ pub(super) fn as_dyn_mut<T: Record>(record: &mut T) -> &mut dyn Record {
     record
 }
 
-/// Calls a macro with the shapes of values: the methods that show one and many, the names of one and many, type.
-macro_rules! with_values {
-    ($callback:ident) => {
-        $callback! {
-            bool bools Bool Bools bool;
-            u8 u8s U8 U8s u8;
-            i8 i8s I8 I8s i8;
-            i16 i16s I16 I16s i16;
-            i32 i32s I32 I32s i32;
-            i64 i64s I64 I64s i64;
-            f64 f64s F64 F64s f64;
-            string strings String Strings String;
-            guid guids Guid Guids uuid::Uuid;
-            date_time date_times DateTime DateTimes time::OffsetDateTime;
-            date dates Date Dates time::Date;
-            time times Time Times time::Time;
-            duration durations Duration Durations Duration;
-            decimal decimals Decimal Decimals Decimal;
-            binary binaries Binary Binaries Binary;
-            geo geos Geo Geos Geo;
-            json jsons Json Jsons Value;
-        }
-    };
+/// A field to write to.
+#[allow(missing_docs, reason = "The names are those of the types.")]
+pub enum Slot<'a> {
+    /// Most fields are strings, truth values or timestamps, which are read and written faster for it.
+    String(&'a mut Option<String>),
+    Bool(&'a mut Option<bool>),
+    DateTime(&'a mut Option<OffsetDateTime>),
+    Value(&'a mut dyn ValueSlot),
+    Values(&'a mut dyn ValuesSlot),
+    Text(&'a mut dyn TextSlot),
+    Texts(&'a mut dyn TextsSlot),
+    Newtype(&'a mut dyn NewtypeSlot),
+    Record(&'a mut dyn RecordSlot),
+    Records(&'a mut dyn RecordsSlot),
+    Hierarchy(&'a mut dyn HierarchySlot),
+    Hierarchies(&'a mut dyn HierarchiesSlot),
+    Foreign(&'a mut dyn ForeignSlot),
+    Foreigns(&'a mut dyn ForeignsSlot),
+    Nav(&'a mut NavState),
+    Extra(&'a mut Extra),
 }
-pub(super) use with_values;
 
-macro_rules! shapes {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        /// A field to write to.
-        #[allow(missing_docs, reason = "The names are those of the types.")]
-        pub enum Slot<'a> {
-            $($one(&'a mut Option<$type>), $many(&'a mut Option<Vec<$type>>),)*
-            Text(&'a mut dyn TextSlot),
-            Texts(&'a mut dyn TextsSlot),
-            Newtype(&'a mut dyn NewtypeSlot),
-            Record(&'a mut dyn RecordSlot),
-            Records(&'a mut dyn RecordsSlot),
-            Hierarchy(&'a mut dyn HierarchySlot),
-            Hierarchies(&'a mut dyn HierarchiesSlot),
-            Foreign(&'a mut dyn ForeignSlot),
-            Foreigns(&'a mut dyn ForeignsSlot),
-            Nav(&'a mut NavState),
-            Extra(&'a mut Extra),
-        }
-
-        /// A field to look at.
-        #[derive(Clone, Copy)]
-        #[allow(missing_docs, reason = "The names are those of the types.")]
-        pub enum View<'a> {
-            $($one(&'a Option<$type>), $many(&'a Option<Vec<$type>>),)*
-            Text(&'a dyn TextSlot),
-            Texts(&'a dyn TextsSlot),
-            Newtype(&'a dyn NewtypeSlot),
-            Record(&'a dyn RecordSlot),
-            Records(&'a dyn RecordsSlot),
-            Hierarchy(&'a dyn HierarchySlot),
-            Hierarchies(&'a dyn HierarchiesSlot),
-            Foreign(&'a dyn ForeignSlot),
-            Foreigns(&'a dyn ForeignsSlot),
-            Nav(&'a NavState),
-        }
-
-        $(
-            impl Item for $type {
-                #[inline]
-                fn slot(field: &mut Option<Self>) -> Slot<'_> {
-                    Slot::$one(field)
-                }
-                #[inline]
-                fn view(field: &Option<Self>) -> View<'_> {
-                    View::$one(field)
-                }
-                #[inline]
-                fn slots(field: &mut Option<Vec<Self>>) -> Slot<'_> {
-                    Slot::$many(field)
-                }
-                #[inline]
-                fn views(field: &Option<Vec<Self>>) -> View<'_> {
-                    View::$many(field)
-                }
-            }
-        )*
-
-        impl Slot<'_> {
-            /// Makes the field what it is in a new object.
-            pub(super) fn clear(self) {
-                match self {
-                    $(Self::$one(field) => *field = None, Self::$many(field) => *field = None,)*
-                    Self::Text(field) => field.set(None),
-                    Self::Texts(field) => field.clear(),
-                    Self::Newtype(field) => field.with(&mut |inner| inner.clear()),
-                    Self::Record(field) => field.clear(),
-                    Self::Records(field) => field.clear(),
-                    Self::Hierarchy(field) => field.clear(),
-                    Self::Hierarchies(field) => field.clear(),
-                    Self::Foreign(field) => field.clear(),
-                    Self::Foreigns(field) => field.clear(),
-                    Self::Nav(field) => field.clear(),
-                    Self::Extra(field) => *field = Extra::new(),
-                }
-            }
-        }
-
-        impl<'a> View<'a> {
-            /// The field itself.
-            pub(super) fn as_any(self) -> &'a dyn Any {
-                match self {
-                    $(Self::$one(field) => field, Self::$many(field) => field,)*
-                    Self::Text(field) => field,
-                    Self::Texts(field) => field,
-                    Self::Newtype(field) => field,
-                    Self::Record(field) => field,
-                    Self::Records(field) => field,
-                    Self::Hierarchy(field) => field,
-                    Self::Hierarchies(field) => field,
-                    Self::Foreign(field) => field,
-                    Self::Foreigns(field) => field,
-                    Self::Nav(field) => field,
-                }
-            }
-        }
-    };
+/// A field to look at.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "The names are those of the types.")]
+pub enum View<'a> {
+    String(&'a Option<String>),
+    Bool(&'a Option<bool>),
+    DateTime(&'a Option<OffsetDateTime>),
+    Value(&'a dyn ValueSlot),
+    Values(&'a dyn ValuesSlot),
+    Text(&'a dyn TextSlot),
+    Texts(&'a dyn TextsSlot),
+    Newtype(&'a dyn NewtypeSlot),
+    Record(&'a dyn RecordSlot),
+    Records(&'a dyn RecordsSlot),
+    Hierarchy(&'a dyn HierarchySlot),
+    Hierarchies(&'a dyn HierarchiesSlot),
+    Foreign(&'a dyn ForeignSlot),
+    Foreigns(&'a dyn ForeignsSlot),
+    Nav(&'a NavState),
 }
-with_values!(shapes);
 
-/// A value that has a shape of its own for one and for many.
-pub trait Item: Sized {
-    /// A field that holds one.
-    fn slot(field: &mut Option<Self>) -> Slot<'_>;
-    /// A field that holds one.
-    fn view(field: &Option<Self>) -> View<'_>;
-    /// A field that holds many.
-    fn slots(field: &mut Option<Vec<Self>>) -> Slot<'_>;
-    /// A field that holds many.
-    fn views(field: &Option<Vec<Self>>) -> View<'_>;
+impl<'a> Slot<'a> {
+    /// The field without regard to what is faster.
+    pub(super) fn plain(self) -> Self {
+        match self {
+            Self::String(field) => Self::Value(field),
+            Self::Bool(field) => Self::Value(field),
+            Self::DateTime(field) => Self::Value(field),
+            other => other,
+        }
+    }
+
+    /// Makes the field what it is in a new object.
+    pub(super) fn clear(self) {
+        match self.plain() {
+            Self::Value(field) => field.clear(),
+            Self::Values(field) => field.clear(),
+            Self::Text(field) => field.set(None),
+            Self::Texts(field) => field.clear(),
+            Self::Newtype(field) => field.with(&mut |inner| inner.clear()),
+            Self::Record(field) => field.clear(),
+            Self::Records(field) => field.clear(),
+            Self::Hierarchy(field) => field.clear(),
+            Self::Hierarchies(field) => field.clear(),
+            Self::Foreign(field) => field.clear(),
+            Self::Foreigns(field) => field.clear(),
+            Self::Nav(field) => field.clear(),
+            Self::Extra(field) => *field = Extra::new(),
+            // There is no other that is plain.
+            Self::String(_) | Self::Bool(_) | Self::DateTime(_) => {}
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    /// The field without regard to what is faster.
+    pub(super) fn plain(self) -> Self {
+        match self {
+            Self::String(field) => Self::Value(field),
+            Self::Bool(field) => Self::Value(field),
+            Self::DateTime(field) => Self::Value(field),
+            other => other,
+        }
+    }
+
+    /// The field itself. That of a struct is not to be had; the struct is.
+    pub(super) fn as_any(self) -> &'a dyn Any {
+        match self {
+            Self::String(field) => field,
+            Self::Bool(field) => field,
+            Self::DateTime(field) => field,
+            Self::Value(field) => field,
+            Self::Values(field) => field,
+            Self::Text(field) => field,
+            Self::Texts(field) => field,
+            Self::Newtype(field) => field,
+            Self::Record(_) => &(),
+            Self::Records(field) => field,
+            Self::Hierarchy(field) => field,
+            Self::Hierarchies(field) => field,
+            Self::Foreign(field) => field,
+            Self::Foreigns(field) => field,
+            Self::Nav(field) => field,
+        }
+    }
+}
+
+/// A field with a primitive value.
+pub trait ValueSlot: Any {
+    /// As what the value has to come.
+    fn form(&self) -> Form;
+    /// Takes a value, and returns what came, if it is not how the value is written.
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found.
+    fn take(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError>;
+    /// Takes a value of any kind.
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found.
+    fn take_tree(&mut self, json: Value) -> Result<(), ValueError>;
+    /// The value as it is written.
+    fn show(&self) -> Option<Shown<'_>>;
+    /// Makes it a copy of a field of the same type.
+    fn copy(&mut self, from: &dyn ValueSlot);
+    /// Whether it is equal to a field of the same type.
+    fn equals(&self, other: &dyn ValueSlot) -> bool;
+    /// Makes it `None`.
+    fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
+}
+
+/// A field with many primitive values.
+pub trait ValuesSlot: Any {
+    /// The CSDL type of an item.
+    fn item(&self) -> &'static str;
+    /// As what an item has to come.
+    fn form(&self) -> Form;
+    /// Makes it an empty list.
+    fn start(&mut self);
+    /// Adds an item, and returns what came, if it is not how the item is written.
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found.
+    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError>;
+    /// Adds an item of any kind.
+    ///
+    /// # Errors
+    ///
+    /// What was expected and what was found.
+    fn push_tree(&mut self, json: Value) -> Result<(), ValueError>;
+    /// Adds an item for `null`, if there is one that stands for it.
+    fn push_null(&mut self) -> bool;
+    /// How many items there are, if there is a list.
+    fn count(&self) -> Option<usize>;
+    /// An item as it is written.
+    fn show(&self, index: usize) -> Option<Shown<'_>>;
+    /// Makes it a copy of a field of the same type.
+    fn copy(&mut self, from: &dyn ValuesSlot);
+    /// Whether it is equal to a field of the same type.
+    fn equals(&self, other: &dyn ValuesSlot) -> bool;
+    /// Makes it `None`.
+    fn clear(&mut self);
+    /// Whether it holds something.
+    fn is_some(&self) -> bool
+    where
+        Self: Sized;
 }
 
 /// A field with an enum, or with flags.
@@ -258,7 +298,7 @@ pub trait NewtypeSlot: Any {
 }
 
 /// A field with a struct.
-pub trait RecordSlot: Any {
+pub trait RecordSlot {
     /// Makes it a new struct.
     fn make(&mut self) -> &mut dyn Record;
     /// The struct.

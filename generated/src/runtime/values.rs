@@ -39,6 +39,7 @@ mod plain;
 mod raw;
 mod scan;
 mod show;
+mod slots;
 mod stand;
 mod text;
 mod tree;

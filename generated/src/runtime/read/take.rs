@@ -5,51 +5,45 @@
 use serde_json::Value;
 
 use super::super::enumeration::Chosen;
-use super::super::foreign;
-use super::super::record::{Slot, TextSlot, with_values};
+use super::super::record::{Slot, TextSlot, ValueSlot};
 use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, Primitive, RawText, Shown, ValueError};
+use super::super::values::{Form, Json, RawText, Shown, ValueError};
 use super::Fit;
 use super::hierarchy::Derivable;
 use super::list::Items;
 use super::object::Object;
 use super::text::Text;
 
-macro_rules! forms {
-    ($($show_one:ident $show_many:ident $one:ident $many:ident $type:ty;)*) => {
-        /// As what a value has to come.
-        pub(super) fn form(slot: &Slot<'_>) -> Form {
-            match slot {
-                $(Slot::$one(field) => form_of(field),)*
-                Slot::Foreign(_) | Slot::Nav(_) | Slot::Extra(_) => Form::Text,
-                _ => Form::Token,
-            }
-        }
-
-        /// Takes a value that is no array, no object and not `null`, or refuses one.
-        pub(super) fn token(slot: Slot<'_>, json: Json<'_>) -> Result<Fit, ValueError> {
-            match slot {
-                $(Slot::$one(field) => value(field, json),)*
-                Slot::Text(field) => name(field, json),
-                Slot::Record(field) => Object::Of(field.make()).take(json),
-                Slot::Hierarchy(field) => Object::Derivable(Derivable::Field(field)).take(json),
-                slot => Err(json.unlike(match Items::of(slot) {
-                    Ok(items) => items.expected(),
-                    Err(_) => "nothing".to_owned(),
-                })),
-            }
-        }
-
-        /// Takes any value but `null`, or refuses it.
-        pub(super) fn tree(slot: Slot<'_>, json: Value) -> Result<Fit, ValueError> {
-            match slot {
-                $(Slot::$one(field) => value_of_tree(field, json),)*
-                slot => token(slot, Json::from(&json)),
-            }
-        }
-    };
+/// As what a value has to come.
+pub(super) fn form(slot: &Slot<'_>) -> Form {
+    match slot {
+        Slot::Value(field) => field.form(),
+        Slot::Foreign(_) | Slot::Nav(_) | Slot::Extra(_) => Form::Text,
+        _ => Form::Token,
+    }
 }
-with_values!(forms);
+
+/// Takes a value that is no array, no object and not `null`, or refuses one.
+pub(super) fn token(slot: Slot<'_>, json: Json<'_>) -> Result<Fit, ValueError> {
+    match slot.plain() {
+        Slot::Value(field) => value(field, json),
+        Slot::Text(field) => name(field, json),
+        Slot::Record(field) => Object::Of(field.make()).take(json),
+        Slot::Hierarchy(field) => Object::Derivable(Derivable::Field(field)).take(json),
+        slot => Err(json.unlike(match Items::of(slot) {
+            Ok(items) => items.expected(),
+            Err(_) => "nothing".to_owned(),
+        })),
+    }
+}
+
+/// Takes any value but `null`, or refuses it.
+pub(super) fn tree(slot: Slot<'_>, json: Value) -> Result<Fit, ValueError> {
+    match slot.plain() {
+        Slot::Value(field) => field.take_tree(json).map(|()| Fit::Field),
+        slot => token(slot, Json::from(&json)),
+    }
+}
 
 /// Takes JSON text that is not `null`.
 ///
@@ -58,7 +52,7 @@ with_values!(forms);
 /// The complaint of a type that is not generated.
 pub(super) fn text(slot: Slot<'_>, text: RawText) -> Result<Fit, String> {
     match (slot, text) {
-        (Slot::Foreign(field), text) => foreign::read(field, &text).map(Fit::spelled),
+        (Slot::Foreign(field), text) => Ok(Fit::came(None, field.set(text.as_str())?)),
         (Slot::Nav(field), RawText::Json(json)) => {
             field.set(json);
             Ok(Fit::Field)
@@ -67,22 +61,9 @@ pub(super) fn text(slot: Slot<'_>, text: RawText) -> Result<Fit, String> {
     }
 }
 
-const fn form_of<T: Primitive>(_: &Option<T>) -> Form {
-    T::FORM
-}
-
-fn value_of_tree<T: Primitive>(field: &mut Option<T>, json: Value) -> Result<Fit, ValueError> {
-    *field = Some(T::take_tree(json)?);
-    Ok(Fit::Field)
-}
-
-fn value<T: Primitive>(field: &mut Option<T>, json: Json<'_>) -> Result<Fit, ValueError> {
-    let mut came = None;
-    let value = field.insert(T::take(json, &mut came)?);
-    Ok(match came {
-        None => Fit::Field,
-        Some(came) => Fit::spelled(Spelling::new(None, came, &value.show())),
-    })
+fn value(field: &mut dyn ValueSlot, json: Json<'_>) -> Result<Fit, ValueError> {
+    let Some(came) = field.take(json)? else { return Ok(Fit::Field) };
+    Ok(Fit::spelled(field.show().and_then(|shown| Spelling::new(None, came, &shown))))
 }
 
 fn name(field: &mut dyn TextSlot, json: Json<'_>) -> Result<Fit, ValueError> {

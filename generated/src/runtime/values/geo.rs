@@ -3,15 +3,16 @@
 //! Places and shapes, as GeoJSON.
 
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::ops::Deref;
 
 use super::super::json::text_of;
 use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
-use super::json::{Form, Json, serde_as_primitive};
-use super::show::Shown;
+use super::json::{Form, Json};
+use super::show::{Object, Shown};
 
 /// A value of an `Edm.Geography` or `Edm.Geometry` type: a GeoJSON geometry, see RFC 7946.
 ///
@@ -158,13 +159,12 @@ impl Primitive for Geo {
     }
 
     fn show(&self) -> Shown<'_> {
-        Shown::Geo(self)
+        Shown::Object(self)
     }
 }
 
-impl Geo {
-    /// Writes the object.
-    pub(super) fn write_object<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Serialize for Geo {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let place = if matches!(self.shape, Shape::GeometryCollection(_)) { "geometries" } else { "coordinates" };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("type", self.shape.kind())?;
@@ -185,7 +185,17 @@ impl Geo {
     }
 }
 
-serde_as_primitive!(Geo);
+impl<'de> Deserialize<'de> for Geo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Primitive::read(deserializer)
+    }
+}
+
+impl Object for Geo {
+    fn json(&self) -> Result<Box<RawValue>, serde_json::Error> {
+        RawValue::from_string(text_of(self)?)
+    }
+}
 
 impl Serialize for Position {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
