@@ -339,6 +339,11 @@ impl<'de> Visitor<'de> for LikelySeed<'_> {
         Ok(Member::Property(self.0.likely))
     }
 
+    /// Text that counts as such is no name. What serde says of it by itself takes much to compile.
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Member, E> {
+        Err(E::custom("expected the name of a member"))
+    }
+
     /// It is another.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
         self.0.deserialize(deserializer)

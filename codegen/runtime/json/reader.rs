@@ -338,11 +338,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
+    /// Shows `()` if what is next is the name of a member that a token stands for.
+    #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        if name == RAW_VALUE {
-            return visitor.visit_borrowed_bytes(self.raw()?.as_bytes());
+        match Key::quoted(name) {
+            Some(likely) if self.skip(likely) => visitor.visit_unit(),
+            None if name == RAW_VALUE => visitor.visit_borrowed_bytes(self.raw()?.as_bytes()),
+            _ => visitor.visit_newtype_struct(self),
         }
-        visitor.visit_newtype_struct(self)
     }
 
     /// Only a string will do, so that less is compiled for what asks for one.
@@ -353,9 +356,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char string bytes byte_buf option unit unit_struct seq tuple
-        tuple_struct map struct enum identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf option unit unit_struct seq tuple
+        tuple_struct map struct enum ignored_any
     }
 }
 
@@ -425,7 +436,7 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de, b'}'> {
         if self.reader.peek() != Some(b'"') {
             return Err(self.reader.fault());
         }
-        seed.deserialize(Name(self.reader)).map(Some)
+        seed.deserialize(&mut *self.reader).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -436,32 +447,6 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de, b'}'> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         self.reader.need(b':')?;
         seed.deserialize(&mut *self.reader)
-    }
-}
-
-/// The name of a member, which is next.
-struct Name<'r, 'de>(&'r mut Reader<'de>);
-
-impl<'de> Deserializer<'de> for Name<'_, 'de> {
-    type Error = Error;
-
-    #[inline]
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.0.string()?.visit(visitor)
-    }
-
-    /// Shows `()` if the name is the one that a token stands for.
-    #[inline]
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        match Key::quoted(name) {
-            Some(likely) if self.0.skip(likely) => visitor.visit_unit(),
-            _ => visitor.visit_newtype_struct(self),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
-        tuple_struct map struct enum identifier ignored_any
     }
 }
 

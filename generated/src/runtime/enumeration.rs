@@ -65,7 +65,10 @@ impl Members {
     /// Of the qualified name of the enum type, and `name=value` of its members, separated by commas.
     #[inline]
     pub const fn new(csdl: &'static str, list: &'static str) -> Self {
-        Self { csdl, list, table: OnceLock::new() }
+        // It is evaluated once, and not for each type.
+        #[allow(clippy::declare_interior_mutable_const, reason = "Each use of it is to be one of its own.")]
+        const EMPTY: OnceLock<Box<Table>> = OnceLock::new();
+        Self { csdl, list, table: EMPTY }
     }
 
     /// The qualified name of the enum type.

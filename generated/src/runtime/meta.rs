@@ -43,7 +43,10 @@ impl Meta {
     /// of one that can be set on creation only.
     #[inline]
     pub const fn new(text: &'static str) -> Self {
-        Self { text, table: OnceLock::new() }
+        // It is evaluated once, and not for each type.
+        #[allow(clippy::declare_interior_mutable_const, reason = "Each use of it is to be one of its own.")]
+        const EMPTY: OnceLock<Box<Table>> = OnceLock::new();
+        Self { text, table: EMPTY }
     }
 
     /// One of the three parts of the text.

@@ -4,10 +4,9 @@
 //! from a name of its own to the text.
 
 use std::fmt::{self, Display};
-use std::marker::PhantomData;
 
-use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::value::MapDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
@@ -23,52 +22,20 @@ pub(in super::super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 pub(in super::super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// A map from a name to text.
-struct Stand<'de, E> {
-    name: Option<&'static str>,
-    text: &'de str,
-    error: PhantomData<E>,
-}
-
-impl<'de, E> Stand<'de, E> {
-    const fn new(name: &'static str, text: &'de str) -> Self {
-        Self { name: Some(name), text, error: PhantomData }
-    }
-}
-
-impl<'de, E: Error> MapAccess<'de> for Stand<'de, E> {
-    type Error = E;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, E> {
-        self.name.take().map(|name| seed.deserialize(BorrowedStrDeserializer::new(name))).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, E> {
-        seed.deserialize(BorrowedStrDeserializer::new(self.text))
-    }
-}
-
-impl<'de, E: Error> Deserializer<'de> for Stand<'de, E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_map(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
+fn stand<'de>(name: &'static str, text: &'de str) -> impl Deserializer<'de, Error = Unsaid> {
+    let entries: [(&str, &'de str); 1] = [(name, text)];
+    MapDeserializer::new(entries.into_iter())
 }
 
 /// Text that is known to be JSON.
 pub(in super::super) fn raw_value(text: &str) -> Option<Box<RawValue>> {
-    Deserialize::deserialize(Stand::<Unsaid>::new(RAW_VALUE, text)).ok()
+    Deserialize::deserialize(stand(RAW_VALUE, text)).ok()
 }
 
 /// The number that these digits are, with all of them, if a number can have that: a program can switch it on, as the feature
 /// `arbitrary_precision` of serde_json.
 pub(in super::super) fn exact_number(digits: &str) -> Option<Number> {
-    Number::deserialize(Stand::<Unsaid>::new(NUMBER, digits)).ok()
+    Number::deserialize(stand(NUMBER, digits)).ok()
 }
 
 /// Makes something of text.
