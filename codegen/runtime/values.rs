@@ -54,6 +54,8 @@ pub(super) use self::json::{Form, Json, Key, custom, parse, read_json, text_of_b
 pub(super) use self::number::whole;
 pub(super) use self::raw::{RawText, read_raw};
 pub(super) use self::show::Shown;
+#[doc(hidden)]
+pub use self::slots::{ValueSlot, ValuesSlot};
 pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number};
 pub(super) use self::tree::TreeSeed;
 use serde::Serialize as _;
@@ -79,14 +81,14 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
     #[doc(hidden)]
     fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError>;
 
-    /// Takes a value that may be an array or an object, if that is its [`FORM`](Self::FORM).
+    /// Takes a value that may be an array or an object, and leaves `null`, if that is its [`FORM`](Self::FORM).
     ///
     /// # Errors
     ///
     /// What was expected and what was found.
     #[doc(hidden)]
-    fn take_tree(json: Value) -> Result<Self, ValueError> {
-        Self::take(Json::from(&json), &mut None)
+    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
+        Self::take(Json::from(&*json), &mut None)
     }
 
     /// Reads the value. What does not fit ends in an error that says what was expected and what was found.

@@ -80,7 +80,7 @@ impl Items<'_> {
     }
 
     /// Adds any value as the next item, or refuses it.
-    pub(super) fn take_tree(self, json: Value) -> Result<Fit, ValueError> {
+    pub(super) fn take_tree(self, json: &mut Value) -> Result<Fit, ValueError> {
         if let Self::Values(items) = self {
             items.push_tree(json)?;
         }

@@ -36,10 +36,10 @@ pub(super) fn token(slot: Slot<'_>, json: Json<'_>) -> Result<Fit, ValueError> {
 }
 
 /// Takes any value but `null`, or refuses it.
-pub(super) fn tree(slot: Slot<'_>, json: Value) -> Result<Fit, ValueError> {
+pub(super) fn tree(slot: Slot<'_>, json: &mut Value) -> Result<Fit, ValueError> {
     match slot.plain() {
         Slot::Value(field) => field.take_tree(json).map(|()| Fit::Field),
-        slot => token(slot, Json::from(&json)),
+        slot => token(slot, Json::from(&*json)),
     }
 }
 

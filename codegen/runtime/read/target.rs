@@ -61,12 +61,12 @@ impl<'a> Target<'a> {
     }
 
     /// Takes any value.
-    fn take_tree(self, json: Value) -> Result<Fit, ValueError> {
+    fn take_tree(self, json: &mut Value) -> Result<Fit, ValueError> {
         match (self, json) {
             (Self::Field(_) | Self::Item(..), Value::Null) => Ok(Fit::Null),
             (Self::Field(slot), json) => take::tree(slot, json),
             (Self::Item(items, _), json) => items.take_tree(json),
-            (Self::Object(object), json) => object.take(Json::from(&json)),
+            (Self::Object(object), json) => object.take(Json::from(&*json)),
         }
     }
 
@@ -92,7 +92,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_> {
         match self.form() {
             Form::Token => deserializer.deserialize_any(self),
             Form::Digits => deserializer.deserialize_newtype_struct(RAW_VALUE, self),
-            Form::Tree => self.take_tree(TreeSeed.deserialize(deserializer)?).map_err(custom),
+            Form::Tree => self.take_tree(&mut TreeSeed.deserialize(deserializer)?).map_err(custom),
             Form::Text => self.take_text(read_raw(deserializer)?).map_err(D::Error::custom),
         }
     }

@@ -152,8 +152,8 @@ impl Primitive for Geo {
         Err(json.unlike(EXPECTED))
     }
 
-    fn take_tree(json: Value) -> Result<Self, ValueError> {
-        geo(json)
+    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
+        geo(json.take())
     }
 
     fn show(&self) -> Shown<'_> {

@@ -22,8 +22,12 @@ pub(in super::super) enum RawText {
 
 impl RawText {
     /// Text that is known to be JSON.
-    fn of(text: &str) -> Self {
-        if text == "null" { Self::Null } else { raw_value(text).map_or(Self::Null, Self::Json) }
+    fn of(text: &str) -> Result<Self, ValueError> {
+        if text == "null" {
+            return Ok(Self::Null);
+        }
+        // It would take another serde_json for that to fail.
+        raw_value(text).map(Self::Json).ok_or_else(|| ValueError::new("JSON that serde_json holds as text", "other"))
     }
 
     /// The text.
@@ -90,7 +94,7 @@ fn held(text: &str) -> Result<RawText, ValueError> {
     if is_too_deep(text) {
         return Err(ValueError::new(format!("JSON of at most {DEEPEST} levels"), "more"));
     }
-    Ok(RawText::of(text))
+    RawText::of(text)
 }
 
 /// The depth at which serde_json gives up.
@@ -123,5 +127,5 @@ fn is_too_deep(text: &str) -> bool {
 }
 
 fn from_value<E: Error>(value: &Value) -> Result<RawText, E> {
-    text_of(value).map(|text| RawText::of(&text)).map_err(E::custom)
+    text_of(value).map_err(E::custom).and_then(|text| RawText::of(&text).map_err(custom))
 }

@@ -50,7 +50,8 @@ impl<'de> Visitor<'de> for TreeSeed {
 
     /// A number with all its digits, from the reader of this crate.
     fn visit_bytes<E: Error>(self, digits: &[u8]) -> Result<Value, E> {
-        Ok(exact_number(text_of_bytes(digits)).map_or(Value::Null, Value::Number))
+        let number = exact_number(text_of_bytes(digits));
+        number.map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {

@@ -107,7 +107,7 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Error> {
 /// A value that fails to write itself, as one of a type that is not generated may.
 #[inline]
 pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, Error> {
-    String::from_utf8(to_vec(value)?).map_err(Error::custom)
+    text_by(&|writer| value.write_json(writer))
 }
 
 /// Writes a value as text in UTF-8 without white space.
@@ -146,8 +146,13 @@ pub(super) fn items(text: &str) -> Result<Vec<&str>, Error> {
 
 /// The text of a part of a value.
 pub(super) fn text_of(value: &impl Serialize) -> Result<String, Error> {
-    let mut out = Vec::new();
-    value.serialize(&mut Writer::new(&mut out))?;
+    text_by(&|writer| value.serialize(writer))
+}
+
+/// The text that a function writes.
+fn text_by(write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<String, Error> {
+    let mut out = Vec::with_capacity(128);
+    write(&mut Writer::new(&mut out))?;
     String::from_utf8(out).map_err(Error::custom)
 }
 

@@ -58,7 +58,7 @@ impl Json<'_> {
             Self::Bool(value) => value.to_string(),
             Self::Signed(value) => value.to_string(),
             Self::Unsigned(value) => value.to_string(),
-            Self::Float(value) => text_of(&value).unwrap_or_default().replace("e+", "e"),
+            Self::Float(value) => text_of(&value).unwrap_or_default().chars().filter(|one| *one != '+').collect(),
             Self::Number(digits) => shortened(digits),
             Self::Text(text) => format!("the string {}", quoted(text)),
             Self::Array => "an array".to_owned(),
@@ -106,7 +106,7 @@ pub(super) fn read<'de, T: Primitive, D: Deserializer<'de>>(deserializer: D) -> 
             let reader = Reader { convert: |json: Json<'_>| T::take(json, &mut None), asked: true, value: PhantomData };
             deserializer.deserialize_newtype_struct(RAW_VALUE, reader)
         }
-        Form::Tree => T::take_tree(TreeSeed.deserialize(deserializer)?).map_err(custom),
+        Form::Tree => T::take_tree(&mut TreeSeed.deserialize(deserializer)?).map_err(custom),
     }
 }
 

@@ -67,8 +67,8 @@ impl Primitive for Value {
         Ok(json.to_value())
     }
 
-    fn take_tree(json: Value) -> Result<Self, ValueError> {
-        Ok(json)
+    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
+        Ok(json.take())
     }
 
     fn null() -> Option<Self> {
