@@ -84,13 +84,13 @@ impl Members {
             let pairs = self.list.split(',').filter_map(|member| member.split_once('='));
             let members: Vec<(&str, i64)> =
                 pairs.map(|(name, value)| (name, value.parse().unwrap_or_default())).collect();
-            let numbers = members.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
+            let numbers = Names::of(members.iter().map(|(name, _)| *name));
             Box::new(Table { members, numbers })
         })
     }
 
     fn by_name(&self, name: &str) -> Option<usize> {
-        self.table().numbers.get(name).copied()
+        self.table().numbers.get(name)
     }
 
     fn by_value(&self, value: i64) -> Option<usize> {

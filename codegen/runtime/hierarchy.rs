@@ -63,7 +63,7 @@ impl Types {
         let name = odata_type.rsplit_once('#').map_or(odata_type, |(_, fragment)| fragment);
         let Some((qualifier, simple)) = name.rsplit_once('.') else { return OTHER };
         let table = self.table();
-        let mut next = table.first.get(simple).copied();
+        let mut next = table.first.get(simple);
         while let Some((number, known)) = next.and_then(|number| Some((number, table.types.get(number)?))) {
             if known.qualifiers.split('|').any(|one| one.eq_ignore_ascii_case(qualifier)) {
                 return number;
@@ -85,7 +85,7 @@ impl Types {
             let groups = self.list.split(';').filter_map(|group| group.split_once(':'));
             let types = groups.flat_map(|(qualifiers, names)| names.split(',').map(move |name| (qualifiers, name)));
             let types: Vec<_> = types.collect();
-            let mut first = Names::default();
+            let mut first = Names::with_room(types.len());
             let known = |(number, (qualifiers, name))| Known { qualifiers, next: first.insert(name, number) };
             // From the last to the first, so that each finds the one that comes after it.
             let mut types: Vec<_> = types.into_iter().enumerate().rev().map(known).collect();

@@ -86,7 +86,7 @@ impl Meta {
                 guarded.extend(access.map(|access| (names.len(), access)));
                 names.push(name);
             }
-            let numbers = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
+            let numbers = Names::of(names.iter().copied());
             let keys = keys(&names);
             let following = (0..=names.len()).map(AtomicUsize::new).collect();
             Box::new(Table { names, keys, numbers, following, guarded })
@@ -100,7 +100,7 @@ impl Table {
     pub(super) fn number(&self, name: &str, likely: usize) -> Option<usize> {
         match self.names.get(likely) {
             Some(expected) if *expected == name => Some(likely),
-            _ => self.numbers.get(name).copied(),
+            _ => self.numbers.get(name),
         }
     }
 

@@ -47,9 +47,9 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Takes any value for a struct that stands for JSON of any kind.
+/// Takes any value that is no object for a struct that stands for JSON of any kind.
 pub(super) fn take_any(record: &mut dyn Record, json: Value) -> Fit {
-    with_extra(record, |extra| extra.set_value(json));
+    with_extra(record, |extra| extra.set_whole(json));
     Fit::Field
 }
 

@@ -118,8 +118,13 @@ impl Extra {
                 many.extend(members);
                 Some(Content { members: Members::Many(many), ..Content::default() }.into())
             }
-            value => Some(Content { whole: Some(value), ..Content::default() }.into()),
+            value => return self.set_whole(value),
         };
+    }
+
+    /// Makes the whole value this one, which is no object.
+    pub(super) fn set_whole(&mut self, value: Value) {
+        self.0 = Some(Content { whole: Some(value), ..Content::default() }.into());
     }
 
     /// Whether there are values of fields that were not spelled as they would be written.

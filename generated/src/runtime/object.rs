@@ -205,8 +205,11 @@ impl fmt::Debug for Shown<'_> {
         }
     }
 }
+
+/// A field, to be shown.
 struct Shown<'a>(View<'a>);
 
+/// A struct in a field, to be shown.
 struct Nested<'a>(&'a dyn Record);
 
 impl fmt::Debug for Nested<'_> {

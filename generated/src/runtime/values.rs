@@ -83,7 +83,7 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
     #[doc(hidden)]
     fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError>;
 
-    /// Takes a value that may be an array or an object, and leaves `null`, if that is its [`FORM`](Self::FORM).
+    /// Takes a value that may be an array or an object, if that is its [`FORM`](Self::FORM), and leaves `null` in its place.
     ///
     /// # Errors
     ///
