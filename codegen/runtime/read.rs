@@ -28,7 +28,7 @@ use super::path::{in_property, without_position};
 use super::record::{NewtypeSlot, Record, Slot, as_dyn_mut, with_extra};
 use super::spelling::Spelling;
 use super::values::{
-    Json, NUMBER, Primitive, RawText, TreeSeed, custom, parse, read_raw, text_of_bytes, token_seed, visit_tokens,
+    Json, NUMBER, Primitive, RawText, TreeSeed, custom, of_text, read_raw, text_of_bytes, token_seed, visit_tokens,
 };
 
 /// Reads a struct.

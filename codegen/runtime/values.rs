@@ -50,7 +50,7 @@ pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
 use self::json::read;
-pub(super) use self::json::{Form, Json, Key, custom, parse, read_json, text_of_bytes, token_seed, visit_tokens};
+pub(super) use self::json::{Form, Json, Key, custom, of_text, read_json, text_of_bytes, token_seed, visit_tokens};
 pub(super) use self::number::whole;
 pub(super) use self::raw::{RawText, read_raw};
 pub(super) use self::show::Shown;

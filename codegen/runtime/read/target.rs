@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::record::Slot;
 use super::super::values::{
-    Form, Json, Key, RAW_VALUE, RawText, TreeSeed, ValueError, custom, parse, read_raw, text_of_bytes, token_seed,
+    Form, Json, Key, RAW_VALUE, RawText, TreeSeed, ValueError, custom, of_text, read_raw, text_of_bytes, token_seed,
     visit_tokens,
 };
 use super::hierarchy::Derivable;

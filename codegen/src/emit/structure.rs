@@ -85,7 +85,7 @@ fn default(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
 ///
 /// ```text
 /// impl Record for VppToken {
-///     fn about(&self) -> (&'static Meta, &Extra) { static META: Meta = Meta::new("VppToken microsoft.graph.vppToken id,…"); (&META, &self.extra) }
+///     fn about(&self) -> (&'static Meta, &Extra) { static META: Meta = Meta::new("VppToken …"); (&META, &self.extra) }
 ///     fn slot(&mut self, index: usize) -> Slot<'_> { match index { 0 => Slot::String(&mut self.id), … } }
 ///     fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) { fields.string(0, &self.id); … }
 /// }

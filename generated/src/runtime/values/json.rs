@@ -130,7 +130,7 @@ macro_rules! visit_tokens {
         visit_tokens!(visit_str(&str) Text);
         /// JSON text, from the reader of this crate.
         fn visit_bytes<E: ::serde::de::Error>(self, text: &[u8]) -> Result<Self::Value, E> {
-            self.give(parse(text_of_bytes(text), &mut ::std::string::String::new()))
+            of_text(text_of_bytes(text), |json| self.give(json))
         }
         #[inline]
         fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
@@ -251,11 +251,16 @@ impl Visitor<'_> for KeyVisitor {
 pub(in super::super) fn token_seed<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>>(
     convert: F,
 ) -> TextSeed<impl FnOnce(&str) -> Result<T, ValueError>> {
-    TextSeed(|text: &str| convert(parse(text, &mut String::new())))
+    TextSeed(|text: &str| of_text(text, convert))
+}
+
+/// Makes something of the value that a piece of JSON text stands for.
+pub(in super::super) fn of_text<T>(text: &str, convert: impl FnOnce(Json<'_>) -> T) -> T {
+    convert(parse(text, &mut String::new()))
 }
 
 /// The value that a piece of JSON text stands for. The text is known to be well-formed.
-pub(in super::super) fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
+fn parse<'a>(text: &'a str, unescaped: &'a mut String) -> Json<'a> {
     match text.as_bytes().first() {
         Some(b'"') => {
             let inner = text.get(1..text.len() - 1).unwrap_or_default();
