@@ -13,6 +13,7 @@ pub(super) use self::nulls::{Bits, Nulls};
 use super::meta::Meta;
 use super::object::show_json;
 use super::spelling::Spelling;
+use super::values::Primitive;
 
 /// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does
 /// not know, and `null` for properties that it does.
@@ -40,6 +41,8 @@ struct Content {
     whole: Option<Value>,
     /// Values of fields that were not spelled as they would be written, by property.
     spellings: Vec<(&'static str, Spelling)>,
+    /// The names of the members that were put in and not read, in order.
+    inserted: Vec<Box<str>>,
 }
 
 static NULL: Value = Value::Null;
@@ -58,17 +61,27 @@ impl Extra {
     }
 
     /// Puts a member in, and returns the value that it had.
+    ///
+    /// The bodies of requests have it whatever it is, while control information that was read is left out of them.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        let name = name.into();
+        self.0.get_or_insert_default().note_inserted(&name);
+        self.add(name, value.into())
+    }
+
+    /// Adds a member that was read, and returns the value that it had.
+    pub(super) fn add(&mut self, name: impl Into<String>, value: Value) -> Option<Value> {
         let content = self.0.get_or_insert_default();
         content.whole = None;
         let name = name.into();
         let null = content.take_null(&name);
-        content.members.insert(name, value.into()).or(null)
+        content.members.insert(name, value).or(null)
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let content = self.0.as_mut()?;
+        content.forget_inserted(name);
         let removed = content.members.remove(name).or_else(|| content.take_null(name));
         if content.is_empty() && content.spellings.is_empty() {
             self.0 = None;
@@ -86,6 +99,30 @@ impl Extra {
     /// Whether a member is there and is `null`.
     pub fn is_null(&self, name: &str) -> bool {
         self.get(name).is_some_and(Value::is_null)
+    }
+
+    /// Where the rest of an expanded collection is, by the name of its navigation property: `members@odata.nextLink`, also
+    /// without `odata.` (OData JSON Format 4.01, section 4.6.5). The names of properties are constants of each struct.
+    ///
+    /// ```
+    /// use odata_runtime::Extra;
+    ///
+    /// let extra: Extra = [("members@odata.nextLink", "https://example.org/more")].into_iter().collect();
+    /// assert_eq!(extra.next_link("members"), Some("https://example.org/more"));
+    /// ```
+    pub fn next_link(&self, property: &str) -> Option<&str> {
+        self.annotation(property, "nextLink")?.as_str()
+    }
+
+    /// How many items there are in a collection, by the name of its property, whether all came along or not:
+    /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.6.4).
+    pub fn count(&self, property: &str) -> Option<i64> {
+        i64::read(self.annotation(property, "count")?).ok()
+    }
+
+    /// The control information of a property.
+    fn annotation(&self, property: &str, term: &str) -> Option<&Value> {
+        self.get(&format!("{property}@odata.{term}")).or_else(|| self.get(&format!("{property}@{term}")))
     }
 
     /// All members: by name, and then the properties that were read as `null`.
@@ -114,7 +151,8 @@ impl Extra {
             Value::Object(members) => {
                 let mut many = BTreeMap::new();
                 many.extend(members);
-                Some(Content { members: Members::Many(many), ..Content::default() }.into())
+                let inserted = many.keys().map(|name| name.as_str().into()).collect();
+                Some(Content { members: Members::Many(many), inserted, ..Content::default() }.into())
             }
             value => return self.set_whole(value),
         };
@@ -141,6 +179,11 @@ impl Extra {
     #[inline]
     pub(super) fn member(&self, name: &str) -> Option<&Value> {
         self.0.as_deref()?.members.get(name)
+    }
+
+    /// Whether a member was put in, and not read.
+    pub(super) fn is_inserted(&self, name: &str) -> bool {
+        self.0.as_deref().is_some_and(|content| content.place_inserted(name).is_ok())
     }
 
     /// The values of a property that were not spelled as they would be written.
@@ -193,6 +236,23 @@ impl Content {
         self.members.is_empty() && self.whole.is_none() && self.nulls.as_ref().is_none_or(Nulls::is_empty)
     }
 
+    /// Where the name of a member is among those that were put in, or where it would be.
+    fn place_inserted(&self, name: &str) -> Result<usize, usize> {
+        self.inserted.binary_search_by(|known| (**known).cmp(name))
+    }
+
+    fn note_inserted(&mut self, name: &str) {
+        if let Err(place) = self.place_inserted(name) {
+            self.inserted.insert(place, name.into());
+        }
+    }
+
+    fn forget_inserted(&mut self, name: &str) {
+        if let Ok(place) = self.place_inserted(name) {
+            self.inserted.remove(place);
+        }
+    }
+
     fn settle(&mut self, meta: &'static Meta) {
         let Some(before) = self.nulls.take_if(|nulls| !nulls.are_of(meta)) else { return };
         let mut nulls = Nulls::new(meta);
@@ -211,7 +271,7 @@ impl Content {
     }
 }
 
-/// How the values of fields were spelled does not count.
+/// How the values of fields were spelled does not count, nor where members are from.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         self.value() == other.value()

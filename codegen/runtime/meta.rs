@@ -24,6 +24,10 @@ pub(super) struct Table {
     following: Box<[AtomicUsize]>,
     /// The properties that clients cannot always set, in order.
     guarded: Vec<(usize, Access)>,
+    /// The navigation properties, in order.
+    navigation: Vec<usize>,
+    /// The navigation properties that have no field.
+    expanded: Vec<&'static str>,
 }
 
 /// In which requests clients can set a property that they cannot always set.
@@ -37,8 +41,9 @@ pub(super) enum Access {
 
 impl Meta {
     /// The name of a struct, the qualified name of its type, and the names of its properties, separated by commas:
-    /// `VppToken microsoft.graph.vppToken id,appleId`. `!` follows the name of a property that only the service sets, `+` that
-    /// of one that can be set on creation only.
+    /// `VppToken microsoft.graph.vppToken id!,appleId,tokens> orders,notes`. `!` follows the name of a property that only the
+    /// service sets, `+` that of one that can be set on creation only, and `>` that of a navigation property. Navigation
+    /// properties that have no field come last, if there are any.
     #[inline]
     pub const fn new(text: &'static str) -> Self {
         // It is evaluated once, and not for each type.
@@ -47,9 +52,9 @@ impl Meta {
         Self { text, table: EMPTY }
     }
 
-    /// One of the three parts of the text.
+    /// One of the parts of the text.
     fn part(&self, number: usize) -> &'static str {
-        self.text.splitn(3, ' ').nth(number).unwrap_or_default()
+        self.text.splitn(4, ' ').nth(number).unwrap_or_default()
     }
 
     /// The name of the struct.
@@ -77,7 +82,13 @@ impl Meta {
         self.table.get_or_init(|| {
             let mut names = Vec::new();
             let mut guarded = Vec::new();
-            for property in self.part(2).split(',').filter(|name| !name.is_empty()) {
+            let mut navigation = Vec::new();
+            for property in list(self.part(2)) {
+                let (property, is_navigation) = match property.strip_suffix('>') {
+                    Some(property) => (property, true),
+                    None => (property, false),
+                };
+                navigation.extend(is_navigation.then_some(names.len()));
                 let (name, access) = match property.as_bytes().last() {
                     Some(b'!') => (property.trim_end_matches('!'), Some(Access::Never)),
                     Some(b'+') => (property.trim_end_matches('+'), Some(Access::Create)),
@@ -89,7 +100,8 @@ impl Meta {
             let numbers = Names::of(names.iter().copied());
             let keys = keys(&names);
             let following = (0..=names.len()).map(AtomicUsize::new).collect();
-            Box::new(Table { names, keys, numbers, following, guarded })
+            let expanded = list(self.part(3)).collect();
+            Box::new(Table { names, keys, numbers, following, guarded, navigation, expanded })
         })
     }
 }
@@ -133,4 +145,19 @@ impl Table {
     pub(super) fn access(&self, index: usize) -> Option<Access> {
         self.guarded.iter().find(|(number, _)| *number == index).map(|(_, access)| *access)
     }
+
+    /// Whether a property is a navigation property.
+    pub(super) fn is_navigation(&self, index: usize) -> bool {
+        self.navigation.binary_search(&index).is_ok()
+    }
+
+    /// Whether the name is that of a navigation property without a field.
+    pub(super) fn is_expanded(&self, name: &str) -> bool {
+        self.expanded.contains(&name)
+    }
+}
+
+/// The names of a list.
+fn list(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.split(',').filter(|name| !name.is_empty())
 }

@@ -127,7 +127,7 @@ fn copy_field(from: View<'_>, to: Slot<'_>) {
     }
 }
 
-fn views_eq(left: View<'_>, right: View<'_>) -> bool {
+pub(super) fn views_eq(left: View<'_>, right: View<'_>) -> bool {
     match (left.plain(), right.plain()) {
         (View::Value(left), View::Value(right)) => left.equals(right),
         (View::Values(left), View::Values(right)) => left.equals(right),

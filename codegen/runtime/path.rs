@@ -40,6 +40,19 @@ pub(super) fn in_item<E: Error>(error: E, index: usize) -> E {
     step(error, format_args!("[{index}]"))
 }
 
+/// An error in an item of an array, as the item of another array: of that with the number at the same place of a list. What is
+/// said of the place in the text does not hold for that.
+#[cold]
+pub(super) fn in_item_of(error: &serde_json::Error, numbers: &[usize]) -> serde_json::Error {
+    let message = without_position(error);
+    let rest = message.strip_prefix(OPEN).and_then(|path| path.strip_prefix('[')?.split_once(']'));
+    let number = rest.and_then(|(index, rest)| Some((numbers.get(index.parse::<usize>().ok()?)?, rest)));
+    match number {
+        Some((number, rest)) => serde_json::Error::custom(format_args!("{OPEN}[{number}]{rest}")),
+        None => serde_json::Error::custom(message),
+    }
+}
+
 /// The message of an error without the place in the text, for text that is a part of another.
 #[cold]
 pub(super) fn without_position(error: &serde_json::Error) -> String {

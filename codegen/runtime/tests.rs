@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod body;
+mod changes;
 mod embedded;
 mod enumeration;
 mod error;

@@ -192,6 +192,8 @@ pub struct Struct {
     pub docs: Docs,
     /// Its fields, inherited ones first.
     pub fields: Vec<Field>,
+    /// The navigation properties that have no field.
+    pub without_field: Vec<Arc<str>>,
 }
 
 /// A field of a struct.

@@ -43,7 +43,7 @@ impl Record for DeviceAppManagement {
     #[inline]
     fn about(&self) -> (&'static Meta, &Extra) {
         static META: Meta = Meta::new(
-            "DeviceAppManagement microsoft.graph.deviceAppManagement id,vppTokens",
+            "DeviceAppManagement microsoft.graph.deviceAppManagement id,vppTokens>",
         );
         (&META, &self.extra)
     }

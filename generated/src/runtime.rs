@@ -3,8 +3,8 @@
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
 //! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
-//! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set, and
-//! [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json
+//! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set and what was
+//! only read, and [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json
 //! and with less to compile. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
@@ -44,7 +44,7 @@ pub mod write;
 #[allow(unused_imports, reason = "Not every crate has types of each kind.")]
 pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
 
-pub use self::body::{CreateBody, UpdateBody};
+pub use self::body::{Changes, CreateBody, Ieee754Compatible, UpdateBody};
 pub use self::enumeration::Flags;
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
@@ -52,3 +52,4 @@ pub use self::lenient::{Lenient, Misfit};
 pub use self::nav::Nav;
 pub use self::page::Page;
 pub use self::values::{Binary, Duration, Geo};
+pub use self::write::Structured;

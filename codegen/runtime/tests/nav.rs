@@ -97,5 +97,90 @@ fn an_error_in_a_list_says_in_which_item() {
     }
     let value: Everything = serde_json::from_str(r#"{"manager": {"bool": 1}, "members": {"bool": 1}}"#).unwrap();
     assert!(value.manager.get().unwrap_err().to_string().starts_with("at `bool` of Everything"));
-    assert!(value.members.get().unwrap_err().to_string().starts_with("invalid type: map, expected a sequence"));
+    assert!(value.members.get().unwrap_err().to_string().starts_with("expected an array, found an object"));
+}
+
+#[test]
+fn what_is_added_stands_beside_what_was_read() {
+    let mut value: Everything = same(r#"{"manager": {"string": "a"}}"#);
+    value.manager.bind("b");
+    assert_eq!(value.manager.raw(), Some(r#"{"string": "a"}"#));
+    assert_eq!(write(&value), json!({"manager": {"string": "a"}, "manager@odata.bind": "b"}));
+    assert_eq!(format!("{:?}", value.manager), r#"{"string":"a"}, bind "b""#);
+    assert_eq!(value, value.clone());
+    let set = Everything { string: Some("c".into()), ..Everything::default() };
+    value.manager.set(&set).unwrap();
+    assert_eq!(value.manager.get().unwrap(), Some(set));
+    assert_eq!(value.manager.bound().collect::<Vec<_>>(), ["b"]);
+    assert_eq!(write(&value), json!({"manager": {"string": "c"}, "manager@odata.bind": "b"}));
+    let other = value.clone();
+    value.manager.bind_all(["b"]);
+    assert_ne!(value, other);
+    value.manager.clear();
+    assert!(value.manager.is_absent());
+    assert_eq!((value.manager.raw(), value.manager.bound().count()), (None, 0));
+    assert_eq!(format!("{:?} {:?}", value.manager, other.manager), r#"absent {"string":"c"}, bind "b""#);
+}
+
+/// Where it is from does not count: it is written alike.
+#[test]
+fn what_was_read_is_equal_to_what_was_set() {
+    let read: Everything = same(r#"{"manager": {"string": "a"}}"#);
+    let mut set = Everything::default();
+    set.manager.set(&Everything { string: Some("a".into()), ..Everything::default() }).unwrap();
+    assert_eq!(read, set);
+}
+
+#[test]
+fn items_one_at_a_time() {
+    let value: Everything = same(r#"{"members": [{"string": "a"}, {"bool": 5}, null, {"string": "b"}]}"#);
+    let items: Vec<_> = value.members.iter().collect();
+    let [Ok(first), Err(error), Ok(last)] = &items[..] else { panic!("{items:?}") };
+    assert_eq!((first.string.as_deref(), last.string.as_deref()), (Some("a"), Some("b")));
+    assert_eq!(error.to_string(), "at `[1].bool` of Everything (sample.everything): expected Edm.Boolean, found 5");
+    assert_eq!(Everything::default().members.iter().count(), 0);
+    let value: Everything = same(r#"{"members": {"string": "a"}}"#);
+    let [Err(error)] = &value.members.iter().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!(error.to_string(), "expected an array");
+}
+
+#[test]
+fn nulls_among_the_items_are_passed_over() {
+    let value: Everything = same(r#"{"members": [null, {"string": "a"}, null, {"string": "b"}]}"#);
+    let names = |items: Vec<Everything>| items.into_iter().map(|item| item.string.unwrap()).collect::<Vec<_>>();
+    assert_eq!(names(value.members.get().unwrap().unwrap()), ["a", "b"]);
+    assert_eq!(names(value.members.deserialize().unwrap().unwrap()), ["a", "b"]);
+    let value: Everything = same(r#"{"members": [null, {}, null, {"bool": 5}]}"#);
+    for error in [value.members.get().unwrap_err(), value.members.deserialize().unwrap_err()] {
+        let expected = "at `[3].bool` of Everything (sample.everything): expected Edm.Boolean, found 5";
+        assert_eq!(error.to_string(), expected);
+    }
+    // JSON of any kind has nulls.
+    let mut any: Nav<Vec<serde_json::Value>> = Nav::new();
+    any.set(&vec![json!(1), json!(null)]).unwrap();
+    assert_eq!(any.get().unwrap().unwrap(), [json!(1), json!(null)]);
+    assert_eq!(any.iter().collect::<Result<Vec<_>, _>>().unwrap(), [json!(1), json!(null)]);
+}
+
+/// A type that only serde reads.
+#[test]
+fn types_of_ones_own() {
+    let mut nav: Nav<std::collections::BTreeMap<String, u8>> = Nav::new();
+    assert_eq!(nav.deserialize().unwrap(), None);
+    nav.set(&[("a".to_owned(), 1)].into()).unwrap();
+    assert_eq!(nav.deserialize().unwrap().unwrap()["a"], 1);
+}
+
+#[test]
+fn what_the_service_says_of_an_expanded_collection() {
+    let value: Everything = same(
+        r#"{"members@odata.count": 3, "members": [], "members@odata.nextLink": "n", "shapes@count": "9007199254740993",
+        "records@nextLink": "r", "records@count": 1.5, "manager@odata.nextLink": 5}"#,
+    );
+    let extra = &value.extra;
+    assert_eq!((extra.count("members"), extra.next_link("members")), (Some(3), Some("n")));
+    assert_eq!((extra.count("shapes"), extra.next_link("shapes")), (Some(9_007_199_254_740_993), None));
+    assert_eq!((extra.count("records"), extra.next_link("records")), (None, Some("r")));
+    assert_eq!((extra.count("manager"), extra.next_link("manager")), (None, None));
+    assert_eq!(Everything::default().extra.count("members"), None);
 }

@@ -129,7 +129,7 @@ runtime::newtype!(Weight(Decimal));
 pub struct Label(pub String);
 runtime::newtype!(Label(String));
 
-sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16,int16s,int32,int32s,int64,int64s,double,doubles,string,strings,guid,guids,dateTime,dateTimes,date,dates,time,times,duration,durations,decimal,decimals,binary,binaries,geo,geos,json,jsons,color,colors,rights,rightsList,weight,weights,label,labels,record,records,shape,shapes,free,freeList,manager,members" {
+sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16,int16s,int32,int32s,int64,int64s,double,doubles,string,strings,guid,guids,dateTime,dateTimes,date,dates,time,times,duration,durations,decimal,decimals,binary,binaries,geo,geos,json,jsons,color,colors,rights,rightsList,weight,weights,label,labels,record,records,shape,shapes,free,freeList,manager>,members>" {
     0 bool: Option<bool> => Bool bool,
     1 bools: Option<Vec<bool>> => Values values,
     2 byte: Option<u8> => Value value,
@@ -184,7 +184,7 @@ sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16
 
 sample!(Free "sample.free" "" {});
 
-sample!(Shape "sample.shape" "name,color,price,inner,tags,area" {
+sample!(Shape "sample.shape" "name,color,price,inner,tags,area>" {
     0 name: Option<String> => String string,
     1 color: Option<Color> => Text text,
     2 price: Option<Decimal> => Value value,
@@ -192,7 +192,7 @@ sample!(Shape "sample.shape" "name,color,price,inner,tags,area" {
     4 tags: Option<Vec<String>> => Values values,
     5 area: Nav<AnyShape> => Nav nav state_mut,
 });
-sample!(Circle "sample.circle" "name,color,price,inner,tags,area,radius,rings" {
+sample!(Circle "sample.circle" "name,color,price,inner,tags,area>,radius,rings" {
     0 name: Option<String> => String string,
     1 color: Option<Color> => Text text,
     2 price: Option<Decimal> => Value value,
@@ -202,7 +202,7 @@ sample!(Circle "sample.circle" "name,color,price,inner,tags,area,radius,rings" {
     6 radius: Option<Decimal> => Value value,
     7 rings: Option<Vec<AnyShape>> => Hierarchies hierarchies,
 });
-sample!(Wheel "sample.parts.wheel" "name,color,price,inner,tags,area,radius,rings,spokes" {
+sample!(Wheel "sample.parts.wheel" "name,color,price,inner,tags,area>,radius,rings,spokes" {
     0 name: Option<String> => String string,
     1 color: Option<Color> => Text text,
     2 price: Option<Decimal> => Value value,
@@ -222,7 +222,7 @@ sample!(Dressed "sample.dressed" "size" {
 });
 sample_hierarchy!(AnyBare "sample:bare,dressed" Bare { 0 Bare, 1 Dressed, });
 
-sample!(Ticket "sample.ticket" "id!,title,category+,related,history,owner!,parent" {
+sample!(Ticket "sample.ticket" "id!,title,category+,related,history,owner!>,parent>" {
     0 id: Option<String> => String string,
     1 title: Option<String> => String string,
     2 category: Option<String> => String string,
@@ -231,7 +231,7 @@ sample!(Ticket "sample.ticket" "id!,title,category+,related,history,owner!,paren
     5 owner: Nav<Ticket> => Nav nav state_mut,
     6 parent: Nav<Ticket> => Nav nav state_mut,
 });
-sample!(Bug "sample.bug" "id!,title,category+,related,history,owner!,parent,crashes!,severity" {
+sample!(Bug "sample.bug" "id!,title,category+,related,history,owner!>,parent>,crashes!,severity" {
     0 id: Option<String> => String string,
     1 title: Option<String> => String string,
     2 category: Option<String> => String string,
@@ -243,3 +243,27 @@ sample!(Bug "sample.bug" "id!,title,category+,related,history,owner!,parent,cras
     8 severity: Option<i64> => Value value,
 });
 sample_hierarchy!(AnyTicket "sample:ticket,bug" Ticket { 0 Ticket, 1 Bug, });
+
+sample!(Account "sample.account" "id,name,photo,size,price,sizes,weight,weights,home,homes,shape,manager>,reports> orders,visits" {
+    0 id: Option<String> => String string,
+    1 name: Option<String> => String string,
+    2 photo: Option<Binary> => Value value,
+    3 size: Option<i64> => Value value,
+    4 price: Option<Decimal> => Value value,
+    5 sizes: Option<Vec<i64>> => Values values,
+    6 weight: Option<Weight> => Newtype newtype,
+    7 weights: Option<Vec<Weight>> => Newtype newtype,
+    8 home: Option<Box<Home>> => Record record,
+    9 homes: Option<Vec<Home>> => Records records,
+    10 shape: Option<AnyShape> => Hierarchy hierarchy,
+    11 manager: Nav<Account> => Nav nav state_mut,
+    12 reports: Nav<Vec<Account>> => Nav nav state_mut,
+});
+sample!(Home "sample.home" "city,street,code!,rooms,owner>,guests>" {
+    0 city: Option<String> => String string,
+    1 street: Option<String> => String string,
+    2 code: Option<String> => String string,
+    3 rooms: Option<i32> => Value value,
+    4 owner: Nav<Account> => Nav nav state_mut,
+    5 guests: Nav<Vec<Account>> => Nav nav state_mut,
+});

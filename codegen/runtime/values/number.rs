@@ -63,7 +63,7 @@ impl Primitive for i64 {
     }
 
     fn show(&self) -> Shown<'_> {
-        Shown::Whole(*self)
+        Shown::Long(*self)
     }
 }
 

@@ -5,19 +5,22 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::fmt;
 
+use super::super::body::Mode;
 use super::text::Short;
 
 /// A value as it is written: nothing but this depends on the serializer, so that little is compiled anew with each kind.
 pub enum Shown<'a> {
     Bool(bool),
     Whole(i64),
+    /// The same where clients without numbers of 64 bits want a string: an `Edm.Int64` or a whole `Edm.Decimal`.
+    Long(i64),
     Float(f64),
     Text(&'a str),
     /// What stands for a number that is none.
     Name(&'static str),
     /// A text that was made for this.
     Short(Short),
-    /// A number that is passed on as it is, since a float would drop digits and trailing zeros.
+    /// An `Edm.Decimal` that is passed on as it is, since a float would drop digits and trailing zeros.
     Digits(Short),
     /// A text that is made in pieces.
     Pieces(&'a dyn fmt::Display),
@@ -43,9 +46,12 @@ impl Serialize for Shown<'_> {
         match self {
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Whole(value) => serializer.serialize_i64(*value),
+            Self::Long(value) if Mode::current().is_ieee754 => serializer.collect_str(value),
+            Self::Long(value) => serializer.serialize_i64(*value),
             Self::Float(value) => serializer.serialize_f64(*value),
             Self::Text(text) | Self::Name(text) => serializer.serialize_str(text),
             Self::Short(text) => serializer.serialize_str(text.as_str()),
+            Self::Digits(digits) if Mode::current().is_ieee754 => serializer.serialize_str(digits.as_str()),
             Self::Digits(digits) => {
                 let raw: &RawValue = serde_json::from_str(digits.as_str()).map_err(S::Error::custom)?;
                 raw.serialize(serializer)
@@ -62,7 +68,7 @@ impl fmt::Debug for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bool(value) => value.fmt(formatter),
-            Self::Whole(value) => value.fmt(formatter),
+            Self::Whole(value) | Self::Long(value) => value.fmt(formatter),
             Self::Float(value) => value.fmt(formatter),
             Self::Text(text) => text.fmt(formatter),
             Self::Name(text) => formatter.write_str(text),

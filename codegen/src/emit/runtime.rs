@@ -13,6 +13,9 @@ macro_rules! sources {
 /// The sources of the runtime.
 const SOURCES: &[(&str, &str)] = sources! {
     "body.rs"
+    "body/changes.rs"
+    "body/control.rs"
+    "body/mode.rs"
     "enumeration.rs"
     "enumeration/slots.rs"
     "error.rs"

@@ -100,7 +100,7 @@ fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
 fn about(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Method {
     let meta = imports.item(RECORD, "Meta");
     let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
-    let text = format!("{name} {} {names}", plan.wire);
+    let text = format!("{name} {} {names} {}", plan.wire, plan.without_field.join(","));
     let new = make::call(make::join(&meta, "new"), [make::string(text.trim_end())]);
     let meta = make::path_type(meta);
     let extra = make::reference(make::path_type(imports.runtime("Extra")));
@@ -144,12 +144,13 @@ fn fields(plan: &Struct, imports: &mut Imports<'_>) -> Method {
     Method { parameters: vec![(name, ty)], ..Method::procedure("fields", Receives::SharedFor, statements) }
 }
 
-/// A property in the list of those of a type: its name, and a mark if clients cannot always set it.
+/// A property in the list of those of a type: its name, a mark if clients cannot always set it, and one if it is a navigation
+/// property.
 fn listed(field: &Field) -> String {
     let mark = match field.access {
         Access::Always => "",
         Access::Create => "+",
         Access::Never => "!",
     };
-    format!("{}{mark}", field.wire)
+    format!("{}{mark}{}", field.wire, if field.is_navigation { ">" } else { "" })
 }

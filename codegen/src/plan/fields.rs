@@ -110,6 +110,14 @@ impl Fields {
         }
         fields
     }
+
+    /// The navigation properties of a type that have no field, inherited ones first.
+    pub(super) fn without(&self, model: &Model<'_>, id: StructuredId, ids: &Ids) -> Vec<Arc<str>> {
+        let of_type = |owner: StructuredId| model.structured(owner).navigation_properties.iter();
+        let related = model.lineage(id).into_iter().flat_map(of_type);
+        let without = related.filter(|property| target(property, ids, self.navigation).is_none());
+        without.map(|property| property.name.text.as_ref().into()).collect()
+    }
 }
 
 /// The fields that a type declares.
@@ -134,16 +142,20 @@ fn structural(model: &Model<'_>, ty: &StructuredType<'_>, property: &Property<'_
 
 /// The field of a navigation property; `None` if it is to have none.
 fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Declared> {
-    let known = property.target.and_then(|target| record(target, ids));
-    let scalar = match (wanted, known) {
-        (Navigation::None, _) => return None,
-        (_, Some(known)) => known,
-        (Navigation::Selected, None) if property.target.is_some() => return None,
-        (_, None) => Scalar::Value(Value::Json),
-    };
+    let scalar = target(property, ids, wanted)?;
     let shape = Shape { scalar, is_collection: property.is_collection };
     let access = describe::access(&property.annotations);
     Some(declared(&property.name, shape, true, access, describe::navigation(model, property, ids)))
+}
+
+/// What the field of a navigation property leads to; `None` if it is to have none.
+fn target(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Scalar> {
+    match (wanted, property.target.and_then(|target| record(target, ids))) {
+        (Navigation::None, _) => None,
+        (_, Some(known)) => Some(known),
+        (Navigation::Selected, None) if property.target.is_some() => None,
+        (_, None) => Some(Scalar::Value(Value::Json)),
+    }
 }
 
 fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, docs: Docs) -> Declared {

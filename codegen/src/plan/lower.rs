@@ -293,6 +293,7 @@ impl Lowering<'_, '_, '_> {
             wire: model.full_name(&structured.name),
             docs,
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
+            without_field: fields.without(model, id, &self.ids),
         }
     }
 

@@ -2,19 +2,34 @@
 
 //! The bodies of requests.
 
-use std::cell::Cell;
+mod changes;
+mod control;
+mod mode;
 
 use serde::ser::{Serialize, Serializer};
 use serde_json::Error;
 
+pub use self::changes::Changes;
+pub(super) use self::control::{is_count, is_left_out, leaves_out};
+pub(super) use self::mode::{Body, Mode};
 use super::json::{ToJson, Writer};
-use super::meta::{Access, Table};
+use super::write::Structured;
 
-/// A value as the body of a request that creates it: without the properties that only the service sets, at any level.
+/// A value as the body of a request that creates it: without what only the service sets and what was only read, at any level.
 ///
-/// These are the ones whose documentation says "Computed by the service" or "Read-only" (`Core.Computed`, `Core.Permissions`).
-/// Services ignore or refuse them (OData 4.01 Protocol, section 11.4.2), and an object that was read has them. All else is
-/// written: what has no field, and what was [put into](super::Nav::set) navigation properties, as it is.
+/// What is left out:
+///
+/// - the properties whose documentation says "Computed by the service" or "Read-only" (`Core.Computed`, `Core.Permissions`):
+///   services ignore or refuse them (OData 4.01 Protocol, section 11.4.2);
+/// - the related entities that were read. What was [set](super::Nav::set) or [bound](super::Nav::bind) is written, the one
+///   beside the other (OData JSON Format 4.01, sections 8.4 and 8.5). An entity that was read and then set is created anew,
+///   by these same rules; to refer to it, bind its URL;
+/// - the control information that was read (OData JSON Format 4.01, sections 4.5 and 4.6), such as `@odata.context`,
+///   `@odata.etag` and `members@odata.nextLink`, and the actions and functions that the service offers. What tells the types
+///   of values stays, and so does `@odata.id` in an object that has nothing else and refers to an entity.
+///
+/// All else is written: properties and annotations without a field, and whatever was
+/// [inserted into `extra`](super::Extra::insert). JSON in `extra` is not looked into, as its type is not known.
 ///
 /// ```
 /// use graph_types::runtime::CreateBody;
@@ -27,89 +42,67 @@ use super::meta::{Access, Table};
 #[derive(Clone, Copy, Debug)]
 pub struct CreateBody<'a, T: ?Sized>(pub &'a T);
 
-/// A value as the body of a request that updates it: without the properties that only the service sets, and without those
-/// that can be set on creation only (`Core.Immutable`), at any level.
+/// A value as the body of a request that updates it: as in a [`CreateBody`], and without the properties that can be set on
+/// creation only (`Core.Immutable`), at any level.
 ///
 /// What is `None` is not written and stays as it is; what [`Extra::set_null`](super::Extra::set_null) names is cleared
-/// (OData 4.01 Protocol, section 11.4.3). See also [`CreateBody`].
+/// (OData 4.01 Protocol, section 11.4.3). [`changes`](Self::changes) makes a body of what has changed and of nothing else.
+///
+/// Related entities that were [set](super::Nav::set) are written as to be created, which those of them that exist allow:
+/// the service ignores the properties that it cannot change.
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateBody<'a, T: ?Sized>(pub &'a T);
 
-impl<T: Serialize + ?Sized> Serialize for CreateBody<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Body::Create.with(|| self.0.serialize(serializer))
+/// A value with every `Edm.Int64` and `Edm.Decimal` as a string, for services and clients that have no numbers of 64 bits:
+/// a service in JavaScript stores 9007199254740992 for 9007199254740993.
+///
+/// [`MEDIA_TYPE`](Self::MEDIA_TYPE) says so to the service (OData JSON Format 4.01, section 3.2). It holds at any level, in
+/// lists and for counts, and goes around the body of a request or into it:
+///
+/// ```
+/// use graph_types::runtime::{CreateBody, Ieee754Compatible, json};
+///
+/// let body = json::to_string(&Ieee754Compatible(&CreateBody(&9007199254740993_i64)))?;
+/// assert_eq!(body, r#""9007199254740993""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// What is not known to be such a number stays as it is: JSON in `extra`, related entities that were read, and types of your
+/// own. With serde_json that includes an `i64` or `Decimal` that is no property.
+#[derive(Clone, Copy, Debug)]
+pub struct Ieee754Compatible<'a, T: ?Sized>(pub &'a T);
+
+impl<'a, T: Structured> UpdateBody<'a, T> {
+    /// The body of a request that turns one value into another: what differs, and `null` for what has become `None`.
+    ///
+    /// See [`Changes`] for what that means for lists, complex values and related entities.
+    pub fn changes(before: &'a T, after: &'a T) -> Changes<'a> {
+        Changes::of(before.object(), after.object())
     }
 }
 
-impl<T: Serialize + ?Sized> Serialize for UpdateBody<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Body::Update.with(|| self.0.serialize(serializer))
-    }
+impl Ieee754Compatible<'_, ()> {
+    /// The media type of such JSON, for `Content-Type` and, to get such, for `Accept`.
+    pub const MEDIA_TYPE: &'static str = "application/json;IEEE754Compatible=true";
 }
 
-impl<T: ToJson + ?Sized> ToJson for CreateBody<'_, T> {
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        Body::Create.with(|| self.0.write_json(writer))
-    }
-}
-
-impl<T: ToJson + ?Sized> ToJson for UpdateBody<'_, T> {
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        Body::Update.with(|| self.0.write_json(writer))
-    }
-}
-
-/// What an object is written for.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Body {
-    /// Whoever wants to have it, with all that it has.
-    #[default]
-    Whole,
-    /// A request that creates it.
-    Create,
-    /// A request that updates it.
-    Update,
-}
-
-thread_local! {
-    /// What is being written. Values are written by way of serde's `Serialize`, which has no room for an argument of ours.
-    static CURRENT: Cell<Body> = const { Cell::new(Body::Whole) };
-}
-
-impl Body {
-    #[inline]
-    pub(super) fn current() -> Self {
-        CURRENT.get()
-    }
-
-    /// Does something, during which this is what objects are written for.
-    fn with<R>(self, write: impl FnOnce() -> R) -> R {
-        /// Puts back what was there, even if writing panics: a `Serialize` of the user's may be part of it.
-        struct Restore(Body);
-
-        impl Drop for Restore {
-            fn drop(&mut self) {
-                CURRENT.set(self.0);
+macro_rules! written_as {
+    ($($type:ident $mode:expr;)*) => {$(
+        impl<T: Serialize + ?Sized> Serialize for $type<'_, T> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $mode.with(|| self.0.serialize(serializer))
             }
         }
 
-        let _restore = Restore(CURRENT.replace(self));
-        write()
-    }
-
-    /// Whether a property is left out.
-    #[inline]
-    pub(super) fn leaves_out(self, table: &Table, index: usize) -> bool {
-        match self {
-            Self::Whole => false,
-            Self::Create => table.access(index) == Some(Access::Never),
-            Self::Update => table.access(index).is_some(),
+        impl<T: ToJson + ?Sized> ToJson for $type<'_, T> {
+            fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+                $mode.with(|| self.0.write_json(writer))
+            }
         }
-    }
-
-    /// Whether a member that has no field is left out: `null` for a property, or an annotation of a property.
-    pub(super) fn leaves_out_member(self, table: &Table, name: &str) -> bool {
-        let property = name.split_once('@').map_or(name, |(property, _)| property);
-        self != Self::Whole && table.number(property, 0).is_some_and(|index| self.leaves_out(table, index))
-    }
+    )*};
+}
+written_as! {
+    CreateBody Mode::current().of(Body::Create);
+    UpdateBody Mode::current().of(Body::Update);
+    Ieee754Compatible Mode::current().ieee754();
 }

@@ -219,7 +219,7 @@ impl<'de> Deserialize<'de> for ODataError {
                 _ => false,
             };
             if !is_held {
-                error.extra.insert(name, value);
+                error.extra.add(name, value);
             }
         }
         Ok(error)

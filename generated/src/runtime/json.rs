@@ -60,7 +60,8 @@ pub trait FromJson: Sized {
 /// A type that [`to_string`], [`to_vec`] and [`extend_vec`] write.
 ///
 /// All are that are [`FromJson`], but for [`Lenient`](super::Lenient), and so are slices of them and the bodies of requests,
-/// [`CreateBody`](super::CreateBody) and [`UpdateBody`](super::UpdateBody).
+/// [`CreateBody`](super::CreateBody), [`UpdateBody`](super::UpdateBody) and [`Changes`](super::Changes), also if they are
+/// [`Ieee754Compatible`](super::Ieee754Compatible).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written by `runtime::json`",
     note = "serde_json writes all types that implement `serde::Serialize`, generated ones included"

@@ -106,6 +106,13 @@ macro_rules! hierarchy {
             }
         }
 
+        impl runtime::write::Structured for $type {
+            #[inline]
+            fn object(&self) -> runtime::write::Object<'_> {
+                runtime::write::hierarchy_object(self)
+            }
+        }
+
         impl runtime::json::FromJson for $type {
             #[inline]
             fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {

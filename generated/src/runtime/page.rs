@@ -11,6 +11,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use super::body::{Body, Mode, is_left_out};
 use super::extra::Extra;
 use super::lenient::Level;
 use super::path::{in_item, in_member};
@@ -153,14 +154,15 @@ struct Head<'a> {
 impl Head<'_> {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let texts = &self.texts;
+        let mode = Mode::current();
         for (control, text) in texts {
-            if let Some(text) = text {
+            if let Some(text) = text.as_ref().filter(|text| is_written(mode.body, *control, text)) {
                 map.serialize_entry(self.short_names.of(*control), text)?;
             }
         }
-        if let Some(count) = self.count {
+        if let Some(count) = self.count.filter(|_| mode.body == Body::Whole) {
             let spellings = self.extra.spellings(COUNT).collect();
-            map.serialize_entry(self.short_names.of(Control::Count), &Spelled { value: count, spellings })?;
+            map.serialize_entry(self.short_names.of(Control::Count), &Spelled { value: count.show(), spellings })?;
         }
         for (name, value) in self.extra.iter() {
             let is_held = match Control::of(name) {
@@ -169,12 +171,18 @@ impl Head<'_> {
                 Some(control) => texts.iter().any(|(one, text)| *one == control && text.is_some()),
                 None => false,
             };
-            if !is_held {
+            if !is_held && !is_left_out(mode.body, self.extra, name) {
                 map.serialize_entry(name, value)?;
             }
         }
         Ok(())
     }
+}
+
+/// Whether a request has control information of a page: none but the context of a page that says what has changed
+/// (OData 4.01 Protocol, section 11.4.12).
+fn is_written(body: Body, control: Control, text: &str) -> bool {
+    body == Body::Whole || control == Control::Context && ["#$delta", "/$delta"].iter().any(|end| text.ends_with(end))
 }
 
 impl<T: Serialize> Serialize for Page<T> {
@@ -294,7 +302,7 @@ impl Page<()> {
     /// Takes a member that is not `value`.
     fn take(&mut self, name: String, value: Value) {
         let Some(control) = Control::of(&name) else {
-            self.extra.insert(name, value);
+            self.extra.add(name, value);
             return;
         };
         if control == Control::Count {
@@ -307,7 +315,7 @@ impl Page<()> {
             Control::Count => hold(&mut self.count, &value),
         };
         if !is_held {
-            self.extra.insert(name, value);
+            self.extra.add(name, value);
             return;
         }
         self.short_names.note(control, &name);

@@ -161,7 +161,7 @@ fn read_members<'de, A: MapAccess<'de>>(
             Member::Other(name) => {
                 let value = map.next_value_seed(TreeSeed)?;
                 with_extra(record, |extra| {
-                    extra.insert(name, value);
+                    extra.add(name, value);
                 });
             }
         }
@@ -191,7 +191,7 @@ fn read_property<'de, A: MapAccess<'de>>(
         Ok(Fit::Json(value)) => {
             record.slot(index).clear();
             with_extra(record, |extra| {
-                extra.insert(meta.name(index), value);
+                extra.add(meta.name(index), value);
             });
         }
         Err(error) => return Err(in_property(error, meta.name(index), meta.rust_name(), meta.odata_type())),

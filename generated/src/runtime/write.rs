@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::body::Body;
+use super::body::{Body, Mode, is_count, leaves_out};
 use super::extra::{Bits, Extra, Nulls};
 use super::fields::{self, Held};
 use super::foreign::ForeignsSlot;
@@ -60,6 +60,25 @@ pub fn hierarchy_to_json<H: Hierarchy>(value: &H, writer: &mut Writer<'_>) -> Re
     object_to_json(&Object::of_hierarchy(H::types(), value.get()), writer)
 }
 
+/// A struct of an entity type or a complex type, or the enum of one and its derived types.
+#[diagnostic::on_unimplemented(message = "`{Self}` is neither an entity type nor a complex type")]
+pub trait Structured {
+    /// What is written.
+    #[doc(hidden)]
+    fn object(&self) -> Object<'_>;
+}
+
+impl<T: Record> Structured for T {
+    fn object(&self) -> Object<'_> {
+        Object::of_type(as_dyn(self))
+    }
+}
+
+/// A struct of a hierarchy as something to serialize.
+pub fn hierarchy_object<H: Hierarchy>(value: &H) -> Object<'_> {
+    Object::of_hierarchy(H::types(), value.get())
+}
+
 /// A struct as text.
 pub(super) fn record_text(record: &dyn Record) -> Result<String, serde_json::Error> {
     text_of(&Object::of_type(record))
@@ -70,7 +89,8 @@ fn object_to_json(object: &Object<'_>, writer: &mut Writer<'_>) -> Result<(), se
 }
 
 /// A struct as something to serialize.
-pub(super) struct Object<'a> {
+#[derive(Clone, Copy)]
+pub struct Object<'a> {
     record: &'a dyn Record,
     /// The types and the number of its own, if it is of a derived type and has to say so.
     derived: Option<(&'static Types, usize)>,
@@ -88,11 +108,37 @@ impl<'a> Object<'a> {
         Self { record, derived: (number != 0 && number != OTHER).then_some((types, number)) }
     }
 
+    /// The struct in a field with one.
+    pub(super) fn in_field(view: View<'a>) -> Option<Self> {
+        match view {
+            View::Record(field) => field.get().map(Self::of_type),
+            View::Hierarchy(field) => field.get().map(|found| Self::of_hierarchy(field.types(), found)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn record(&self) -> &'a dyn Record {
+        self.record
+    }
+
+    /// Whether two objects say that they are of the same type.
+    pub(super) fn is_of_type_of(&self, other: &Self) -> bool {
+        let [meta, other_meta] = [self, other].map(|object| object.record.meta());
+        std::ptr::eq(meta, other_meta) && (self.derived.is_some() || self.type_name() == other.type_name())
+    }
+
+    /// The name of the type, as the object has it.
+    fn type_name(&self) -> String {
+        let member = self.type_member().and_then(|(_, value)| value.as_str().map(str::to_owned));
+        let name = member.unwrap_or_else(|| self.record.meta().odata_type().to_owned());
+        name.rsplit_once('#').map_or_else(|| name.clone(), |(_, fragment)| fragment.to_owned())
+    }
+
     /// The member that says of which type the object is, if it has one.
     ///
     /// It is written as it was read, unless the struct is of one type and the name is that of another: then the value was
     /// made of parts of others, and the struct is what it is.
-    fn type_member(&self) -> Option<(&'static str, Cow<'a, Value>)> {
+    pub(super) fn type_member(&self) -> Option<(&'static str, Cow<'a, Value>)> {
         let extra = self.record.extra();
         let names = if extra.has_members() { &TYPE_MEMBERS[..] } else { &[] };
         let given = names.iter().find_map(|name| Some((*name, extra.member(name)?)));
@@ -144,15 +190,21 @@ impl Serialize for Object<'_> {
         });
         written?;
         properties.write_nulls(table.names.len())?;
-        let Properties { mut map, body, .. } = properties;
+        let Properties { mut map, mode, .. } = properties;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
-                // What a field holds goes before what was read for its property.
-                let is_field = || table.number(name, 0).is_some_and(|index| fields::one(self.record, index).is_some());
-                if !is_type() && !is_field() && !is_bound(name, self.record) && !body.leaves_out_member(table, name) {
-                    map.serialize_entry(name, value)?;
+                if is_type()
+                    || is_held(name, self.record, mode.body)
+                    || is_bound(name, self.record)
+                    || mode.body != Body::Whole && leaves_out(mode.body, self.record, name, value)
+                {
+                    continue;
+                }
+                match value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
+                    Some(count) => map.serialize_entry(name, &count.show())?,
+                    None => map.serialize_entry(name, value)?,
                 }
             }
         }
@@ -164,7 +216,7 @@ impl Serialize for Object<'_> {
 struct Properties<'a, M> {
     table: &'a Table,
     extra: &'a Extra,
-    body: Body,
+    mode: Mode,
     /// Whether any field may have to be left out or to be spelled otherwise.
     is_special: bool,
     /// The next property that was `null`, or the greatest number, and those after it.
@@ -176,10 +228,10 @@ struct Properties<'a, M> {
 impl<'a, M: SerializeMap> Properties<'a, M> {
     #[inline]
     fn new(table: &'a Table, extra: &'a Extra, mut nulls: Bits<'a>, map: M) -> Self {
-        let body = Body::current();
-        let is_special = body != Body::Whole || extra.has_spellings();
+        let mode = Mode::current();
+        let is_special = mode != Mode::default() || extra.has_spellings();
         let next_null = nulls.next().unwrap_or(usize::MAX);
-        Self { table, extra, body, is_special, next_null, nulls, map }
+        Self { table, extra, mode, is_special, next_null, nulls, map }
     }
 
     /// Writes fields, and the nulls before them.
@@ -206,7 +258,7 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
     fn write_nulls(&mut self, end: usize) -> Result<(), M::Error> {
         while self.next_null < end {
             let index = std::mem::replace(&mut self.next_null, self.nulls.next().unwrap_or(usize::MAX));
-            if let (Some(key), false) = (self.table.key(index), self.body.leaves_out(self.table, index)) {
+            if let (Some(key), false) = (self.table.key(index), self.mode.body.leaves_out_null(self.table, index)) {
                 self.map.serialize_entry(key, &())?;
             }
         }
@@ -216,22 +268,46 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
     /// Writes a field that may have to be left out, or of which a value may have come otherwise than it is written.
     #[cold]
     fn write_special(&mut self, index: usize, key: &Key, view: View<'_>) -> Result<(), M::Error> {
-        if self.body.leaves_out(self.table, index) {
+        if self.mode.body.leaves_out(self.table, index) {
             return Ok(());
         }
-        let spellings: Vec<_> = self.extra.spellings(key.name()).collect();
-        if spellings.is_empty() {
-            return write_field(key, view, &mut self.map);
-        }
-        self.map.serialize_entry(key, &Spelled { value: Field(view), spellings })
+        write_spelled(key, view, self.extra, self.mode, &mut self.map)
+    }
+}
+
+/// Whether a member is that of a property with a field that holds something, which goes before it.
+pub(super) fn is_held(name: &str, record: &dyn Record, body: Body) -> bool {
+    let index = record.meta().table().number(name, 0);
+    match index.and_then(|index| fields::one(record, index)) {
+        // What was read is no part of a body, but the null that was put in instead may be.
+        Some(View::Nav(state)) => body == Body::Whole || state.is_set() || state.bound().is_some(),
+        found => found.is_some(),
     }
 }
 
 /// Whether a member is the reference of a navigation property that has another one by now.
-fn is_bound(name: &str, record: &dyn Record) -> bool {
+pub(super) fn is_bound(name: &str, record: &dyn Record) -> bool {
     let property = name.strip_suffix(BIND).or_else(|| name.strip_suffix("@bind"));
     let index = property.and_then(|property| record.meta().table().number(property, 0));
     matches!(index.and_then(|index| fields::one(record, index)), Some(View::Nav(state)) if state.bound().is_some())
+}
+
+/// Writes a field in a mode, as its value came if that is not how it is written otherwise.
+pub(super) fn write_spelled<M: SerializeMap>(
+    key: &Key,
+    view: View<'_>,
+    extra: &Extra,
+    mode: Mode,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if let View::Nav(state) = view {
+        return write_nav(key, state, mode, map);
+    }
+    let spellings: Vec<_> = extra.spellings(key.name()).collect();
+    if spellings.is_empty() {
+        return write_field(key, view, map);
+    }
+    map.serialize_entry(key, &Spelled { value: Field(view), spellings })
 }
 
 /// Writes a field that holds something.
@@ -242,7 +318,7 @@ fn write_field<M: SerializeMap>(key: &Key, view: View<'_>, map: &mut M) -> Resul
         View::String(Some(text)) => map.serialize_entry(key, text),
         View::Bool(Some(value)) => map.serialize_entry(key, value),
         View::DateTime(Some(value)) => map.serialize_entry(key, &value.show()),
-        View::Nav(state) => write_nav(key, state, map),
+        View::Nav(state) => write_nav(key, state, Mode::default(), map),
         view => map.serialize_entry(key, &Field(view)),
     }
 }
@@ -259,7 +335,7 @@ pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Val
 }
 
 /// The value of a field that holds one and is not that of a navigation property.
-struct Field<'a>(View<'a>);
+pub(super) struct Field<'a>(pub(super) View<'a>);
 
 impl Serialize for Field<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -281,7 +357,7 @@ impl Serialize for Field<'_> {
                 field.get().map(|found| Object::of_hierarchy(field.types(), found)).serialize(serializer)
             }
             View::Foreign(field) => field.get().map_err(S::Error::custom)?.serialize(serializer),
-            View::Nav(state) => state.json().serialize(serializer),
+            View::Nav(state) => state.json(Mode::current()).serialize(serializer),
             many => Items::of(many).serialize(serializer),
         }
     }
@@ -335,10 +411,16 @@ impl Serialize for Items<'_> {
     }
 }
 
-fn write_nav<M: SerializeMap>(key: &Key, state: &NavState, map: &mut M) -> Result<(), M::Error> {
-    if let Some(json) = state.json() {
-        return map.serialize_entry(key, json);
+/// Writes related entities and references: all that is there, or what the body of a request has of it.
+fn write_nav<M: SerializeMap>(key: &Key, state: &NavState, mode: Mode, map: &mut M) -> Result<(), M::Error> {
+    if let Some(json) = state.json(mode) {
+        map.serialize_entry(key, json)?;
     }
+    write_bound(key, state, map)
+}
+
+/// Writes the references of a navigation property, if there are any.
+pub(super) fn write_bound<M: SerializeMap>(key: &Key, state: &NavState, map: &mut M) -> Result<(), M::Error> {
     let Some(urls) = state.bound() else { return Ok(()) };
     let name = format!("{}{BIND}", key.name());
     match urls {

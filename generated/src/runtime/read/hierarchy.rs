@@ -76,7 +76,7 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map
     }
     early.hand_over(record)?;
     with_extra(record, |extra| {
-        extra.insert(derived.member, derived.odata_type);
+        extra.add(derived.member, derived.odata_type);
     });
     read_members(record, &mut early.progress, map)
 }
@@ -124,7 +124,7 @@ impl Early {
                     let odata_type = map.next_value_seed(TreeSeed)?;
                     match odata_type.as_str().map(|text| types.number(text)) {
                         None | Some(0) => with_extra(base, |extra| {
-                            extra.insert(name, odata_type);
+                            extra.add(name, odata_type);
                         }),
                         Some(number) => return Ok(Some(Derived { member: name, odata_type, number, is_first })),
                     }
@@ -146,7 +146,7 @@ impl Early {
                 Some(index) => held::read_property(record, meta, index, &mut self.progress, &text),
                 None => text.to_value().map(|value| {
                     with_extra(record, |extra| {
-                        extra.insert(name, value);
+                        extra.add(name, value);
                     });
                 }),
             }

@@ -54,7 +54,7 @@ pub(super) fn text(slot: Slot<'_>, text: RawText) -> Result<Fit, String> {
     match (slot, text) {
         (Slot::Foreign(field), text) => Ok(Fit::came(None, field.set(text.as_str())?)),
         (Slot::Nav(field), RawText::Json(json)) => {
-            field.set(json);
+            field.read(json);
             Ok(Fit::Field)
         }
         _ => Ok(Fit::Field),

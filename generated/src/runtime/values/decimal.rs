@@ -46,7 +46,7 @@ impl Primitive for Decimal {
                 let _ = write!(digits, "{self}");
                 Shown::Digits(digits)
             },
-            Shown::Whole,
+            Shown::Long,
         )
     }
 }

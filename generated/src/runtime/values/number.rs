@@ -65,7 +65,7 @@ impl Primitive for i64 {
     }
 
     fn show(&self) -> Shown<'_> {
-        Shown::Whole(*self)
+        Shown::Long(*self)
     }
 }
 
