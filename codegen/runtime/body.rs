@@ -27,7 +27,8 @@ use super::write::Structured;
 ///   of values stays, and so does `@odata.id` in an object that has nothing else and refers to an entity.
 ///
 /// All else is written: properties and annotations without a field, and whatever was
-/// [inserted into `extra`](super::Extra::insert). JSON in `extra` is not looked into, as its type is not known.
+/// [inserted into `extra`](super::Extra::insert). JSON in `extra` is not looked into, as its type is not known; so what came
+/// of a navigation property that the metadata does not declare is left out only if the service sent its link or context.
 ///
 /// ```
 /// use odata_runtime::CreateBody;

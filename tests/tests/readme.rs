@@ -126,12 +126,16 @@ fn what_is_unknown() -> Result<(), serde_json::Error> {
 
 #[test]
 fn related_entities() -> Result<(), serde_json::Error> {
-    let management: DeviceAppManagement = json::from_str(r#"{"vppTokens":[{"id":"1"}]}"#)?;
-    assert_eq!(management.vpp_tokens.get()?.map(|tokens| tokens.len()), Some(1));
+    use graph_types::runtime::UpdateBody;
 
-    let mut management = DeviceAppManagement::default();
-    management.vpp_tokens.bind_all(["https://example.org/vppTokens/1"]);
-    assert_eq!(json::to_string(&management)?, r#"{"vppTokens@odata.bind":["https://example.org/vppTokens/1"]}"#);
+    let text = r#"{"vppTokens":[{"id":"1"}],"vppTokens@odata.nextLink":"https://example.org/more"}"#;
+    let mut management: DeviceAppManagement = json::from_str(text)?;
+    assert_eq!(management.vpp_tokens.get()?.map(|tokens| tokens.len()), Some(1));
+    assert_eq!(management.extra.next_link(DeviceAppManagement::VPP_TOKENS), Some("https://example.org/more"));
+
+    management.vpp_tokens.bind_all(["https://example.org/vppTokens/2"]);
+    let body = json::to_string(&UpdateBody(&management))?;
+    assert_eq!(body, r#"{"vppTokens@odata.bind":["https://example.org/vppTokens/2"]}"#);
     Ok(())
 }
 
@@ -162,8 +166,16 @@ fn what_does_not_fit_is_passed_over() -> Result<(), serde_json::Error> {
 fn bodies_of_requests() -> Result<(), serde_json::Error> {
     use graph_types::runtime::{CreateBody, UpdateBody};
 
-    let token = VppToken { display_name: Some("Oslo".to_owned()), ..VppToken::default() };
-    assert_eq!(json::to_string(&CreateBody(&token))?, r#"{"displayName":"Oslo"}"#);
-    assert_eq!(json::to_string(&UpdateBody(&token))?, r#"{"displayName":"Oslo"}"#);
+    let before: VppToken =
+        json::from_str(r#"{"@odata.etag":"e","id":"1","displayName":"Oslo","locationName":"Here"}"#)?;
+    let mut token = before.clone();
+    token.display_name = Some("Bergen".to_owned());
+    token.location_name = None;
+    assert_eq!(json::to_string(&UpdateBody(&token))?, r#"{"id":"1","displayName":"Bergen"}"#);
+    assert_eq!(
+        json::to_string(&UpdateBody::changes(&before, &token))?,
+        r#"{"displayName":"Bergen","locationName":null}"#
+    );
+    assert_eq!(json::to_string(&CreateBody(&token))?, r#"{"id":"1","displayName":"Bergen"}"#);
     Ok(())
 }

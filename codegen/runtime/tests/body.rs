@@ -139,8 +139,7 @@ fn what_was_put_in_after_reading_stays() {
     account.extra.remove("reports@odata.count");
     assert_eq!(body(&account), json!({"id": "1", "manager": null}));
     // Whatever is inserted at once is inserted, too.
-    let mut whole = Account::default();
-    whole.extra = [("@odata.etag", "e")].into_iter().collect();
+    let mut whole = Account { extra: [("@odata.etag", "e")].into_iter().collect(), ..Account::default() };
     assert_eq!(body(&whole), json!({"@odata.etag": "e"}));
     whole.extra.set_value(json!({"@odata.id": "i", "orders": []}));
     assert_eq!(body(&whole), json!({"@odata.id": "i", "orders": []}));
@@ -237,6 +236,17 @@ fn what_refers_to_an_entity_keeps_its_id() {
     let gone: Account = same(r#"{"@removed": {"reason": "deleted"}, "@id": "accounts/4", "id": "4"}"#);
     assert_eq!(body(&gone), json!({"@removed": {"reason": "deleted"}, "@id": "accounts/4", "id": "4"}));
     assert_eq!(body(&same::<Account>(r#"{"@id": "accounts/4", "name": null}"#)), json!({"name": null}));
+}
+
+/// What the metadata does not declare is a navigation property if it has what only those have.
+#[test]
+fn undeclared_navigation_properties_are_known_by_their_links() {
+    let json = r#"{"a@odata.context": "c", "a": {"id": 1}, "b@navigationLink": "n", "b": [], "c@odata.associationLink": "l",
+        "c": null, "d@odata.count": 1, "d": [1], "e": {}}"#;
+    let mut account: Account = same(json);
+    assert_eq!(body(&account), json!({"d": [1], "e": {}}));
+    account.extra.insert("a", json!({"id": 2}));
+    assert_eq!(body(&account), json!({"a": {"id": 2}, "d": [1], "e": {}}));
 }
 
 /// What says how to read a value goes with it.

@@ -253,7 +253,8 @@ fn removed<'a>(before: Object<'a>, after: Object<'a>, changes: &mut Vec<Change<'
     let table = record.meta().table();
     for (name, value) in record.extra().iter() {
         let is_there = after.record().extra().get(name).is_some() || is_held(name, after.record(), Body::Update);
-        let is_known = || is_held(name, record, Body::Update) || TYPE_MEMBERS.contains(&name) || table.is_expanded(name);
+        let is_known =
+            || is_held(name, record, Body::Update) || TYPE_MEMBERS.contains(&name) || table.is_expanded(name);
         let is_data = || !value.is_null() && !is_control(name, value) && !leaves_out(Body::Update, record, name, value);
         if !is_there && !is_known() && is_data() {
             changes.push(Change::Null(name));

@@ -26,7 +26,10 @@ pub(in super::super) fn leaves_out(body: Body, record: &dyn Record, name: &str, 
     if extra.is_inserted(name) {
         return false;
     }
-    let is_navigation = || index.map_or_else(|| table.is_expanded(property), |index| table.is_navigation(index));
+    let is_navigation = || match index {
+        Some(index) => table.is_navigation(index),
+        None => table.is_expanded(property) || leads_to_entities(extra, property),
+    };
     if term.is_none() {
         return is_navigation() || is_offer(name, value);
     }
@@ -99,6 +102,13 @@ fn is_left_out_term(term: &str) -> bool {
 /// Whether a member is an action or a function that the service offers (OData JSON Format 4.01, sections 16 and 17).
 fn is_offer(name: &str, value: &Value) -> bool {
     name.starts_with('#') && (value.is_object() || value.is_array())
+}
+
+/// Whether an undeclared property is known to be a navigation property, as nothing else has links or a context of its own.
+fn leads_to_entities(extra: &Extra, property: &str) -> bool {
+    let terms = ["context", "navigationLink", "associationLink"];
+    let mut names = terms.iter().flat_map(|term| [format!("{property}@odata.{term}"), format!("{property}@{term}")]);
+    !property.is_empty() && names.any(|name| extra.get(&name).is_some() && !extra.is_inserted(&name))
 }
 
 /// Whether the related entities of a navigation property are written.
