@@ -166,8 +166,8 @@ fn what_does_not_fit_is_passed_over() -> Result<(), serde_json::Error> {
 fn bodies_of_requests() -> Result<(), serde_json::Error> {
     use graph_types::runtime::{CreateBody, UpdateBody};
 
-    let before: VppToken =
-        json::from_str(r#"{"@odata.etag":"e","id":"1","displayName":"Oslo","locationName":"Here"}"#)?;
+    let text = r#"{"@odata.etag":"e","id":"1","displayName":"Oslo","locationName":"Here"}"#;
+    let before: VppToken = json::from_str(text)?;
     let mut token = before.clone();
     token.display_name = Some("Bergen".to_owned());
     token.location_name = None;
