@@ -178,7 +178,7 @@ impl Head<'_> {
 }
 
 /// Whether a request has control information of a page: none but the context of a page that says what has changed
-/// (OData 4.01 Protocol, section 11.4.12).
+/// (OData JSON Format 4.01, section 15).
 fn is_written(body: Body, control: Control, text: &str) -> bool {
     body == Body::Whole || control == Control::Context && ["#$delta", "/$delta"].iter().any(|end| text.ends_with(end))
 }

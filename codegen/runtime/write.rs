@@ -1,10 +1,14 @@
 //! Objects to JSON.
 
+mod nav;
+
 use std::borrow::Cow;
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
+use self::nav::write_nav;
+pub(super) use self::nav::{is_bound, write_bound};
 use super::body::{Body, Mode, is_count, leaves_out};
 use super::extra::{Bits, Extra, Nulls};
 use super::fields::{self, Held};
@@ -12,7 +16,6 @@ use super::foreign::ForeignsSlot;
 use super::hierarchy::{Hierarchy, OTHER, Types};
 use super::json::{self, Key, ToJson, Writer, text_of};
 use super::meta::Table;
-use super::nav::NavState;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, ValuesSlot, View, as_dyn};
 use super::spelling::{Spelled, Spelling};
 use super::values::Primitive;
@@ -154,9 +157,6 @@ impl<'a> Object<'a> {
     }
 }
 
-/// What the name of a navigation property is followed by where it refers to an entity.
-const BIND: &str = "@odata.bind";
-
 /// The members that say of which type an object is.
 pub(super) const TYPE_MEMBERS: [&str; 2] = ["@odata.type", "@type"];
 
@@ -283,13 +283,6 @@ pub(super) fn is_held(name: &str, record: &dyn Record, body: Body) -> bool {
     }
 }
 
-/// Whether a member is the reference of a navigation property that has another one by now.
-pub(super) fn is_bound(name: &str, record: &dyn Record) -> bool {
-    let property = name.strip_suffix(BIND).or_else(|| name.strip_suffix("@bind"));
-    let index = property.and_then(|property| record.meta().table().number(property, 0));
-    matches!(index.and_then(|index| fields::one(record, index)), Some(View::Nav(state)) if state.bound().is_some())
-}
-
 /// Writes a field in a mode, as its value came if that is not how it is written otherwise.
 pub(super) fn write_spelled<M: SerializeMap>(
     key: &Key,
@@ -406,23 +399,5 @@ impl Serialize for Items<'_> {
             }
         }
         list.end()
-    }
-}
-
-/// Writes related entities and references: all that is there, or what the body of a request has of it.
-fn write_nav<M: SerializeMap>(key: &Key, state: &NavState, mode: Mode, map: &mut M) -> Result<(), M::Error> {
-    if let Some(json) = state.json(mode) {
-        map.serialize_entry(key, json)?;
-    }
-    write_bound(key, state, map)
-}
-
-/// Writes the references of a navigation property, if there are any.
-pub(super) fn write_bound<M: SerializeMap>(key: &Key, state: &NavState, map: &mut M) -> Result<(), M::Error> {
-    let Some(urls) = state.bound() else { return Ok(()) };
-    let name = format!("{}{BIND}", key.name());
-    match urls {
-        [url] if !state.is_bound_to_many() => map.serialize_entry(&name, url),
-        urls => map.serialize_entry(&name, urls),
     }
 }

@@ -71,6 +71,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "values/text.rs"
     "values/tree.rs"
     "write.rs"
+    "write/nav.rs"
 };
 
 /// The name that the examples in the runtime's docs know it by.
