@@ -9,6 +9,7 @@ mod display;
 mod fields;
 mod foreign;
 mod front_page;
+mod keys;
 mod lower;
 mod markdown;
 mod modules;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Permissions;
 use crate::csdl::{ConstantKind, Expression, ExpressionKind, PropertyValue, Text};
 use crate::source::Span;
 
@@ -73,9 +74,9 @@ pub trait Vocabulary {
         self.core("Immutable").is_some_and(Annotation::is_true)
     }
 
-    /// `Core.Permissions` is `Read`: clients cannot set the value.
-    fn is_read_only(&self) -> bool {
-        self.core("Permissions").and_then(Annotation::enum_member).is_some_and(|member| member == "Read")
+    /// `Core.Permissions`; `None` where nothing is said, which permits everything.
+    fn permissions(&self) -> Option<Permissions> {
+        self.core("Permissions").and_then(Annotation::constant).and_then(Permissions::from_text)
     }
 
     /// `Core.Revisions` of the element itself, in order.
@@ -110,9 +111,12 @@ impl Annotation<'_> {
         })
     }
 
-    /// The simple name of the enum member that is the value.
-    pub fn enum_member(&self) -> Option<&str> {
-        member_name(self.value.as_ref()?)
+    /// The text of the value, if it is a constant of any kind.
+    pub fn constant(&self) -> Option<&str> {
+        match &self.value.as_ref()?.kind {
+            ExpressionKind::Constant(_, text) => Some(&text.text),
+            _ => None,
+        }
     }
 }
 

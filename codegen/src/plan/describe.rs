@@ -4,8 +4,8 @@ use super::lower::Ids;
 use super::markdown::{note_line, paragraphs, plain_line};
 use super::{Access, Deprecated, Docs, Fact};
 use crate::model::{
-    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
-    StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
+    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Permissions, Primitive, Property, RevisionKind,
+    StructuredId, StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
 };
 
 /// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
@@ -60,7 +60,8 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool,
         .and(format!("{nullable}."));
     let mut facts = Vec::new();
     if is_key {
-        facts.push("Part of the key.".to_owned());
+        let is_whole = !matches!(property.ty.item, Type::Structured(_));
+        facts.push(if is_whole { "Part of the key." } else { "Holds a part of the key." }.to_owned());
     }
     facts.extend(limits(&property.facets));
     if let Some(value) = &property.default_value {
@@ -71,7 +72,7 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool,
             format!("The default is `{value}`.")
         });
     }
-    facts.extend(access_note(&property.annotations));
+    facts.extend(access_note(&property.annotations, is_key));
     docs_after(&property.annotations, ty, facts)
 }
 
@@ -88,15 +89,20 @@ pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, i
     if property.contains_target {
         facts.push("Contained.".to_owned());
     }
-    facts.extend(access_note(&property.annotations));
+    facts.extend(access_note(&property.annotations, false));
     docs_after(&property.annotations, ty, facts)
 }
 
-/// In which requests clients can set a property with these annotations.
-pub(super) fn access(annotations: &[Annotation<'_>]) -> Access {
-    if annotations.is_computed() || annotations.is_read_only() {
+/// In which requests clients can set a property with these annotations, by `Core.Computed`, `Core.Permissions` and
+/// `Core.Immutable` of the Core vocabulary.
+///
+/// A key is given on creation even if it is read-only: that is said of keys which never change (OData 4.01 Protocol, section
+/// 11.4.2), and a service that makes them itself says `Core.Computed`.
+pub(super) fn access(annotations: &[Annotation<'_>], is_key: bool) -> Access {
+    let is_writable = annotations.permissions().is_none_or(|permissions| permissions.write);
+    if annotations.is_computed() || !(is_writable || is_key) {
         Access::Never
-    } else if annotations.is_immutable() {
+    } else if annotations.is_immutable() || !is_writable {
         Access::Create
     } else {
         Access::Always
@@ -130,12 +136,16 @@ fn limits(facets: &Facets<'_>) -> Option<String> {
     Some(format!("Length at most {max}."))
 }
 
-fn access_note(annotations: &[Annotation<'_>]) -> Option<String> {
-    let note = match access(annotations) {
-        Access::Always => return None,
-        Access::Create => "Immutable: can be set on creation only.",
+fn access_note(annotations: &[Annotation<'_>], is_key: bool) -> Option<String> {
+    let permissions = annotations.permissions().unwrap_or(Permissions { read: true, write: true });
+    let note = match access(annotations, is_key) {
         Access::Never if annotations.is_computed() => "Computed by the service; not for create and update requests.",
-        Access::Never => "Read-only.",
+        Access::Never if permissions.read => "Read-only.",
+        Access::Never => "No permission: it can neither be read nor be set.",
+        Access::Create if !permissions.write => "Read-only: can be set on creation only.",
+        Access::Create => "Immutable: can be set on creation only.",
+        Access::Always if !permissions.read => "Write-only: the service does not return it.",
+        Access::Always => return None,
     };
     Some(note.to_owned())
 }
