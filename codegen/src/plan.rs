@@ -10,6 +10,7 @@ mod fields;
 mod foreign;
 mod front_page;
 mod keys;
+mod limits;
 mod lower;
 mod markdown;
 mod modules;

@@ -1,10 +1,11 @@
 //! What rustdoc says of types and fields.
 
+use super::limits::{items, limits};
 use super::lower::Ids;
-use super::markdown::{note_line, paragraphs, plain_line};
+use super::markdown::{code, note_line, paragraphs, plain_line};
 use super::{Access, Deprecated, Docs, Fact};
 use crate::model::{
-    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Permissions, Primitive, Property, RevisionKind,
+    Annotation, EnumType, Member, Model, NavigationProperty, Permissions, Primitive, Property, RevisionKind,
     StructuredId, StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
 };
 
@@ -45,7 +46,7 @@ pub(super) fn member(member: &Member<'_>) -> Docs {
 /// The docs of a newtype.
 pub(super) fn definition(model: &Model<'_>, ty: &TypeDefinition<'_>) -> Docs {
     let mut facts = vec![format!("Type definition `{}` of `Edm.{}`.", model.full_name(&ty.name), ty.underlying.name())];
-    facts.extend(limits(&ty.facets));
+    facts.extend(limits(model, Type::Primitive(ty.underlying), &ty.facets, &ty.annotations));
     docs(&ty.annotations, facts)
 }
 
@@ -63,13 +64,11 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool,
         let is_whole = !matches!(property.ty.item, Type::Structured(_));
         facts.push(if is_whole { "Part of the key." } else { "Holds a part of the key." }.to_owned());
     }
-    facts.extend(limits(&property.facets));
+    facts.extend(limits(model, property.ty.item, &property.facets, &property.annotations));
     if let Some(value) = &property.default_value {
-        let value = plain_line(&value.text).replace('`', "'");
-        facts.push(if value.is_empty() {
-            "The default is empty.".to_owned()
-        } else {
-            format!("The default is `{value}`.")
+        facts.push(match code(&value.text) {
+            Some(value) => format!("The default is {value}."),
+            None => "The default is empty.".to_owned(),
         });
     }
     facts.extend(access_note(&property.annotations, is_key));
@@ -89,6 +88,7 @@ pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, i
     if property.contains_target {
         facts.push("Contained.".to_owned());
     }
+    facts.extend(items(&property.annotations));
     facts.extend(access_note(&property.annotations, false));
     docs_after(&property.annotations, ty, facts)
 }
@@ -116,6 +116,9 @@ pub(super) fn full_name(model: &Model<'_>, id: StructuredId) -> String {
 
 fn docs(annotations: &[Annotation<'_>], facts: Vec<String>) -> Docs {
     let mut text = annotations.description().map(paragraphs).unwrap_or_default();
+    if text.is_empty() {
+        text = annotations.label().map(paragraphs).unwrap_or_default();
+    }
     for paragraph in annotations.long_description().map(paragraphs).unwrap_or_default() {
         // Services repeat the short description at the start of the long one.
         if !text.contains(&paragraph) {
@@ -129,11 +132,6 @@ fn docs_after(annotations: &[Annotation<'_>], first: Fact, facts: Vec<String>) -
     let mut docs = docs(annotations, facts);
     docs.facts.insert(0, first);
     docs
-}
-
-fn limits(facets: &Facets<'_>) -> Option<String> {
-    let max = facets.max_length.as_ref()?.text.parse::<u64>().ok()?;
-    Some(format!("Length at most {max}."))
 }
 
 fn access_note(annotations: &[Annotation<'_>], is_key: bool) -> Option<String> {
