@@ -30,7 +30,7 @@ pub(super) fn convert(case: Case, name: &str) -> Ident {
 /// The nearest valid identifier.
 pub(super) fn convert_verbatim(name: &str) -> Ident {
     let mut text: String = composed(name).chars().filter(|character| is_rust_continue(*character)).collect();
-    if !text.starts_with(is_rust_start) || text.is_empty() {
+    if !text.starts_with(|first| first == '_' || is_rust_start(first)) {
         text.insert(0, '_');
     }
     if text == "_" {
