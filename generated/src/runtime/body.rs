@@ -12,8 +12,9 @@ use super::meta::{Access, Table};
 
 /// A value as the body of a request that creates it: without the properties that only the service sets, at any level.
 ///
-/// These are the ones whose documentation says "Computed by the service" or "Read-only" (`Core.Computed`, `Core.Permissions`).
-/// Services ignore or refuse them (OData 4.01 Protocol, section 11.4.2), and an object that was read has them. All else is
+/// These are the ones whose documentation says "Computed by the service", "Read-only." or "No permission" (`Core.Computed`,
+/// `Core.Permissions` without `Write`). Services ignore or refuse them (OData 4.01 Protocol, section 11.4.2), and an object that
+/// was read has them. A key is left out only if it is computed: a read-only one is given here, and not in updates. All else is
 /// written: what has no field, and what was [put into](super::Nav::set) navigation properties, as it is.
 ///
 /// ```
@@ -28,7 +29,7 @@ use super::meta::{Access, Table};
 pub struct CreateBody<'a, T: ?Sized>(pub &'a T);
 
 /// A value as the body of a request that updates it: without the properties that only the service sets, and without those
-/// that can be set on creation only (`Core.Immutable`), at any level.
+/// that can be set on creation only (`Core.Immutable`, read-only keys), at any level.
 ///
 /// What is `None` is not written and stays as it is; what [`Extra::set_null`](super::Extra::set_null) names is cleared
 /// (OData 4.01 Protocol, section 11.4.3). See also [`CreateBody`].
