@@ -171,6 +171,15 @@ impl<'c> Namer<'c> {
         given
     }
 
+    /// The identifier for a name that cannot be overridden, after those that `taken` has; a clash is not reported.
+    pub(super) fn unreported_one(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
+        let wanted = self.make(case, name);
+        match taken.claim(&wanted, String::new) {
+            Ok(()) => wanted,
+            Err(refused) => refused.unique,
+        }
+    }
+
     /// What a name is to become.
     fn wanted(&mut self, case: Case, origin: Origin<'_>) -> Wanted {
         match self.renamed(origin) {
