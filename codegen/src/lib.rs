@@ -48,6 +48,7 @@ mod report;
 pub mod source;
 mod stamp;
 mod table;
+mod unicode;
 
 use std::cell::LazyCell;
 

@@ -9,6 +9,7 @@ mod annotate;
 mod annotation;
 mod lookup;
 mod operations;
+mod permissions;
 mod primitive;
 mod resolve;
 mod scope;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 
 pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
 pub use self::lookup::find;
+pub use self::permissions::Permissions;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};

@@ -9,6 +9,8 @@ mod display;
 mod fields;
 mod foreign;
 mod front_page;
+mod keys;
+mod limits;
 mod lower;
 mod markdown;
 mod modules;

@@ -14,7 +14,6 @@ mod expressions;
 mod names;
 mod operations;
 mod schema;
-mod unicode;
 mod versions;
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! The attributes of items and fields.
 
+use std::borrow::Cow;
+
 use syn::Attribute;
 
 use super::imports::Imports;
 use super::make;
 use crate::plan::{Deprecated, Docs, Fact, FactPart};
+use crate::unicode::is_format;
 
 /// `#[doc = "…"]` for each line, and `#[deprecated]`.
 ///
@@ -32,8 +35,18 @@ pub(super) fn attributes(docs: &Docs, imports: &Imports<'_>) -> Vec<Attribute> {
     attributes
 }
 
+/// The text without characters that nobody sees: names may have them, and rustc refuses some in comments, as they change
+/// the direction of what is around them.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(is_format) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(is_format, ""))
+}
+
 /// A doc comment.
 pub(super) fn doc_lines(text: &str) -> Vec<Attribute> {
+    let text = &*visible(text);
     let mut spaced = String::with_capacity(100);
     let lines = text.lines().map(|line| {
         spaced.clear();

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use syn::{Item, Visibility};
 
+use super::attributes::visible;
 use super::format::format;
 use super::manifest::DEPENDENCIES;
 use super::{banner, front_page, make, source_path};
@@ -109,5 +110,5 @@ fn inner_docs(paragraphs: &[String]) -> String {
 }
 
 fn doc_line(line: &str) -> String {
-    format!("//! {line}").trim_end().to_owned() + "\n"
+    format!("//! {}", visible(line)).trim_end().to_owned() + "\n"
 }

@@ -7,8 +7,8 @@ use super::{Derived, Explanation, Field, Member, Operation, Property, Reference,
 use crate::config::{Config, Emit};
 use crate::list::Kind;
 use crate::model::{
-    Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, RevisionKind, StructuredId,
-    Type, TypeUse, Vocabulary,
+    Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, Permissions, RevisionKind,
+    StructuredId, Type, TypeUse, Vocabulary,
 };
 use crate::plan::{self, Crate, Item, Selection, plain_line};
 
@@ -178,11 +178,14 @@ fn facets(facets: &Facets<'_>, default: Option<&str>) -> Vec<String> {
 }
 
 fn access(annotations: &[Annotation<'_>]) -> Option<String> {
-    let note = match (annotations.is_computed(), annotations.is_read_only(), annotations.is_immutable()) {
-        (true, ..) => "computed",
-        (false, true, _) => "read-only",
-        (false, false, true) => "immutable",
-        (false, false, false) => return None,
+    let permissions = annotations.permissions().unwrap_or(Permissions { read: true, write: true });
+    let note = match (permissions.read, permissions.write) {
+        _ if annotations.is_computed() => "computed",
+        (true, false) => "read-only",
+        (false, false) => "neither read nor written",
+        (_, true) if annotations.is_immutable() => "immutable",
+        (false, true) => "write-only",
+        (true, true) => return None,
     };
     Some(note.to_owned())
 }

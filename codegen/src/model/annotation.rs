@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Permissions;
 use crate::csdl::{ConstantKind, Expression, ExpressionKind, PropertyValue, Text};
 use crate::source::Span;
 
@@ -46,12 +47,38 @@ pub struct Revision<'a> {
     pub description: Option<&'a str>,
 }
 
-/// The terms of the OASIS vocabularies that say something about generated code.
+/// The terms of vocabularies that say something about generated code.
 ///
-/// Source: <https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/>, vocabulary `Org.OData.Core.V1`.
+/// Source: <https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/>, vocabularies `Org.OData.Core.V1` and
+/// `Org.OData.Validation.V1`, and SAP's `com.sap.vocabularies.Common.v1`.
 pub trait Vocabulary {
+    /// The annotation with a term of a vocabulary, which is named by its namespace, and no qualifier.
+    fn term(&self, vocabulary: &str, term: &str) -> Option<&Annotation<'_>>;
+
     /// The annotation with a term of the Core vocabulary and no qualifier.
-    fn core(&self, term: &str) -> Option<&Annotation<'_>>;
+    fn core(&self, term: &str) -> Option<&Annotation<'_>> {
+        self.term("Org.OData.Core.V1", term)
+    }
+
+    /// The annotation with a term of the Validation vocabulary and no qualifier.
+    fn validation(&self, term: &str) -> Option<&Annotation<'_>> {
+        self.term("Org.OData.Validation.V1", term)
+    }
+
+    /// `Validation.AllowedValues`: constants as they are written, and `None` for null.
+    fn allowed_values(&self) -> Vec<Option<&str>> {
+        let Some(ExpressionKind::Collection(items)) =
+            self.validation("AllowedValues").and_then(|annotation| annotation.value.as_ref()).map(|value| &value.kind)
+        else {
+            return Vec::new();
+        };
+        items.iter().filter_map(allowed_value).collect()
+    }
+
+    /// `Common.Label`: a short text for people.
+    fn label(&self) -> Option<&str> {
+        self.term("com.sap.vocabularies.Common.v1", "Label").and_then(Annotation::string)
+    }
 
     /// `Core.Description`.
     fn description(&self) -> Option<&str> {
@@ -73,9 +100,9 @@ pub trait Vocabulary {
         self.core("Immutable").is_some_and(Annotation::is_true)
     }
 
-    /// `Core.Permissions` is `Read`: clients cannot set the value.
-    fn is_read_only(&self) -> bool {
-        self.core("Permissions").and_then(Annotation::enum_member).is_some_and(|member| member == "Read")
+    /// `Core.Permissions`; `None` where nothing is said, which permits everything.
+    fn permissions(&self) -> Option<Permissions> {
+        self.core("Permissions").and_then(Annotation::constant).and_then(Permissions::from_text)
     }
 
     /// `Core.Revisions` of the element itself, in order.
@@ -90,10 +117,9 @@ pub trait Vocabulary {
 }
 
 impl Vocabulary for [Annotation<'_>] {
-    fn core(&self, term: &str) -> Option<&Annotation<'_>> {
-        self.iter().find(|annotation| {
-            annotation.qualifier.is_none() && annotation.term.strip_prefix("Org.OData.Core.V1.") == Some(term)
-        })
+    fn term(&self, vocabulary: &str, term: &str) -> Option<&Annotation<'_>> {
+        let is_named = |name: &str| name.strip_prefix(vocabulary).and_then(|name| name.strip_prefix('.')) == Some(term);
+        self.iter().find(|annotation| annotation.qualifier.is_none() && is_named(&annotation.term))
     }
 }
 
@@ -110,9 +136,12 @@ impl Annotation<'_> {
         })
     }
 
-    /// The simple name of the enum member that is the value.
-    pub fn enum_member(&self) -> Option<&str> {
-        member_name(self.value.as_ref()?)
+    /// The text of the value, if it is a constant of any kind.
+    pub fn constant(&self) -> Option<&str> {
+        match &self.value.as_ref()?.kind {
+            ExpressionKind::Constant(_, text) => Some(&text.text),
+            _ => None,
+        }
     }
 }
 
@@ -125,6 +154,15 @@ fn constant<'a>(expression: &'a Expression<'_>, kind: ConstantKind) -> Option<&'
 
 fn member_name<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
     constant(expression, ConstantKind::EnumMember).map(|path| path.rsplit('/').next().unwrap_or(path).trim())
+}
+
+fn allowed_value<'a>(item: &'a Expression<'_>) -> Option<Option<&'a str>> {
+    let ExpressionKind::Record { properties, .. } = &item.kind else { return None };
+    match &value(properties, "Value")?.kind {
+        ExpressionKind::Constant(_, text) => Some(Some(&text.text)),
+        ExpressionKind::Null => Some(None),
+        _ => None,
+    }
 }
 
 fn revision<'a>(item: &'a Expression<'_>) -> Option<Revision<'a>> {

@@ -1,11 +1,12 @@
 //! What rustdoc says of types and fields.
 
+use super::limits::{items, limits};
 use super::lower::Ids;
-use super::markdown::{note_line, paragraphs, plain_line};
+use super::markdown::{code, note_line, paragraphs, plain_line};
 use super::{Access, Deprecated, Docs, Fact};
 use crate::model::{
-    Annotation, EnumType, Facets, Member, Model, NavigationProperty, Primitive, Property, RevisionKind, StructuredId,
-    StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
+    Annotation, EnumType, Member, Model, NavigationProperty, Permissions, Primitive, Property, RevisionKind,
+    StructuredId, StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
 };
 
 /// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
@@ -45,7 +46,7 @@ pub(super) fn member(member: &Member<'_>) -> Docs {
 /// The docs of a newtype.
 pub(super) fn definition(model: &Model<'_>, ty: &TypeDefinition<'_>) -> Docs {
     let mut facts = vec![format!("Type definition `{}` of `Edm.{}`.", model.full_name(&ty.name), ty.underlying.name())];
-    facts.extend(limits(&ty.facets));
+    facts.extend(limits(model, Type::Primitive(ty.underlying), &ty.facets, &ty.annotations));
     docs(&ty.annotations, facts)
 }
 
@@ -60,18 +61,17 @@ pub(super) fn property(model: &Model<'_>, property: &Property<'_>, is_key: bool,
         .and(format!("{nullable}."));
     let mut facts = Vec::new();
     if is_key {
-        facts.push("Part of the key.".to_owned());
+        let is_whole = !matches!(property.ty.item, Type::Structured(_));
+        facts.push(if is_whole { "Part of the key." } else { "Holds a part of the key." }.to_owned());
     }
-    facts.extend(limits(&property.facets));
+    facts.extend(limits(model, property.ty.item, &property.facets, &property.annotations));
     if let Some(value) = &property.default_value {
-        let value = plain_line(&value.text).replace('`', "'");
-        facts.push(if value.is_empty() {
-            "The default is empty.".to_owned()
-        } else {
-            format!("The default is `{value}`.")
+        facts.push(match code(&value.text) {
+            Some(value) => format!("The default is {value}."),
+            None => "The default is empty.".to_owned(),
         });
     }
-    facts.extend(access_note(&property.annotations));
+    facts.extend(access_note(&property.annotations, is_key));
     docs_after(&property.annotations, ty, facts)
 }
 
@@ -88,15 +88,21 @@ pub(super) fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, i
     if property.contains_target {
         facts.push("Contained.".to_owned());
     }
-    facts.extend(access_note(&property.annotations));
+    facts.extend(items(&property.annotations));
+    facts.extend(access_note(&property.annotations, false));
     docs_after(&property.annotations, ty, facts)
 }
 
-/// In which requests clients can set a property with these annotations.
-pub(super) fn access(annotations: &[Annotation<'_>]) -> Access {
-    if annotations.is_computed() || annotations.is_read_only() {
+/// In which requests clients can set a property with these annotations, by `Core.Computed`, `Core.Permissions` and
+/// `Core.Immutable` of the Core vocabulary.
+///
+/// A key is given on creation even if it is read-only: that is said of keys which never change (OData 4.01 Protocol, section
+/// 11.4.2), and a service that makes them itself says `Core.Computed`.
+pub(super) fn access(annotations: &[Annotation<'_>], is_key: bool) -> Access {
+    let is_writable = annotations.permissions().is_none_or(|permissions| permissions.write);
+    if annotations.is_computed() || !(is_writable || is_key) {
         Access::Never
-    } else if annotations.is_immutable() {
+    } else if annotations.is_immutable() || !is_writable {
         Access::Create
     } else {
         Access::Always
@@ -110,6 +116,9 @@ pub(super) fn full_name(model: &Model<'_>, id: StructuredId) -> String {
 
 fn docs(annotations: &[Annotation<'_>], facts: Vec<String>) -> Docs {
     let mut text = annotations.description().map(paragraphs).unwrap_or_default();
+    if text.is_empty() {
+        text = annotations.label().map(paragraphs).unwrap_or_default();
+    }
     for paragraph in annotations.long_description().map(paragraphs).unwrap_or_default() {
         // Services repeat the short description at the start of the long one.
         if !text.contains(&paragraph) {
@@ -125,17 +134,16 @@ fn docs_after(annotations: &[Annotation<'_>], first: Fact, facts: Vec<String>) -
     docs
 }
 
-fn limits(facets: &Facets<'_>) -> Option<String> {
-    let max = facets.max_length.as_ref()?.text.parse::<u64>().ok()?;
-    Some(format!("Length at most {max}."))
-}
-
-fn access_note(annotations: &[Annotation<'_>]) -> Option<String> {
-    let note = match access(annotations) {
-        Access::Always => return None,
-        Access::Create => "Immutable: can be set on creation only.",
+fn access_note(annotations: &[Annotation<'_>], is_key: bool) -> Option<String> {
+    let permissions = annotations.permissions().unwrap_or(Permissions { read: true, write: true });
+    let note = match access(annotations, is_key) {
         Access::Never if annotations.is_computed() => "Computed by the service; not for create and update requests.",
-        Access::Never => "Read-only.",
+        Access::Never if permissions.read => "Read-only.",
+        Access::Never => "No permission: it can neither be read nor be set.",
+        Access::Create if !permissions.write => "Read-only: can be set on creation only.",
+        Access::Create => "Immutable: can be set on creation only.",
+        Access::Always if !permissions.read => "Write-only: the service does not return it.",
+        Access::Always => return None,
     };
     Some(note.to_owned())
 }

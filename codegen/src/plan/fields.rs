@@ -1,18 +1,19 @@
 //! The fields of structs: shapes, and inheritance flattened.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::keys::{self, InnerKeys};
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Part, Taken};
 use super::select::Selection;
-use super::{Access, Docs, Field, Inner, Scalar, Shape, Value, describe};
+use super::{Access, Docs, Field, Ident, Inner, Scalar, Shape, Value, describe};
 use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Model, NavigationProperty, Property, StructuredId, StructuredType, Text, Type, TypeUse};
+use crate::model::{Model, NavigationProperty, Property, StructuredId, Type, TypeUse};
 use crate::source::Span;
 
 /// Names of fields and constants that every struct has.
@@ -21,9 +22,10 @@ const RESERVED_CONSTANTS: &[&str] = &["ODATA_TYPE"];
 
 /// The fields that each structured type declares itself, made once and used by all types derived from it.
 #[derive(Debug)]
-pub(super) struct Fields {
+pub(super) struct Fields<'m> {
     declared: Vec<Option<Vec<Declared>>>,
     navigation: Navigation,
+    inner_keys: InnerKeys<'m>,
 }
 
 /// A field but for its identifiers, which depend on the other fields that a type has.
@@ -32,6 +34,8 @@ struct Declared {
     wire: Arc<str>,
     shape: Shape,
     is_navigation: bool,
+    /// Whether it is, or holds, a part of a key that the type itself declares or that is that of whatever holds the type.
+    is_key: bool,
     access: Access,
     docs: Arc<Docs>,
     /// The docs where it is inherited.
@@ -39,13 +43,21 @@ struct Declared {
     span: Span,
 }
 
-impl Fields {
+/// A property of a type: what it has last been declared as, and where.
+struct Flat<'f> {
+    declared: &'f Declared,
+    owner: StructuredId,
+}
+
+impl<'m> Fields<'m> {
     /// The fields that the selected types declare; those of other base types are made when they are needed.
-    pub(super) fn new(model: &Model<'_>, selection: &Selection, ids: &Ids, navigation: Navigation) -> Self {
+    pub(super) fn new(model: &'m Model<'_>, selection: &Selection, ids: &Ids, navigation: Navigation) -> Self {
+        let inner_keys = InnerKeys::new(model);
         let selected = model.structured_ids().map(|id| selection.has_structured(id).then_some(id));
         let selected: Vec<Option<StructuredId>> = selected.collect();
-        let declared = selected.into_par_iter().map(|id| id.map(|id| declare(model, id, ids, navigation)));
-        Self { declared: declared.collect(), navigation }
+        let declare = |id| declare(model, id, ids, navigation, &inner_keys);
+        let declared = selected.into_par_iter().map(|id| id.map(declare)).collect();
+        Self { declared, navigation, inner_keys }
     }
 
     /// All fields of a type, those of its outermost base first.
@@ -62,53 +74,31 @@ impl Fields {
     ) -> Vec<Field> {
         let lineage = model.lineage(id);
         for owner in &lineage {
-            self.declared[owner.index()].get_or_insert_with(|| declare(model, *owner, ids, self.navigation));
+            let new = || declare(model, *owner, ids, self.navigation, &self.inner_keys);
+            self.declared[owner.index()].get_or_insert_with(new);
         }
-        let mut all: Vec<(&Declared, StructuredId)> = Vec::new();
+        let mut all: Vec<Flat<'_>> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for owner in lineage {
+        let mut keys: HashSet<&str> = HashSet::new();
+        // Where the fields end that each type adds to those of its base type.
+        let mut ends = Vec::with_capacity(lineage.len());
+        for &owner in &lineage {
+            keys.extend(keys::names(model.structured(owner)));
             for declared in self.declared[owner.index()].iter().flatten() {
                 match places.get(&*declared.wire) {
-                    Some(place) => all[*place] = (declared, owner),
+                    Some(place) => all[*place] = Flat { declared, owner },
                     None => {
                         places.insert(&declared.wire, all.len());
-                        all.push((declared, owner));
+                        all.push(Flat { declared, owner });
                     }
                 }
             }
+            ends.push(all.len());
         }
-        let mut idents = Taken::reserving(RESERVED_FIELDS);
-        let mut constants = Taken::reserving(RESERVED_CONSTANTS);
-        // A clash is reported for the type that declares the property, not again for all types derived from it.
-        let mut silent = Diagnostics::default();
-        let mut named = (id, describe::full_name(model, id));
-        let mut fields = Vec::with_capacity(all.len());
-        for (declared, owner) in all {
-            if named.0 != owner {
-                named = (owner, describe::full_name(model, owner));
-            }
-            let wire = &declared.wire;
-            let origin = Origin { name: wire, owner: &named.1, part: Part::Child(wire), span: declared.span };
-            let report = if owner == id { &mut *diagnostics } else { &mut silent };
-            let ident = namer.unique(Case::Snake, origin, &mut idents, report);
-            let constant = namer.unreported(Case::Shouty, ident.as_str(), &mut constants);
-            let inherited = || {
-                let mut docs = Docs::clone(&declared.docs);
-                docs.facts.push(ids.fact(model, "Inherited from", owner));
-                Arc::new(docs)
-            };
-            let docs = if owner == id { &declared.docs } else { declared.inherited.get_or_init(inherited) };
-            fields.push(Field {
-                ident,
-                constant,
-                wire: Arc::clone(wire),
-                shape: declared.shape,
-                is_navigation: declared.is_navigation,
-                access: declared.access,
-                docs: Arc::clone(docs),
-            });
-        }
-        fields
+        let groups = lineage.into_iter().zip(ends);
+        let idents = idents(model, groups, &all, id, namer, diagnostics);
+        let named = all.into_iter().zip(idents);
+        named.map(|(flat, idents)| field(model, flat, idents, id, &keys, ids)).collect()
     }
 
     /// The navigation properties of a type that have no field, inherited ones first.
@@ -120,32 +110,142 @@ impl Fields {
     }
 }
 
+/// The names of fields and of their constants.
+///
+/// The fields of each type are named together, after those of its base type: these are called the same in all types that are
+/// derived from it. A property that is declared again has its name, unless a rename is for this declaration.
+fn idents(
+    model: &Model<'_>,
+    groups: impl Iterator<Item = (StructuredId, usize)>,
+    all: &[Flat<'_>],
+    id: StructuredId,
+    namer: &mut Namer<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Ident, Ident)> {
+    let mut taken = (Taken::reserving(RESERVED_FIELDS), Taken::reserving(RESERVED_CONSTANTS));
+    let mut name = |origins: &[Origin<'_>], namer: &mut Namer<'_>, diagnostics: &mut Diagnostics| {
+        let idents = namer.unique(Case::Snake, origins, &mut taken.0, diagnostics);
+        let names: Vec<&str> = idents.iter().map(Ident::as_str).collect();
+        let constants = namer.unreported(Case::Shouty, &names, &mut taken.1);
+        idents.into_iter().zip(constants)
+    };
+    // A clash is reported for the type that declares the property, not again for all types derived from it.
+    let mut silent = Diagnostics::default();
+    let mut named = Vec::with_capacity(all.len());
+    let mut again = Vec::new();
+    for (owner, end) in groups {
+        let group = &all[named.len()..end];
+        let full = describe::full_name(model, owner);
+        let origins: Vec<Origin<'_>> = group.iter().map(|flat| flat.declared.origin(&full)).collect();
+        let redeclared = group.iter().enumerate().filter(|(_, flat)| flat.owner != owner);
+        again.extend(redeclared.map(|(index, _)| named.len() + index));
+        let report = if owner == id { &mut *diagnostics } else { &mut silent };
+        named.extend(name(&origins, namer, report));
+    }
+    for index in again {
+        let full = describe::full_name(model, all[index].owner);
+        let origin = all[index].declared.origin(&full);
+        if namer.is_renamed(origin) {
+            let report = if all[index].owner == id { &mut *diagnostics } else { &mut silent };
+            named.splice(index..=index, name(&[origin], namer, report));
+        }
+    }
+    named
+}
+
+/// A field of the type `id`.
+fn field(
+    model: &Model<'_>,
+    Flat { declared, owner }: Flat<'_>,
+    (ident, constant): (Ident, Ident),
+    id: StructuredId,
+    keys: &HashSet<&str>,
+    ids: &Ids,
+) -> Field {
+    let inherited = |docs: &Docs| {
+        let mut docs = Docs::clone(docs);
+        docs.facts.push(ids.fact(model, "Inherited from", owner));
+        Arc::new(docs)
+    };
+    // A key may name a property that a base type declares without a key of its own.
+    let is_other_key = !declared.is_key && !declared.is_navigation && keys.contains(&*declared.wire);
+    let property = is_other_key.then(|| property(model, owner, &declared.wire)).flatten();
+    let (access, docs) = match property {
+        Some(property) => {
+            let docs = describe::property(model, property, true, ids);
+            let docs = if owner == id { Arc::new(docs) } else { inherited(&docs) };
+            (describe::access(&property.annotations, true), docs)
+        }
+        None if owner == id => (declared.access, Arc::clone(&declared.docs)),
+        None => (declared.access, Arc::clone(declared.inherited.get_or_init(|| inherited(&declared.docs)))),
+    };
+    Field {
+        ident,
+        constant,
+        wire: Arc::clone(&declared.wire),
+        shape: declared.shape,
+        is_navigation: declared.is_navigation,
+        access,
+        docs,
+    }
+}
+
+impl Declared {
+    fn origin<'o>(&'o self, owner: &'o str) -> Origin<'o> {
+        let name = &*self.wire;
+        let part = if self.is_navigation { Part::Navigation(name) } else { Part::Child(name) };
+        Origin { name, owner, part, span: self.span }
+    }
+}
+
+fn property<'m, 's>(model: &'m Model<'s>, owner: StructuredId, name: &str) -> Option<&'m Property<'s>> {
+    model.structured(owner).properties.iter().find(|property| property.name.text == name)
+}
+
 /// The fields that a type declares.
-fn declare(model: &Model<'_>, id: StructuredId, ids: &Ids, wanted: Navigation) -> Vec<Declared> {
+fn declare(
+    model: &Model<'_>,
+    id: StructuredId,
+    ids: &Ids,
+    wanted: Navigation,
+    inner_keys: &InnerKeys<'_>,
+) -> Vec<Declared> {
     let ty = model.structured(id);
-    let structural = ty.properties.iter().map(|property| structural(model, ty, property, ids));
+    let structural = ty.properties.iter().map(|property| {
+        let name = &*property.name.text;
+        let is_key = inner_keys.contains(id, name) || keys::names(ty).any(|key| key == name);
+        structural(model, property, is_key, ids)
+    });
     let related = ty.navigation_properties.iter();
     structural.chain(related.filter_map(|property| navigation(model, property, ids, wanted))).collect()
 }
 
-fn structural(model: &Model<'_>, ty: &StructuredType<'_>, property: &Property<'_>, ids: &Ids) -> Declared {
-    let is_key = ty.key.iter().any(|part| part.path.text == property.name.text);
-    let access = describe::access(&property.annotations);
-    declared(
-        &property.name,
-        shape(model, property.ty, ids),
-        false,
-        access,
-        describe::property(model, property, is_key, ids),
-    )
+fn structural(model: &Model<'_>, property: &Property<'_>, is_key: bool, ids: &Ids) -> Declared {
+    Declared {
+        wire: property.name.text.as_ref().into(),
+        shape: shape(model, property.ty, ids),
+        is_navigation: false,
+        is_key,
+        access: describe::access(&property.annotations, is_key),
+        docs: Arc::new(describe::property(model, property, is_key, ids)),
+        inherited: OnceCell::new(),
+        span: property.name.span,
+    }
 }
 
 /// The field of a navigation property; `None` if it is to have none.
 fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Declared> {
     let scalar = target(property, ids, wanted)?;
-    let shape = Shape { scalar, is_collection: property.is_collection };
-    let access = describe::access(&property.annotations);
-    Some(declared(&property.name, shape, true, access, describe::navigation(model, property, ids)))
+    Some(Declared {
+        wire: property.name.text.as_ref().into(),
+        shape: Shape { scalar, is_collection: property.is_collection },
+        is_navigation: true,
+        is_key: false,
+        access: describe::access(&property.annotations, false),
+        docs: Arc::new(describe::navigation(model, property, ids)),
+        inherited: OnceCell::new(),
+        span: property.name.span,
+    })
 }
 
 /// What the field of a navigation property leads to; `None` if it is to have none.
@@ -155,18 +255,6 @@ fn target(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> O
         (_, Some(known)) => Some(known),
         (Navigation::Selected, None) if property.target.is_some() => None,
         (_, None) => Some(Scalar::Value(Value::Json)),
-    }
-}
-
-fn declared(name: &Text<'_>, shape: Shape, is_navigation: bool, access: Access, docs: Docs) -> Declared {
-    Declared {
-        wire: name.text.as_ref().into(),
-        shape,
-        is_navigation,
-        access,
-        docs: Arc::new(docs),
-        inherited: OnceCell::new(),
-        span: name.span,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Access, Example, Fact, FrontPage, Item, Scalar, Selection, Shape, St
 use crate::config::{Derived, Navigation, Pattern};
 use crate::model::{Model, StructuredId, StructuredKind, Type};
 use crate::source::Source;
+use crate::unicode::is_format;
 
 /// How many types are named to begin with.
 const LISTED: usize = 16;
@@ -101,6 +102,8 @@ fn example(model: &Model<'_>, id: StructuredId, item: &Struct) -> Option<Example
             && field.access == Access::Always
             && field.docs.deprecated.is_none()
             && !keys.contains(&&*field.wire)
+            // Comments cannot show what is invisible, and the example is to run.
+            && !field.wire.contains(is_format)
     };
     let is_text =
         |field: &&super::Field| field.shape == Shape { scalar: Scalar::Value(Value::String), is_collection: false };

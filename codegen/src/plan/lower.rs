@@ -1,5 +1,7 @@
 //! From the model to the Rust to write.
 
+mod names;
+
 use std::collections::BTreeSet;
 
 use super::attributes::attributes;
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::config::{Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, NamespaceId, Primitive, QualifiedName, StructuredId, Type};
+use crate::model::{DefinitionId, EnumId, Model, NamespaceId, Primitive, StructuredId, Type};
 use crate::source::Source;
 
 /// What to generate, and how to call it.
@@ -43,8 +45,6 @@ impl<'c> Settings<'c> {
     }
 }
 
-/// Names that generated files use unqualified; a type of the same name would change what they mean.
-const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 /// Methods that every hierarchy has.
 const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_mut", "make", "odata_type", "types"];
 
@@ -64,7 +64,6 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     }
     let mut namer = Namer::new(&config.rename);
     let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
-    let taken = modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
     let mut lowering = Lowering {
         model,
         modules,
@@ -73,7 +72,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         ids: Ids::name(model, &selection, replacements),
         navigation: config.navigation.unwrap_or_default(),
         names: Vec::new(),
-        taken,
+        files: Vec::new(),
     };
     lowering.name_types(&selection);
     let files = lowering.files(&selection);
@@ -203,41 +202,11 @@ struct Lowering<'a, 's, 'c> {
     ids: Ids,
     navigation: Navigation,
     names: Vec<TypeName>,
-    /// The names of types that each module has given.
-    taken: Vec<Taken>,
+    /// The names of the files of types, by the types' numbers.
+    files: Vec<Ident>,
 }
 
 impl Lowering<'_, '_, '_> {
-    /// Names all types in the order of their ids: no type loses its name to an `Any…` enum, which come last.
-    fn name_types(&mut self, selection: &Selection) {
-        let model = self.model;
-        let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
-        let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
-        let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
-        let names: Vec<&QualifiedName<'_>> = structured
-            .map(|id| &model.structured(id).name)
-            .chain(enums.map(|id| &model.enumeration(id).name))
-            .chain(definitions.map(|id| &model.definition(id).name))
-            .collect();
-        for name in names {
-            let module = self.modules.of(name.namespace);
-            let full = model.full_name(name);
-            let origin = Origin { name: &name.name.text, owner: &full, part: Part::Type, span: name.name.span };
-            let ident = self.namer.unique(Case::UpperCamel, origin, &mut self.taken[module.0], self.diagnostics);
-            self.names.push(TypeName { module, ident });
-        }
-        for id in model.structured_ids() {
-            let (Some(base), Some(_)) = (self.ids.structured(id), self.ids.hierarchy(id)) else { continue };
-            let name = &model.structured(id).name;
-            let TypeName { module, ident } = self.names[base.0].clone();
-            let full = model.full_name(name);
-            let any = Namer::hierarchy(&ident);
-            let origin = Origin { name: any.as_str(), owner: &full, part: Part::Hierarchy, span: name.name.span };
-            let ident = self.namer.unique(Case::UpperCamel, origin, &mut self.taken[module.0], self.diagnostics);
-            self.names.push(TypeName { module, ident });
-        }
-    }
-
     fn files(&mut self, selection: &Selection) -> Vec<File> {
         let model = self.model;
         let mut files = Vec::new();
@@ -250,13 +219,13 @@ impl Lowering<'_, '_, '_> {
                     let hierarchy = self.hierarchy(id, ty, any, base, selection);
                     items.push(Item::Hierarchy(hierarchy));
                 }
-                files.push(self.file(&model.structured(id).name, items));
+                files.push(self.file(ty, items));
             }
         }
         for id in model.enum_ids() {
             if let Some(ty) = self.ids.enumeration(id) {
                 let item = Item::Enum(self.enumeration(id, ty));
-                files.push(self.file(&model.enumeration(id).name, vec![item]));
+                files.push(self.file(ty, vec![item]));
             }
         }
         for id in model.definition_ids() {
@@ -268,19 +237,18 @@ impl Lowering<'_, '_, '_> {
                     docs: describe::definition(model, definition),
                     inner: self.ids.inner(definition.underlying),
                 });
-                files.push(self.file(&definition.name, vec![item]));
+                files.push(self.file(ty, vec![item]));
             }
         }
         files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
         files
     }
 
-    fn file(&mut self, name: &QualifiedName<'_>, items: Vec<Item>) -> File {
-        let module = self.modules.of(name.namespace);
-        File { module, ident: self.modules.file(module, &name.name.text, &mut self.namer), items }
+    fn file(&self, ty: TypeId, items: Vec<Item>) -> File {
+        File { module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
     }
 
-    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields, selection: &Selection) -> Struct {
+    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>, selection: &Selection) -> Struct {
         let model = self.model;
         let structured = model.structured(id);
         let mut docs = describe::structured(model, structured);
@@ -332,10 +300,10 @@ impl Lowering<'_, '_, '_> {
             let TypeName { module, ident } = &self.names[ty.0];
             let mut name = ident.as_str().to_owned();
             // Short names are unique in a module only; a type of elsewhere gives way to one of the base's module.
-            if *module != home && (taken.contains(&name) || self.taken[home.0].contains(&name)) {
+            if *module != home && (taken.contains(&name) || self.modules.taken(home).contains(&name)) {
                 name = format!("{}_{name}", self.modules.list[module.0].ident.as_str());
             }
-            let ident = self.namer.unreported(Case::UpperCamel, &name, &mut taken);
+            let ident = self.namer.unreported_one(Case::UpperCamel, &name, &mut taken);
             variants.push(HierarchyVariant { ident, ty, wire });
         }
         let docs = super::Docs {
@@ -351,19 +319,17 @@ impl Lowering<'_, '_, '_> {
 
     fn shared(&mut self, base: &Struct) -> Vec<SharedField> {
         let mut taken = Taken::reserving(RESERVED_METHODS);
-        let mut shared = Vec::with_capacity(base.fields.len());
-        for field in &base.fields {
-            let ident = self.namer.unreported(Case::Snake, field.ident.as_str(), &mut taken);
-            shared.push(SharedField {
-                ident,
-                wire: field.wire.clone(),
-                shape: field.shape,
-                is_navigation: field.is_navigation,
-                summary: field.docs.paragraphs.first().cloned().unwrap_or_default(),
-                deprecated: field.docs.deprecated.clone(),
-            });
-        }
-        shared
+        let names: Vec<&str> = base.fields.iter().map(|field| field.ident.as_str()).collect();
+        let named = base.fields.iter().zip(self.namer.unreported(Case::Snake, &names, &mut taken));
+        let shared = named.map(|(field, ident)| SharedField {
+            ident,
+            wire: field.wire.clone(),
+            shape: field.shape,
+            is_navigation: field.is_navigation,
+            summary: field.docs.paragraphs.first().cloned().unwrap_or_default(),
+            deprecated: field.docs.deprecated.clone(),
+        });
+        shared.collect()
     }
 
     fn enumeration(&mut self, id: EnumId, ty: TypeId) -> Enum {
@@ -371,14 +337,17 @@ impl Lowering<'_, '_, '_> {
         let enumeration = model.enumeration(id);
         let wire = model.full_name(&enumeration.name);
         let mut taken = Taken::reserving(&["Unrecognized", "Self"]);
-        let mut members = Vec::with_capacity(enumeration.members.len());
-        for member in &enumeration.members {
-            let name = &member.name;
-            let origin = Origin { name: &name.text, owner: &wire, part: Part::Child(&name.text), span: name.span };
-            let ident: Ident = self.namer.unique(Case::UpperCamel, origin, &mut taken, self.diagnostics);
+        let origins = enumeration.members.iter().map(|member| {
+            let name = &*member.name.text;
+            Origin { name, owner: &wire, part: Part::Child(name), span: member.name.span }
+        });
+        let origins: Vec<Origin<'_>> = origins.collect();
+        let idents = self.namer.unique(Case::UpperCamel, &origins, &mut taken, self.diagnostics);
+        let members = enumeration.members.iter().zip(idents).map(|(member, ident)| {
             let docs = describe::member(member);
-            members.push(Member { ident, wire: name.text.to_string(), value: member.value, docs });
-        }
+            Member { ident, wire: member.name.text.to_string(), value: member.value, docs }
+        });
+        let members = members.collect();
         Enum { id: ty, wire, docs: describe::enumeration(model, enumeration), members }
     }
 }

@@ -71,6 +71,24 @@ pub(crate) fn plain_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The text as one line of inline code, cut if it is long; `None` if nothing is left of it.
+pub(super) fn code(text: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let mut line = plain_line(text);
+    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+        line.truncate(end);
+        line.push('…');
+    }
+    if line.is_empty() {
+        return None;
+    }
+    // What is between the quotes has no row of that many of them (CommonMark, section 6.1).
+    let longest = line.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let quotes = "`".repeat(longest + 1);
+    let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+    Some(format!("{quotes}{space}{line}{space}{quotes}"))
+}
+
 /// Lines end with `\n`, paragraphs with two; no control, zero-width or direction-changing character is left.
 fn clean(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -323,6 +341,10 @@ mod tests {
         fn any_text_renders_as_text(text in "([a-c12 ]|[-*_#>=+.)(:|~`\\[\\]<!&;\\\\/\n\t]|https://a\\.b|\\[a\\]\\(|&amp;|\u{200b}|<b>|```|   ){0,40}") {
             let (_, is_plain) = seen(&rendered(&text));
             proptest::prop_assert!(is_plain, "{:?} became {:?}", text, rendered(&text));
+            if let Some(code) = code(&text).filter(|code| !code.contains('…')) {
+                let sentence = format!("Matches {code}, always.");
+                proptest::prop_assert_eq!(seen(&sentence), (format!("Matches {}, always.", plain_line(&text)), true));
+            }
             let note = note_line(&text);
             proptest::prop_assert!(seen(&note).1, "{:?} became the note {:?}", text, note);
         }

@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Case, Namer, Origin, Part, Taken};
+use super::names::{self, Case, Namer, Origin, Taken};
 use super::{Module, ModuleId, Settings};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, NamespaceId};
 use crate::names::nearest;
+use crate::source::Span;
 
 /// The modules of a crate and which of them each namespace is.
 #[derive(Debug)]
 pub(super) struct Modules {
     pub(super) list: Vec<Module>,
     by_namespace: BTreeMap<NamespaceId, ModuleId>,
-    /// The names of child modules and files that each module has given.
+    /// The names of child modules, types and files that each module has given: they share one scope (E0255).
     taken: Vec<Taken>,
 }
 
@@ -22,6 +23,16 @@ pub(super) struct Modules {
 const RESERVED_AT_ROOT: &[&str] = &["runtime", "lib", "main", "bin", "generated"];
 /// Files that a module cannot have: `a/mod.rs` would be the module `a`, as is `a.rs`.
 const RESERVED: &[&str] = &["mod"];
+/// Names that generated files use unqualified; a type of the same name would change what they mean.
+const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
+
+/// A namespace, or a part of namespaces, that becomes a module.
+struct Part<'m> {
+    parent: ModuleId,
+    segment: &'m str,
+    namespace: &'m str,
+    span: Span,
+}
 
 impl Modules {
     /// One module per segment of each namespace that has types to generate; the root namespace is the crate root.
@@ -32,45 +43,36 @@ impl Modules {
         namer: &mut Namer<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let crate_root = Module {
+        let (parts, by_namespace) = parts(model, root, generated);
+        let mut children: BTreeMap<ModuleId, Vec<usize>> = BTreeMap::new();
+        for (index, part) in parts.iter().enumerate() {
+            children.entry(part.parent).or_default().push(index);
+        }
+        let mut taken = vec![Taken::reserving(RESERVED_AT_ROOT.iter().chain(RESERVED_TYPES))];
+        taken.extend(parts.iter().map(|_| Taken::reserving(RESERVED.iter().chain(RESERVED_TYPES))));
+        let mut idents = BTreeMap::new();
+        for (parent, indexes) in children {
+            let origins: Vec<Origin<'_>> = indexes.iter().map(|index| parts[*index].origin()).collect();
+            let named = namer.unique(Case::Module, &origins, &mut taken[parent.0], diagnostics);
+            idents.extend(indexes.into_iter().zip(named));
+        }
+        let mut list = vec![Module {
             ident: namer.make(Case::Snake, "crate_root"),
             parent: None,
             namespace: root.to_owned(),
             folder: String::new(),
             docs: Vec::new(),
-        };
-        let mut modules = Self {
-            list: vec![crate_root],
-            by_namespace: BTreeMap::new(),
-            taken: vec![Taken::reserving(RESERVED_AT_ROOT)],
-        };
-        let mut by_path: BTreeMap<(ModuleId, String), ModuleId> = BTreeMap::new();
-        for id in generated {
-            let name = model.namespace(*id);
-            let mut current = ModuleId(0);
-            let mut path = String::new();
-            let below = below(name, root);
-            for segment in below.split('.').filter(|segment| !segment.is_empty()) {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(segment);
-                let key = (current, segment.to_owned());
-                current = match by_path.get(&key) {
-                    Some(module) => *module,
-                    None => {
-                        let span = model.namespaces[id.index()].span;
-                        let full = &name[..name.len() - below.len() + path.len()];
-                        let origin = Origin { name: segment, owner: full, part: Part::Namespace, span };
-                        let module = modules.add(current, origin, namer, diagnostics);
-                        by_path.insert(key, module);
-                        module
-                    }
-                };
-            }
-            modules.by_namespace.insert(*id, current);
+        }];
+        for (part, ident) in parts.iter().zip(idents.into_values()) {
+            list.push(Module {
+                folder: format!("{}{}/", list[part.parent.0].folder, ident.as_str()),
+                ident,
+                parent: Some(part.parent),
+                namespace: part.namespace.to_owned(),
+                docs: Vec::new(),
+            });
         }
-        modules
+        Self { list, by_namespace, taken }
     }
 
     /// The module of a namespace that has types to generate.
@@ -78,30 +80,48 @@ impl Modules {
         self.by_namespace.get(&namespace).copied().unwrap_or(ModuleId(0))
     }
 
-    /// A private module for the file of a type; its name shows nowhere, so a clash is not reported.
-    pub(super) fn file(&mut self, module: ModuleId, name: &str, namer: &mut Namer<'_>) -> super::Ident {
-        namer.unreported(Case::Module, name, &mut self.taken[module.0])
+    /// The names that a module has given.
+    pub(super) fn taken(&self, module: ModuleId) -> &Taken {
+        &self.taken[module.0]
     }
 
-    fn add(
-        &mut self,
-        parent: ModuleId,
-        origin: Origin<'_>,
-        namer: &mut Namer<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> ModuleId {
-        let ident = namer.unique(Case::Module, origin, &mut self.taken[parent.0], diagnostics);
-        let folder = format!("{}{}/", self.list[parent.0].folder, ident.as_str());
-        self.list.push(Module {
-            ident,
-            parent: Some(parent),
-            namespace: origin.owner.to_owned(),
-            folder,
-            docs: Vec::new(),
-        });
-        self.taken.push(Taken::reserving(RESERVED));
-        ModuleId(self.list.len() - 1)
+    /// The names that a module has given, to give more of them.
+    pub(super) fn taken_mut(&mut self, module: ModuleId) -> &mut Taken {
+        &mut self.taken[module.0]
     }
+}
+
+impl<'m> Part<'m> {
+    fn origin(&self) -> Origin<'m> {
+        Origin { name: self.segment, owner: self.namespace, part: names::Part::Namespace, span: self.span }
+    }
+}
+
+/// What of the namespaces becomes a module, each after the one that it is in, and the module that each namespace is.
+fn parts<'m>(
+    model: &'m Model<'_>,
+    root: &str,
+    generated: &[NamespaceId],
+) -> (Vec<Part<'m>>, BTreeMap<NamespaceId, ModuleId>) {
+    let mut parts: Vec<Part<'m>> = Vec::new();
+    let mut by_namespace = BTreeMap::new();
+    let mut by_path: BTreeMap<(ModuleId, &str), ModuleId> = BTreeMap::new();
+    for id in generated {
+        let name = model.namespace(*id);
+        let mut current = ModuleId(0);
+        let below = below(name, root);
+        let mut end = name.len() - below.len();
+        for segment in below.split('.').filter(|segment| !segment.is_empty()) {
+            end = name[end..].find(segment).map_or(name.len(), |at| end + at + segment.len());
+            current = *by_path.entry((current, segment)).or_insert_with(|| {
+                let span = model.namespaces[id.index()].span;
+                parts.push(Part { parent: current, segment, namespace: &name[..end], span });
+                ModuleId(parts.len())
+            });
+        }
+        by_namespace.insert(*id, current);
+    }
+    (parts, by_namespace)
 }
 
 /// The namespace that becomes the crate root: the configured one, or the longest common prefix of all that declare

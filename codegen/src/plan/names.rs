@@ -2,16 +2,21 @@
 //!
 //! Every name of a schema is untrusted. What leaves this module is a valid Rust identifier, or the name of a file that
 //! consists of ASCII letters, digits and underscores and is safe on every platform.
+//!
+//! Names that share a scope are named together, so that it does not matter in which order they are declared: see
+//! [`Namer::unique`].
 
-use std::borrow::Cow;
+mod convert;
+mod taken;
+
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use unicode_ident::{is_xid_continue, is_xid_start};
-use unicode_normalization::UnicodeNormalization;
-
+use self::convert::{convert, convert_verbatim, module_ident};
+use self::taken::Refused;
+pub(super) use self::taken::Taken;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
@@ -44,13 +49,6 @@ pub(super) struct Namer<'c> {
     made: [HashMap<String, Ident>; 4],
 }
 
-/// Names that share a scope, such as the fields of a struct: each is given once.
-#[derive(Debug, Default)]
-pub(super) struct Taken {
-    /// Each identifier with what took it, in words, which is empty if the identifier is reserved.
-    by_ident: HashMap<Arc<str>, String>,
-}
-
 /// Something in the schemas that gets a name; its path is the key of `[rename]` that overrides it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin<'a> {
@@ -71,10 +69,22 @@ pub(super) enum Part<'a> {
     Type,
     /// The enum of the type and its derived types.
     Hierarchy,
-    /// A property or member of the type.
+    /// A structural property or member of the type.
     Child(&'a str),
+    /// A navigation property of the type.
+    Navigation(&'a str),
     /// The namespace.
     Namespace,
+}
+
+/// What a name is to become.
+#[derive(Debug)]
+struct Wanted {
+    ident: Ident,
+    /// The identifier that it would be if it need not be the name of a file, too.
+    spelled: Ident,
+    /// The configuration says so.
+    is_chosen: bool,
 }
 
 impl Ident {
@@ -114,37 +124,82 @@ impl<'c> Namer<'c> {
         Self { renames, used: BTreeSet::new(), made: Default::default() }
     }
 
-    /// The identifier for a name, unique in `taken`; a clash is resolved by a number and reported.
+    /// The identifiers for names that share a scope, each unique in `taken`; clashes are resolved and reported.
+    ///
+    /// Of names that become the same, the one that changes least keeps it, in whatever order they are: `location` is that of
+    /// `Location` and not of `Location_`. The others get a number, once all that do not clash are given. SAP names the
+    /// navigation property to what the property `Product` refers to `_Product`: that one is `product_nav`, without a report.
     pub(super) fn unique(
         &mut self,
         case: Case,
-        origin: Origin<'_>,
+        origins: &[Origin<'_>],
         taken: &mut Taken,
         diagnostics: &mut Diagnostics,
-    ) -> Ident {
-        let wanted = match self.renamed(origin) {
-            Some(ident) if case == Case::Module => module_ident(&ident),
-            Some(ident) => ident,
-            None => self.make(case, origin.name),
-        };
-        let given = taken.claim(&wanted, origin.in_words());
-        if let Err((unique, first)) = given {
-            let named = origin.in_words();
-            let other = match first {
-                Some(first) => format!("{first} and {named} both become `{wanted}`"),
-                None if wanted.as_str() == origin.name => {
-                    format!("{named} is a name which generated code needs for itself")
+    ) -> Vec<Ident> {
+        let wanted: Vec<Wanted> = origins.iter().map(|origin| self.wanted(case, *origin)).collect();
+        let names: Vec<&str> = origins.iter().map(|origin| origin.name).collect();
+        let (mut given, refused) = keepers(&wanted, &names, taken, |index| origins[index].in_words());
+        for index in refused {
+            let (origin, ident) = (origins[index], &wanted[index].ident);
+            let navigation = ident.affixed("", "_nav");
+            let is_systematic = matches!(origin.part, Part::Navigation(name) if name.starts_with('_'));
+            given[index] = if is_systematic && taken.take(&navigation, || origin.in_words()) {
+                navigation
+            } else {
+                match taken.claim(ident, || origin.in_words()) {
+                    Ok(()) => ident.clone(),
+                    Err(refused) => {
+                        diagnostics.push(clash(origin, ident, &refused));
+                        refused.unique
+                    }
                 }
-                None => format!("{named} becomes `{wanted}`, which generated code needs for itself"),
             };
-            diagnostics.push(
-                Diagnostic::warning(origin.span, other)
-                    .label(format!("named `{unique}`"))
-                    .help(format!("to choose another name, add `\"{}\" = \"…\"` to [rename]", origin.key())),
-            );
-            return unique;
         }
-        wanted
+        given
+    }
+
+    /// The identifiers for names that share a scope and cannot be overridden, each unique in `taken`; clashes are resolved
+    /// as those of [`unique`](Self::unique), and not reported.
+    pub(super) fn unreported(&mut self, case: Case, names: &[&str], taken: &mut Taken) -> Vec<Ident> {
+        let wanted: Vec<Wanted> = names.iter().map(|name| self.converted(case, name)).collect();
+        let (mut given, refused) = keepers(&wanted, names, taken, |_| String::new());
+        for index in refused {
+            if let Err(refused) = taken.claim(&wanted[index].ident, String::new) {
+                given[index] = refused.unique;
+            }
+        }
+        given
+    }
+
+    /// The identifier for a name that cannot be overridden, after those that `taken` has; a clash is not reported.
+    pub(super) fn unreported_one(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
+        let wanted = self.make(case, name);
+        match taken.claim(&wanted, String::new) {
+            Ok(()) => wanted,
+            Err(refused) => refused.unique,
+        }
+    }
+
+    /// What a name is to become.
+    fn wanted(&mut self, case: Case, origin: Origin<'_>) -> Wanted {
+        match self.renamed(origin) {
+            Some(spelled) => {
+                let ident = if case == Case::Module { module_ident(&spelled) } else { spelled.clone() };
+                Wanted { ident, spelled, is_chosen: true }
+            }
+            None => self.converted(case, origin.name),
+        }
+    }
+
+    fn converted(&mut self, case: Case, name: &str) -> Wanted {
+        let ident = self.make(case, name);
+        let spelled = if case == Case::Module { self.make(Case::Snake, name) } else { ident.clone() };
+        Wanted { ident, spelled, is_chosen: false }
+    }
+
+    /// Whether the configuration names it.
+    pub(super) fn is_renamed(&self, origin: Origin<'_>) -> bool {
+        !self.renames.is_empty() && self.renames.contains_key(&origin.key())
     }
 
     /// The identifier for a name.
@@ -160,16 +215,8 @@ impl<'c> Namer<'c> {
 
     /// `Any…`: the enum of a type and its derived types.
     pub(super) fn hierarchy(base: &Ident) -> Ident {
-        base.affixed("Any", "")
-    }
-
-    /// The identifier for a name that cannot be overridden, unique in `taken`; a clash is resolved and not reported.
-    pub(super) fn unreported(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
-        let wanted = self.make(case, name);
-        match taken.claim(&wanted, ["`", name, "`"].concat()) {
-            Ok(()) => wanted,
-            Err((unique, _)) => unique,
-        }
+        // `Any_1` would not be UpperCamelCase.
+        Ident::from_valid(format!("Any{}", base.text.trim_start_matches('_')))
     }
 
     /// The keys of `[rename]` that no generated name has used.
@@ -195,7 +242,7 @@ impl Origin<'_> {
         match self.part {
             Part::Type => owner.to_owned(),
             Part::Hierarchy => format!("{owner}/*"),
-            Part::Child(child) => format!("{owner}/{child}"),
+            Part::Child(child) | Part::Navigation(child) => format!("{owner}/{child}"),
             Part::Namespace => format!("{owner}.*"),
         }
     }
@@ -204,121 +251,93 @@ impl Origin<'_> {
     fn in_words(&self) -> String {
         match (self.part, self.owner.rsplit('.').next()) {
             (Part::Hierarchy, Some(base)) => format!("the enum of `{base}` and its derived types"),
+            (Part::Namespace, _) => format!("the namespace `{}`", self.owner),
             _ => ["`", self.name, "`"].concat(),
         }
     }
 }
 
-impl Taken {
-    /// Whether an identifier is given.
-    pub(super) fn contains(&self, ident: &str) -> bool {
-        self.by_ident.contains_key(ident)
-    }
-
-    /// A scope in which some identifiers cannot be given.
-    pub(super) fn reserving(reserved: &[&str]) -> Self {
-        Self { by_ident: reserved.iter().map(|name| ((*name).into(), String::new())).collect() }
-    }
-
-    /// Takes an identifier for what is said in words; if it is taken, another one and what took it first.
-    fn claim(&mut self, wanted: &Ident, named: String) -> Result<(), (Ident, Option<String>)> {
-        let Some(first) = self.by_ident.get(wanted.as_str()).cloned() else {
-            self.by_ident.insert(Arc::clone(&wanted.text), named);
-            return Ok(());
-        };
-        // An underscore that ends it is there to make it no keyword, and a digit right behind a digit would read as
-        // another number.
-        let stem = Some(wanted.text.trim_end_matches('_')).filter(|stem| !stem.is_empty()).unwrap_or(&wanted.text);
-        let gap = if stem.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
-        let mut number = if first.is_empty() { 1_u32 } else { 2 };
-        loop {
-            let unique =
-                if number == 1 { wanted.affixed("", "_") } else { Ident::from_valid(format!("{stem}{gap}{number}")) };
-            // `com` and a number is a device.
-            if !self.by_ident.contains_key(unique.as_str()) && !is_device(unique.as_str()) {
-                self.by_ident.insert(Arc::clone(&unique.text), named);
-                return Err((unique, Some(first).filter(|first| !first.is_empty())));
+/// Gives each identifier that is wanted to the name which changes least; and the others, in the order of that.
+fn keepers(
+    wanted: &[Wanted],
+    names: &[&str],
+    taken: &mut Taken,
+    in_words: impl Fn(usize) -> String,
+) -> (Vec<Ident>, Vec<usize>) {
+    let key = |index: usize| {
+        let Wanted { spelled, is_chosen, .. } = &wanted[index];
+        (!is_chosen, change(names[index], spelled.as_str()), names[index])
+    };
+    let mut keepers: HashMap<&str, usize> = HashMap::with_capacity(wanted.len());
+    let mut refused = Vec::new();
+    for (index, wanted) in wanted.iter().enumerate() {
+        match keepers.entry(wanted.ident.as_str()) {
+            Entry::Vacant(free) => {
+                free.insert(index);
             }
-            number += 1;
+            Entry::Occupied(mut first) => {
+                let other = *first.get();
+                refused.push(if key(index) < key(other) { first.insert(index) } else { index });
+            }
         }
     }
-}
-
-/// A name for a file without its ending: ASCII, lower case, and reserved on no platform.
-fn file_stem(ident: &Ident) -> String {
-    let mut stem = String::with_capacity(ident.text.len());
-    for character in ident.text.chars() {
-        if character.is_ascii_alphanumeric() || character == '_' {
-            stem.push(character.to_ascii_lowercase());
-        } else {
-            stem.push_str(&format!("u{:x}_", u32::from(character)));
+    for (index, wanted) in wanted.iter().enumerate() {
+        let is_keeper = keepers.get(wanted.ident.as_str()) == Some(&index);
+        if is_keeper && !taken.take(&wanted.ident, || in_words(index)) {
+            refused.push(index);
         }
     }
-    // Paths of 255 bytes and more are refused by common file systems.
-    stem.truncate(100);
-    if is_device(&stem) { stem + "_" } else { stem }
+    refused.sort_by(|left, right| key(*left).cmp(&key(*right)));
+    (wanted.iter().map(|wanted| wanted.ident.clone()).collect(), refused)
 }
 
-/// An identifier that is ASCII, for a module: the file of a module with another name would not be found.
-fn module_ident(ident: &Ident) -> Ident {
-    let stem = file_stem(ident);
-    if stem == *ident.text { ident.clone() } else { convert_verbatim(&stem) }
+/// How much of a name is another in its identifier, the least first: nothing; the first letters of words, which are told apart
+/// in another way; anything else, by how many characters are gone, and how many are new or of another case.
+fn change(name: &str, ident: &str) -> (usize, usize, usize) {
+    if name == ident {
+        return (0, 0, 0);
+    }
+    let is_letter = |character: &char| *character != '_';
+    let letters = |text: &str| text.chars().filter(is_letter).count();
+    let (old, new) = (letters(name), letters(ident));
+    let (gaps, gaps_now) = (name.matches('_').count(), ident.matches('_').count());
+    let others = name.chars().filter(is_letter).zip(ident.chars().filter(is_letter)).filter(|(old, new)| old != new);
+    let gone = gaps.saturating_sub(gaps_now) + old.saturating_sub(new);
+    let changed = others.count() + gaps_now.saturating_sub(gaps) + new.saturating_sub(old);
+    (if is_camel_case_of(name, ident) { 1 } else { 2 }, gone, changed)
 }
 
-fn is_device(stem: &str) -> bool {
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+/// Whether a name is the words of an identifier in camel case.
+fn is_camel_case_of(name: &str, ident: &str) -> bool {
+    let mut rest = name.chars();
+    let mut is_start = true;
+    for character in ident.trim_end_matches('_').chars() {
+        if character == '_' {
+            is_start = true;
+            continue;
+        }
+        let is_same = rest
+            .next()
+            .is_some_and(|old| old == character || (is_start && old.to_lowercase().eq(character.to_lowercase())));
+        if !is_same {
+            return false;
+        }
+        is_start = false;
+    }
+    rest.next().is_none()
+}
+
+/// The report of a name that becomes an identifier which is taken.
+fn clash(origin: Origin<'_>, wanted: &Ident, Refused { unique, first }: &Refused) -> Diagnostic {
+    let named = origin.in_words();
+    let message = match first {
+        Some(first) => format!("{first} and {named} both become `{wanted}`"),
+        None if wanted.as_str() == origin.name => format!("{named} is a name which generated code needs for itself"),
+        None => format!("{named} becomes `{wanted}`, which generated code needs for itself"),
     };
-    matches!(stem, "con" | "prn" | "aux" | "nul" | "conin" | "conout") || numbered("com") || numbered("lpt")
-}
-
-fn convert(case: Case, name: &str) -> Ident {
-    // A letter and its accent in one: by itself the accent would count as a gap between two words.
-    let name = &*composed(name);
-    let converted = match case {
-        Case::UpperCamel => upper_camel(name),
-        Case::Snake => name.to_snake_case(),
-        Case::Module => return module_ident(&convert(Case::Snake, name)),
-        Case::Shouty => name.to_shouty_snake_case(),
-    };
-    if converted.is_empty() {
-        return convert_verbatim(match case {
-            Case::UpperCamel => "Unnamed",
-            Case::Snake | Case::Module => "unnamed",
-            Case::Shouty => "UNNAMED",
-        });
-    }
-    convert_verbatim(&converted)
-}
-
-/// The name in Unicode's composed form, which ASCII is in.
-fn composed(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
-}
-
-/// UpperCamelCase that keeps the underscore between digits: `v10_0` is `V10_0` and not `V100`.
-fn upper_camel(name: &str) -> String {
-    let mut camel = String::with_capacity(name.len());
-    let is_digit = |character: char| character.is_ascii_digit();
-    for part in name.split('_').filter(|part| !part.is_empty()) {
-        if camel.ends_with(is_digit) && part.starts_with(is_digit) {
-            camel.push('_');
-        }
-        camel.push_str(&part.to_upper_camel_case());
-    }
-    camel
-}
-
-/// The nearest valid identifier.
-fn convert_verbatim(name: &str) -> Ident {
-    let mut text: String = composed(name).chars().filter(|character| is_xid_continue(*character)).collect();
-    if !text.starts_with(is_xid_start) || text.is_empty() {
-        text.insert(0, '_');
-    }
-    if text == "_" {
-        text.push('_');
-    }
-    Ident::from_valid(text)
+    Diagnostic::warning(origin.span, message)
+        .label(format!("named `{unique}`"))
+        .help(format!("to choose another name, add `\"{}\" = \"…\"` to [rename]", origin.key()))
 }
 
 enum Keyword {
@@ -341,60 +360,4 @@ fn keyword(text: &str) -> Keyword {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ident(case: Case, name: &str) -> String {
-        convert(case, name).to_string()
-    }
-
-    #[test]
-    fn names_follow_the_conventions_of_rust() {
-        assert_eq!(ident(Case::UpperCamel, "vppTokenActionResult"), "VppTokenActionResult");
-        assert_eq!(ident(Case::UpperCamel, "v10_0"), "V10_0");
-        assert_eq!(ident(Case::UpperCamel, "assignedToExternalMDM"), "AssignedToExternalMdm");
-        assert_eq!(ident(Case::Snake, "lastUpdatedDateTime"), "last_updated_date_time");
-        assert_eq!(ident(Case::Shouty, "appleId"), "APPLE_ID");
-    }
-
-    #[test]
-    fn keywords_are_raw_or_suffixed() {
-        assert_eq!(ident(Case::Snake, "type"), "r#type");
-        assert_eq!(ident(Case::Snake, "gen"), "r#gen");
-        assert_eq!(ident(Case::Snake, "self"), "self_");
-        assert_eq!(ident(Case::Snake, "crate"), "crate_");
-        assert_eq!(ident(Case::UpperCamel, "self"), "Self_");
-    }
-
-    #[test]
-    fn every_name_becomes_an_identifier() {
-        for name in ["", "_", "__", "1", "2fa", "a\u{200d}b", "größe", "名前", "a;b", "\"", "r#x", "\u{301}"] {
-            for case in [Case::UpperCamel, Case::Snake, Case::Shouty] {
-                let made = ident(case, name);
-                assert!(syn::parse_str::<syn::Ident>(&made).is_ok(), "{name:?} became {made:?}");
-            }
-            let stem = file_stem(&convert(Case::Snake, name));
-            assert!(stem.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{name:?}: {stem:?}");
-        }
-    }
-
-    #[test]
-    fn devices_are_no_file_names() {
-        assert_eq!(file_stem(&convert(Case::Snake, "con")), "con_");
-        assert_eq!(file_stem(&convert(Case::Snake, "COM1")), "com1_");
-        assert_eq!(file_stem(&convert(Case::Snake, "contact")), "contact");
-    }
-
-    #[test]
-    fn a_taken_name_gets_a_number() {
-        let mut taken = Taken::reserving(&["extra"]);
-        let make = |name: &str| convert(Case::Snake, name);
-        assert_eq!(taken.claim(&make("queryString"), "queryString".into()), Ok(()));
-        let second = taken.claim(&make("query_string"), "query_string".into());
-        assert_eq!(second, Err((make("query_string2"), Some("queryString".into()))));
-        assert_eq!(
-            taken.claim(&make("extra"), "extra".into()),
-            Err((Ident { text: "extra_".into(), raw: false }, None))
-        );
-    }
-}
+mod tests;

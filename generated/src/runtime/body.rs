@@ -19,8 +19,9 @@ use super::write::Structured;
 ///
 /// What is left out:
 ///
-/// - the properties whose documentation says "Computed by the service" or "Read-only" (`Core.Computed`, `Core.Permissions`):
-///   services ignore or refuse them (OData 4.01 Protocol, section 11.4.2);
+/// - the properties whose documentation says "Computed by the service", "Read-only." or "No permission" (`Core.Computed`,
+///   `Core.Permissions` without `Write`): services ignore or refuse them (OData 4.01 Protocol, section 11.4.2). A key is left
+///   out only if it is computed: a read-only one is given here, and not in updates;
 /// - the related entities that were read. What was [set](super::Nav::set) or [bound](super::Nav::bind) is written, the one
 ///   beside the other (OData JSON Format 4.01, sections 8.4 and 8.5). An entity that was read and then set is created anew,
 ///   by these same rules; to refer to it, bind its URL;
@@ -44,7 +45,7 @@ use super::write::Structured;
 pub struct CreateBody<'a, T: ?Sized>(pub &'a T);
 
 /// A value as the body of a request that updates it: as in a [`CreateBody`], and without the properties that can be set on
-/// creation only (`Core.Immutable`), at any level.
+/// creation only (`Core.Immutable`, read-only keys), at any level.
 ///
 /// What is `None` is not written and stays as it is; what [`Extra::set_null`](super::Extra::set_null) names is cleared
 /// (OData 4.01 Protocol, section 11.4.3). [`changes`](Self::changes) makes a body of what has changed and of nothing else.

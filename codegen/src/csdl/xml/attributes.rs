@@ -44,7 +44,7 @@ impl<'s> Cursor<'s, '_> {
         if let Some(fault) = form.fault(&value.text) {
             let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
             self.error(value.span, message, form.help());
-        } else if !value.text.is_ascii() && form != Form::Any && value.text.contains(super::unicode::is_format) {
+        } else if !value.text.is_ascii() && form != Form::Any && value.text.contains(crate::unicode::is_format) {
             let message = format!("{} contains invisible characters", quoted(&value.text));
             self.warning(value.span, message, "remove them unless they are meant");
         }

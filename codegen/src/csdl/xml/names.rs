@@ -2,7 +2,7 @@
 //!
 //! Names go into Rust code, file names and messages, so nothing but letters, digits and underscores gets past here.
 
-use super::unicode;
+use crate::unicode;
 
 /// What an attribute value has to look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
