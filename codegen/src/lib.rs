@@ -124,6 +124,22 @@ pub fn lower(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) 
     plan::lower(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
 }
 
+/// The Rust that becomes of one type, under the names that it and all others have in [`lower`].
+///
+/// # Errors
+///
+/// Those of [`select`], or a root namespace that is in no schema.
+pub fn lower_type(
+    config: &Config,
+    model: &Model<'_>,
+    ty: model::Type,
+    diagnostics: &mut Diagnostics,
+) -> Result<plan::Crate, Stopped> {
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    let settings = plan::Settings::new(config, &include, &exclude, &[]);
+    plan::lower(model, &plan::Settings { only: Some(ty), ..settings }, diagnostics)
+}
+
 fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
     let documents = csdl::parse(schemas, sources, diagnostics)?;
     model::resolve(documents, sources, diagnostics)

@@ -13,6 +13,7 @@ mod primitive;
 mod resolve;
 mod scope;
 mod structured;
+mod walk;
 
 use std::borrow::Cow;
 
@@ -20,6 +21,7 @@ pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
 pub use self::lookup::find;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;
+pub(crate) use self::walk::Step;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
 use crate::source::Span;
 
@@ -400,12 +402,7 @@ impl<'s> Model<'s> {
 
     /// The base types of a type, from the outermost to the type itself.
     pub fn lineage(&self, id: StructuredId) -> Vec<StructuredId> {
-        let mut lineage = vec![id];
-        let mut current = id;
-        while let Some(base) = self.structured(current).base {
-            lineage.push(base);
-            current = base;
-        }
+        let mut lineage: Vec<StructuredId> = std::iter::once(id).chain(self.bases(id)).collect();
         lineage.reverse();
         lineage
     }

@@ -15,6 +15,7 @@ mod modules;
 mod names;
 mod renames;
 mod select;
+mod size;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

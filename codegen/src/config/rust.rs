@@ -9,6 +9,9 @@ const KNOWN_TYPES: [&str; 19] = [
     "u16", "u32", "u64", "u8",
 ];
 
+/// How many other types a type may be made of, as written.
+const MOST_NESTED: usize = 100;
+
 /// The traits that every file knows by their bare names, and that can be derived.
 const KNOWN_TRAITS: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 
@@ -18,6 +21,10 @@ const KNOWN_TRAITS: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Has
 ///
 /// Why the text is none.
 pub(crate) fn ty(text: &str) -> Result<Type, String> {
+    // It is read by recursion.
+    if text.matches(['<', '(', '[', '&', '*']).count() > MOST_NESTED {
+        return Err("it is nested too deeply".to_owned());
+    }
     let ty: Type = syn::parse_str(text).map_err(|error| reason(&error))?;
     check_type(&ty)?;
     if matches!(&ty, Type::Path(ty) if ty.path.segments.first().is_some_and(|first| first.ident == "Option")) {

@@ -6,7 +6,7 @@ use super::lower::{Ids, Settings};
 use super::markdown::{paragraphs, plain_line};
 use super::{Access, Example, Fact, FrontPage, Item, Scalar, Selection, Shape, Struct, Value, describe};
 use crate::config::{Derived, Navigation, Pattern};
-use crate::model::{Model, StructuredId, StructuredKind, Type};
+use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
 use crate::source::Source;
 
 /// How many types are named to begin with.
@@ -83,8 +83,15 @@ fn main_types(model: &Model<'_>, selection: &Selection) -> Vec<StructuredId> {
         selection.has_structured(*id) && ty.kind == wanted && !describe::is_deprecated(&ty.annotations)
     };
     let mut types: Vec<StructuredId> = model.structured_ids().filter(is_wanted).collect();
+    let mut is_empty = vec![true; model.structured_types.len()];
+    for step in model.walk() {
+        if let Step::Enter(id) = step {
+            let ty = model.structured(id);
+            is_empty[id.index()] = ty.properties.is_empty() && ty.base.is_none_or(|base| is_empty[base.index()]);
+        }
+    }
     types.sort_by_key(|id| {
-        let is_empty = model.lineage(*id).iter().all(|id| model.structured(*id).properties.is_empty());
+        let is_empty = is_empty[id.index()];
         (is_empty, model.structured(*id).is_abstract, std::cmp::Reverse(uses.get(id).copied().unwrap_or(0)), *id)
     });
     types

@@ -11,6 +11,7 @@ use super::modules::{Modules, root_namespace};
 use super::names::{Case, Namer, Origin, Part, Taken};
 use super::renames;
 use super::select::{Selection, select};
+use super::size;
 use super::{
     Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
     Struct, TypeId, TypeName,
@@ -34,12 +35,14 @@ pub struct Settings<'c> {
     /// Whether patterns, renames and the root namespace may fit nothing, and nothing may be selected: the configuration
     /// is that of another version of the schemas.
     pub is_of_another_version: bool,
+    /// The type whose items are made; all of them if it is `None`. The names are those that they have together.
+    pub only: Option<Type>,
 }
 
 impl<'c> Settings<'c> {
     /// What a configuration says, whose patterns have been read, of schemas in `sources`.
     pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [&'c Source]) -> Self {
-        Self { config, include, exclude, sources, is_of_another_version: false }
+        Self { config, include, exclude, sources, is_of_another_version: false, only: None }
     }
 }
 
@@ -57,6 +60,10 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     let config = settings.config;
     let root = root_namespace(model, settings, diagnostics);
     let selection = select(model, settings, diagnostics)?;
+    if settings.only.is_none() {
+        size::too_much(model, &selection, settings.include).into_iter().for_each(|error| diagnostics.push(error));
+        diagnostics.checkpoint()?;
+    }
     let mut unknown = Diagnostics::default();
     let replacements = Replacements::new(model, config, &mut unknown);
     if !settings.is_of_another_version {
@@ -76,10 +83,10 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         taken,
     };
     lowering.name_types(&selection);
-    let files = lowering.files(&selection);
+    let files = lowering.files(&selection, settings.only);
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, config, &mut unused);
-    if !settings.is_of_another_version {
+    if !settings.is_of_another_version && settings.only.is_none() {
         let known = || renames::known(model, &lowering.ids, &lowering.modules, &files);
         renames::report_unused(lowering.namer.unused(), &config.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
@@ -127,6 +134,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Numbers the selected types; a hierarchy is made of each type that has selected derived types.
     fn name(model: &Model<'_>, selection: &Selection, replacements: Replacements) -> Self {
+        let has_derived = has_derived(model, selection);
         let mut next = 0;
         let mut number = |wanted: bool| {
             wanted.then(|| {
@@ -140,7 +148,7 @@ impl Ids {
             definitions: model.definition_ids().map(|id| number(selection.has_definition(id))).collect(),
             hierarchies: model
                 .structured_ids()
-                .map(|id| number(selection.has_structured(id) && has_derived(model, selection, id)))
+                .map(|id| number(selection.has_structured(id) && has_derived[id.index()]))
                 .collect(),
             replacements,
         }
@@ -238,11 +246,12 @@ impl Lowering<'_, '_, '_> {
         }
     }
 
-    fn files(&mut self, selection: &Selection) -> Vec<File> {
+    fn files(&mut self, selection: &Selection, only: Option<Type>) -> Vec<File> {
         let model = self.model;
+        let is_wanted = |ty| only.is_none_or(|only| only == ty);
         let mut files = Vec::new();
         let mut fields = Fields::new(model, selection, &self.ids, self.navigation);
-        for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        for id in model.structured_ids().filter(|id| is_wanted(Type::Structured(*id))) {
             if let Some(ty) = self.ids.structured(id) {
                 let item = self.structure(id, ty, &mut fields, selection);
                 let mut items = vec![Item::Struct(item)];
@@ -253,13 +262,13 @@ impl Lowering<'_, '_, '_> {
                 files.push(self.file(&model.structured(id).name, items));
             }
         }
-        for id in model.enum_ids() {
+        for id in model.enum_ids().filter(|id| is_wanted(Type::Enum(*id))) {
             if let Some(ty) = self.ids.enumeration(id) {
                 let item = Item::Enum(self.enumeration(id, ty));
                 files.push(self.file(&model.enumeration(id).name, vec![item]));
             }
         }
-        for id in model.definition_ids() {
+        for id in model.definition_ids().filter(|id| is_wanted(Type::Definition(*id))) {
             if let Some(ty) = self.ids.definition(id) {
                 let definition = model.definition(id);
                 let item = Item::Newtype(Newtype {
@@ -408,12 +417,18 @@ fn type_list(model: &Model<'_>, types: &[StructuredId]) -> String {
     list
 }
 
-fn has_derived(model: &Model<'_>, selection: &Selection, id: StructuredId) -> bool {
-    model
-        .structured(id)
-        .derived
-        .iter()
-        .any(|derived| selection.has_structured(*derived) || has_derived(model, selection, *derived))
+/// For each type, whether a type that is derived from it, directly or not, is selected.
+fn has_derived(model: &Model<'_>, selection: &Selection) -> Vec<bool> {
+    let mut found = vec![false; model.structured_types.len()];
+    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        for base in model.bases(id) {
+            // All further base types have been come by before, too.
+            if std::mem::replace(&mut found[base.index()], true) {
+                break;
+            }
+        }
+    }
+    found
 }
 
 fn generated_namespaces(model: &Model<'_>, selection: &Selection) -> Vec<NamespaceId> {

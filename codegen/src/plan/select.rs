@@ -1,6 +1,7 @@
 //! Which types are generated: those that patterns choose, and those that they cannot do without.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::iter::once;
 
 use super::Settings;
 use crate::config::{Derived, Pattern};
@@ -73,6 +74,8 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
         excluded: &|ty| excluded(names.of(ty)),
         derived: settings.config.derived.unwrap_or_default(),
         pending: VecDeque::new(),
+        taken: vec![false; model.structured_types.len()],
+        inline: vec![false; model.structured_types.len()],
     };
     for (ty, name) in names.iter() {
         if let Some(reason) = chosen(name).filter(|_| !excluded(name)) {
@@ -144,7 +147,7 @@ impl Selection {
     }
 
     /// The selected types that are derived from a type, directly or not, sorted by name.
-    pub(super) fn derived(&self, model: &Model<'_>, id: StructuredId) -> Vec<StructuredId> {
+    pub(crate) fn derived(&self, model: &Model<'_>, id: StructuredId) -> Vec<StructuredId> {
         let mut found = BTreeSet::new();
         let mut pending = model.structured(id).derived.clone();
         while let Some(derived) = pending.pop() {
@@ -164,6 +167,10 @@ struct Closure<'a, 's> {
     derived: Derived,
     /// Types are taken in the order in which they came in, so that the first reason is on a shortest way.
     pending: VecDeque<StructuredId>,
+    /// The types whose own and inherited properties have brought what they need.
+    taken: Vec<bool>,
+    /// The complex types that a property has brought, with all that is derived from them.
+    inline: Vec<bool>,
 }
 
 impl Closure<'_, '_> {
@@ -194,7 +201,12 @@ impl Closure<'_, '_> {
             if self.derived == Derived::All {
                 self.add_derived(of);
             }
-            for declared_by in self.model.lineage(of) {
+            // What a type that was taken before inherits is there already, and nothing could be added for it again.
+            let is_new = |id: &StructuredId| !self.taken[id.index()];
+            let mut lineage: Vec<_> = once(of).chain(self.model.bases(of)).take_while(is_new).collect();
+            lineage.reverse();
+            for declared_by in lineage {
+                self.taken[declared_by.index()] = true;
                 for (number, property) in self.model.structured(declared_by).properties.iter().enumerate() {
                     let reason = |derived_from| Reason::Property { of, declared_by, property: number, derived_from };
                     match property.ty.item {
@@ -226,7 +238,7 @@ impl Closure<'_, '_> {
         }
         let mut pending = vec![declared];
         while let Some(id) = pending.pop() {
-            if self.selection.has_structured(id) && self.model.structured(id).derived.is_empty() {
+            if std::mem::replace(&mut self.inline[id.index()], true) {
                 continue;
             }
             self.add_required(Type::Structured(id), reason(Some(declared).filter(|declared| *declared != id)));
