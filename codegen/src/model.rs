@@ -18,6 +18,7 @@ mod walk;
 use std::borrow::Cow;
 
 pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
+pub(crate) use self::lookup::ambiguous;
 pub use self::lookup::find;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;

@@ -1,15 +1,15 @@
 //! From the model to the Rust to write.
 
-use std::collections::BTreeSet;
-
 use super::attributes::attributes;
 use super::describe;
 use super::fields::Fields;
 use super::foreign::Replacements;
 use super::front_page::front_page;
-use super::modules::{Modules, root_namespace};
+use super::left_out;
+use super::modules::Modules;
 use super::names::{Case, Namer, Origin, Part, Taken};
 use super::renames;
+use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::size;
 use super::{
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::config::{Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, NamespaceId, Primitive, QualifiedName, StructuredId, Type};
+use crate::model::{DefinitionId, EnumId, Model, Primitive, QualifiedName, StructuredId, Type};
 use crate::source::Source;
 
 /// What to generate, and how to call it.
@@ -70,7 +70,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         diagnostics.append(unknown);
     }
     let mut namer = Namer::new(&config.rename);
-    let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
+    let modules = Modules::new(model, &root, &selection.namespaces(model), &mut namer, diagnostics);
     let taken = modules.list.iter().map(|_| Taken::reserving(RESERVED_TYPES)).collect();
     let mut lowering = Lowering {
         model,
@@ -92,7 +92,13 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         lowering.diagnostics.append(unused);
     }
     lowering.diagnostics.checkpoint()?;
+    if !settings.is_of_another_version && settings.only.is_none() {
+        let warning = left_out::derived_types(model, settings, &selection);
+        warning.into_iter().for_each(|warning| lowering.diagnostics.push(warning));
+    }
     let type_count = selection.len();
+    let navigation = config.navigation.unwrap_or_default();
+    let navigation_left_out = left_out::navigation_properties(model, &selection, navigation);
     let items = files.iter().flat_map(|file| &file.items);
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     for module in &mut lowering.modules.list {
@@ -118,6 +124,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         dependencies: config.dependencies.clone(),
         files,
         type_count,
+        navigation_left_out,
     })
 }
 
@@ -429,16 +436,4 @@ fn has_derived(model: &Model<'_>, selection: &Selection) -> Vec<bool> {
         }
     }
     found
-}
-
-fn generated_namespaces(model: &Model<'_>, selection: &Selection) -> Vec<NamespaceId> {
-    let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
-    let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
-    let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
-    let namespaces: BTreeSet<NamespaceId> = structured
-        .map(|id| model.structured(id).name.namespace)
-        .chain(enums.map(|id| model.enumeration(id).name.namespace))
-        .chain(definitions.map(|id| model.definition(id).name.namespace))
-        .collect();
-    namespaces.into_iter().collect()
 }

@@ -6,7 +6,9 @@ use std::iter::once;
 use super::Settings;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
+use crate::model::{
+    DefinitionId, EnumId, Model, NamespaceId, Primitive, StructuredId, StructuredKind, Type, ambiguous,
+};
 use crate::names::near;
 
 /// The types to generate, and why each of them is among them.
@@ -91,7 +93,7 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
     Ok(selection)
 }
 
-/// Reports the patterns that match no type of any of the models.
+/// Reports the patterns that match no type of any of the models, and simple names that several types of one have.
 pub(crate) fn report_unmatched<'p>(
     models: &[&Model<'_>],
     patterns: impl IntoIterator<Item = &'p Pattern>,
@@ -102,6 +104,13 @@ pub(crate) fn report_unmatched<'p>(
     for pattern in patterns {
         if !names.iter().any(|name| pattern.matches(name)) {
             diagnostics.push(matches_nothing(pattern, &names));
+        } else if pattern.is_simple() && !pattern.is_glob() {
+            let all = models.iter().map(|model| model.types().map(|ty| model.name_of(ty)));
+            let mut found = all.map(|names| names.filter(|name| pattern.matches(name)).collect::<Vec<_>>());
+            if let Some(found) = found.find(|found| found.len() > 1) {
+                let found: Vec<&str> = found.iter().map(String::as_str).collect();
+                diagnostics.push(ambiguous(pattern.as_str(), &found, pattern.span()));
+            }
         }
     }
 }
@@ -136,6 +145,18 @@ impl Selection {
     pub(super) fn has_entities(&self, model: &Model<'_>) -> bool {
         let is_entity = |id: &StructuredId| model.structured(*id).kind == StructuredKind::Entity;
         model.structured_ids().filter(is_entity).any(|id| self.has_structured(id))
+    }
+
+    /// The namespaces that have selected types.
+    pub(super) fn namespaces(&self, model: &Model<'_>) -> BTreeSet<NamespaceId> {
+        let structured = model.structured_ids().filter(|id| self.has_structured(*id));
+        let enums = model.enum_ids().filter(|id| self.has_enum(*id));
+        let definitions = model.definition_ids().filter(|id| self.has_definition(*id));
+        structured
+            .map(|id| model.structured(id).name.namespace)
+            .chain(enums.map(|id| model.enumeration(id).name.namespace))
+            .chain(definitions.map(|id| model.definition(id).name.namespace))
+            .collect()
     }
 
     /// How many types are selected.
