@@ -28,7 +28,7 @@ Examples:
   csdl-codegen graph.csdl --out ./graph --crate-name graph --root-namespace microsoft.graph
       Generate a crate from one file, without a configuration.
 
-  csdl-codegen graph.csdl --out ./vpp --include 'microsoft.graph.vpp*' --include user
+  csdl-codegen graph.csdl --out ./vpp --include 'vpp*' --include microsoft.graph.user
       Generate some of the types, with all that they need.
 
   csdl-codegen --check

@@ -28,7 +28,8 @@ const KEYS: &[(&str, &str, &str)] = &[
     (
         "include",
         "The types to generate, with all that they need: names in which `*` stands for any characters within a\n\
-         segment, `**` across segments and `?` for one character. Without it: all.",
+         segment, `**` across segments and `?` for one character; without a dot they are names without the\n\
+         namespace. Without it: all.",
         "[\"microsoft.graph.user\", \"microsoft.graph.security.**\"]",
     ),
     ("exclude", "Types to leave out of these.", "[\"microsoft.graph.security.alert\"]"),

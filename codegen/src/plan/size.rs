@@ -5,9 +5,9 @@ use crate::config::Pattern;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Model, Step};
 
-/// How many fields and variants are generated at most. A hundred times what the largest services have is not compiled in
-/// any time, but a few thousand types of which each is derived from the one before would be more than fits into memory.
-const MOST: usize = 4_000_000;
+/// How many fields and variants are generated at most. It is about ten times what the largest services have, and nobody could
+/// compile it; of ten thousand types, each derived from the one before, there would be more than fits into memory.
+const MOST: usize = 2_000_000;
 
 /// Why a selection is too much: each struct repeats what its base types have, and each enum of a hierarchy has a variant for
 /// every type that is derived from its base, so that a chain of types takes the square of its length.
