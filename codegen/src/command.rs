@@ -13,9 +13,10 @@ mod shell;
 mod terminal;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -93,6 +94,9 @@ impl Cli {
             let message = format!("{argument} cannot be used before a subcommand; write it after the subcommand");
             return Err(command.error(ErrorKind::ArgumentConflict, message));
         }
+        if let Some(error) = no_schema(&mut command, &matches) {
+            return Err(error);
+        }
         Self::from_arg_matches(&matches)
     }
 }
@@ -104,6 +108,47 @@ fn misplaced(command: &clap::Command, matches: &ArgMatches) -> Option<String> {
     own.filter(|argument| matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine))
         .map(|argument| argument.to_string())
         .next()
+}
+
+/// The error for what stands where a subcommand or a schema could, and is neither.
+fn no_schema(command: &mut clap::Command, matches: &ArgMatches) -> Option<clap::Error> {
+    if matches.subcommand_name().is_some() {
+        return None;
+    }
+    let (number, path) = matches
+        .get_many::<PathBuf>("schemas")?
+        .enumerate()
+        .find(|(_, path)| !path.as_os_str().is_empty() && !path.exists())?;
+    let name = path.to_string_lossy().into_owned();
+    let is_word = name.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
+    Some(if number > 0 && command.find_subcommand(&name).is_some() {
+        let message = format!("schemas cannot be named before `{name}`; name them after it, with --schema");
+        command.error(ErrorKind::ArgumentConflict, message)
+    } else if number == 0 && is_word {
+        no_subcommand(command, name)
+    } else {
+        command.error(ErrorKind::ValueValidation, format!("there is no file or folder `{name}`"))
+    })
+}
+
+/// The error that there would be if schemas could not stand there.
+fn no_subcommand(command: &mut clap::Command, name: String) -> clap::Error {
+    /// How like two names are of which one is proposed for the other; the parser has the same limit.
+    const LIKE: f64 = 0.7;
+    let mut near: Vec<(f64, String)> = command
+        .get_subcommands()
+        .map(|known| (strsim::jaro(&name, known.get_name()), known.get_name().to_owned()))
+        .filter(|(likeness, _)| *likeness > LIKE)
+        .collect();
+    near.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+    let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(command);
+    error.insert(ContextKind::InvalidSubcommand, ContextValue::String(name));
+    if !near.is_empty() {
+        let names = near.into_iter().map(|(_, name)| name).collect();
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(names));
+    }
+    error.insert(ContextKind::Usage, ContextValue::StyledStr(command.render_usage()));
+    error
 }
 
 /// Does what the arguments say.
@@ -149,7 +194,7 @@ mod tests {
             };
             assert!(args.check);
             let settings = args.settings();
-            assert_eq!(settings.schemas, [std::path::PathBuf::from("a"), std::path::PathBuf::from("b")]);
+            assert_eq!(settings.schemas, [PathBuf::from("a"), PathBuf::from("b")]);
             assert_eq!(settings.include, ["x.*"]);
         }
     }

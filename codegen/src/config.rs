@@ -3,6 +3,7 @@
 //! All of them fill in a [`Config`], and what none of them says has its default. The command line wins over the file.
 
 mod check;
+mod crate_name;
 mod file;
 mod options;
 mod pattern;
@@ -48,8 +49,7 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// The package version there. Default: 0.1.0.
     pub crate_version: Option<String>,
-    /// The namespace whose types are at the root of the crate. Default: the longest prefix that all namespaces have in
-    /// common.
+    /// The namespace whose types are at the root of the crate. Default: see [`default_root`](crate::plan::default_root).
     pub root_namespace: Option<String>,
     /// Which types to generate, each a [`Pattern`]. With none, all of them.
     pub include: Vec<String>,
@@ -207,9 +207,10 @@ impl Config {
         }
     }
 
-    /// The name of the generated package: [`Config::crate_name`], or that of its folder.
+    /// The name of the generated package: [`Config::crate_name`], or that of its folder. Where that is none for a crate, as
+    /// `gen` is a keyword, it is one like it: `gen-types`.
     pub fn package_name(&self) -> String {
-        self.crate_name.clone().unwrap_or_else(|| folder_name(&self.out_folder()))
+        self.crate_name.clone().unwrap_or_else(|| crate_name::of_folder(&folder_name(&self.out_folder())))
     }
 
     /// The version of the generated package.

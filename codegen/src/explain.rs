@@ -37,7 +37,7 @@ pub struct Explanation {
     pub properties: Vec<Property>,
     /// The members of an enum type, in order.
     pub members: Vec<Member>,
-    /// The types derived from it.
+    /// The types derived from it, down to [`LEVELS`] levels.
     pub derived: Vec<Derived>,
     /// What has this type, sorted by name.
     pub referred_to_by: Vec<Referrer>,
@@ -149,6 +149,9 @@ pub struct Member {
     pub rust: Option<String>,
 }
 
+/// How many levels of derived types an explanation goes down.
+pub const LEVELS: usize = 32;
+
 /// A derived type and those derived from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Derived {
@@ -158,6 +161,9 @@ pub struct Derived {
     pub selected: bool,
     /// The types derived from it in turn.
     pub derived: Vec<Derived>,
+    /// How many types are derived from it that are more than [`LEVELS`] levels down, and so not among these.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub deeper: usize,
 }
 
 /// How something refers to a type.
@@ -206,4 +212,8 @@ pub struct Operation {
     pub parameters: Vec<String>,
     /// What it returns.
     pub returns: Option<String>,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

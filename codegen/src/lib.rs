@@ -105,6 +105,14 @@ pub fn read<'s>(
     model(&schemas, sources, diagnostics)
 }
 
+/// The namespace that a configuration would have at the root of the crate without [`Config::root_namespace`]; `None` if its
+/// schemas cannot be read, or if all namespaces become modules. What is wrong with them is not said.
+pub fn default_root(config: &Config) -> Option<String> {
+    let (mut sources, mut silent) = (Sources::default(), Diagnostics::default());
+    let model = read(config, &mut sources, &mut silent).ok()?;
+    Some(plan::default_root(&model)).filter(|root| !root.is_empty())
+}
+
 /// The types that a configuration selects.
 ///
 /// # Errors
@@ -123,6 +131,22 @@ pub fn select(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics)
 pub fn lower(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) -> Result<plan::Crate, Stopped> {
     let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
     plan::lower(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
+}
+
+/// The Rust that becomes of one type, under the names that it and all others have in [`lower`].
+///
+/// # Errors
+///
+/// Those of [`select`], or a root namespace that is in no schema.
+pub fn lower_type(
+    config: &Config,
+    model: &Model<'_>,
+    ty: model::Type,
+    diagnostics: &mut Diagnostics,
+) -> Result<plan::Crate, Stopped> {
+    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
+    let settings = plan::Settings::new(config, &include, &exclude, &[]);
+    plan::lower(model, &plan::Settings { only: Some(ty), ..settings }, diagnostics)
 }
 
 fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
@@ -153,7 +177,7 @@ fn execute(
     let settings = plan::Settings::new(config, &include, &exclude, &read);
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
-    let types_written = plan.type_count;
+    let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let mut files = FileSet::new();
     for (path, text) in emit::emit(&plan) {
         if let Err(error) = files.insert(path, text) {
@@ -164,7 +188,7 @@ fn execute(
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    let done = Done { types_read, types_written, changes, diff };
+    let done = Done { types_read, types_written, navigation_left_out, changes, diff };
     if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);
     }

@@ -1,12 +1,12 @@
 //! What the schemas declare, as a table.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::config::Pattern;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::model::{Model, StructuredId, StructuredKind, Type};
+use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
 use crate::names::near;
 use crate::plan::Selection;
 use crate::table::{Align, Table};
@@ -110,8 +110,9 @@ pub fn list(
     }
     diagnostics.checkpoint()?;
     let is_listed = |name: &str| patterns.is_empty() || patterns.iter().any(|pattern| is_match(pattern, name));
+    let counts = Counts { properties: properties(model), derived: model.count_derived(|_| true) };
     let listed = types.into_iter().filter(|(name, _)| is_listed(name));
-    Ok(listed.filter_map(|(name, ty)| entry(model, selection, name, ty)).collect())
+    Ok(listed.filter_map(|(name, ty)| entry(model, selection, &counts, name, ty)).collect())
 }
 
 /// The list as a table, with the counts aligned; names are cut at their starts to fit into a width.
@@ -142,7 +143,13 @@ pub fn text(entries: &[Entry], width: Option<usize>) -> String {
     table.text(width)
 }
 
-fn entry(model: &Model<'_>, selection: &Selection, name: String, ty: Type) -> Option<Entry> {
+/// What each entity and complex type has.
+struct Counts {
+    properties: Vec<Properties>,
+    derived: Vec<usize>,
+}
+
+fn entry(model: &Model<'_>, selection: &Selection, counts: &Counts, name: String, ty: Type) -> Option<Entry> {
     let mut entry = Entry {
         name,
         kind: Kind::of(model, ty)?,
@@ -155,8 +162,8 @@ fn entry(model: &Model<'_>, selection: &Selection, name: String, ty: Type) -> Op
     match ty {
         Type::Structured(id) => {
             entry.base = model.structured(id).base.map(|base| model.name_of(Type::Structured(base)));
-            entry.properties = Some(properties(model, id));
-            entry.derived = Some(derived(model, id));
+            entry.properties = Some(counts.properties[id.index()]);
+            entry.derived = Some(counts.derived[id.index()]);
         }
         Type::Enum(id) => entry.members = Some(model.enumeration(id).members.len()),
         Type::Definition(id) => entry.base = Some(model.name_of(Type::Primitive(model.definition(id).underlying))),
@@ -165,20 +172,33 @@ fn entry(model: &Model<'_>, selection: &Selection, name: String, ty: Type) -> Op
     Some(entry)
 }
 
-fn properties(model: &Model<'_>, id: StructuredId) -> Properties {
-    let names = |id: &StructuredId| {
-        let ty = model.structured(*id);
+fn properties(model: &Model<'_>) -> Vec<Properties> {
+    let names = |id: StructuredId| {
+        let ty = model.structured(id);
         let structural = ty.properties.iter().map(|property| &*property.name.text);
         structural.chain(ty.navigation_properties.iter().map(|property| &*property.name.text))
     };
-    // A property that is declared again is one property.
-    let all = model.lineage(id).iter().flat_map(names).collect::<BTreeSet<_>>().len();
-    Properties { own: names(&id).count(), all }
-}
-
-fn derived(model: &Model<'_>, id: StructuredId) -> usize {
-    let direct = &model.structured(id).derived;
-    direct.len() + direct.iter().map(|id| derived(model, *id)).sum::<usize>()
+    let mut counts = vec![Properties { own: 0, all: 0 }; model.structured_types.len()];
+    // How many of the types that the walk is in declare each name: a property that is declared again is one property.
+    let mut declared: HashMap<&str, usize> = HashMap::new();
+    for step in model.walk() {
+        match step {
+            Step::Enter(id) => {
+                names(id).for_each(|name| *declared.entry(name).or_default() += 1);
+                counts[id.index()] = Properties { own: names(id).count(), all: declared.len() };
+            }
+            Step::Leave(id) => {
+                for name in names(id) {
+                    if let Some(count) = declared.get_mut(name).filter(|count| **count > 1) {
+                        *count -= 1;
+                    } else {
+                        declared.remove(name);
+                    }
+                }
+            }
+        }
+    }
+    counts
 }
 
 fn is_match(pattern: &Pattern, name: &str) -> bool {

@@ -14,14 +14,17 @@ mod primitive;
 mod resolve;
 mod scope;
 mod structured;
+mod walk;
 
 use std::borrow::Cow;
 
 pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
+pub(crate) use self::lookup::ambiguous;
 pub use self::lookup::find;
 pub use self::permissions::Permissions;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;
+pub(crate) use self::walk::Step;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
 use crate::source::Span;
 
@@ -402,12 +405,7 @@ impl<'s> Model<'s> {
 
     /// The base types of a type, from the outermost to the type itself.
     pub fn lineage(&self, id: StructuredId) -> Vec<StructuredId> {
-        let mut lineage = vec![id];
-        let mut current = id;
-        while let Some(base) = self.structured(current).base {
-            lineage.push(base);
-            current = base;
-        }
+        let mut lineage: Vec<StructuredId> = std::iter::once(id).chain(self.bases(id)).collect();
         lineage.reverse();
         lineage
     }

@@ -10,13 +10,16 @@ mod fields;
 mod foreign;
 mod front_page;
 mod keys;
+mod left_out;
 mod limits;
 mod lower;
 mod markdown;
 mod modules;
 mod names;
 mod renames;
+mod root;
 mod select;
+mod size;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +27,7 @@ use std::sync::Arc;
 pub use self::lower::{Settings, lower};
 pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
+pub use self::root::default_root;
 pub(crate) use self::select::report_unmatched;
 pub use self::select::{Reason, Selection, select};
 use crate::config::{Base64, Emit};
@@ -71,6 +75,8 @@ pub struct Crate {
     pub files: Vec<File>,
     /// How many types of the schemas are generated.
     pub type_count: usize,
+    /// How many navigation properties have no field, since what they lead to is not generated.
+    pub navigation_left_out: usize,
 }
 
 /// What the front page says.

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, render};
 use crate::emit::manifest::DEPENDENCIES;
 use crate::output::Changes;
+use crate::record::Record;
 use crate::source::Sources;
 
 /// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
@@ -23,11 +24,15 @@ pub struct Report {
     pub types_read: usize,
     /// How many of them were generated.
     pub types_written: usize,
+    /// How many navigation properties of these types have no field, since what they lead to was not selected;
+    /// [`Navigation::All`](crate::config::Navigation::All) makes fields of them.
+    pub navigation_left_out: usize,
     /// What became of each file.
     pub changes: Changes,
     /// What would change, as a unified diff, if nothing was to be written.
     pub diff: Option<String>,
-    /// The files and folders that the output was made from, as the configuration names them.
+    /// The files and folders that the output was made from, as the configuration names them, and the
+    /// [records](crate::record) of where the files are from, which the docs tell. Those of a folder are in it.
     pub inputs: Vec<PathBuf>,
     /// The warnings.
     pub diagnostics: Diagnostics,
@@ -52,6 +57,7 @@ pub struct Error {
 pub(crate) struct Done {
     pub(crate) types_read: usize,
     pub(crate) types_written: usize,
+    pub(crate) navigation_left_out: usize,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
 }
@@ -61,14 +67,21 @@ impl Report {
         let config_files = config.places.sources();
         // The file of the configuration is not among the schemas, but changes the output as well.
         let inputs = config_files.iter().map(|(_, source)| PathBuf::from(source.name()));
-        let inputs = inputs.chain(config.schemas.iter().cloned()).collect();
-        let Done { types_read, types_written, changes, diff } = done;
+        let records = config
+            .schemas
+            .iter()
+            .filter(|path| path.is_file())
+            .map(|path| Record::path(path))
+            .filter(|path| path.is_file());
+        let inputs = inputs.chain(config.schemas.iter().cloned()).chain(records).collect();
+        let Done { types_read, types_written, navigation_left_out, changes, diff } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
             files_read: sources.iter().count() - config_files.iter().count(),
             types_read,
             types_written,
+            navigation_left_out,
             changes,
             diff,
             inputs,

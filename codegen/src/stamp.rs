@@ -27,6 +27,7 @@ struct Text {
     inputs: String,
     types_read: usize,
     types_written: usize,
+    navigation_left_out: usize,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
     warnings: Vec<Diagnostic>,
@@ -87,7 +88,8 @@ pub(crate) fn up_to_date(
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = check.then(String::new);
-    Some(Done { types_read: text.types_read, types_written: text.types_written, changes, diff })
+    let Text { types_read, types_written, navigation_left_out, .. } = text;
+    Some(Done { types_read, types_written, navigation_left_out, changes, diff })
 }
 
 /// Leaves behind what the output was made from, and what was said about it.
@@ -101,6 +103,7 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
         inputs: inputs.to_hex().to_string(),
         types_read: done.types_read,
         types_written: done.types_written,
+        navigation_left_out: done.navigation_left_out,
         warnings: warnings.to_vec(),
     };
     if let Ok(text) = toml::to_string(&text) {

@@ -103,6 +103,34 @@ fn cargo_is_told_what_was_read_and_what_to_show() {
 }
 
 #[test]
+fn records_of_files_are_inputs() {
+    let folder = folder();
+    let record = folder.path().join("shop.csdl.source.toml");
+    let config =
+        Config { schemas: vec![folder.path().join("shop.csdl"), folder.path().into()], ..module(folder.path()) };
+    let line = format!("cargo::rerun-if-changed={}\n", record.display());
+    assert!(
+        !generate(&config).unwrap().cargo_lines().contains(&line),
+        "cargo runs for a file that is not there each time"
+    );
+    for note in ["First.", "Second."] {
+        let hash = blake3::hash(SCHEMA.as_bytes());
+        fs::write(&record, format!("note = \"{note}\"\nblake3 = \"{hash}\"\n")).unwrap();
+        // What a run before has left behind does not make this one believe that nothing has changed.
+        assert_eq!(check(&config).unwrap().changes.changed, ["generated.rs"]);
+        let report = generate(&config).unwrap();
+        assert_eq!(report.cargo_lines().matches(&line).count(), 1);
+        assert_eq!(report.changes.changed, ["generated.rs"]);
+        assert!(files(&folder.path().join("src/shop"))["generated.rs"].contains(note));
+        assert!(generate(&config).unwrap().changes.is_empty());
+    }
+    // One that cannot be read is watched too: it is to be corrected.
+    fs::write(&record, "note = ").unwrap();
+    let lines = generate(&config).unwrap().cargo_lines();
+    assert!(lines.contains(&line) && lines.contains("cargo::warning=cannot read"), "{lines}");
+}
+
+#[test]
 fn errors_show_what_is_wrong_however_they_are_shown() {
     let folder = folder();
     let broken = SCHEMA.replace("Edm.Int32", "Edm.Int23");
@@ -202,6 +230,22 @@ fn cargo_runs_the_build_script_when_it_has_to() {
 
     let is_run = |text: &str| text.contains("build-script-build`");
     fs::write(package.folder.path().join("notes.md"), "nothing that is read\n").unwrap();
+    let (_, text, is_success) = run();
+    assert!(is_success && !is_run(&text), "{text}");
+
+    // The docs say what the record of a file says of it.
+    let note = |note: &str| {
+        let record = format!("note = \"{note}\"\nblake3 = \"{}\"\n", blake3::hash(SCHEMA.as_bytes()));
+        fs::write(package.folder.path().join("shop.csdl.source.toml"), record).unwrap();
+    };
+    note("Made up.");
+    // Cargo has not been told of a record that was not there.
+    fs::write(package.folder.path().join("shop.csdl"), SCHEMA).unwrap();
+    let (_, text, is_success) = run();
+    assert!(is_success && is_run(&text), "{text}");
+    note("Made up for a test.");
+    let (_, text, is_success) = run();
+    assert!(is_success && is_run(&text), "{text}");
     let (_, text, is_success) = run();
     assert!(is_success && !is_run(&text), "{text}");
 

@@ -56,6 +56,171 @@ fn flags_without_a_configuration() {
 }
 
 #[test]
+fn schemas_are_arguments() {
+    let project = project();
+    fs::remove_file(project.path().join("schema/codegen.toml")).unwrap();
+    let folder = project.path().join("schema");
+    for arguments in [
+        &["shop.csdl"][..],
+        &["generate", "shop.csdl"],
+        &["--out", "generated", "shop.csdl"],
+        &["shop.csdl", "shop.csdl", "--schema", "shop.csdl"],
+        &["."],
+    ] {
+        let text = succeeds(&run(&folder, arguments));
+        assert!(text.starts_with("read 3 types from 1 file; "), "{arguments:?}: {text}");
+    }
+    // They are in place of those of a configuration.
+    fs::write(folder.join("other.toml"), "schemas = [\"no.csdl\"]\n").unwrap();
+    succeeds(&run(&folder, &["shop.csdl", "--config", "other.toml", "--check", "--out", "generated"]));
+    succeeds(&run(&folder, &["init", "shop.csdl", "--config", "init.toml"]));
+    assert!(fs::read_to_string(folder.join("init.toml")).unwrap().contains("\nschemas = [\"shop.csdl\"]\n"));
+
+    // A word that is no file is likely a subcommand, unless there is one of that name.
+    let text = |arguments: &[&str]| {
+        let output = run(&folder, arguments);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()), "{arguments:?}");
+        stderr(&output)
+    };
+    assert!(text(&["lst"]).contains("a similar subcommand exists: 'list'"));
+    assert!(text(&["zzz"]).contains("unrecognized subcommand 'zzz'"));
+    assert!(text(&["shop.xml"]).contains("there is no file or folder `shop.xml`"));
+    assert!(text(&["shop.csdl", "lst"]).contains("there is no file or folder `lst`"));
+    assert!(text(&["shop.csdl", "list"]).contains("after it, with --schema"));
+    fs::create_dir(folder.join("lst")).unwrap();
+    fs::copy(folder.join("shop.csdl"), folder.join("lst/a.csdl")).unwrap();
+    succeeds(&run(&folder, &["lst"]));
+}
+
+#[test]
+fn crates_that_nobody_has_named() {
+    let project = project();
+    fs::write(project.path().join("schema/codegen.toml"), "").unwrap();
+    for (out, name) in [("gen", "gen-types"), ("My Types", "my-types"), ("123/", "types-123"), ("x/../fn", "fn-types")]
+    {
+        let text = succeeds(&run(project.path(), &["--out", out]));
+        assert!(text.contains(&format!(" as the crate `{name}`\n")), "{text}");
+        let manifest = &files(&project.path().join(out))["Cargo.toml"];
+        assert!(manifest.contains(&format!("name = \"{name}\"\n")), "{manifest}");
+    }
+    let inside = project.path().join("my.types");
+    fs::create_dir(&inside).unwrap();
+    succeeds(&run(&inside, &["--out", "."]));
+    assert!(files(&inside)["Cargo.toml"].contains("name = \"my-types\"\n"));
+    // A name that somebody gave is taken as it is, or not at all.
+    let text = succeeds(&run(project.path(), &["--out", "other", "--crate-name", "shop"]));
+    assert!(text.contains("wrote 3 types to other/\n"), "{text}");
+    assert!(fails(&run(project.path(), &["--out", "other", "--crate-name", "gen"])).contains("cannot be the name"));
+}
+
+/// A schema with a hierarchy, two types of one name, and navigation properties.
+const ATTACHMENTS: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="mail" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="attachment" Abstract="true">
+        <NavigationProperty Name="owner" Type="mail.user"/>
+        <NavigationProperty Name="other" Type="Edm.EntityType"/>
+      </EntityType>
+      <EntityType Name="fileAttachment" BaseType="mail.attachment"/>
+      <EntityType Name="itemAttachment" BaseType="mail.attachment">
+        <NavigationProperty Name="item" Type="mail.user"/>
+      </EntityType>
+      <EntityType Name="user"/>
+    </Schema>
+    <Schema Namespace="mail.rules" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <ComplexType Name="user"/>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>
+"#;
+
+#[test]
+fn what_a_selection_leaves_out_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mail.csdl"), ATTACHMENTS).unwrap();
+    let generate = |arguments: &[&str]| run(folder.path(), &[&["mail.csdl", "--out", "mail"], arguments].concat());
+    let left_out = |text: &str| text.contains("left out; navigation = \"all\" brings");
+
+    let output = generate(&["--include", "attachment"]);
+    let (text, warning) = (succeeds(&output), stderr(&output));
+    assert!(text.contains("wrote 1 type to mail/"), "{text}");
+    assert!(warning.contains("`mail.attachment` is abstract, and no type that is derived from it is selected"));
+    assert!(warning.contains("`derived = \"all\"` (or --derived all) brings the 2 derived types"), "{warning}");
+    assert!(warning.ends_with("warning: 1 warning\n"), "{warning}");
+    assert!(
+        text.ends_with(
+            "1 navigation property leads to a type that is not selected, and is left out; navigation = \
+                            \"all\" brings it\n"
+        ),
+        "{text}"
+    );
+    // The same again where nothing is to be done.
+    let again = generate(&["--include", "attachment"]);
+    assert!(succeeds(&again).contains("is up to date") && left_out(&stdout(&again)));
+    assert_eq!(stderr(&again), warning);
+
+    let output = generate(&["--include", "attachment", "--derived", "all"]);
+    assert!(stdout(&output).contains("wrote 3 types") && stdout(&output).contains("\n2 navigation properties lead to"));
+    assert_eq!(stderr(&output), "");
+    // It is meant, there is one, or there could be none.
+    for arguments in [
+        &["--include", "attachment", "--derived", "selected"][..],
+        &["--include", "attachment", "--include", "fileAttachment"],
+        &["--include", "attachment", "--exclude", "mail.?*Attachment"],
+        &["--exclude", "mail.?*Attachment"],
+        &["--include", "mail.user"],
+    ] {
+        assert_eq!(stderr(&generate(arguments)), "", "{arguments:?}");
+    }
+    for arguments in [
+        &["--include", "attachment", "--navigation", "all"][..],
+        &["--include", "attachment", "--navigation", "none"],
+        &["--include", "attachment", "--include", "mail.user"],
+        &[],
+    ] {
+        let text = succeeds(&generate(arguments));
+        assert!(!left_out(&text), "{arguments:?}: {text}");
+    }
+    let json = succeeds(&generate(&["--include", "*Attachment", "--message-format", "json"]));
+    let report: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
+    assert_eq!((&report["types_written"], &report["navigation_left_out"]), (&2.into(), &2.into()));
+}
+
+#[test]
+fn types_are_chosen_by_simple_names() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mail.csdl"), ATTACHMENTS).unwrap();
+    let generate = |arguments: &[&str]| run(folder.path(), &[&["mail.csdl", "--out", "mail"], arguments].concat());
+    for (arguments, count) in [
+        (&["--include", "fileAttachment"][..], "1 type"),
+        (&["--include", "*Attachment"], "2 types"),
+        (&["--include", "us?r"], "2 types"),
+        (&["--exclude", "fileAttachment"], "4 types"),
+        (&["--include", "mail.user"], "1 type"),
+    ] {
+        let text = succeeds(&generate(arguments));
+        assert!(text.contains(&format!("wrote {count} to")), "{arguments:?}: {text}");
+    }
+    for flag in ["--include", "--exclude"] {
+        let text = fails(&generate(&[flag, "user"]));
+        assert!(text.contains("error: `user` is the name of 2 types"), "{text}");
+        assert!(text.contains("write `mail.user` or `mail.rules.user`"), "{text}");
+        assert!(fails(&generate(&[flag, "fileAttachmnt"])).contains("did you mean `mail.fileAttachment`?"));
+        // All types need no pattern.
+        assert!(fails(&generate(&[flag, "*"])).contains("did you mean `**`?"));
+    }
+    let text =
+        succeeds(&run(folder.path(), &["explain", "fileAttachment", "--schema", "mail.csdl", "--include", "file*"]));
+    assert!(text.contains("included by `file*`"), "{text}");
+    let toml = "[[attributes]]\ntypes = \"fileAttachment\"\nderive = [\"Eq\"]\n";
+    fs::write(folder.path().join("codegen.toml"), toml).unwrap();
+    let config = ["--config", "codegen.toml", "--check"];
+    assert!(stdout(&generate(&config)).contains("+#[derive(Eq)]"));
+    fs::write(folder.path().join("codegen.toml"), toml.replace("fileAttachment", "user")).unwrap();
+    assert!(fails(&generate(&config)).contains("`user` is the name of 2 types"));
+}
+
+#[test]
 fn flags_win_over_the_configuration() {
     let project = project();
     fs::write(
@@ -337,6 +502,24 @@ fn a_configuration_to_begin_with() {
     fs::remove_file(&toml).unwrap();
     assert_eq!(succeeds(&run(project.path(), &["init"])), "wrote schema/codegen.toml\n");
     assert!(succeeds(&run(project.path(), &[])).contains("wrote 3 types to generated/"));
+
+    // What comes to be declared later moves nothing.
+    let text = fs::read_to_string(&toml).unwrap();
+    assert!(text.contains("\nroot-namespace = \"shop.core\"\n"), "{text}");
+    let paths = |project: &Path| files(&project.join("generated")).into_keys().collect::<Vec<_>>();
+    let before = paths(project.path());
+    fs::write(project.path().join("schema/more.csdl"), SCHEMA.replace("shop.core", "billing")).unwrap();
+    assert!(succeeds(&run(project.path(), &[])).contains("wrote 6 types"));
+    let after = paths(project.path());
+    assert!(before.iter().all(|path| after.contains(path)) && after.contains(&"src/billing/order.rs".to_owned()));
+    // Nothing begins all namespaces now; and what cannot be read proposes nothing.
+    succeeds(&run(project.path(), &["init", "--config", "schema/both.toml"]));
+    succeeds(&run(project.path(), &["init", "--config", "none.toml", "--schema", "no.csdl"]));
+    for file in ["schema/both.toml", "none.toml"] {
+        let text = fs::read_to_string(project.path().join(file)).unwrap();
+        assert!(text.contains("\n#root-namespace = "), "{text}");
+    }
+    fs::remove_file(project.path().join("schema/more.csdl")).unwrap();
 
     let flags = ["--schema", "schema", "--out", "src/shop", "--emit", "module", "--include", "shop.core.order"];
     succeeds(&run(project.path(), &[&["init", "--config", "shop.toml"], &flags[..]].concat()));

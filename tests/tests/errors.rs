@@ -79,6 +79,8 @@ fn wrong_arguments_are_told_from_wrong_input() {
     for arguments in [
         &["--nothing"][..],
         &["schema.csdl"],
+        &["lst"],
+        &["schema.csdl", "list"],
         &["--out"],
         &["--schema"],
         &["--include"],

@@ -113,8 +113,12 @@ fn faults_in_what_is_asked_for() {
     assert!(text.contains("did you mean `shop.core.order`?"), "{text}");
     let text = fails(&run(&["ordr", "--format", "svg"]));
     assert!(text.contains("did you mean `shop.core.order`?"), "{text}");
-    let text = fails(&run(&["--include", "order", "--format", "svg"]));
+    let text = fails(&run(&["--include", "ordr", "--format", "svg"]));
     assert!(text.contains("did you mean `shop.core.order`"), "{text}");
+    // A simple name that one type has is as good as its qualified name.
+    let [simple, qualified] =
+        ["order", "shop.core.order"].map(|name| succeeds(&run(&["--include", name, "--format", "svg"])));
+    assert_eq!(simple, qualified);
     let text = fails(&run(&["", "--format", "svg"]));
     assert!(text.contains("it is empty"), "{text}");
     let text = fails(&run(&["shop.core.state", "--format", "svg"]));

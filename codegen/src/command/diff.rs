@@ -9,6 +9,7 @@ use csdl_codegen::config::Config;
 use csdl_codegen::diagnostics::{Diagnostics, Stopped};
 use csdl_codegen::source::Sources;
 
+use super::input::SelectionArgs;
 use super::terminal::Terminal;
 
 pub(super) const EXAMPLES: &str = "\
@@ -57,15 +58,8 @@ pub(super) struct Args {
     /// The configuration of sides that are CSDL [default: the codegen.toml that is the other side, if one is]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The namespace whose types are at the root of the crate [default: what all namespaces begin with]
-    #[arg(long, value_name = "NS")]
-    root_namespace: Option<String>,
-    /// Which types to compare, with all that they need; may be repeated [default: all]
-    #[arg(long, value_name = "PATTERN")]
-    include: Vec<String>,
-    /// Which types to leave out; may be repeated
-    #[arg(long, value_name = "PATTERN")]
-    exclude: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -128,12 +122,7 @@ fn config(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Config, Stopped> {
-    let mut flags = Config {
-        root_namespace: args.root_namespace.clone(),
-        include: args.include.clone(),
-        exclude: args.exclude.clone(),
-        ..Config::default()
-    };
+    let mut flags = args.selection.settings();
     if is_config(side) {
         return Config::load(Some(side), flags, sources, diagnostics);
     }

@@ -65,7 +65,7 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     let selection = csdl_codegen::select(&config, &model, diagnostics)?;
     // What there is to warn of in other types is for whoever generates them.
     let mut silent = Diagnostics::default();
-    let Ok(plan) = csdl_codegen::lower(&config, &model, &mut silent) else {
+    let Ok(plan) = csdl_codegen::lower_type(&config, &model, ty, &mut silent) else {
         diagnostics.append(silent);
         return Err(Stopped);
     };

@@ -14,6 +14,9 @@ use serde::Serialize;
 use super::input;
 use super::terminal::{Terminal, counted, number};
 
+/// What makes fields of navigation properties that are left out.
+const BRINGS: &str = "navigation = \"all\" brings";
+
 /// How many paths `--check` lists.
 const LISTED: usize = 100;
 
@@ -22,17 +25,18 @@ Examples:
   csdl-codegen
       Generate what schema/codegen.toml says, in this folder or the nearest one above that has one.
 
-  csdl-codegen --schema graph.csdl --out ./graph --crate-name graph --root-namespace microsoft.graph
+  csdl-codegen graph.csdl --out ./graph --crate-name graph --root-namespace microsoft.graph
       Generate a crate from one file, without a configuration.
 
-  csdl-codegen --schema graph.csdl --out ./vpp --include 'microsoft.graph.vpp*' --include microsoft.graph.user
+  csdl-codegen graph.csdl --out ./vpp --include 'vpp*' --include microsoft.graph.user
       Generate some of the types, with all that they need.
 
   csdl-codegen --check
       Write nothing, and fail if the generated files are not up to date. For continuous integration.
 
 Patterns are qualified names in which `*` stands for any characters within a segment, `**` for any characters across
-segments and `?` for one character: `microsoft.graph.security.*`.
+segments and `?` for one character: `microsoft.graph.security.*`. Without a dot they are names without the namespace:
+`vpp*`, or `user` if one type has that name.
 
 Exit status: 0 if all went well, 1 for faults in the input or differences found by --check, 2 for wrong arguments.";
 
@@ -50,6 +54,9 @@ pub(super) struct Args {
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(super) struct OutputArgs {
+    /// CSDL files, and folders of them: the same as with --schema
+    #[arg(value_name = "SCHEMA", value_hint = clap::ValueHint::AnyPath)]
+    schemas: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: input::Args,
     /// The folder of the generated crate or module [default: generated]
@@ -83,7 +90,10 @@ impl OutputArgs {
             EmitFlag::Crate => Emit::Crate,
             EmitFlag::Module => Emit::Module,
         });
-        Config { out: self.out.clone(), emit, crate_name: self.crate_name.clone(), ..self.input.settings() }
+        let mut config =
+            Config { out: self.out.clone(), emit, crate_name: self.crate_name.clone(), ..self.input.settings() };
+        config.schemas.extend(self.schemas.iter().cloned());
+        config
     }
 }
 
@@ -93,6 +103,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let progress = terminal.progress("generating");
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let config = Config::load(args.output.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
+    let called = config.as_ref().ok().and_then(name_of_its_own);
     let outcome = match config {
         Ok(config) if args.check => csdl_codegen::check(&config),
         Ok(config) => csdl_codegen::generate(&config),
@@ -106,7 +117,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let is_success = report.is_some_and(|report| !args.check || report.changes.is_empty());
     drop(progress);
     let is_told = terminal.diagnostics(diagnostics, sources);
-    let text = report.map(|report| describe(report, args.check, started.elapsed()));
+    let text = report.map(|report| describe(report, called.as_deref(), args.check, started.elapsed()));
     let is_printed = terminal.report(
         &text.unwrap_or_default(),
         &Line {
@@ -118,6 +129,15 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         },
     );
     if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The name of a crate that nobody has named, if it is not that of its folder.
+fn name_of_its_own(config: &Config) -> Option<String> {
+    let is_named = config.crate_name.is_some() || config.emit == Some(Emit::Module);
+    let name = config.package_name();
+    let folder = config.out_folder();
+    let is_same = folder.file_name().is_none_or(|folder| folder.to_string_lossy() == name);
+    (!is_named && !is_same).then_some(name)
 }
 
 /// The report as JSON.
@@ -137,6 +157,7 @@ struct Done<'r> {
     out: Cow<'r, str>,
     types_read: usize,
     types_written: usize,
+    navigation_left_out: usize,
     added: &'r [String],
     changed: &'r [String],
     removed: &'r [String],
@@ -152,6 +173,7 @@ impl<'r> Done<'r> {
             out: report.out.to_string_lossy(),
             types_read: report.types_read,
             types_written: report.types_written,
+            navigation_left_out: report.navigation_left_out,
             added,
             changed,
             removed,
@@ -162,8 +184,8 @@ impl<'r> Done<'r> {
     }
 }
 
-/// What was done, in two lines; before them what would change, if nothing was done.
-fn describe(report: &Report, check: bool, time: Duration) -> String {
+/// What was done, in two lines; before them what would change, if nothing was done, and after them what is left out.
+fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) -> String {
     let changes = &report.changes;
     let mut text = String::new();
     if check {
@@ -172,7 +194,8 @@ fn describe(report: &Report, check: bool, time: Duration) -> String {
     }
     let read = format!("read {} from {}", counted(report.types_read, "type"), counted(report.files_read, "file"));
     let written = counted(report.types_written, "type");
-    let out = folder(&report.out);
+    let called = called.map_or_else(String::new, |name| format!(" as the crate `{name}`"));
+    let out = format!("{}{called}", folder(&report.out));
     let outcome = match (changes.is_empty(), check) {
         (true, _) if report.types_written == 1 => format!("the {written} in {out} is up to date"),
         (true, _) => format!("the {written} in {out} are up to date"),
@@ -191,6 +214,14 @@ fn describe(report: &Report, check: bool, time: Duration) -> String {
         counts.iter().filter(|(count, _)| *count > 0).map(|&(count, what)| format!("{} {what}", number(count)));
     let counts = counts.collect::<Vec<_>>().join(", ");
     text.push_str(&format!("{read}; {outcome}\n{total}: {counts} ({:.2} s)\n", time.as_secs_f64()));
+    text.push_str(&match report.navigation_left_out {
+        0 => String::new(),
+        1 => format!("1 navigation property leads to a type that is not selected, and is left out; {BRINGS} it\n"),
+        count => format!(
+            "{} navigation properties lead to types that are not selected, and are left out; {BRINGS} them\n",
+            number(count)
+        ),
+    });
     text
 }
 
@@ -228,16 +259,23 @@ mod tests {
         let out = PathBuf::from("graph");
         let report = Report { out, files_read: 1, types_read: 3822, types_written: 22, changes, ..Report::default() };
         assert_eq!(
-            describe(&report, false, Duration::from_millis(420)),
+            describe(&report, None, false, Duration::from_millis(420)),
             "read 3,822 types from 1 file; wrote 22 types to graph/\n\
              12 files: 3 changed, 9 unchanged, 1 removed (0.42 s)\n"
         );
         let report = Report { files_read: 2, diff: Some("the diff\n".to_owned()), ..report };
         assert_eq!(
-            describe(&report, true, Duration::ZERO),
+            describe(&report, None, true, Duration::ZERO),
             "changed  c0.rs\nchanged  c1.rs\nchanged  c2.rs\nremoved  r0.rs\nthe diff\n\
              read 3,822 types from 2 files; would write 22 types to graph/\n\
              12 files: 3 changed, 9 unchanged, 1 removed (0.00 s)\n"
         );
+        let report = Report { navigation_left_out: 1204, diff: None, ..report };
+        let text = describe(&report, Some("graph-types"), false, Duration::ZERO);
+        assert!(text.contains("wrote 22 types to graph/ as the crate `graph-types`\n"), "{text}");
+        assert!(text.ends_with(
+            "\n1,204 navigation properties lead to types that are not selected, and are left out; navigation = \"all\" \
+             brings them\n"
+        ));
     }
 }

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use csdl_codegen::Config;
 use csdl_codegen::diagnostics::{Diagnostic, Diagnostics};
 use csdl_codegen::output::create_file;
 use csdl_codegen::source::Sources;
@@ -15,7 +16,8 @@ use super::terminal::Terminal;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   csdl-codegen init
-      Write schema/codegen.toml with all keys explained and commented out; the schemas are those beside it.
+      Write schema/codegen.toml with all keys explained and commented out; the schemas are those beside it. If they are
+      there, it names the root namespace, so that types stay where they are whatever else comes to be declared.
 
   csdl-codegen init --schema schema/graph.csdl --root-namespace microsoft.graph --include microsoft.graph.user
       Write it with these values.
@@ -45,7 +47,13 @@ struct Line {
 pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let file = args.output.input.config.clone().unwrap_or_else(|| PathBuf::from("schema/codegen.toml"));
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let text = args.output.settings().template(folder);
+    let mut settings = args.output.settings();
+    if settings.root_namespace.is_none() {
+        let is_named = !settings.schemas.is_empty();
+        let schemas = if is_named { settings.schemas.clone() } else { vec![folder.to_path_buf()] };
+        settings.root_namespace = csdl_codegen::default_root(&Config { schemas, ..Config::default() });
+    }
+    let text = settings.template(folder);
     let mut diagnostics = Diagnostics::default();
     if let Err(error) = create_file(&file, text.as_bytes()) {
         let shown = file.display();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Side;
 use crate::list::Kind;
-use crate::model::Type;
+use crate::model::{Step, StructuredId, Type};
 use crate::plan::{Crate, Hierarchy, Item, Scalar, Shape, TypeId};
 
 /// A side with what is looked up in it.
@@ -34,10 +34,16 @@ impl<'a> Index<'a> {
             }
         }
         let mut bases = HashMap::new();
-        for id in model.structured_ids() {
-            let mut above = model.lineage(id).into_iter().rev().skip(1).map(|id| model.name_of(Type::Structured(id)));
-            if let Some(base) = above.find(|name| items.contains_key(name.as_str())) {
-                bases.insert(model.name_of(Type::Structured(id)), base);
+        let mut generated: Vec<Option<StructuredId>> = vec![None; model.structured_types.len()];
+        for step in model.walk() {
+            let Step::Enter(id) = step else { continue };
+            let name = |id| model.name_of(Type::Structured(id));
+            if let Some(base) = model.structured(id).base.and_then(|base| generated[base.index()]) {
+                bases.insert(name(id), name(base));
+                generated[id.index()] = Some(base);
+            }
+            if items.contains_key(name(id).as_str()) {
+                generated[id.index()] = Some(id);
             }
         }
         let kinds = model.types().filter_map(|ty| Some((model.name_of(ty), Kind::of(model, ty)?))).collect();

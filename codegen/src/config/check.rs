@@ -3,29 +3,8 @@
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-use super::{Attributes, Config, Emit, Pattern, build_script_folder, rust};
+use super::{Attributes, Config, Emit, Pattern, build_script_folder, crate_name, rust};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-
-/// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
-const TAKEN_CRATE_NAMES: [&str; 17] = [
-    "alloc",
-    "base64",
-    "build",
-    "core",
-    "deps",
-    "examples",
-    "gen",
-    "incremental",
-    "proc_macro",
-    "rust_decimal",
-    "serde",
-    "serde_core",
-    "serde_json",
-    "std",
-    "test",
-    "time",
-    "uuid",
-];
 
 /// What the generated crate depends on anyway.
 const DEPENDENCIES: [&str; 6] = ["base64", "rust_decimal", "serde", "serde_json", "time", "uuid"];
@@ -45,7 +24,7 @@ impl Config {
                 .push(Diagnostic::error_without_place(message).help("set `schemas` to CSDL files or folders of them"));
         }
         let name = self.package_name();
-        if let Some(reason) = crate_name_fault(&name) {
+        if let Some(reason) = crate_name::fault(&name) {
             let message = format!("`{name}` cannot be the name of a crate: {reason}");
             let help = "set crate-name in codegen.toml or --crate-name to letters, digits, `-` and `_`";
             diagnostics.push(self.fault("crate-name", &name, message).help(help));
@@ -175,28 +154,6 @@ impl Config {
 
     fn fault(&self, key: &str, value: &str, message: String) -> Diagnostic {
         Diagnostic::error_at(self.place(key, value), message)
-    }
-}
-
-fn crate_name_fault(name: &str) -> Option<&'static str> {
-    let folded = name.replace('-', "_").to_ascii_lowercase();
-    let port = folded.strip_prefix("com").or_else(|| folded.strip_prefix("lpt"));
-    let device = ["con", "prn", "aux", "nul"].contains(&folded.as_str())
-        || port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()));
-    if name.is_empty() {
-        Some("it is empty")
-    } else if !name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_')) {
-        Some("only ASCII letters, digits, `-` and `_` can be in one")
-    } else if !name.starts_with(|character: char| character.is_ascii_alphabetic()) {
-        Some("it has to begin with a letter")
-    } else if syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
-        Some("it is a Rust keyword")
-    } else if TAKEN_CRATE_NAMES.contains(&folded.as_str()) {
-        Some("it is taken by Rust, cargo or a crate that the generated one needs")
-    } else if device {
-        Some("Windows has a device of that name")
-    } else {
-        None
     }
 }
 

@@ -10,6 +10,9 @@ use crate::source::Span;
 /// one character of a segment. `**.` at the start of a segment may also stand for no segment at all, so that
 /// `microsoft.**.alert` finds `microsoft.alert` too. Upper and lower case are different, as they are in CSDL.
 ///
+/// A text without a dot is a simple name, or a glob over simple names, and is compared with the last segment: `user`, `vpp*`.
+/// One of wildcards alone is not, nor is one with `**`, which matches dots.
+///
 /// The matching is written out here because glob libraries match bytes of paths: in names with letters beyond ASCII,
 /// which CSDL allows, their `?` is not one character.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct Pattern {
     prefix: String,
     /// The rest of the text.
     tokens: Vec<Token>,
+    /// Whether it is for the last segment of names.
+    is_simple: bool,
     span: Option<Span>,
 }
 
@@ -71,7 +76,9 @@ impl Pattern {
         let wildcard = text.find(['*', '?']).unwrap_or(text.len());
         let (prefix, rest) = text.split_at(wildcard);
         let tokens = tokens(rest, prefix.is_empty() || prefix.ends_with('.'));
-        Ok(Self { text: text.to_owned(), prefix: prefix.to_owned(), tokens, span: None })
+        let is_simple =
+            !text.contains('.') && !text.contains("**") && text.contains(|found| !matches!(found, '*' | '?'));
+        Ok(Self { text: text.to_owned(), prefix: prefix.to_owned(), tokens, is_simple, span: None })
     }
 
     /// Adds where it was written.
@@ -96,9 +103,18 @@ impl Pattern {
         !self.tokens.is_empty()
     }
 
-    /// Whether the whole of a qualified name is matched.
+    /// Whether it is compared with names without their namespace.
+    pub fn is_simple(&self) -> bool {
+        self.is_simple
+    }
+
+    /// Whether the whole of a qualified name is matched, or the whole of its last segment.
     pub fn matches(&self, qualified_name: &str) -> bool {
-        let Some(rest) = qualified_name.strip_prefix(&self.prefix) else { return false };
+        let name = match qualified_name.rsplit_once('.') {
+            Some((_, simple)) if self.is_simple => simple,
+            _ => qualified_name,
+        };
+        let Some(rest) = name.strip_prefix(&self.prefix) else { return false };
         if self.tokens.is_empty() {
             return rest.is_empty();
         }
@@ -220,6 +236,20 @@ mod tests {
         assert!(!matches("a.?", "a."));
         assert!(!matches("a?b", "a.b"));
         assert!(!matches("a.?", "a.bc"));
+    }
+
+    #[test]
+    fn simple_names_are_last_segments() {
+        assert!(matches("user", "microsoft.graph.user"));
+        assert!(!matches("user", "microsoft.user.graph"));
+        assert!(!matches("user", "microsoft.graph.users"));
+        assert!(matches("vpp*", "microsoft.graph.vppToken"));
+        assert!(matches("?lert", "microsoft.graph.security.alert"));
+        assert!(!matches("vpp*", "vpp.graph.token"));
+        assert!(Pattern::new("user").unwrap().is_simple());
+        for text in ["a.user", "**user", "*", "??"] {
+            assert!(!Pattern::new(text).unwrap().is_simple(), "{text}");
+        }
     }
 
     #[test]

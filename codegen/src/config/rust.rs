@@ -9,6 +9,9 @@ const KNOWN_TYPES: [&str; 19] = [
     "u16", "u32", "u64", "u8",
 ];
 
+/// How deep brackets may be nested: the parser of Rust goes into them by recursion.
+const MOST_NESTED: usize = 32;
+
 /// The traits that every file knows by their bare names, and that can be derived.
 const KNOWN_TRAITS: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 
@@ -18,6 +21,10 @@ const KNOWN_TRAITS: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Has
 ///
 /// Why the text is none.
 pub(crate) fn ty(text: &str) -> Result<Type, String> {
+    check_depth(text)?;
+    if text.contains(['&', '*']) {
+        return Err("it is not the path of a type".to_owned());
+    }
     let ty: Type = syn::parse_str(text).map_err(|error| reason(&error))?;
     check_type(&ty)?;
     if matches!(&ty, Type::Path(ty) if ty.path.segments.first().is_some_and(|first| first.ident == "Option")) {
@@ -32,6 +39,7 @@ pub(crate) fn ty(text: &str) -> Result<Type, String> {
 ///
 /// Why the text is none.
 pub(crate) fn derive(text: &str) -> Result<Path, String> {
+    check_depth(text)?;
     let path: Path = syn::parse_str(text).map_err(|error| reason(&error))?;
     check_path(&path, &KNOWN_TRAITS)?;
     if path.segments.iter().any(|segment| !segment.arguments.is_none()) {
@@ -46,6 +54,7 @@ pub(crate) fn derive(text: &str) -> Result<Path, String> {
 ///
 /// Why the text is none.
 pub(crate) fn attributes(text: &str) -> Result<Vec<Attribute>, String> {
+    check_depth(text)?;
     let attributes = Attribute::parse_outer.parse_str(text).map_err(|error| reason(&error))?;
     if attributes.is_empty() {
         return Err("there is no `#[…]` in it".to_owned());
@@ -67,6 +76,22 @@ fn reason(error: &syn::Error) -> String {
         "cannot parse string into token stream" => "a bracket or quote is not closed".to_owned(),
         other => other.to_owned(),
     }
+}
+
+/// Refuses brackets that are nested too deeply, whether or not they are closed.
+fn check_depth(text: &str) -> Result<(), String> {
+    let mut depth = 0_usize;
+    for character in text.chars() {
+        match character {
+            '<' | '(' | '[' | '{' => depth += 1,
+            '>' | ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MOST_NESTED {
+            return Err("it is nested too deeply".to_owned());
+        }
+    }
+    Ok(())
 }
 
 fn check_type(ty: &Type) -> Result<(), String> {
@@ -143,6 +168,17 @@ mod tests {
         ] {
             assert!(ty(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let nested = |depth: usize| format!("{}u8{}", "Vec<".repeat(depth), ">".repeat(depth));
+        assert!(ty(&nested(32)).is_ok());
+        let deep = nested(100_000);
+        for error in [ty(&deep).err(), derive(&deep).err(), attributes(&format!("#[a({}", "(".repeat(100_000))).err()] {
+            assert_eq!(error.as_deref(), Some("it is nested too deeply"));
+        }
+        assert!(ty(&"&".repeat(100_000)).is_err());
     }
 
     #[test]

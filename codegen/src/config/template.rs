@@ -4,8 +4,8 @@ use std::path::{Component, Path, PathBuf};
 
 use toml::Value;
 
+use super::Config;
 use super::options::Choice;
-use super::{Config, Emit};
 
 /// The keys in the order in which they are written: each with what it means, and a value to show.
 const KEYS: &[(&str, &str, &str)] = &[
@@ -21,13 +21,15 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("crate-version", "The version of the package.", "\"0.1.0\""),
     (
         "root-namespace",
-        "The namespace whose types are at the root; others are modules. Without it: what all of them begin with.",
+        "The namespace whose types are at the root; others are modules. Without it: that of the entity container, or of most\n\
+         of its entity sets if it has no types; without a container, what all namespaces begin with.",
         "\"microsoft.graph\"",
     ),
     (
         "include",
         "The types to generate, with all that they need: names in which `*` stands for any characters within a\n\
-         segment, `**` across segments and `?` for one character. Without it: all.",
+         segment, `**` across segments and `?` for one character; without a dot they are names without the\n\
+         namespace. Without it: all.",
         "[\"microsoft.graph.user\", \"microsoft.graph.security.**\"]",
     ),
     ("exclude", "Types to leave out of these.", "[\"microsoft.graph.security.alert\"]"),
@@ -78,7 +80,8 @@ impl Config {
     /// and the others are commented out.
     ///
     /// Of the values it takes those that flags can give: [`schemas`](Self::schemas), [`out`](Self::out),
-    /// [`emit`](Self::emit), names, the root namespace and patterns.
+    /// [`emit`](Self::emit), names, the root namespace, patterns, [`navigation`](Self::navigation) and
+    /// [`derived`](Self::derived).
     pub fn template(&self, folder: &Path) -> String {
         let mut text = "# What csdl-codegen generates, and from what. Paths are relative to this file.\n\
                         # Lines that are commented out show a default or an example.\n"
@@ -105,11 +108,9 @@ impl Config {
         match key {
             "schemas" => (!self.schemas.is_empty()).then(|| Value::Array(self.schemas.iter().map(path).collect())),
             "out" => self.out.as_ref().map(path),
-            "emit" => {
-                let emit = self.emit?;
-                let word = Emit::WORDS.iter().find(|(_, choice)| *choice == emit)?.0;
-                Some(Value::String(word.to_owned()))
-            }
+            "emit" => word(self.emit),
+            "navigation" => word(self.navigation),
+            "derived" => word(self.derived),
             "crate-name" => self.crate_name.clone().map(Value::String),
             "crate-version" => self.crate_version.clone().map(Value::String),
             "root-namespace" => self.root_namespace.clone().map(Value::String),
@@ -118,6 +119,11 @@ impl Config {
             _ => None,
         }
     }
+}
+
+fn word<T: Choice + PartialEq>(value: Option<T>) -> Option<Value> {
+    let (word, _) = T::WORDS.iter().find(|(_, choice)| Some(*choice) == value)?;
+    Some(Value::String((*word).to_owned()))
 }
 
 fn comment(text: &str) -> String {
@@ -154,6 +160,7 @@ fn relative(folder: &Path, path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Emit;
     use crate::config::file;
     use crate::diagnostics::Diagnostics;
     use crate::source::Sources;

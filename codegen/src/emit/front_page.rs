@@ -1,7 +1,7 @@
 //! The front page of the crate as Markdown.
 
 use crate::config::Emit;
-use crate::plan::{Crate, Example, FactPart};
+use crate::plan::{Crate, Example, FactPart, FrontPage};
 
 /// The text of the docs of the crate root.
 pub(super) fn front_page(plan: &Crate) -> String {
@@ -25,18 +25,29 @@ pub(super) fn front_page(plan: &Crate) -> String {
         text.push_str(&shown(plan, example));
     }
     text.push_str("\n# Generated from\n\n");
-    for paragraphs in page.origins.iter().filter(|paragraphs| !paragraphs.is_empty()) {
-        text.push_str(&item(&paragraphs.join("\n\n")));
-    }
-    if page.origins.is_empty() {
-        text.push_str("- memory\n");
-    }
+    text.push_str(&origins(page));
     text.push_str("\nWith these settings:\n\n");
     for setting in &page.settings {
         text.push_str(&item(setting));
     }
     text
 }
+
+/// Each file that was read; if they are many, folded, so that what comes next is seen.
+fn origins(page: &FrontPage) -> String {
+    if page.origins.is_empty() {
+        return "- memory\n".to_owned();
+    }
+    let list: String = page.origins.iter().map(|paragraphs| item(&paragraphs.join("\n\n"))).collect();
+    if page.origins.len() <= MOST_ORIGINS {
+        return list;
+    }
+    // Between blank lines, the list is Markdown again.
+    format!("<details>\n<summary>{} files</summary>\n\n{list}\n</details>\n", page.origins.len())
+}
+
+/// How many files are listed and not folded.
+const MOST_ORIGINS: usize = 16;
 
 /// What holds for all types.
 const ABOUT: &str = "

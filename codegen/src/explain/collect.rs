@@ -1,9 +1,9 @@
 //! What the model and the plan say of a type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::why::why;
-use super::{Derived, Explanation, Field, Member, Operation, Property, Reference, Referrer, Rust};
+use super::{Derived, Explanation, Field, LEVELS, Member, Operation, Property, Reference, Referrer, Rust};
 use crate::config::{Config, Emit};
 use crate::list::Kind;
 use crate::model::{
@@ -70,7 +70,7 @@ fn structured(
     let keys = lineage.iter().flat_map(|id| &model.structured(*id).key);
     explanation.key = keys.map(|part| part.path.text.to_string()).collect();
     explanation.properties = properties(model, plan, item, id, &explanation.key);
-    explanation.derived = derived(model, selection, id);
+    explanation.derived = derived(model, selection, &model.count_derived(|_| true), id, LEVELS);
 }
 
 fn enumeration(explanation: &mut Explanation, model: &Model<'_>, item: Option<&Item>, id: EnumId) {
@@ -118,12 +118,14 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
         Some(Item::Struct(item)) => item.fields.iter().map(|field| (&*field.wire, field)).collect(),
         _ => BTreeMap::new(),
     };
+    let key: HashSet<&str> = key.iter().map(String::as_str).collect();
     let mut list: Vec<Property> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for owner in model.lineage(id) {
         let ty = model.structured(owner);
         let inherited_from = (owner != id).then(|| model.name_of(Type::Structured(owner)));
         let structural = ty.properties.iter().map(|property| {
-            let is_key = key.iter().any(|key| *key == property.name.text);
+            let is_key = key.contains(&*property.name.text);
             let facets = facets(&property.facets, property.default_value.as_ref().map(|text| &*text.text));
             let notes = is_key.then(|| "key".to_owned()).into_iter().chain(facets);
             (&property.name, model.type_name(property.ty), false, notes.collect::<Vec<_>>(), &property.annotations)
@@ -154,7 +156,8 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
                 deprecated: deprecated(annotations),
                 rust,
             };
-            match list.iter_mut().find(|before| before.name == property.name) {
+            let place = *places.entry(&name.text).or_insert(list.len());
+            match list.get_mut(place) {
                 Some(before) => *before = property,
                 None => list.push(property),
             }
@@ -203,11 +206,19 @@ fn deprecated(annotations: &[Annotation<'_>]) -> Option<String> {
     Some([since, text].into_iter().flatten().collect::<Vec<_>>().join(": "))
 }
 
-fn derived(model: &Model<'_>, selection: &Selection, id: StructuredId) -> Vec<Derived> {
+/// The types derived from a type. Nested structures are made, written and dropped by recursion: hence the limit.
+fn derived(
+    model: &Model<'_>,
+    selection: &Selection,
+    counts: &[usize],
+    id: StructuredId,
+    levels: usize,
+) -> Vec<Derived> {
     let types = model.structured(id).derived.iter().map(|id| Derived {
         name: model.name_of(Type::Structured(*id)),
         selected: selection.has_structured(*id),
-        derived: derived(model, selection, *id),
+        derived: if levels > 1 { derived(model, selection, counts, *id, levels - 1) } else { Vec::new() },
+        deeper: if levels > 1 { 0 } else { counts[id.index()] },
     });
     types.collect()
 }
@@ -269,8 +280,8 @@ fn referrers(model: &Model<'_>, ty: Type) -> Vec<Referrer> {
 
 fn operations(model: &Model<'_>, ty: Type) -> Vec<Operation> {
     let Type::Structured(id) = ty else { return Vec::new() };
-    let lineage = model.lineage(id);
-    let is_on = |ty: TypeUse| lineage.iter().any(|id| ty.item == Type::Structured(*id));
+    let lineage: HashSet<Type> = model.lineage(id).into_iter().map(Type::Structured).collect();
+    let is_on = |ty: TypeUse| lineage.contains(&ty.item);
     let mut found = Vec::new();
     for operation in model.operations.iter().filter(|operation| operation.is_bound) {
         let Some((binding, parameters)) = operation.parameters.split_first() else { continue };

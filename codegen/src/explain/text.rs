@@ -167,7 +167,8 @@ fn derived(explanation: &Explanation) -> String {
 
 fn tree(derived: &Derived) -> Tree<String> {
     let name = if derived.selected { derived.name.clone() } else { format!("{} (not generated)", derived.name) };
-    Tree::new(name).with_leaves(derived.derived.iter().map(tree))
+    let deeper = (derived.deeper > 0).then(|| Tree::new(format!("… and {} more", derived.deeper)));
+    Tree::new(name).with_leaves(derived.derived.iter().map(tree).chain(deeper))
 }
 
 fn referrers(explanation: &Explanation, width: Option<usize>) -> String {

@@ -1,8 +1,10 @@
 //! Why a type is selected, or why it is not.
 
+use std::collections::BTreeSet;
+
 use super::{Step, Why};
 use crate::config::{Config, Navigation, Pattern};
-use crate::model::{Model, StructuredId, Type};
+use crate::model::{Model, NavigationProperty, StructuredId, Type};
 use crate::plan::{Reason, Selection};
 
 /// The way from a pattern to the type, or what keeps it out.
@@ -59,16 +61,22 @@ fn chosen(model: &Model<'_>, selection: &Selection, include: &[Pattern], exclude
 /// The navigation properties of selected types that lead to a type.
 fn navigation(model: &Model<'_>, selection: &Selection, ty: Type) -> Vec<String> {
     let Type::Structured(target) = ty else { return Vec::new() };
-    let mut found = Vec::new();
-    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
-        for owner in model.lineage(id) {
-            for property in &model.structured(owner).navigation_properties {
-                if property.target == Some(target) {
-                    found.push(format!("{}/{}", model.name_of(Type::Structured(id)), property.name.text));
-                }
-            }
+    let mut found = BTreeSet::new();
+    for owner in model.structured_ids() {
+        let leads_there = |property: &&NavigationProperty<'_>| property.target == Some(target);
+        let mut leading = model.structured(owner).navigation_properties.iter().filter(leads_there).peekable();
+        if leading.peek().is_none() {
+            continue;
+        }
+        let own = selection.has_structured(owner).then_some(owner);
+        let names: Vec<String> = own
+            .into_iter()
+            .chain(selection.derived(model, owner))
+            .map(|id| model.name_of(Type::Structured(id)))
+            .collect();
+        for property in leading {
+            found.extend(names.iter().map(|name| format!("{name}/{}", property.name.text)));
         }
     }
-    found.sort();
-    found
+    found.into_iter().collect()
 }

@@ -166,7 +166,7 @@ fn in_type(model: &Model<'_>, ty: Type, child: &str) -> Found {
                 return Found::Places(vec![Place::Navigation(id, index)]);
             }
             // An inherited property, annotated for the derived type only.
-            let inherited = model.lineage(id).into_iter().map(|id| model.structured(id)).any(|ty| {
+            let inherited = model.bases(id).map(|id| model.structured(id)).any(|ty| {
                 ty.properties.iter().any(|property| property.name.text == child)
                     || ty.navigation_properties.iter().any(|property| property.name.text == child)
             });

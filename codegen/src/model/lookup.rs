@@ -3,6 +3,7 @@
 use super::{Model, Type};
 use crate::diagnostics::Diagnostic;
 use crate::names::near;
+use crate::source::Span;
 
 /// How many candidates an error lists.
 const MOST_LISTED: usize = 12;
@@ -25,7 +26,7 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
         match found[..] {
             [] => {}
             [(ty, _)] => return Ok(*ty),
-            _ => return Err(ambiguous(text, &found)),
+            _ => return Err(ambiguous(text, &found.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), None)),
         }
     }
     let error = Diagnostic::error_without_place(format!("there is no type `{text}`"));
@@ -46,11 +47,12 @@ fn expanded(model: &Model<'_>, text: &str) -> String {
     }
 }
 
-fn ambiguous(text: &str, found: &[&(Type, String)]) -> Diagnostic {
+/// The error for a simple name, at a place if it has one, that several types have.
+pub(crate) fn ambiguous(text: &str, found: &[&str], place: Option<Span>) -> Diagnostic {
     let message = format!("`{text}` is the name of {} types", found.len());
-    let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).take(MOST_LISTED).collect();
+    let names = &found[..found.len().min(MOST_LISTED)];
     let more = if found.len() > names.len() { " or another one" } else { "" };
-    Diagnostic::error_without_place(message).help(format!("write {}{more}", quoted(&names)))
+    Diagnostic::error_at(place, message).help(format!("write {}{more}", quoted(names)))
 }
 
 /// The names that are like the one that was typed; simple names are compared with simple names.

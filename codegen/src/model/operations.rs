@@ -74,7 +74,10 @@ pub(super) fn resolve_containers<'s>(
         }
         model.containers.push(Container {
             name: QualifiedName { namespace, name: item.name },
-            extends: item.extends,
+            extends: item.extends.map(|name| {
+                let text = scope.expand_qualifier(document, &name.text).map_or(name.text, Into::into);
+                Text { text, ..name }
+            }),
             children,
             annotations: resolve_annotations(item.annotations, document, scope),
         });

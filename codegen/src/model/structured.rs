@@ -8,7 +8,7 @@ use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
 use super::{
     KeyPart, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
-    StructuredType, Type,
+    StructuredType, Type, walk::Step,
 };
 use crate::csdl::{self, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -262,30 +262,38 @@ fn resolve_navigation<'s>(
 ///
 /// Services do publish them, so it is a warning; the flattened type has the declaration of the derived type.
 fn check_inherited(model: &Model<'_>, diagnostics: &mut Diagnostics) {
-    for ty in model.structured_types.iter().filter(|ty| ty.base.is_some()) {
-        let mut inherited: HashMap<&str, Span> = HashMap::new();
-        let mut current = ty.base;
-        while let Some(base) = current {
-            let base = model.structured(base);
-            for name in names_of(base) {
-                inherited.insert(&name.text, name.span);
+    // Of each name, where the types that the walk is in declare it, the outermost first.
+    let mut inherited: HashMap<&str, Vec<Span>> = HashMap::new();
+    let mut found = Vec::new();
+    for step in model.walk() {
+        match step {
+            Step::Enter(id) => {
+                let ty = model.structured(id);
+                for name in names_of(ty) {
+                    if let Some(first) = inherited.get(&*name.text).and_then(|spans| spans.first()) {
+                        found.push((id, inherited_again(name, *first)));
+                    }
+                }
+                for name in names_of(ty) {
+                    inherited.entry(&name.text).or_default().push(name.span);
+                }
             }
-            current = base.base;
-        }
-        for name in names_of(ty) {
-            if let Some(first) = inherited.get(&*name.text) {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        name.span,
-                        format!("the property `{}` is declared by a base type already", name.text),
-                    )
-                    .label("this declaration is used")
-                    .related(*first, "inherited from here")
-                    .help("CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"),
-                );
+            Step::Leave(id) => {
+                for name in names_of(model.structured(id)) {
+                    inherited.entry(&name.text).or_default().pop();
+                }
             }
         }
     }
+    found.sort_by_key(|(id, _)| *id);
+    found.into_iter().for_each(|(_, warning)| diagnostics.push(warning));
+}
+
+fn inherited_again(name: &Text<'_>, first: Span) -> Diagnostic {
+    Diagnostic::warning(name.span, format!("the property `{}` is declared by a base type already", name.text))
+        .label("this declaration is used")
+        .related(first, "inherited from here")
+        .help("CSDL does not allow it (sections 7.1 and 8.1): remove one of the two")
 }
 
 fn names_of<'a, 's>(ty: &'a StructuredType<'s>) -> impl Iterator<Item = &'a Text<'s>> {

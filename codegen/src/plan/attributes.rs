@@ -1,10 +1,11 @@
 //! Derives and attributes that the configuration adds to types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{File, Item, TypeId};
 use crate::config::{Config, Kind, Pattern};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::ambiguous;
 use crate::names::nearest;
 
 /// The traits that all generated types have.
@@ -31,6 +32,14 @@ pub(super) fn attributes(
         for pattern in &patterns {
             if !candidates.iter().any(|(_, wire, _)| pattern.matches(wire)) {
                 diagnostics.push(matches_nothing(pattern, config, candidates.iter().map(|(_, wire, _)| *wire)));
+            } else if pattern.is_simple() && !pattern.is_glob() {
+                let found: BTreeSet<&str> =
+                    candidates.iter().map(|(_, wire, _)| *wire).filter(|wire| pattern.matches(wire)).collect();
+                if found.len() > 1 {
+                    let found: Vec<&str> = found.into_iter().collect();
+                    let text = pattern.as_str();
+                    diagnostics.push(ambiguous(text, &found, config.place("attributes", text)));
+                }
             }
         }
         for (id, wire, kind) in candidates {

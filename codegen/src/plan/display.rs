@@ -60,11 +60,11 @@ impl Crate {
     }
 
     fn prefix(&self, id: ModuleId) -> String {
-        let module = self.module(id);
-        match module.parent {
-            Some(parent) => format!("{}{}::", self.prefix(parent), module.ident),
-            None => String::new(),
-        }
+        let up = std::iter::successors(Some(self.module(id)), |module| Some(self.module(module.parent?)));
+        let mut names: Vec<&str> =
+            up.filter(|module| module.parent.is_some()).map(|module| module.ident.as_str()).collect();
+        names.reverse();
+        names.iter().map(|name| format!("{name}::")).collect()
     }
 }
 

@@ -6,11 +6,11 @@ use super::lower::{Ids, Settings};
 use super::markdown::{paragraphs, plain_line};
 use super::{Access, Example, Fact, FrontPage, Item, Scalar, Selection, Shape, Struct, Value, describe};
 use crate::config::{Derived, Navigation, Pattern};
-use crate::model::{Model, StructuredId, StructuredKind, Type};
+use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
 use crate::source::Source;
 use crate::unicode::is_format;
 
-/// How many types are named to begin with.
+/// How many types are named to begin with, and how many patterns.
 const LISTED: usize = 16;
 
 /// What the front page says of a selection and of the items that were made of it.
@@ -32,7 +32,7 @@ pub(super) fn front_page<'p>(
     let mut listed: Vec<_> = main.iter().take(LISTED).filter_map(|id| ids.structured(*id)).collect();
     listed.sort_unstable();
     FrontPage {
-        summary: summary(settings, selection.len()),
+        summary: summary(model, settings, selection),
         example: examples.into_iter().next(),
         begin: match (main.len(), selection.has_entities(model)) {
             (0, _) => Vec::new(),
@@ -55,13 +55,24 @@ fn begin(text: &str, types: &[super::TypeId]) -> Vec<Fact> {
     vec![list.and(".")]
 }
 
-fn summary(settings: &Settings<'_>, count: usize) -> String {
+/// How many files the first sentence names; the others are in the list of what it was generated from.
+const NAMED: usize = 3;
+
+fn summary(model: &Model<'_>, settings: &Settings<'_>, selection: &Selection) -> String {
     let mut names: Vec<String> = settings.sources.iter().map(|source| code(&source.file_name())).collect();
     names.sort_unstable();
     names.dedup();
-    let names = if names.is_empty() { "memory".to_owned() } else { names.join(", ") };
-    let types = if count == 1 { "type" } else { "types" };
-    format!("Types generated from the OData metadata in {names}: {count} {types}.")
+    let files = match names.len() {
+        0 => "memory".to_owned(),
+        1..=NAMED => names.join(", "),
+        _ => format!("{} files", settings.sources.len()),
+    };
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let mut types = counted(selection.len(), "type");
+    if names.len() > NAMED {
+        types.push_str(&format!(" of {}", counted(selection.namespaces(model).len(), "namespace")));
+    }
+    format!("Types generated from the OData metadata in {files}: {types}.")
 }
 
 /// The entity types, or if there is none the complex types, that properties of selected types have most often.
@@ -84,8 +95,15 @@ fn main_types(model: &Model<'_>, selection: &Selection) -> Vec<StructuredId> {
         selection.has_structured(*id) && ty.kind == wanted && !describe::is_deprecated(&ty.annotations)
     };
     let mut types: Vec<StructuredId> = model.structured_ids().filter(is_wanted).collect();
+    let mut is_empty = vec![true; model.structured_types.len()];
+    for step in model.walk() {
+        if let Step::Enter(id) = step {
+            let ty = model.structured(id);
+            is_empty[id.index()] = ty.properties.is_empty() && ty.base.is_none_or(|base| is_empty[base.index()]);
+        }
+    }
     types.sort_by_key(|id| {
-        let is_empty = model.lineage(*id).iter().all(|id| model.structured(*id).properties.is_empty());
+        let is_empty = is_empty[id.index()];
         (is_empty, model.structured(*id).is_abstract, std::cmp::Reverse(uses.get(id).copied().unwrap_or(0)), *id)
     });
     types
@@ -156,8 +174,11 @@ fn origin(source: &Source) -> Vec<String> {
 /// What was chosen to be generated, and how.
 fn choices(settings: &Settings<'_>) -> Vec<String> {
     let config = settings.config;
-    let list =
-        |patterns: &[Pattern]| patterns.iter().map(|pattern| code(pattern.as_str())).collect::<Vec<_>>().join(", ");
+    let list = |patterns: &[Pattern]| {
+        let shown = patterns.iter().take(LISTED).map(|pattern| code(pattern.as_str())).collect::<Vec<_>>().join(", ");
+        let more = patterns.len().saturating_sub(LISTED);
+        if more > 0 { format!("{shown} and {more} more") } else { shown }
+    };
     let mut said = Vec::new();
     said.push(if settings.include.is_empty() {
         "Selected (`include`): all types.".to_owned()

@@ -2,24 +2,25 @@
 
 mod names;
 
-use std::collections::BTreeSet;
-
 use super::attributes::attributes;
 use super::describe;
 use super::fields::Fields;
 use super::foreign::Replacements;
 use super::front_page::front_page;
-use super::modules::{Modules, root_namespace};
+use super::left_out;
+use super::modules::Modules;
 use super::names::{Case, Namer, Origin, Part, Taken};
 use super::renames;
+use super::root::root_namespace;
 use super::select::{Selection, select};
+use super::size;
 use super::{
     Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
     Struct, TypeId, TypeName,
 };
 use crate::config::{Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, NamespaceId, Primitive, StructuredId, Type};
+use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, Type};
 use crate::source::Source;
 
 /// What to generate, and how to call it.
@@ -36,12 +37,14 @@ pub struct Settings<'c> {
     /// Whether patterns, renames and the root namespace may fit nothing, and nothing may be selected: the configuration
     /// is that of another version of the schemas.
     pub is_of_another_version: bool,
+    /// The type whose items are made; all of them if it is `None`. The names are those that they have together.
+    pub only: Option<Type>,
 }
 
 impl<'c> Settings<'c> {
     /// What a configuration says, whose patterns have been read, of schemas in `sources`.
     pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [&'c Source]) -> Self {
-        Self { config, include, exclude, sources, is_of_another_version: false }
+        Self { config, include, exclude, sources, is_of_another_version: false, only: None }
     }
 }
 
@@ -57,13 +60,17 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     let config = settings.config;
     let root = root_namespace(model, settings, diagnostics);
     let selection = select(model, settings, diagnostics)?;
+    if settings.only.is_none() {
+        size::too_much(model, &selection, settings.include).into_iter().for_each(|error| diagnostics.push(error));
+        diagnostics.checkpoint()?;
+    }
     let mut unknown = Diagnostics::default();
     let replacements = Replacements::new(model, config, &mut unknown);
     if !settings.is_of_another_version {
         diagnostics.append(unknown);
     }
     let mut namer = Namer::new(&config.rename);
-    let modules = Modules::new(model, &root, &generated_namespaces(model, &selection), &mut namer, diagnostics);
+    let modules = Modules::new(model, &root, &selection.namespaces(model), &mut namer, diagnostics);
     let mut lowering = Lowering {
         model,
         modules,
@@ -75,16 +82,22 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         files: Vec::new(),
     };
     lowering.name_types(&selection);
-    let files = lowering.files(&selection);
+    let files = lowering.files(&selection, settings.only);
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, config, &mut unused);
-    if !settings.is_of_another_version {
+    if !settings.is_of_another_version && settings.only.is_none() {
         let known = || renames::known(model, &lowering.ids, &lowering.modules, &files);
         renames::report_unused(lowering.namer.unused(), &config.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
     }
     lowering.diagnostics.checkpoint()?;
+    if !settings.is_of_another_version && settings.only.is_none() {
+        let warning = left_out::derived_types(model, settings, &selection);
+        warning.into_iter().for_each(|warning| lowering.diagnostics.push(warning));
+    }
     let type_count = selection.len();
+    let navigation = config.navigation.unwrap_or_default();
+    let navigation_left_out = left_out::navigation_properties(model, &selection, navigation);
     let items = files.iter().flat_map(|file| &file.items);
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     for module in &mut lowering.modules.list {
@@ -110,6 +123,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         dependencies: config.dependencies.clone(),
         files,
         type_count,
+        navigation_left_out,
     })
 }
 
@@ -126,6 +140,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Numbers the selected types; a hierarchy is made of each type that has selected derived types.
     fn name(model: &Model<'_>, selection: &Selection, replacements: Replacements) -> Self {
+        let has_derived = has_derived(model, selection);
         let mut next = 0;
         let mut number = |wanted: bool| {
             wanted.then(|| {
@@ -139,7 +154,7 @@ impl Ids {
             definitions: model.definition_ids().map(|id| number(selection.has_definition(id))).collect(),
             hierarchies: model
                 .structured_ids()
-                .map(|id| number(selection.has_structured(id) && has_derived(model, selection, id)))
+                .map(|id| number(selection.has_structured(id) && has_derived[id.index()]))
                 .collect(),
             replacements,
         }
@@ -207,11 +222,12 @@ struct Lowering<'a, 's, 'c> {
 }
 
 impl Lowering<'_, '_, '_> {
-    fn files(&mut self, selection: &Selection) -> Vec<File> {
+    fn files(&mut self, selection: &Selection, only: Option<Type>) -> Vec<File> {
         let model = self.model;
+        let is_wanted = |ty| only.is_none_or(|only| only == ty);
         let mut files = Vec::new();
         let mut fields = Fields::new(model, selection, &self.ids, self.navigation);
-        for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        for id in model.structured_ids().filter(|id| is_wanted(Type::Structured(*id))) {
             if let Some(ty) = self.ids.structured(id) {
                 let item = self.structure(id, ty, &mut fields, selection);
                 let mut items = vec![Item::Struct(item)];
@@ -222,13 +238,13 @@ impl Lowering<'_, '_, '_> {
                 files.push(self.file(ty, items));
             }
         }
-        for id in model.enum_ids() {
+        for id in model.enum_ids().filter(|id| is_wanted(Type::Enum(*id))) {
             if let Some(ty) = self.ids.enumeration(id) {
                 let item = Item::Enum(self.enumeration(id, ty));
                 files.push(self.file(ty, vec![item]));
             }
         }
-        for id in model.definition_ids() {
+        for id in model.definition_ids().filter(|id| is_wanted(Type::Definition(*id))) {
             if let Some(ty) = self.ids.definition(id) {
                 let definition = model.definition(id);
                 let item = Item::Newtype(Newtype {
@@ -378,22 +394,16 @@ fn type_list(model: &Model<'_>, types: &[StructuredId]) -> String {
     list
 }
 
-fn has_derived(model: &Model<'_>, selection: &Selection, id: StructuredId) -> bool {
-    model
-        .structured(id)
-        .derived
-        .iter()
-        .any(|derived| selection.has_structured(*derived) || has_derived(model, selection, *derived))
-}
-
-fn generated_namespaces(model: &Model<'_>, selection: &Selection) -> Vec<NamespaceId> {
-    let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
-    let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
-    let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
-    let namespaces: BTreeSet<NamespaceId> = structured
-        .map(|id| model.structured(id).name.namespace)
-        .chain(enums.map(|id| model.enumeration(id).name.namespace))
-        .chain(definitions.map(|id| model.definition(id).name.namespace))
-        .collect();
-    namespaces.into_iter().collect()
+/// For each type, whether a type that is derived from it, directly or not, is selected.
+fn has_derived(model: &Model<'_>, selection: &Selection) -> Vec<bool> {
+    let mut found = vec![false; model.structured_types.len()];
+    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        for base in model.bases(id) {
+            // All further base types have been come by before, too.
+            if std::mem::replace(&mut found[base.index()], true) {
+                break;
+            }
+        }
+    }
+    found
 }

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{self, Case, Namer, Origin, Taken};
-use super::{Module, ModuleId, Settings};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::{Module, ModuleId};
+use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NamespaceId};
-use crate::names::nearest;
 use crate::source::Span;
 
 /// The modules of a crate and which of them each namespace is.
@@ -39,7 +38,7 @@ impl Modules {
     pub(super) fn new(
         model: &Model<'_>,
         root: &str,
-        generated: &[NamespaceId],
+        generated: &BTreeSet<NamespaceId>,
         namer: &mut Namer<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -101,7 +100,7 @@ impl<'m> Part<'m> {
 fn parts<'m>(
     model: &'m Model<'_>,
     root: &str,
-    generated: &[NamespaceId],
+    generated: &BTreeSet<NamespaceId>,
 ) -> (Vec<Part<'m>>, BTreeMap<NamespaceId, ModuleId>) {
     let mut parts: Vec<Part<'m>> = Vec::new();
     let mut by_namespace = BTreeMap::new();
@@ -124,43 +123,12 @@ fn parts<'m>(
     (parts, by_namespace)
 }
 
-/// The namespace that becomes the crate root: the configured one, or the longest common prefix of all that declare
-/// types, whether those are selected or not: a type stays where it is when the selection changes.
-pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> String {
-    let names = || model.namespaces.iter().map(|namespace| &*namespace.name);
-    let Some(configured) = settings.config.root_namespace.as_deref() else {
-        let declaring: BTreeSet<NamespaceId> = model.type_names().map(|name| name.namespace).collect();
-        return common_prefix(declaring.into_iter().map(|id| model.namespace(id)));
-    };
-    let is_known = names().any(|name| name == configured || below(name, configured).len() < name.len());
-    if is_known || settings.is_of_another_version {
-        return configured.to_owned();
-    }
-    let message = format!("the root namespace `{configured}` is in none of the schemas");
-    let error = Diagnostic::error_at(settings.config.places.get("root-namespace", configured), message);
-    diagnostics.push(error.help(match nearest(configured, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", ")),
-    }));
-    String::new()
-}
-
 /// What is left of a namespace below the root; all of it if it is elsewhere.
-fn below<'a>(name: &'a str, root: &str) -> &'a str {
+pub(super) fn below<'a>(name: &'a str, root: &str) -> &'a str {
     match name.strip_prefix(root) {
         Some("") => "",
         Some(rest) if root.is_empty() => rest,
         Some(rest) => rest.strip_prefix('.').unwrap_or(name),
         None => name,
     }
-}
-
-fn common_prefix<'a>(mut names: impl Iterator<Item = &'a str>) -> String {
-    let Some(first) = names.next() else { return String::new() };
-    let mut common: Vec<&str> = first.split('.').collect();
-    for name in names {
-        let shared = common.iter().zip(name.split('.')).take_while(|(left, right)| **left == *right).count();
-        common.truncate(shared);
-    }
-    common.join(".")
 }

@@ -1,11 +1,14 @@
 //! Which types are generated: those that patterns choose, and those that they cannot do without.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::iter::once;
 
 use super::Settings;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
+use crate::model::{
+    DefinitionId, EnumId, Model, NamespaceId, Primitive, StructuredId, StructuredKind, Type, ambiguous,
+};
 use crate::names::near;
 
 /// The types to generate, and why each of them is among them.
@@ -73,6 +76,8 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
         excluded: &|ty| excluded(names.of(ty)),
         derived: settings.config.derived.unwrap_or_default(),
         pending: VecDeque::new(),
+        taken: vec![false; model.structured_types.len()],
+        inline: vec![false; model.structured_types.len()],
     };
     for (ty, name) in names.iter() {
         if let Some(reason) = chosen(name).filter(|_| !excluded(name)) {
@@ -88,7 +93,7 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
     Ok(selection)
 }
 
-/// Reports the patterns that match no type of any of the models.
+/// Reports the patterns that match no type of any of the models, and simple names that several types of one have.
 pub(crate) fn report_unmatched<'p>(
     models: &[&Model<'_>],
     patterns: impl IntoIterator<Item = &'p Pattern>,
@@ -99,6 +104,13 @@ pub(crate) fn report_unmatched<'p>(
     for pattern in patterns {
         if !names.iter().any(|name| pattern.matches(name)) {
             diagnostics.push(matches_nothing(pattern, &names));
+        } else if pattern.is_simple() && !pattern.is_glob() {
+            let all = models.iter().map(|model| model.types().map(|ty| model.name_of(ty)));
+            let mut found = all.map(|names| names.filter(|name| pattern.matches(name)).collect::<Vec<_>>());
+            if let Some(found) = found.find(|found| found.len() > 1) {
+                let found: Vec<&str> = found.iter().map(String::as_str).collect();
+                diagnostics.push(ambiguous(pattern.as_str(), &found, pattern.span()));
+            }
         }
     }
 }
@@ -135,6 +147,18 @@ impl Selection {
         model.structured_ids().filter(is_entity).any(|id| self.has_structured(id))
     }
 
+    /// The namespaces that have selected types.
+    pub(super) fn namespaces(&self, model: &Model<'_>) -> BTreeSet<NamespaceId> {
+        let structured = model.structured_ids().filter(|id| self.has_structured(*id));
+        let enums = model.enum_ids().filter(|id| self.has_enum(*id));
+        let definitions = model.definition_ids().filter(|id| self.has_definition(*id));
+        structured
+            .map(|id| model.structured(id).name.namespace)
+            .chain(enums.map(|id| model.enumeration(id).name.namespace))
+            .chain(definitions.map(|id| model.definition(id).name.namespace))
+            .collect()
+    }
+
     /// How many types are selected.
     pub(super) fn len(&self) -> usize {
         [&self.structured, &self.enums, &self.definitions]
@@ -144,7 +168,7 @@ impl Selection {
     }
 
     /// The selected types that are derived from a type, directly or not, sorted by name.
-    pub(super) fn derived(&self, model: &Model<'_>, id: StructuredId) -> Vec<StructuredId> {
+    pub(crate) fn derived(&self, model: &Model<'_>, id: StructuredId) -> Vec<StructuredId> {
         let mut found = BTreeSet::new();
         let mut pending = model.structured(id).derived.clone();
         while let Some(derived) = pending.pop() {
@@ -164,6 +188,10 @@ struct Closure<'a, 's> {
     derived: Derived,
     /// Types are taken in the order in which they came in, so that the first reason is on a shortest way.
     pending: VecDeque<StructuredId>,
+    /// The types whose own and inherited properties have brought what they need.
+    taken: Vec<bool>,
+    /// The complex types that a property has brought, with all that is derived from them.
+    inline: Vec<bool>,
 }
 
 impl Closure<'_, '_> {
@@ -194,7 +222,12 @@ impl Closure<'_, '_> {
             if self.derived == Derived::All {
                 self.add_derived(of);
             }
-            for declared_by in self.model.lineage(of) {
+            // What a type that was taken before inherits is there already, and nothing could be added for it again.
+            let is_new = |id: &StructuredId| !self.taken[id.index()];
+            let mut lineage: Vec<_> = once(of).chain(self.model.bases(of)).take_while(is_new).collect();
+            lineage.reverse();
+            for declared_by in lineage {
+                self.taken[declared_by.index()] = true;
                 for (number, property) in self.model.structured(declared_by).properties.iter().enumerate() {
                     let reason = |derived_from| Reason::Property { of, declared_by, property: number, derived_from };
                     match property.ty.item {
@@ -226,7 +259,7 @@ impl Closure<'_, '_> {
         }
         let mut pending = vec![declared];
         while let Some(id) = pending.pop() {
-            if self.selection.has_structured(id) && self.model.structured(id).derived.is_empty() {
+            if std::mem::replace(&mut self.inline[id.index()], true) {
                 continue;
             }
             self.add_required(Type::Structured(id), reason(Some(declared).filter(|declared| *declared != id)));

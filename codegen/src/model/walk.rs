@@ -1,0 +1,51 @@
+//! Walks over types and what is derived from them, however long the chains are.
+//!
+//! Nothing limits how many base types a type has, and each step of a recursion takes stack: so these are loops. Whatever is
+//! to be known of the base types of all types is found in one [`walk`](Model::walk), since a lineage of each takes the
+//! square of the length of a chain.
+
+use super::{Model, StructuredId};
+
+/// A step of a [`walk`](Model::walk).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// To a type; its base types have been entered and not left.
+    Enter(StructuredId),
+    /// Back from a type; all that is derived from it has been entered and left.
+    Leave(StructuredId),
+}
+
+impl Model<'_> {
+    /// The base types of a type, the nearest first.
+    pub(crate) fn bases(&self, id: StructuredId) -> impl Iterator<Item = StructuredId> {
+        std::iter::successors(self.structured(id).base, |id| self.structured(*id).base)
+    }
+
+    /// Enters and leaves each type once, within its base type.
+    pub(crate) fn walk(&self) -> impl Iterator<Item = Step> {
+        let has_no_base = |id: &StructuredId| self.structured(*id).base.is_none();
+        let mut pending: Vec<Step> = self.structured_ids().filter(has_no_base).map(Step::Enter).collect();
+        pending.reverse();
+        std::iter::from_fn(move || {
+            let step = pending.pop()?;
+            if let Step::Enter(id) = step {
+                pending.push(Step::Leave(id));
+                pending.extend(self.structured(id).derived.iter().rev().copied().map(Step::Enter));
+            }
+            Some(step)
+        })
+    }
+
+    /// For each type, how many of those that are derived from it, directly or not, are counted.
+    pub(crate) fn count_derived(&self, is_counted: impl Fn(StructuredId) -> bool) -> Vec<usize> {
+        let mut counts = vec![0; self.structured_types.len()];
+        for step in self.walk() {
+            if let Step::Leave(id) = step
+                && let Some(base) = self.structured(id).base
+            {
+                counts[base.index()] += counts[id.index()] + usize::from(is_counted(id));
+            }
+        }
+        counts
+    }
+}

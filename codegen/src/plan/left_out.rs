@@ -1,0 +1,69 @@
+//! What a selection leaves out that is likely missed.
+
+use super::{Reason, Selection, Settings};
+use crate::config::{Derived, Navigation};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Model, StructuredId, Type};
+
+/// How many types a warning names.
+const NAMED: usize = 3;
+
+/// How many navigation properties of selected types have no field, since the entity type that they lead to is not selected.
+/// One that several types inherit is counted once.
+pub(super) fn navigation_properties(model: &Model<'_>, selection: &Selection, wanted: Navigation) -> usize {
+    if wanted != Navigation::Selected {
+        return 0;
+    }
+    let mut has_fields = vec![false; model.structured_types.len()];
+    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
+        for id in std::iter::once(id).chain(model.bases(id)) {
+            // What is above one that was come by before was as well.
+            if std::mem::replace(&mut has_fields[id.index()], true) {
+                break;
+            }
+        }
+    }
+    let owners = model.structured_ids().filter(|id| has_fields[id.index()]);
+    let targets = owners.flat_map(|id| &model.structured(id).navigation_properties).filter_map(|found| found.target);
+    targets.filter(|target| !selection.has_structured(*target)).count()
+}
+
+/// Warns of abstract types that a pattern chose while nothing is selected that is derived from them: no value is of exactly
+/// such a type, and what each value really has is in `extra`.
+pub(super) fn derived_types(model: &Model<'_>, settings: &Settings<'_>, selection: &Selection) -> Option<Diagnostic> {
+    // Where it is said that derived types have to be chosen themselves, that is meant.
+    if settings.config.derived == Some(Derived::Selected) {
+        return None;
+    }
+    let pattern = |id: StructuredId| match selection.reason(Type::Structured(id)) {
+        Some(Reason::Chosen(Some(number))) => settings.include.get(number),
+        _ => None,
+    };
+    let derived = model.count_derived(|id| selection.has_structured(id));
+    let is_allowed = |id: StructuredId| {
+        let name = model.name_of(Type::Structured(id));
+        !settings.exclude.iter().any(|pattern| pattern.matches(&name)) && !settings.config.replace.contains_key(&name)
+    };
+    let is_bare = |id: &StructuredId| model.structured(*id).is_abstract && derived[id.index()] == 0;
+    let mut bare = model.structured_ids().filter(|id| pattern(*id).is_some() && is_bare(id)).peekable();
+    bare.peek()?;
+    let could_have = model.count_derived(is_allowed);
+    let bare: Vec<StructuredId> = bare.filter(|id| could_have[id.index()] > 0).collect();
+    let (first, count) = (*bare.first()?, bare.iter().map(|id| could_have[id.index()]).sum::<usize>());
+    let names: Vec<String> =
+        bare.iter().take(NAMED).map(|id| format!("`{}`", model.name_of(Type::Structured(*id)))).collect();
+    let more = if bare.len() > NAMED { format!(" and {} more", bare.len() - NAMED) } else { String::new() };
+    let message = match bare.len() {
+        1 => format!("{} is abstract, and no type that is derived from it is selected", names[0]),
+        _ => format!("{}{more} are abstract, and no type that is derived from them is selected", names.join(", ")),
+    };
+    let what = if count == 1 { "the derived type".to_owned() } else { format!("the {count} derived types") };
+    let warning = match pattern(first).and_then(crate::config::Pattern::span) {
+        Some(span) => Diagnostic::warning(span, message),
+        None => Diagnostic::warning_without_place(message),
+    };
+    Some(warning.help(format!(
+        "`derived = \"all\"` (or --derived all) brings {what}, as do patterns for some of them; with `derived = \"selected\"` \
+         values are meant to be read as what they have in common"
+    )))
+}
