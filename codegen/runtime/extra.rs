@@ -1,5 +1,6 @@
 //! What an object holds besides its fields.
 
+mod media;
 mod members;
 mod nulls;
 

@@ -18,6 +18,7 @@ mod page;
 mod round_trip;
 mod sample;
 mod spelling;
+mod stream;
 
 use std::fmt::Debug;
 

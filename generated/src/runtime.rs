@@ -51,4 +51,4 @@ pub use self::extra::Extra;
 pub use self::lenient::{Lenient, Misfit};
 pub use self::nav::Nav;
 pub use self::page::Page;
-pub use self::values::{Binary, Duration, Geo};
+pub use self::values::{Binary, Duration, Geo, Stream};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Error, Value};
 use time::{Date, OffsetDateTime, Time};
 
-use super::super::values::{Binary, Duration, Geo, Primitive};
+use super::super::values::{Binary, Duration, Geo, Primitive, Stream};
 use super::{FromJson, Reader, ToJson, Writer};
 
 macro_rules! values {
@@ -39,5 +39,6 @@ values!(
     Decimal,
     Binary,
     Geo,
+    Stream,
     Value
 );

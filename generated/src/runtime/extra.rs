@@ -2,6 +2,7 @@
 
 //! What an object holds besides its fields.
 
+mod media;
 mod members;
 mod nulls;
 

@@ -20,7 +20,8 @@
 //! | `Edm.Date` | dateValue | `time::Date` | `"2021-01-26"`, from year 0001 to 9999 | the same |
 //! | `Edm.TimeOfDay` | timeOfDayValue | `time::Time` | `"08:30"`, `"08:30:00"`, `"08:30:00.0000000"` | `"08:30:00"`, a fraction where there is one |
 //! | `Edm.Duration` | durationValue, ISO 8601 | [`Duration`] | `"P3M"`, `"-PT3M22.1587532S"` and all other ISO 8601 forms with designators | the same components |
-//! | `Edm.Binary`, `Edm.Stream` | binaryValue, RFC 4648 | [`Binary`] | base64 and base64url, padded or not | base64, padded |
+//! | `Edm.Binary` | binaryValue, RFC 4648 | [`Binary`] | base64 and base64url, padded or not | base64, padded |
+//! | `Edm.Stream` | section 9 | [`Stream`] | anything: its media type says what it is | the same |
 //! | `Edm.Geography…`, `Edm.Geometry…` | RFC 7946 | [`Geo`] | GeoJSON | the same |
 //! | `Edm.Untyped` | RFC 8259 | `serde_json::Value` | anything | the same |
 //!
@@ -41,6 +42,7 @@ mod scan;
 mod show;
 mod slots;
 mod stand;
+mod stream;
 mod text;
 mod tree;
 
@@ -59,6 +61,7 @@ pub(super) use self::show::Shown;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};
 pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number};
+pub use self::stream::{Content, Stream};
 pub(super) use self::tree::TreeSeed;
 use serde::Serialize as _;
 use serde_json::Value;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Error, Value};
 use time::{Date, OffsetDateTime, Time};
 
-use super::super::values::{Binary, Duration, Geo, Primitive};
+use super::super::values::{Binary, Duration, Geo, Primitive, Stream};
 use super::{FromJson, Reader, ToJson, Writer};
 
 macro_rules! values {
@@ -41,5 +41,6 @@ values!(
     Decimal,
     Binary,
     Geo,
+    Stream,
     Value
 );
