@@ -145,12 +145,15 @@ impl Serialize for Object<'_> {
         let Properties { mut map, body, .. } = properties;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
+            // Of a value that does not fit its field, there may be more digits than the value has.
+            let has_spellings = extra.has_spellings();
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
                 // What a field holds goes before what was read for its property.
                 let is_field = || table.number(name, 0).is_some_and(|index| fields::one(self.record, index).is_some());
                 if !is_type() && !is_field() && !is_bound(name, self.record) && !body.leaves_out_member(table, name) {
-                    map.serialize_entry(name, value)?;
+                    let spellings = if has_spellings { extra.spellings(name).collect() } else { Vec::new() };
+                    map.serialize_entry(name, &Spelled { value, spellings })?;
                 }
             }
         }

@@ -218,7 +218,13 @@ fn read_held<'de, A: MapAccess<'de>>(
         Err(error) => {
             let error = serde_json::Error::custom(without_position(&error));
             level.refuse(name, &in_property(error, name, meta.rust_name(), meta.odata_type()).to_string());
-            text.to_value().map(Fit::Json).map_err(A::Error::custom)
+            let value = text.to_value().map_err(A::Error::custom)?;
+            record.slot(index).clear();
+            with_extra(record, |extra| {
+                extra.add_spellings(name, Spelling::of_digits(text.as_str(), &value).into_iter().collect());
+                extra.insert(name, value);
+            });
+            Ok(Fit::Field)
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) use self::raw::{RawText, read_raw};
 pub(super) use self::show::Shown;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};
-pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number};
+pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number, raw_value};
 pub use self::stream::{Content, Stream};
 pub(super) use self::tree::TreeSeed;
 use serde::Serialize as _;
