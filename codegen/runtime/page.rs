@@ -9,6 +9,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use super::answer::{self, Part};
 use super::extra::Extra;
 use super::lenient::Level;
 use super::path::{in_item, in_member};
@@ -275,7 +276,9 @@ fn read_members<'de, A: MapAccess<'de>>(
         if name == "value" {
             has_value = true;
             let level = Level::enter();
+            let part = Part::enter();
             items(map).map_err(|error| in_member(error, "value"))?;
+            drop(part);
             level.leave("value");
         } else {
             page.take(name, map.next_value_seed(TreeSeed)?);
@@ -284,7 +287,9 @@ fn read_members<'de, A: MapAccess<'de>>(
     if has_value {
         Ok(page)
     } else {
-        Err(A::Error::custom(ValueError::new("a collection", "an object without `value`")))
+        let error = page.extra.get("error").and_then(answer::found_error);
+        let found = error.unwrap_or_else(|| "an object without `value`".to_owned());
+        Err(A::Error::custom(ValueError::new("a collection", found)))
     }
 }
 

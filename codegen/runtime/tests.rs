@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod answer;
 mod body;
 mod embedded;
 mod enumeration;

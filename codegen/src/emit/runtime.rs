@@ -12,6 +12,7 @@ macro_rules! sources {
 
 /// The sources of the runtime.
 const SOURCES: &[(&str, &str)] = sources! {
+    "answer.rs"
     "body.rs"
     "enumeration.rs"
     "enumeration/slots.rs"

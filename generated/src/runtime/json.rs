@@ -37,6 +37,7 @@ pub(super) use self::key::{KNOWS_KEYS, Key, keys};
 pub use self::reader::Reader;
 #[doc(hidden)]
 pub use self::writer::Writer;
+use super::path;
 
 /// A type that [`from_str`] and [`from_slice`] read.
 ///
@@ -73,6 +74,28 @@ pub trait ToJson {
     /// A value that fails to write itself.
     #[doc(hidden)]
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
+
+/// Where in the JSON a value is that does not fit.
+pub trait ErrorPath {
+    /// The path of the value: `value[17].tokenActionResults[0].startDateTime`.
+    ///
+    /// It is `None` of an error in the text itself, which has a line and a column, and of one in the value as a whole.
+    ///
+    /// ```
+    /// use graph_types::runtime::json::{self, ErrorPath};
+    /// use graph_types::runtime::Page;
+    ///
+    /// let error = json::from_str::<Page<i32>>(r#"{"value": [1, "two"]}"#).unwrap_err();
+    /// assert_eq!(error.path().as_deref(), Some("value[1]"));
+    /// ```
+    fn path(&self) -> Option<String>;
+}
+
+impl ErrorPath for Error {
+    fn path(&self) -> Option<String> {
+        if self.is_data() { path::of(&self.to_string()).map(str::to_owned) } else { None }
+    }
 }
 
 /// Reads a value from text.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::answer::Part;
 use super::object::show_json;
 use super::path::in_item;
 
@@ -104,6 +105,7 @@ impl<T: DeserializeOwned> Nav<T> {
     /// [`Lenient`](super::Lenient) passes over what does not fit.
     pub fn get(&self) -> Result<Option<T>, serde_json::Error> {
         let Some(text) = self.raw() else { return Ok(None) };
+        let _part = Part::enter();
         serde_json::from_str(text).map(Some).map_err(|error| match item_of(&error, text) {
             Some(index) => in_item(error, index),
             None => error,

@@ -16,7 +16,7 @@ use super::super::path::without_position;
 use super::super::record::{HierarchiesSlot, HierarchySlot, Record, with_extra};
 use super::super::values::{NUMBER, RawText, TreeSeed};
 use super::super::write::{TYPE_MEMBERS, record_text};
-use super::object::Object;
+use super::object::{Object, check};
 use super::{Member, Progress, RawSeed, held, next_member, object_from_json, read_members, read_number, read_property};
 
 /// A place for a struct of a type or of one derived from it.
@@ -61,11 +61,18 @@ impl<'a> Derivable<'a> {
 }
 
 /// Reads an object of a type or of one derived from it.
-pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map: &mut A) -> Result<(), A::Error> {
+pub(super) fn read_derived<'de, A: MapAccess<'de>>(
+    mut place: Derivable<'_>,
+    is_whole: bool,
+    map: &mut A,
+) -> Result<(), A::Error> {
     let types = place.types();
     let mut early = Early::new();
     let base = place.make_base();
-    let Some(derived) = early.read(base, types, map)? else { return early.hand_over(base) };
+    let Some(derived) = early.read(base, types, map)? else {
+        early.hand_over(base)?;
+        return check(base, is_whole);
+    };
     let before = if derived.is_first { None } else { Some(record_text(base).map_err(A::Error::custom)?) };
     let record = place.remake(derived.number);
     if let Some(text) = before {
@@ -78,7 +85,8 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map
     with_extra(record, |extra| {
         extra.insert(derived.member, derived.odata_type);
     });
-    read_members(record, &mut early.progress, map)
+    read_members(record, &mut early.progress, map)?;
+    check(record, is_whole)
 }
 
 /// Reads what is known to fit, or whose misfits are known.

@@ -129,8 +129,9 @@ impl<'de> Visitor<'de> for Target<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fit, A::Error> {
         let is_digits = self.form() == Form::Digits;
+        let is_whole = matches!(self, Self::Object(_));
         match self.into_object() {
-            Ok(object) => read_object(object, &mut map).map(|()| Fit::Field),
+            Ok(object) => read_object(object, is_whole, &mut map).map(|()| Fit::Field),
             Err(target) => match map.next_key::<Key>()? {
                 Some(Key::Raw) if is_digits => map.next_value_seed(token_seed(|json: Json<'_>| target.take(json))),
                 Some(Key::Number) => map.next_value_seed(token_seed(|json: Json<'_>| target.take(json))),
