@@ -20,6 +20,7 @@ mod nav;
 mod page;
 mod path;
 mod spelling;
+mod url;
 
 #[doc(hidden)]
 pub mod enumeration;

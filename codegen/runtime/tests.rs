@@ -20,6 +20,7 @@ mod round_trip;
 mod sample;
 mod spelling;
 mod stream;
+mod url;
 
 use std::fmt::Debug;
 

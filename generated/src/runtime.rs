@@ -22,6 +22,7 @@ mod nav;
 mod page;
 mod path;
 mod spelling;
+mod url;
 
 #[doc(hidden)]
 pub mod enumeration;

@@ -52,6 +52,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "read/text.rs"
     "record.rs"
     "spelling.rs"
+    "url.rs"
     "values.rs"
     "values/binary.rs"
     "values/date_time.rs"

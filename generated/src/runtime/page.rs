@@ -17,6 +17,7 @@ use super::lenient::Level;
 use super::path::{in_item, in_member};
 use super::read::{refuse, refused};
 use super::spelling::{Spelled, Spelling};
+use super::url;
 use super::values::{Json, Primitive, TreeSeed, ValueError};
 
 /// A page of a collection: its items and what the service says about it.
@@ -40,7 +41,7 @@ use super::values::{Json, Primitive, TreeSeed, ValueError};
 pub struct Page<T> {
     /// The items of this page.
     pub value: Vec<T>,
-    /// Where the next page is; `None` on the last one.
+    /// Where the next page is; `None` on the last one. It may be relative: see [`next_url`](Self::next_url).
     pub next_link: Option<String>,
     /// Where to ask for changes since this page was made.
     pub delta_link: Option<String>,
@@ -120,6 +121,37 @@ pub(super) fn debug_fields(
 }
 
 impl<T> Page<T> {
+    /// The URL of the next page; `None` on the last one.
+    ///
+    /// Services may send a link that is relative: to the URL of the context, if there is one, and else to that of the request
+    /// (OData JSON Format 4.01, "Relative URLs"). The context may be relative to the request itself.
+    ///
+    /// A service can send the URL of any host: look at it before sending it what nobody else is to know.
+    ///
+    /// ```
+    /// use graph_types::runtime::Page;
+    ///
+    /// let page: Page<String> = serde_json::from_str(r#"{"value": ["a"], "@nextLink": "names?$skip=1"}"#)?;
+    /// assert_eq!(
+    ///     page.next_url("https://example.org/service/names").as_deref(),
+    ///     Some("https://example.org/service/names?$skip=1")
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn next_url(&self, request: &str) -> Option<String> {
+        Some(self.url(request, self.next_link.as_deref()?))
+    }
+
+    /// The URL that [`delta_link`](Self::delta_link) refers to, as [`next_url`](Self::next_url) has it.
+    pub fn delta_url(&self, request: &str) -> Option<String> {
+        Some(self.url(request, self.delta_link.as_deref()?))
+    }
+
+    fn url(&self, request: &str, link: &str) -> String {
+        let context = self.context.as_deref().unwrap_or_default();
+        url::resolve(&url::resolve(request, context), link)
+    }
+
     /// All but the items.
     fn head(&self) -> Head<'_> {
         Head {

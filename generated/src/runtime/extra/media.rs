@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Extra;
 
-/// What follows the name of a property, with and without `odata.` (OData JSON Format 4.01, section 4.6.13).
+/// What follows the name of a property, with and without `odata.` (OData JSON Format 4.01, "Control Information: media*").
 const MEDIA_TYPE: [&str; 2] = ["@odata.mediaContentType", "@mediaContentType"];
 
 /// What the object says of its streams.
