@@ -21,6 +21,7 @@ mod sample;
 mod spelling;
 mod stream;
 mod url;
+mod value;
 
 use std::fmt::Debug;
 

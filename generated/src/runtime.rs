@@ -2,7 +2,7 @@
 
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
-//! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
+//! [`Page`], [`Value`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
 //! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set, and
 //! [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json
 //! and with less to compile. The other modules are for generated code.
@@ -39,6 +39,7 @@ pub mod object;
 pub mod read;
 #[doc(hidden)]
 pub mod record;
+mod value;
 pub mod values;
 #[doc(hidden)]
 pub mod write;
@@ -53,4 +54,5 @@ pub use self::extra::Extra;
 pub use self::lenient::{Lenient, Misfit};
 pub use self::nav::Nav;
 pub use self::page::Page;
+pub use self::value::Value;
 pub use self::values::{Binary, Duration, Geo, Stream};

@@ -53,6 +53,7 @@ const SOURCES: &[(&str, &str)] = sources! {
     "record.rs"
     "spelling.rs"
     "url.rs"
+    "value.rs"
     "values.rs"
     "values/binary.rs"
     "values/date_time.rs"

@@ -403,7 +403,7 @@ impl<'de> Visitor<'de> for StringSeed<'_> {
 }
 
 /// Reads JSON text as it is.
-struct RawSeed;
+pub(super) struct RawSeed;
 
 impl<'de> DeserializeSeed<'de> for RawSeed {
     type Value = RawText;
