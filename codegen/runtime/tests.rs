@@ -4,6 +4,7 @@
 
 mod answer;
 mod body;
+mod delta;
 mod embedded;
 mod enumeration;
 mod error;

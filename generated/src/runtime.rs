@@ -2,15 +2,16 @@
 
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
-//! [`Page`], [`Value`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
-//! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set, and
-//! [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json
-//! and with less to compile. The other modules are for generated code.
+//! [`Page`], [`Delta`], [`Value`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what
+//! fields are made of, [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients
+//! cannot set, and [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster
+//! than serde_json and with less to compile. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
 
 mod answer;
 mod body;
+mod delta;
 mod error;
 mod extra;
 mod fields;
@@ -48,6 +49,7 @@ pub mod write;
 pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
 
 pub use self::body::{CreateBody, UpdateBody};
+pub use self::delta::{Delta, DeltaLink, Removed, RemovedReason};
 pub use self::enumeration::Flags;
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;

@@ -14,6 +14,7 @@ macro_rules! sources {
 const SOURCES: &[(&str, &str)] = sources! {
     "answer.rs"
     "body.rs"
+    "delta.rs"
     "enumeration.rs"
     "enumeration/slots.rs"
     "error.rs"
