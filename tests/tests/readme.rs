@@ -102,7 +102,30 @@ fn read_a_page() -> Result<(), serde_json::Error> {
             }
         }
     }
-    println!("the next page is at {:?}", page.next_link);
+    println!("the next page is at {:?}", page.next_url("https://example.org/vppTokens"));
+    Ok(())
+}
+
+#[test]
+fn read_other_answers() -> Result<(), serde_json::Error> {
+    use graph_types::runtime::{Delta, ErrorResponse, Page, Value, json};
+
+    // A single property, or the result of an operation.
+    let count: Value<i64> = json::from_str(r#"{"@odata.context":"…","value":"9007199254740993"}"#)?;
+    assert_eq!(count.value, 9_007_199_254_740_993);
+
+    // An error. What reads it as an entity or a page is told so, in the words of the service.
+    let text = r#"{"error":{"code":"NotFound","message":"There is no such token."}}"#;
+    let answer: ErrorResponse = json::from_str(text)?;
+    assert_eq!(answer.to_string(), "NotFound: There is no such token.");
+    assert!(json::from_str::<VppToken>(text).unwrap_err().to_string().contains("NotFound"));
+
+    // What has changed since the last time, and where to ask the next time.
+    let text = r#"{"value":[{"id":"1","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"delta?$deltatoken=3"}"#;
+    let changes: Page<Delta<VppToken>> = json::from_str(text)?;
+    assert!(matches!(changes.value[0], Delta::Removed(_)));
+    let url = changes.delta_url("https://example.org/vppTokens/delta");
+    assert_eq!(url.as_deref(), Some("https://example.org/vppTokens/delta?$deltatoken=3"));
     Ok(())
 }
 
@@ -142,6 +165,7 @@ fn what_does_not_fit() {
         error.to_string(),
         "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
     );
+    assert_eq!(json::ErrorPath::path(&error).as_deref(), Some("displayName"));
 }
 
 #[test]
