@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::sample::{AnyBare, AnyShape, Bare, Dressed, Everything, Free, Shape};
+use super::sample::{AnyBare, AnyShape, Bare, Dressed, Everything, Free, Outcome, Shape};
 use super::{refused, same, text};
 use crate::json::{self, ErrorPath, FromJson};
 use crate::{ErrorResponse, Lenient, Nav, Page};
@@ -97,6 +97,11 @@ fn what_may_be_an_entity_is_one() {
         both_read::<Shape>(json);
         both_read::<AnyShape>(json);
     }
+    // Types that have such a property, also if what came does not fit it.
+    both_read::<Outcome>(r#"{"error": {"code": "a", "message": "b"}}"#);
+    both_read::<Outcome>(r#"{"@odata.context": "c", "value": [1]}"#);
+    let outcome: Lenient<Outcome> = json::from_str(r#"{"value": ["a"]}"#).unwrap();
+    assert_eq!((outcome.misfits.len(), text(&outcome.value)), (1, r#"{"value":["a"]}"#.to_owned()));
     // Types that stand for JSON of any kind.
     for json in [r#"{"error": {"code": "a", "message": "b"}}"#, r#"{"value": []}"#] {
         both_read::<Free>(json);

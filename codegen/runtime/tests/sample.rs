@@ -254,3 +254,8 @@ sample!(Document "sample.document" "id,body,settings,parts" {
     2 settings: Option<Settings> => Newtype newtype,
     3 parts: Option<Vec<Stream>> => Values values,
 });
+
+sample!(Outcome "sample.outcome" "error,value" {
+    0 error: Option<Value> => Value value,
+    1 value: Option<Vec<i32>> => Values values,
+});
