@@ -33,15 +33,17 @@ pub(super) fn said(code: Option<&str>, message: Option<&str>) -> Option<String> 
     }
 }
 
-/// That an error of the service was found, in its own words, if the member `error` of an object is one: an object with a code,
-/// which is text or a number, and a message (OData JSON Format 4.01, section 21.1).
-pub(super) fn found_error(error: &Value) -> Option<String> {
+/// The complaint that an error of the service was found, in its own words, if the member `error` of an object is one: an object
+/// with a code, which is text or a number, and a message (OData JSON Format 4.01, section 21.1).
+#[cold]
+pub(super) fn error_for(expected: impl Into<Cow<'static, str>>, error: &Value) -> Option<ValueError> {
     let (given, text) = (error.get("code")?, error.get("message")?);
     if !given.is_string() && !given.is_number() {
         return None;
     }
     let said = said(code(given).as_deref(), message(text)).unwrap_or_else(|| error.to_string());
-    Some(format!("an error of the service, which is read as `ErrorResponse`: {said}"))
+    let found = format!("an error of the service: {said}");
+    Some(ValueError::new(expected, found).because("read it as `ErrorResponse`"))
 }
 
 /// Refuses a whole object that was read as one of a type, and can be nothing but an error or a collection: besides control
@@ -56,18 +58,15 @@ pub(super) fn refuse_other(record: &dyn Record) -> Result<(), ValueError> {
     if !extra.has_members() || extra.member(ERROR).is_none() && extra.member(VALUE).is_none() {
         return Ok(());
     }
-    match other(record) {
-        Some(found) => Err(ValueError::new(format!("an object of {}", record.meta().odata_type()), found)),
-        None => Ok(()),
-    }
+    other(record).map_or(Ok(()), Err)
 }
 
 const ERROR: &str = "error";
 const VALUE: &str = "value";
 
-/// What an object is, if it is not what it was read as.
+/// The complaint about an object that is not what it was read as.
 #[cold]
-fn other(record: &dyn Record) -> Option<String> {
+fn other(record: &dyn Record) -> Option<ValueError> {
     let (meta, extra) = record.about();
     let table = meta.table();
     let is_empty = fields::all(record).is_empty() && extra.nulls().is_none_or(|nulls| nulls.names().next().is_none());
@@ -82,11 +81,14 @@ fn other(record: &dyn Record) -> Option<String> {
     if extra.members().any(|(name, value)| is_typed(name, value)) {
         return None;
     }
+    let expected = format!("an object of {}", meta.odata_type());
     let mut members = extra.members().filter(|(name, _)| !name.contains(['@', '#']));
     match (members.next()?, members.next()) {
         ((name, _), _) if table.number(name, 0).is_some() => None,
-        ((ERROR, error), None) => found_error(error),
-        ((VALUE, Value::Array(_)), None) => Some("a collection, which is read as `Page<T>`".to_owned()),
+        ((ERROR, error), None) => error_for(expected, error),
+        ((VALUE, Value::Array(_)), None) => {
+            Some(ValueError::new(expected, "a collection").because("read it as `Page<T>`"))
+        }
         _ => None,
     }
 }

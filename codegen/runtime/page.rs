@@ -271,6 +271,9 @@ impl ShortNames {
 /// What is expected to come where a page is read.
 const PAGE: &str = "an object with the items of a collection in `value`";
 
+/// What an object is expected to be that turns out to be no page.
+const COLLECTION: &str = "a collection";
+
 /// What is expected to come where the items of one are read.
 const ITEMS: &str = "an array";
 
@@ -319,9 +322,9 @@ fn read_members<'de, A: MapAccess<'de>>(
     if has_value {
         Ok(page)
     } else {
-        let error = page.extra.get("error").and_then(answer::found_error);
-        let found = error.unwrap_or_else(|| "an object without `value`".to_owned());
-        Err(A::Error::custom(ValueError::new("a collection", found)))
+        let error = page.extra.get("error").and_then(|error| answer::error_for(COLLECTION, error));
+        let other = || ValueError::new(COLLECTION, "an object without `value`");
+        Err(A::Error::custom(error.unwrap_or_else(other)))
     }
 }
 

@@ -45,7 +45,7 @@ fn an_error_is_no_entity() {
         (r##"{"error@odata.type": "#x.y", "error": {"code": "a", "message": null}}"##, "a"),
         (r#"{"error": {"code": "", "message": ""}}"#, r#"{"code":"","message":""}"#),
     ] {
-        let found = format!("found an error of the service, which is read as `ErrorResponse`: {said}");
+        let found = format!("found an error of the service: {said} (read it as `ErrorResponse`)");
         both_refuse::<Shape>(json, &format!("expected an object of sample.shape, {found}"));
         both_refuse::<AnyShape>(json, &format!("expected an object of sample.shape, {found}"));
         both_refuse::<Everything>(json, &format!("expected an object of sample.everything, {found}"));
@@ -61,7 +61,7 @@ fn a_collection_is_no_entity() {
         r##"{"@odata.context": "c", "@odata.count": 1, "value": [{"name": "a"}], "@odata.nextLink": "n", "#x.y": {}}"##,
         r##"{"@odata.type": "#Collection(sample.shape)", "value": [1]}"##,
     ] {
-        let found = "found a collection, which is read as `Page<T>`";
+        let found = "found a collection (read it as `Page<T>`)";
         both_refuse::<Shape>(json, &format!("expected an object of sample.shape, {found}"));
         both_refuse::<AnyShape>(json, &format!("expected an object of sample.shape, {found}"));
         assert!(serde_json::from_str::<Page<serde_json::Value>>(json).is_ok());

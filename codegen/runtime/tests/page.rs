@@ -93,7 +93,7 @@ fn what_is_no_page() {
         r#"{"error": {"code": "x", "message": "m"}}"#,
         r#"{"@odata.context": "c", "error": {"message": "m", "code": "x"}}"#,
     ] {
-        let message = "expected a collection, found an error of the service, which is read as `ErrorResponse`: x: m";
+        let message = "expected a collection, found an error of the service: x: m (read it as `ErrorResponse`)";
         refused::<Page<Shape>>(json, message);
         assert!(own::from_str::<Page<Shape>>(json).unwrap_err().to_string().starts_with(message));
     }

@@ -114,7 +114,7 @@ fn what_is_no_value() {
     );
     both_refuse::<i32>(
         r#"{"error":{"code":"NotFound","message":"There is none."}}"#,
-        "expected a single value, found an error of the service, which is read as `ErrorResponse`: NotFound: There is none.",
+        "expected a single value, found an error of the service: NotFound: There is none. (read it as `ErrorResponse`)",
     );
     let lenient: Lenient<Value<Shape>> = own::from_str(r#"{"value":{"name":5,"tags":["a"]}}"#).unwrap();
     assert_eq!(lenient.misfits[0].path, "value.name");

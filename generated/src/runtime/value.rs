@@ -111,8 +111,9 @@ impl Value<()> {
 
     /// The complaint that there is no value.
     fn missing(&self) -> ValueError {
-        let error = self.extra.get("error").and_then(answer::found_error);
-        ValueError::new("a single value", error.unwrap_or_else(|| "an object without `value`".to_owned()))
+        let expected = "a single value";
+        let error = self.extra.get("error").and_then(|error| answer::error_for(expected, error));
+        error.unwrap_or_else(|| ValueError::new(expected, "an object without `value`"))
     }
 
     /// Whether it says that the value is null.
