@@ -6,10 +6,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::extra::Extra;
+use super::extra::{Extra, NullItems, NullsBetween};
+use super::json::{FromJson, ITEMS, ToJson};
 use super::lenient::Level;
 use super::path::{in_item, in_member};
 use super::read::{refuse, refused};
@@ -19,7 +20,8 @@ use super::values::{Json, Primitive, TreeSeed, ValueError};
 /// A page of a collection: its items and what the service says about it.
 ///
 /// The names of control information are read with and without `odata.` (OData JSON Format 4.01, section 4.6) and written
-/// as they were read. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits,
+/// as they were read. Items that are `null` are left out, and written where they stood: [`Extra::null_items`] of `value` says
+/// where. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits,
 /// and then is written as one. What does not fit its field stays in `extra` as it is.
 ///
 /// ```
@@ -32,7 +34,7 @@ use super::values::{Json, Primitive, TreeSeed, ValueError};
 /// assert_eq!(page.next_link.as_deref(), Some("https://example.org/next"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items of this page.
@@ -88,6 +90,12 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.head() == other.head()
+    }
+}
+
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_fields(
@@ -126,6 +134,7 @@ impl<T> Page<T> {
                 (Control::DeltaLink, &self.delta_link),
             ],
             count: self.count,
+            nulls: self.extra.null_places(VALUE, Some(self.value.len())),
             extra: &self.extra,
             short_names: self.short_names,
         }
@@ -133,19 +142,37 @@ impl<T> Page<T> {
 }
 
 impl Page<()> {
-    /// The same page with items.
-    fn with<T>(self, value: Vec<T>) -> Page<T> {
-        let Self { value: _, next_link, delta_link, count, context, extra, short_names } = self;
+    /// The same page with items, and with nulls at some places among them.
+    fn with<T>(self, value: Vec<T>, nulls: Vec<usize>) -> Page<T> {
+        let Self { value: _, next_link, delta_link, count, context, mut extra, short_names } = self;
+        if !nulls.is_empty() {
+            extra.add_null_items(NullItems::new(VALUE, nulls, value.len()));
+        }
         Page { value, next_link, delta_link, count, context, extra, short_names }
     }
 }
+
+/// The name of the member with the items.
+const VALUE: &str = "value";
 
 /// A page but for its items.
 struct Head<'a> {
     texts: [(Control, &'a Option<String>); 3],
     count: Option<i64>,
+    /// The places of nulls that are not among the items.
+    nulls: &'a [usize],
     extra: &'a Extra,
     short_names: ShortNames,
+}
+
+impl PartialEq for Head<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+            && self.count == other.count
+            && self.nulls == other.nulls
+            && self.extra.has_same_members(other.extra)
+            && self.short_names == other.short_names
+    }
 }
 
 impl Head<'_> {
@@ -158,11 +185,11 @@ impl Head<'_> {
         }
         if let Some(count) = self.count {
             let spellings = self.extra.spellings(COUNT).collect();
-            map.serialize_entry(self.short_names.of(Control::Count), &Spelled { value: count, spellings })?;
+            map.serialize_entry(self.short_names.of(Control::Count), &Spelled { value: count, spellings, nulls: &[] })?;
         }
         for (name, value) in self.extra.iter() {
             let is_held = match Control::of(name) {
-                _ if name == "value" => true,
+                _ if name == VALUE => true,
                 Some(Control::Count) => self.count.is_some(),
                 Some(control) => texts.iter().any(|(one, text)| *one == control && text.is_some()),
                 None => false,
@@ -175,16 +202,49 @@ impl Head<'_> {
     }
 }
 
-impl<T: Serialize> Serialize for Page<T> {
+impl<T: ToJson> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        self.head().write(&mut map)?;
-        map.serialize_entry("value", &self.value)?;
+        let head = self.head();
+        head.write(&mut map)?;
+        map.serialize_entry(VALUE, &List { items: &self.value, nulls: head.nulls })?;
         map.end()
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+/// The items of a page, and the places of the nulls that are not among them.
+struct List<'a, T> {
+    items: &'a [T],
+    nulls: &'a [usize],
+}
+
+impl<T: ToJson> Serialize for List<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut nulls = NullsBetween::new(self.nulls);
+        let mut list = serializer.serialize_seq(Some(self.items.len() + self.nulls.len()))?;
+        for item in self.items {
+            for _ in 0..nulls.before_item() {
+                list.serialize_element(&())?;
+            }
+            list.serialize_element(&Item(item))?;
+        }
+        for _ in 0..nulls.rest() {
+            list.serialize_element(&())?;
+        }
+        list.end()
+    }
+}
+
+/// A value as it is written as text.
+struct Item<'a, T>(&'a T);
+
+impl<T: ToJson> Serialize for Item<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write_to(serializer)
+    }
+}
+
+impl<'de, T: FromJson> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PageVisitor(PhantomData))
     }
@@ -238,9 +298,6 @@ impl ShortNames {
 /// What is expected to come where a page is read.
 const PAGE: &str = "an object with the items of a collection in `value`";
 
-/// What is expected to come where the items of one are read.
-const ITEMS: &str = "an array";
-
 struct PageVisitor<T>(PhantomData<T>);
 
 impl<T> PageVisitor<T> {
@@ -249,18 +306,18 @@ impl<T> PageVisitor<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+impl<'de, T: FromJson> Visitor<'de> for PageVisitor<T> {
     type Value = Page<T>;
 
     refuse!(arrays);
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let mut value = Vec::new();
+        let mut items = Items::default();
         let page = read_members(&mut map, &mut |map| {
-            value = map.next_value_seed(Items(Vec::new()))?;
+            items = map.next_value_seed(Items::default())?;
             Ok(())
         })?;
-        Ok(page.with(value))
+        Ok(page.with(items.value, items.nulls))
     }
 }
 
@@ -272,11 +329,11 @@ fn read_members<'de, A: MapAccess<'de>>(
     let mut page = Page::default();
     let mut has_value = false;
     while let Some(name) = map.next_key::<String>()? {
-        if name == "value" {
+        if name == VALUE {
             has_value = true;
             let level = Level::enter();
-            items(map).map_err(|error| in_member(error, "value"))?;
-            level.leave("value");
+            items(map).map_err(|error| in_member(error, VALUE))?;
+            level.leave(VALUE);
         } else {
             page.take(name, map.next_value_seed(TreeSeed)?);
         }
@@ -322,38 +379,96 @@ pub(super) fn hold<T: Primitive>(field: &mut Option<T>, value: &Value) -> bool {
     field.is_some()
 }
 
-struct Items<T>(Vec<T>);
+/// The items of a page, and the places of the nulls that are not among them.
+struct Items<T> {
+    value: Vec<T>,
+    nulls: Vec<usize>,
+}
 
 impl<T> Items<T> {
     fn expected(&self) -> String {
         ITEMS.to_owned()
     }
+
+    /// The place of the next item in the JSON.
+    fn place(&self) -> usize {
+        self.value.len() + self.nulls.len()
+    }
 }
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Items<T> {
-    type Value = Vec<T>;
+impl<T: FromJson> Items<T> {
+    /// Takes an item, or `null`.
+    fn push(&mut self, item: Option<T>) {
+        match item.or_else(T::of_null) {
+            Some(item) => self.value.push(item),
+            None => self.nulls.push(self.place()),
+        }
+    }
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+impl<T> Default for Items<T> {
+    fn default() -> Self {
+        Self { value: Vec::new(), nulls: Vec::new() }
+    }
+}
+
+impl<'de, T: FromJson> DeserializeSeed<'de> for Items<T> {
+    type Value = Self;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
-    type Value = Vec<T>;
+impl<'de, T: FromJson> Visitor<'de> for Items<T> {
+    type Value = Self;
 
     refuse!(objects);
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Vec<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Self, A::Error> {
         loop {
             let level = Level::enter();
-            match items.next_element() {
+            match items.next_element_seed(ItemSeed(PhantomData)) {
                 Ok(Some(item)) => {
-                    level.leave(format_args!("[{}]", self.0.len()));
-                    self.0.push(item);
+                    level.leave(format_args!("[{}]", self.place()));
+                    self.push(item);
                 }
-                Ok(None) => return Ok(self.0),
-                Err(error) => return Err(in_item(error, self.0.len())),
+                Ok(None) => return Ok(self),
+                Err(error) => return Err(in_item(error, self.place())),
             }
         }
+    }
+}
+
+/// Reads an item, or `null`.
+struct ItemSeed<T>(PhantomData<T>);
+
+impl<'de, T: FromJson> DeserializeSeed<'de> for ItemSeed<T> {
+    type Value = Option<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: FromJson> Visitor<'de> for ItemSeed<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an item")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read_from(deserializer).map(Some)
     }
 }

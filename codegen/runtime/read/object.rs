@@ -61,7 +61,7 @@ pub(super) fn expected(meta: &Meta) -> String {
 /// Reads an object.
 pub(super) fn read_object<'de, A: MapAccess<'de>>(object: Object<'_>, map: &mut A) -> Result<(), A::Error> {
     match object {
-        Object::Of(record) => read_members(record, &mut Progress::new(), map),
+        Object::Of(record) => read_members(record, &mut Progress::new(map), map),
         Object::Derivable(place) => read_derived(place, map),
     }
 }

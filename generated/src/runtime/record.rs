@@ -146,6 +146,23 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How many items the field has, if it holds a list.
+    pub(super) fn count(self) -> Option<usize> {
+        match self {
+            Self::Values(field) => field.count(),
+            Self::Texts(field) => field.count(),
+            Self::Records(field) => field.count(),
+            Self::Hierarchies(field) => field.count(),
+            Self::Foreigns(field) => field.count(),
+            Self::Newtype(field) => {
+                let mut count = None;
+                field.look(&mut |inner| count = inner.count());
+                count
+            }
+            _ => None,
+        }
+    }
+
     /// The field itself. That of a struct is not to be had; the struct is.
     pub(super) fn as_any(self) -> &'a dyn Any {
         match self {
@@ -348,6 +365,19 @@ impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
     #[inline]
     fn clear(&mut self) {
         *self = None;
+    }
+}
+
+/// A struct in a box is read and written as the struct.
+impl<T: Record> Record for Box<T> {
+    fn about(&self) -> (&'static Meta, &Extra) {
+        (**self).about()
+    }
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        (**self).slot(index)
+    }
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        (**self).fields(fields);
     }
 }
 
