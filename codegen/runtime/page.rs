@@ -1,18 +1,20 @@
 //! Collections as services answer with them.
 
+mod items;
 mod text;
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::extra::{Extra, NullItems, NullsBetween};
-use super::json::{FromJson, ITEMS, ToJson};
+use self::items::{Items, List};
+use super::extra::{Extra, NullItems};
+use super::json::{FromJson, ToJson};
 use super::lenient::Level;
-use super::path::{in_item, in_member};
+use super::path::in_member;
 use super::read::{refuse, refused};
 use super::spelling::{Spelled, Spelling};
 use super::values::{Json, Primitive, TreeSeed, ValueError};
@@ -212,38 +214,6 @@ impl<T: ToJson> Serialize for Page<T> {
     }
 }
 
-/// The items of a page, and the places of the nulls that are not among them.
-struct List<'a, T> {
-    items: &'a [T],
-    nulls: &'a [usize],
-}
-
-impl<T: ToJson> Serialize for List<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut nulls = NullsBetween::new(self.nulls);
-        let mut list = serializer.serialize_seq(Some(self.items.len() + self.nulls.len()))?;
-        for item in self.items {
-            for _ in 0..nulls.before_item() {
-                list.serialize_element(&())?;
-            }
-            list.serialize_element(&Item(item))?;
-        }
-        for _ in 0..nulls.rest() {
-            list.serialize_element(&())?;
-        }
-        list.end()
-    }
-}
-
-/// A value as it is written as text.
-struct Item<'a, T>(&'a T);
-
-impl<T: ToJson> Serialize for Item<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write_to(serializer)
-    }
-}
-
 impl<'de, T: FromJson> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PageVisitor(PhantomData))
@@ -377,98 +347,4 @@ impl Page<()> {
 pub(super) fn hold<T: Primitive>(field: &mut Option<T>, value: &Value) -> bool {
     *field = T::read(value).ok();
     field.is_some()
-}
-
-/// The items of a page, and the places of the nulls that are not among them.
-struct Items<T> {
-    value: Vec<T>,
-    nulls: Vec<usize>,
-}
-
-impl<T> Items<T> {
-    fn expected(&self) -> String {
-        ITEMS.to_owned()
-    }
-
-    /// The place of the next item in the JSON.
-    fn place(&self) -> usize {
-        self.value.len() + self.nulls.len()
-    }
-}
-
-impl<T: FromJson> Items<T> {
-    /// Takes an item, or `null`.
-    fn push(&mut self, item: Option<T>) {
-        match item.or_else(T::of_null) {
-            Some(item) => self.value.push(item),
-            None => self.nulls.push(self.place()),
-        }
-    }
-}
-
-impl<T> Default for Items<T> {
-    fn default() -> Self {
-        Self { value: Vec::new(), nulls: Vec::new() }
-    }
-}
-
-impl<'de, T: FromJson> DeserializeSeed<'de> for Items<T> {
-    type Value = Self;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, T: FromJson> Visitor<'de> for Items<T> {
-    type Value = Self;
-
-    refuse!(objects);
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Self, A::Error> {
-        loop {
-            let level = Level::enter();
-            match items.next_element_seed(ItemSeed(PhantomData)) {
-                Ok(Some(item)) => {
-                    level.leave(format_args!("[{}]", self.place()));
-                    self.push(item);
-                }
-                Ok(None) => return Ok(self),
-                Err(error) => return Err(in_item(error, self.place())),
-            }
-        }
-    }
-}
-
-/// Reads an item, or `null`.
-struct ItemSeed<T>(PhantomData<T>);
-
-impl<'de, T: FromJson> DeserializeSeed<'de> for ItemSeed<T> {
-    type Value = Option<T>;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, T: FromJson> Visitor<'de> for ItemSeed<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an item")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::read_from(deserializer).map(Some)
-    }
 }

@@ -8,16 +8,19 @@ mod enumeration;
 mod error;
 mod extra;
 mod hierarchy;
+mod items;
 mod json;
 mod lenient;
 mod message;
 mod mutation;
 mod nav;
+mod null_items;
 mod object;
 mod page;
 mod round_trip;
 mod sample;
 mod spelling;
+mod stand;
 
 use std::fmt::Debug;
 

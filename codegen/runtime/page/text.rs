@@ -7,7 +7,8 @@ use serde_json::Error;
 
 use super::super::extra::NullsBetween;
 use super::super::json::{FromJson, Reader, ToJson, Writer, read_items, refuse};
-use super::{Head, Items, PAGE, Page, VALUE, read_members};
+use super::items::Items;
+use super::{Head, PAGE, Page, VALUE, read_members};
 
 impl<T: FromJson> FromJson for Page<T> {
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {

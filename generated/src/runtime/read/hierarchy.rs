@@ -16,10 +16,9 @@ use super::super::path::without_position;
 use super::super::record::{HierarchiesSlot, HierarchySlot, Record, with_extra};
 use super::super::values::{NUMBER, RawText, TreeSeed, custom};
 use super::super::write::{TYPE_MEMBERS, record_text};
+use super::member::{Member, next_member};
 use super::object::Object;
-use super::{
-    Member, Progress, RawSeed, held, next_member, object_from_json, read_members, read_property, settle_number,
-};
+use super::{Progress, RawSeed, held, object_from_json, read_members, read_property, settle_number};
 
 /// A place for a struct of a type or of one derived from it.
 pub(super) enum Derivable<'a> {
