@@ -17,7 +17,7 @@ use super::lenient::Level;
 use super::path::in_member;
 use super::read::{refuse, refused};
 use super::spelling::{Spelled, Spelling};
-use super::values::{Json, Primitive, TreeSeed, ValueError};
+use super::values::{Json, NUMBER, Primitive, TreeSeed, ValueError, may_show_numbers, number_in};
 
 /// A page of a collection: its items and what the service says about it.
 ///
@@ -298,6 +298,7 @@ fn read_members<'de, A: MapAccess<'de>>(
 ) -> Result<Page<()>, A::Error> {
     let mut page = Page::default();
     let mut has_value = false;
+    let size_hint = map.size_hint();
     while let Some(name) = map.next_key::<String>()? {
         if name == VALUE {
             has_value = true;
@@ -310,12 +311,21 @@ fn read_members<'de, A: MapAccess<'de>>(
     }
     if has_value {
         Ok(page)
+    } else if let Some(number) = page.as_number().filter(|_| may_show_numbers::<A>(size_hint)) {
+        Err(A::Error::custom(Json::Number(number).unlike(PAGE)))
     } else {
         Err(A::Error::custom(ValueError::new("a collection", "an object without `value`")))
     }
 }
 
 impl Page<()> {
+    /// The number that the members stand for, if they are what serde_json shows for one.
+    #[cold]
+    fn as_number(&self) -> Option<&str> {
+        let number = self.extra.get(NUMBER).and_then(number_in);
+        number.filter(|_| self.extra.iter().count() == 1)
+    }
+
     /// Takes a member that is not `value`.
     fn take(&mut self, name: String, value: Value) {
         let Some(control) = Control::of(&name) else {

@@ -19,6 +19,10 @@ use super::nav::NavState;
 pub use super::values::{ValueSlot, ValuesSlot};
 
 /// A struct with a field for each property of a type, and [`Extra`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no generated type, and not read and written by `runtime::json`",
+    note = "a type of your own that implements serde's traits is, with `impl runtime::json::BySerde for {Self} {{}}`"
+)]
 pub trait Record: Any {
     /// What the type and its properties are called, and what the object holds besides its fields.
     fn about(&self) -> (&'static Meta, &Extra);
