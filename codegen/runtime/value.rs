@@ -199,7 +199,7 @@ impl<T: ToJson> Serialize for Value<T> {
         if !(self.is_left_out && text == "null") {
             map.serialize_entry(
                 VALUE,
-                &Spelled { value: raw_value(&text), spellings: self.extra.spellings(VALUE).collect() },
+                &Spelled { value: raw_value(&text), spellings: self.extra.spellings(VALUE).collect(), nulls: &[] },
             )?;
         }
         map.end()

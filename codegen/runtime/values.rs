@@ -52,13 +52,13 @@ pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
 use self::json::read;
-pub(super) use self::json::{Form, Json, Key, custom, of_text, read_json, text_of_bytes, token_seed, visit_tokens};
+pub(super) use self::json::{Form, Json, custom, number_in, of_text, read_json, take_map, text_of_bytes, visit_tokens};
 pub(super) use self::number::whole;
-pub(super) use self::raw::{RawText, read_raw};
+pub(super) use self::raw::{RawText, is_too_deep, read_raw};
 pub(super) use self::show::Shown;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};
-pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number, raw_value};
+pub(super) use self::stand::{NUMBER, RAW_VALUE, keeps_digits, may_show_numbers, raw_value};
 pub use self::stream::{Content, Stream};
 pub(super) use self::tree::TreeSeed;
 use serde::Serialize as _;

@@ -148,6 +148,15 @@ fn what_is_unknown() -> Result<(), serde_json::Error> {
 }
 
 #[test]
+fn nulls_among_items() -> Result<(), serde_json::Error> {
+    let mut token: VppToken = json::from_str(r#"{"roleScopeTagIds":["1",null]}"#)?;
+    token.role_scope_tag_ids.get_or_insert_default().push("2".to_owned());
+    assert_eq!(token.extra.null_items(VppToken::ROLE_SCOPE_TAG_IDS), [1]);
+    assert_eq!(json::to_string(&token)?, r#"{"roleScopeTagIds":["1",null,"2"]}"#);
+    Ok(())
+}
+
+#[test]
 fn related_entities() -> Result<(), serde_json::Error> {
     let management: DeviceAppManagement = json::from_str(r#"{"vppTokens":[{"id":"1"}]}"#)?;
     assert_eq!(management.vpp_tokens.get()?.map(|tokens| tokens.len()), Some(1));

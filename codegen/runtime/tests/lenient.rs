@@ -1,16 +1,16 @@
 //! Reading that passes over what does not fit.
 
 use proptest::prelude::*;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::sample::{AnyShape, Everything, Shape};
 use super::{read, text, write};
+use crate::json::FromJson;
 use crate::{Extra, Lenient, Page, hierarchy};
 
 /// What does not fit, as text, and the value.
 #[track_caller]
-fn lenient<T: DeserializeOwned>(json: &str) -> (T, Vec<String>) {
+fn lenient<T: FromJson>(json: &str) -> (T, Vec<String>) {
     let read: Lenient<T> = serde_json::from_str(json).unwrap();
     (read.value, read.misfits.iter().map(ToString::to_string).collect())
 }

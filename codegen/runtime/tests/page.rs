@@ -100,7 +100,7 @@ fn what_is_no_page() {
     refused::<Page<Shape>>(r#"{"value": null}"#, "at `value`: expected an array, found null");
     refused::<Page<Shape>>(r#"{"value": {}}"#, "at `value`: expected an array, found an object");
     refused::<Page<Shape>>(r#"{"value": [{}, 1]}"#, "at `value[1]`: expected an object of sample.shape, found 1");
-    refused::<Page<i64>>(r#"{"value": [1, "x"]}"#, "at `value[1]`: invalid type: string \"x\", expected i64");
+    refused::<Page<i64>>(r#"{"value": [1, "x"]}"#, "at `value[1]`: expected Edm.Int64, found the string \"x\"");
 }
 
 #[test]

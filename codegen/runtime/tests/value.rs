@@ -128,3 +128,18 @@ fn shown_for_people() {
         r#"Value { value: 1, context: "c" }"#
     );
 }
+
+/// What both readers have in common holds for values as for pages.
+#[test]
+fn values_that_may_be_none_and_of_types_with_names() {
+    use super::sample::{Color, Rights, Weight};
+    use crate::Flags;
+
+    assert_eq!(same::<Option<i64>>(r#"{"value":null}"#).value, None);
+    assert_eq!(same::<Option<i64>>(r#"{"value":"5"}"#).value, Some(5));
+    assert_eq!(same::<Option<i64>>(r#"{"@odata.null":true}"#).value, None);
+    assert_eq!(same::<Color>(r#"{"value":"red"}"#).value, Color::Red);
+    assert_eq!(same::<Color>(r#"{"value":1}"#).value, Color::Red);
+    assert!(same::<Flags<Rights>>(r#"{"value":"read, write"}"#).value.contains(&Rights::Write));
+    assert_eq!(same::<Weight>(r#"{"value":"1.50"}"#).value.0.to_string(), "1.50");
+}

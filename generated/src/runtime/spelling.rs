@@ -10,6 +10,7 @@ use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::extra::NullsBetween;
 use super::json::{items, text_of};
 use super::values::{Shown, raw_value};
 
@@ -88,15 +89,17 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A value with what is known of its spelling, if it is one value; if it is a collection, with that of its items in order.
+/// A value with what is known of its spelling, if it is one value; if it is a collection, with that of its items in order,
+/// and with the places of the nulls that are not among its items.
 pub(super) struct Spelled<'a, T> {
     pub(super) value: T,
     pub(super) spellings: Vec<&'a Spelling>,
+    pub(super) nulls: &'a [usize],
 }
 
 impl<T: Serialize> Serialize for Spelled<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.spellings.is_empty() {
+        if self.spellings.is_empty() && self.nulls.is_empty() {
             return self.value.serialize(serializer);
         }
         let json = text_of(&self.value).map_err(S::Error::custom)?;
@@ -105,10 +108,17 @@ impl<T: Serialize> Serialize for Spelled<'_, T> {
             return One { json: &json, spelling: Some(spelling) }.serialize(serializer);
         }
         let items = items(&json).map_err(S::Error::custom)?;
-        let mut list = serializer.serialize_seq(Some(items.len()))?;
+        let mut nulls = NullsBetween::new(self.nulls);
+        let mut list = serializer.serialize_seq(Some(items.len() + self.nulls.len()))?;
         for (index, json) in items.iter().enumerate() {
+            for _ in 0..nulls.before_item() {
+                list.serialize_element(&())?;
+            }
             let spelling = spellings.next_if(|spelling| spelling.item == Some(index)).copied();
             list.serialize_element(&One { json, spelling })?;
+        }
+        for _ in 0..nulls.rest() {
+            list.serialize_element(&())?;
         }
         list.end()
     }

@@ -69,7 +69,7 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     match object {
         Object::Of(record) => {
-            read_members(record, &mut Progress::new(), map)?;
+            read_members(record, &mut Progress::new(map), map)?;
             check(record, is_whole)
         }
         Object::Derivable(place) => read_derived(place, is_whole, map),
