@@ -14,6 +14,7 @@ use serde::ser::{Serialize, Serializer};
 
 pub use self::slots::Chosen;
 use super::hash::Names;
+use super::json::BySerde;
 use super::read::{Text, text};
 use super::values::ValueError;
 
@@ -355,4 +356,8 @@ impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
         })?;
         Ok(flags)
     }
+}
+
+impl<E: Enumeration> BySerde for Flags<E> {
+    const IS_KNOWN: bool = true;
 }

@@ -1,11 +1,13 @@
 //! Errors as services answer with them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
+use super::answer;
 use super::extra::{Extra, Shown};
 use super::json::{FromJson, Reader, ToJson, Writer};
 use super::page::{debug_fields, hold};
@@ -41,6 +43,9 @@ pub struct ErrorResponse {
 }
 
 /// An error that a service reports.
+///
+/// It shows itself as its code and its message; also those that do not fit their fields and are in `extra`: a code that is a
+/// number, and a message with its language, `{"lang": "en", "value": "…"}`, as services of older versions send it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ODataError {
@@ -84,13 +89,16 @@ impl std::error::Error for ErrorResponse {}
 
 impl ODataError {
     /// What there is of the code and the message.
-    fn text(&self) -> Option<(&str, Option<&str>)> {
-        let code = self.code.as_deref().filter(|code| !code.is_empty());
-        let message = self.message.as_deref().filter(|message| !message.is_empty());
-        match code {
-            Some(code) => Some((code, message)),
-            None => message.map(|message| (message, None)),
-        }
+    fn text(&self) -> Option<String> {
+        let code = match &self.code {
+            Some(code) => Some(Cow::Borrowed(code.as_str())).filter(|code| !code.is_empty()),
+            None => self.extra.get("code").and_then(answer::code),
+        };
+        let message = match &self.message {
+            Some(message) => Some(message.as_str()).filter(|message| !message.is_empty()),
+            None => self.extra.get("message").and_then(answer::message),
+        };
+        answer::said(code.as_deref(), message)
     }
 }
 
@@ -114,8 +122,7 @@ impl fmt::Debug for ODataError {
 impl fmt::Display for ODataError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.text() {
-            Some((code, Some(message))) => write!(formatter, "{code}: {message}"),
-            Some((text, None)) => formatter.write_str(text),
+            Some(text) => formatter.write_str(&text),
             None => formatter.write_str("the service reported an error without saying which"),
         }
     }

@@ -1,6 +1,8 @@
 //! What an object holds besides its fields.
 
+mod media;
 mod members;
+mod null_items;
 mod nulls;
 
 use std::collections::BTreeMap;
@@ -9,6 +11,8 @@ use std::fmt;
 use serde_json::Value;
 
 use self::members::Members;
+use self::null_items::NullLists;
+pub(super) use self::null_items::{NullItems, NullsBetween};
 pub(super) use self::nulls::{Bits, Nulls};
 use super::meta::Meta;
 use super::object::show_json;
@@ -16,7 +20,8 @@ use super::spelling::Spelling;
 use super::values::Primitive;
 
 /// The members of a JSON object that no field holds: annotations such as `@odata.etag`, properties that the metadata does
-/// not know, and `null` for properties that it does.
+/// not know, and `null` for properties that it does. It also knows where [nulls](Self::null_items) stood among the items of
+/// lists.
 ///
 /// It is one pointer, and nothing is allocated while it is empty.
 ///
@@ -43,6 +48,8 @@ struct Content {
     spellings: Vec<(&'static str, Spelling)>,
     /// The names of the members that were put in and not read, in order.
     inserted: Vec<Box<str>>,
+    /// The nulls among the items of lists, which hardly any object has.
+    null_items: Option<Box<NullLists>>,
 }
 
 static NULL: Value = Value::Null;
@@ -60,7 +67,8 @@ impl Extra {
         content.members.get(name).or_else(|| content.nulls.as_ref()?.contains(name).then_some(&NULL))
     }
 
-    /// Puts a member in, and returns the value that it had.
+    /// Puts a member in, and returns the value that it had. Where nulls stood among the items of a property of that name is
+    /// forgotten.
     ///
     /// The bodies of requests have it whatever it is, while control information that was read is left out of them.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
@@ -71,21 +79,21 @@ impl Extra {
 
     /// Adds a member that was read, and returns the value that it had.
     pub(super) fn add(&mut self, name: impl Into<String>, value: Value) -> Option<Value> {
+        let name = name.into();
+        self.forget_null_items(&name);
         let content = self.0.get_or_insert_default();
         content.whole = None;
-        let name = name.into();
         let null = content.take_null(&name);
         content.members.insert(name, value).or(null)
     }
 
-    /// Takes a member out.
+    /// Takes a member out. Where nulls stood among the items of a property of that name is forgotten.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.forget_null_items(name);
         let content = self.0.as_mut()?;
         content.forget_inserted(name);
         let removed = content.members.remove(name).or_else(|| content.take_null(name));
-        if content.is_empty() && content.spellings.is_empty() {
-            self.0 = None;
-        }
+        self.shrink();
         removed
     }
 
@@ -131,7 +139,7 @@ impl Extra {
         self.members().chain(nulls)
     }
 
-    /// Whether there is nothing.
+    /// Whether there is nothing: no member, and no list with nulls.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.as_deref().is_none_or(Content::is_empty)
@@ -163,10 +171,10 @@ impl Extra {
         self.0 = Some(Content { whole: Some(value), ..Content::default() }.into());
     }
 
-    /// Whether there are values of fields that were not spelled as they would be written.
+    /// Whether there are values of fields that were not spelled as they would be written, or nulls among their items.
     #[inline]
-    pub(super) fn has_spellings(&self) -> bool {
-        self.0.as_deref().is_some_and(|content| !content.spellings.is_empty())
+    pub(super) fn has_special_fields(&self) -> bool {
+        self.0.as_deref().is_some_and(|content| !content.spellings.is_empty() || content.null_items.is_some())
     }
 
     /// Whether there are members besides [`nulls`](Self::nulls).
@@ -219,6 +227,18 @@ impl Extra {
         content.nulls.get_or_insert_with(|| Nulls::new(meta)).insert(property);
     }
 
+    /// Takes no room if there is nothing.
+    fn shrink(&mut self) {
+        self.0.take_if(|content| content.is_empty() && content.spellings.is_empty());
+    }
+
+    /// Whether the members are the same, whatever is known of fields.
+    pub(super) fn has_same_members(&self, other: &Self) -> bool {
+        self.value() == other.value()
+            && self.iter().count() == other.iter().count()
+            && self.iter().all(|(name, value)| other.get(name) == Some(value))
+    }
+
     /// The properties that were `null`.
     pub(super) fn nulls(&self) -> Option<&Nulls> {
         self.0.as_deref()?.nulls.as_ref()
@@ -233,7 +253,10 @@ impl Extra {
 
 impl Content {
     fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.whole.is_none() && self.nulls.as_ref().is_none_or(Nulls::is_empty)
+        self.members.is_empty()
+            && self.whole.is_none()
+            && self.nulls.as_ref().is_none_or(Nulls::is_empty)
+            && self.null_items.is_none()
     }
 
     /// Where the name of a member is among those that were put in, or where it would be.
@@ -274,9 +297,7 @@ impl Content {
 /// How the values of fields were spelled does not count, nor where members are from.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-            && self.iter().count() == other.iter().count()
-            && self.iter().all(|(name, value)| other.get(name) == Some(value))
+        self.has_same_members(other) && self.has_same_null_items(other)
     }
 }
 
@@ -284,7 +305,11 @@ impl fmt::Debug for Extra {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.value() {
             Some(value) => show_json(value, formatter),
-            None => formatter.debug_map().entries(self.iter().map(|(name, value)| (name, Shown(value)))).finish(),
+            None => formatter
+                .debug_map()
+                .entries(self.iter().map(|(name, value)| (name, Shown(value))))
+                .entries(self.shown_null_items())
+                .finish(),
         }
     }
 }

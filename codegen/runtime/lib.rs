@@ -1,13 +1,15 @@
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
-//! [`Page`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what fields are made of,
-//! [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set and what was
-//! only read, and [`values`] says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json
-//! and with less to compile. The other modules are for generated code.
+//! [`Page`], [`Delta`], [`Value`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what
+//! fields are made of, [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients
+//! cannot set and what was only read, and [`values`] says what of each primitive type is accepted and written. [`json`] reads
+//! and writes text, faster than serde_json and with less to compile. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
 
+mod answer;
 mod body;
+mod delta;
 mod error;
 mod extra;
 mod fields;
@@ -19,6 +21,7 @@ mod nav;
 mod page;
 mod path;
 mod spelling;
+mod url;
 
 #[doc(hidden)]
 pub mod enumeration;
@@ -35,6 +38,7 @@ pub mod object;
 pub mod read;
 #[doc(hidden)]
 pub mod record;
+mod value;
 pub mod values;
 #[doc(hidden)]
 pub mod write;
@@ -43,13 +47,15 @@ pub mod write;
 pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
 
 pub use self::body::{Changes, CreateBody, Ieee754Compatible, UpdateBody};
+pub use self::delta::{Delta, DeltaLink, Removed, RemovedReason};
 pub use self::enumeration::Flags;
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
 pub use self::lenient::{Lenient, Misfit};
 pub use self::nav::Nav;
 pub use self::page::Page;
-pub use self::values::{Binary, Duration, Geo};
+pub use self::value::Value;
+pub use self::values::{Binary, Duration, Geo, Stream};
 pub use self::write::Structured;
 
 #[cfg(test)]

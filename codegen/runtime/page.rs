@@ -1,26 +1,32 @@
 //! Collections as services answer with them.
 
+mod items;
 mod text;
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use self::items::{Items, List};
+use super::answer::{self, Part};
 use super::body::{Body, Mode, is_left_out};
-use super::extra::Extra;
+use super::extra::{Extra, NullItems};
+use super::json::{FromJson, ToJson};
 use super::lenient::Level;
-use super::path::{in_item, in_member};
+use super::path::in_member;
 use super::read::{refuse, refused};
 use super::spelling::{Spelled, Spelling};
-use super::values::{Json, Primitive, TreeSeed, ValueError};
+use super::url;
+use super::values::{Json, NUMBER, Primitive, TreeSeed, ValueError, may_show_numbers, number_in};
 
 /// A page of a collection: its items and what the service says about it.
 ///
 /// The names of control information are read with and without `odata.` (OData JSON Format 4.01, section 4.6) and written
-/// as they were read. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits,
+/// as they were read. Items that are `null` are left out, and written where they stood: [`Extra::null_items`] of `value` says
+/// where. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits,
 /// and then is written as one. What does not fit its field stays in `extra` as it is.
 ///
 /// ```
@@ -33,12 +39,12 @@ use super::values::{Json, Primitive, TreeSeed, ValueError};
 /// assert_eq!(page.next_link.as_deref(), Some("https://example.org/next"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items of this page.
     pub value: Vec<T>,
-    /// Where the next page is; `None` on the last one.
+    /// Where the next page is; `None` on the last one. It may be relative: see [`next_url`](Self::next_url).
     pub next_link: Option<String>,
     /// Where to ask for changes since this page was made.
     pub delta_link: Option<String>,
@@ -89,6 +95,12 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.head() == other.head()
+    }
+}
+
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_fields(
@@ -118,6 +130,37 @@ pub(super) fn debug_fields(
 }
 
 impl<T> Page<T> {
+    /// The URL of the next page; `None` on the last one.
+    ///
+    /// Services may send a link that is relative: to the URL of the context, if there is one, and else to that of the request
+    /// (OData JSON Format 4.01, "Relative URLs"). The context may be relative to the request itself.
+    ///
+    /// A service can send the URL of any host: look at it before sending it what nobody else is to know.
+    ///
+    /// ```
+    /// use odata_runtime::Page;
+    ///
+    /// let page: Page<String> = serde_json::from_str(r#"{"value": ["a"], "@nextLink": "names?$skip=1"}"#)?;
+    /// assert_eq!(
+    ///     page.next_url("https://example.org/service/names").as_deref(),
+    ///     Some("https://example.org/service/names?$skip=1")
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn next_url(&self, request: &str) -> Option<String> {
+        Some(self.url(request, self.next_link.as_deref()?))
+    }
+
+    /// The URL that [`delta_link`](Self::delta_link) refers to, as [`next_url`](Self::next_url) has it.
+    pub fn delta_url(&self, request: &str) -> Option<String> {
+        Some(self.url(request, self.delta_link.as_deref()?))
+    }
+
+    fn url(&self, request: &str, link: &str) -> String {
+        let context = self.context.as_deref().unwrap_or_default();
+        url::resolve(&url::resolve(request, context), link)
+    }
+
     /// All but the items.
     fn head(&self) -> Head<'_> {
         Head {
@@ -127,6 +170,7 @@ impl<T> Page<T> {
                 (Control::DeltaLink, &self.delta_link),
             ],
             count: self.count,
+            nulls: self.extra.null_places(VALUE, Some(self.value.len())),
             extra: &self.extra,
             short_names: self.short_names,
         }
@@ -134,19 +178,37 @@ impl<T> Page<T> {
 }
 
 impl Page<()> {
-    /// The same page with items.
-    fn with<T>(self, value: Vec<T>) -> Page<T> {
-        let Self { value: _, next_link, delta_link, count, context, extra, short_names } = self;
+    /// The same page with items, and with nulls at some places among them.
+    fn with<T>(self, value: Vec<T>, nulls: Vec<usize>) -> Page<T> {
+        let Self { value: _, next_link, delta_link, count, context, mut extra, short_names } = self;
+        if !nulls.is_empty() {
+            extra.add_null_items(NullItems::new(VALUE, nulls, value.len()));
+        }
         Page { value, next_link, delta_link, count, context, extra, short_names }
     }
 }
+
+/// The name of the member with the items.
+const VALUE: &str = "value";
 
 /// A page but for its items.
 struct Head<'a> {
     texts: [(Control, &'a Option<String>); 3],
     count: Option<i64>,
+    /// The places of nulls that are not among the items.
+    nulls: &'a [usize],
     extra: &'a Extra,
     short_names: ShortNames,
+}
+
+impl PartialEq for Head<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+            && self.count == other.count
+            && self.nulls == other.nulls
+            && self.extra.has_same_members(other.extra)
+            && self.short_names == other.short_names
+    }
 }
 
 impl Head<'_> {
@@ -160,11 +222,12 @@ impl Head<'_> {
         }
         if let Some(count) = self.count.filter(|_| mode.body == Body::Whole) {
             let spellings = self.extra.spellings(COUNT).collect();
-            map.serialize_entry(self.short_names.of(Control::Count), &Spelled { value: count.show(), spellings })?;
+            let spelled = Spelled { value: count.show(), spellings, nulls: &[] };
+            map.serialize_entry(self.short_names.of(Control::Count), &spelled)?;
         }
         for (name, value) in self.extra.iter() {
             let is_held = match Control::of(name) {
-                _ if name == "value" => true,
+                _ if name == VALUE => true,
                 Some(Control::Count) => self.count.is_some(),
                 Some(control) => texts.iter().any(|(one, text)| *one == control && text.is_some()),
                 None => false,
@@ -183,16 +246,17 @@ fn is_written(body: Body, control: Control, text: &str) -> bool {
     body == Body::Whole || control == Control::Context && ["#$delta", "/$delta"].iter().any(|end| text.ends_with(end))
 }
 
-impl<T: Serialize> Serialize for Page<T> {
+impl<T: ToJson> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        self.head().write(&mut map)?;
-        map.serialize_entry("value", &self.value)?;
+        let head = self.head();
+        head.write(&mut map)?;
+        map.serialize_entry(VALUE, &List { items: &self.value, nulls: head.nulls })?;
         map.end()
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+impl<'de, T: FromJson> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PageVisitor(PhantomData))
     }
@@ -246,8 +310,8 @@ impl ShortNames {
 /// What is expected to come where a page is read.
 const PAGE: &str = "an object with the items of a collection in `value`";
 
-/// What is expected to come where the items of one are read.
-const ITEMS: &str = "an array";
+/// What an object is expected to be that turns out to be no page.
+const COLLECTION: &str = "a collection";
 
 struct PageVisitor<T>(PhantomData<T>);
 
@@ -257,18 +321,18 @@ impl<T> PageVisitor<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+impl<'de, T: FromJson> Visitor<'de> for PageVisitor<T> {
     type Value = Page<T>;
 
     refuse!(arrays);
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let mut value = Vec::new();
+        let mut items = Items::default();
         let page = read_members(&mut map, &mut |map| {
-            value = map.next_value_seed(Items(Vec::new()))?;
+            items = map.next_value_seed(Items::default())?;
             Ok(())
         })?;
-        Ok(page.with(value))
+        Ok(page.with(items.value, items.nulls))
     }
 }
 
@@ -279,24 +343,38 @@ fn read_members<'de, A: MapAccess<'de>>(
 ) -> Result<Page<()>, A::Error> {
     let mut page = Page::default();
     let mut has_value = false;
+    let size_hint = map.size_hint();
     while let Some(name) = map.next_key::<String>()? {
-        if name == "value" {
+        if name == VALUE {
             has_value = true;
             let level = Level::enter();
-            items(map).map_err(|error| in_member(error, "value"))?;
-            level.leave("value");
+            let part = Part::enter();
+            items(map).map_err(|error| in_member(error, VALUE))?;
+            drop(part);
+            level.leave(VALUE);
         } else {
             page.take(name, map.next_value_seed(TreeSeed)?);
         }
     }
     if has_value {
         Ok(page)
+    } else if let Some(number) = page.as_number().filter(|_| may_show_numbers::<A>(size_hint)) {
+        Err(A::Error::custom(Json::Number(number).unlike(PAGE)))
     } else {
-        Err(A::Error::custom(ValueError::new("a collection", "an object without `value`")))
+        let error = page.extra.get("error").and_then(|error| answer::error_for(COLLECTION, error));
+        let other = || ValueError::new(COLLECTION, "an object without `value`");
+        Err(A::Error::custom(error.unwrap_or_else(other)))
     }
 }
 
 impl Page<()> {
+    /// The number that the members stand for, if they are what serde_json shows for one.
+    #[cold]
+    fn as_number(&self) -> Option<&str> {
+        let number = self.extra.get(NUMBER).and_then(number_in);
+        number.filter(|_| self.extra.iter().count() == 1)
+    }
+
     /// Takes a member that is not `value`.
     fn take(&mut self, name: String, value: Value) {
         let Some(control) = Control::of(&name) else {
@@ -328,40 +406,4 @@ impl Page<()> {
 pub(super) fn hold<T: Primitive>(field: &mut Option<T>, value: &Value) -> bool {
     *field = T::read(value).ok();
     field.is_some()
-}
-
-struct Items<T>(Vec<T>);
-
-impl<T> Items<T> {
-    fn expected(&self) -> String {
-        ITEMS.to_owned()
-    }
-}
-
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Items<T> {
-    type Value = Vec<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
-    type Value = Vec<T>;
-
-    refuse!(objects);
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Vec<T>, A::Error> {
-        loop {
-            let level = Level::enter();
-            match items.next_element() {
-                Ok(Some(item)) => {
-                    level.leave(format_args!("[{}]", self.0.len()));
-                    self.0.push(item);
-                }
-                Ok(None) => return Ok(self.0),
-                Err(error) => return Err(in_item(error, self.0.len())),
-            }
-        }
-    }
 }

@@ -17,6 +17,10 @@ use super::nav::NavState;
 pub use super::values::{ValueSlot, ValuesSlot};
 
 /// A struct with a field for each property of a type, and [`Extra`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no generated type, and not read and written by `runtime::json`",
+    note = "a type of your own that implements serde's traits is, with `impl runtime::json::BySerde for {Self} {{}}`"
+)]
 pub trait Record: Any {
     /// What the type and its properties are called, and what the object holds besides its fields.
     fn about(&self) -> (&'static Meta, &Extra);
@@ -141,6 +145,23 @@ impl<'a> View<'a> {
             Self::Bool(field) => Self::Value(field),
             Self::DateTime(field) => Self::Value(field),
             other => other,
+        }
+    }
+
+    /// How many items the field has, if it holds a list.
+    pub(super) fn count(self) -> Option<usize> {
+        match self {
+            Self::Values(field) => field.count(),
+            Self::Texts(field) => field.count(),
+            Self::Records(field) => field.count(),
+            Self::Hierarchies(field) => field.count(),
+            Self::Foreigns(field) => field.count(),
+            Self::Newtype(field) => {
+                let mut count = None;
+                field.look(&mut |inner| count = inner.count());
+                count
+            }
+            _ => None,
         }
     }
 
@@ -346,6 +367,19 @@ impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
     #[inline]
     fn clear(&mut self) {
         *self = None;
+    }
+}
+
+/// A struct in a box is read and written as the struct.
+impl<T: Record> Record for Box<T> {
+    fn about(&self) -> (&'static Meta, &Extra) {
+        (**self).about()
+    }
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        (**self).slot(index)
+    }
+    fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
+        (**self).fields(fields);
     }
 }
 

@@ -2,23 +2,31 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod answer;
 mod body;
 mod changes;
+mod delta;
 mod embedded;
 mod enumeration;
 mod error;
 mod extra;
 mod hierarchy;
+mod items;
 mod json;
 mod lenient;
 mod message;
 mod mutation;
 mod nav;
+mod null_items;
 mod object;
 mod page;
 mod round_trip;
 mod sample;
 mod spelling;
+mod stand;
+mod stream;
+mod url;
+mod value;
 
 use std::fmt::Debug;
 

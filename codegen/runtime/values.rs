@@ -18,7 +18,8 @@
 //! | `Edm.Date` | dateValue | `time::Date` | `"2021-01-26"`, from year 0001 to 9999 | the same |
 //! | `Edm.TimeOfDay` | timeOfDayValue | `time::Time` | `"08:30"`, `"08:30:00"`, `"08:30:00.0000000"` | `"08:30:00"`, a fraction where there is one |
 //! | `Edm.Duration` | durationValue, ISO 8601 | [`Duration`] | `"P3M"`, `"-PT3M22.1587532S"` and all other ISO 8601 forms with designators | the same components |
-//! | `Edm.Binary`, `Edm.Stream` | binaryValue, RFC 4648 | [`Binary`] | base64 and base64url, padded or not | base64, padded |
+//! | `Edm.Binary` | binaryValue, RFC 4648 | [`Binary`] | base64 and base64url, padded or not | base64, padded |
+//! | `Edm.Stream` | section 9 | [`Stream`] | anything: its media type says what it is | the same |
 //! | `Edm.Geography…`, `Edm.Geometry…` | RFC 7946 | [`Geo`] | GeoJSON | the same |
 //! | `Edm.Untyped` | RFC 8259 | `serde_json::Value` | anything | the same |
 //!
@@ -39,6 +40,7 @@ mod scan;
 mod show;
 mod slots;
 mod stand;
+mod stream;
 mod text;
 mod tree;
 
@@ -50,13 +52,14 @@ pub use self::duration::Duration;
 pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
 use self::json::read;
-pub(super) use self::json::{Form, Json, Key, custom, of_text, read_json, text_of_bytes, token_seed, visit_tokens};
+pub(super) use self::json::{Form, Json, custom, number_in, of_text, read_json, take_map, text_of_bytes, visit_tokens};
 pub(super) use self::number::whole;
-pub(super) use self::raw::{RawText, read_raw};
+pub(super) use self::raw::{RawText, is_too_deep, read_raw};
 pub(super) use self::show::Shown;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};
-pub(super) use self::stand::{NUMBER, RAW_VALUE, exact_number};
+pub(super) use self::stand::{NUMBER, RAW_VALUE, keeps_digits, may_show_numbers, raw_value};
+pub use self::stream::{Content, Stream};
 pub(super) use self::tree::TreeSeed;
 use serde::Serialize as _;
 use serde_json::Value;

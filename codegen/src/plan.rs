@@ -297,6 +297,8 @@ pub enum Value {
     Decimal,
     /// Bytes.
     Binary,
+    /// A stream: JSON, text or bytes.
+    Stream,
     /// GeoJSON.
     Geo,
     /// Any JSON.

@@ -102,7 +102,30 @@ fn read_a_page() -> Result<(), serde_json::Error> {
             }
         }
     }
-    println!("the next page is at {:?}", page.next_link);
+    println!("the next page is at {:?}", page.next_url("https://example.org/vppTokens"));
+    Ok(())
+}
+
+#[test]
+fn read_other_answers() -> Result<(), serde_json::Error> {
+    use graph_types::runtime::{Delta, ErrorResponse, Page, Value, json};
+
+    // A single property, or the result of an operation.
+    let count: Value<i64> = json::from_str(r#"{"@odata.context":"…","value":"9007199254740993"}"#)?;
+    assert_eq!(count.value, 9_007_199_254_740_993);
+
+    // An error. What reads it as an entity or a page is told so, in the words of the service.
+    let text = r#"{"error":{"code":"NotFound","message":"There is no such token."}}"#;
+    let answer: ErrorResponse = json::from_str(text)?;
+    assert_eq!(answer.to_string(), "NotFound: There is no such token.");
+    assert!(json::from_str::<VppToken>(text).unwrap_err().to_string().contains("NotFound"));
+
+    // What has changed since the last time, and where to ask the next time.
+    let text = r#"{"value":[{"id":"1","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"delta?$deltatoken=3"}"#;
+    let changes: Page<Delta<VppToken>> = json::from_str(text)?;
+    assert!(matches!(changes.value[0], Delta::Removed(_)));
+    let url = changes.delta_url("https://example.org/vppTokens/delta");
+    assert_eq!(url.as_deref(), Some("https://example.org/vppTokens/delta?$deltatoken=3"));
     Ok(())
 }
 
@@ -121,6 +144,15 @@ fn what_is_unknown() -> Result<(), serde_json::Error> {
     assert_eq!(token.state, Some(VppTokenState::Unrecognized("suspended".to_owned())));
     assert!(token.extra.get("newProperty").is_some());
     assert_eq!(serde_json::to_value(&token)?, serde_json::from_str::<serde_json::Value>(text)?);
+    Ok(())
+}
+
+#[test]
+fn nulls_among_items() -> Result<(), serde_json::Error> {
+    let mut token: VppToken = json::from_str(r#"{"roleScopeTagIds":["1",null]}"#)?;
+    token.role_scope_tag_ids.get_or_insert_default().push("2".to_owned());
+    assert_eq!(token.extra.null_items(VppToken::ROLE_SCOPE_TAG_IDS), [1]);
+    assert_eq!(json::to_string(&token)?, r#"{"roleScopeTagIds":["1",null,"2"]}"#);
     Ok(())
 }
 
@@ -146,6 +178,7 @@ fn what_does_not_fit() {
         error.to_string(),
         "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
     );
+    assert_eq!(json::ErrorPath::path(&error).as_deref(), Some("displayName"));
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn properties<'a>(before: Object<'a>, after: Object<'a>) -> Vec<Change<'a>> {
         };
         let is_next = |held: &Held<'_>| held.0 == next;
         let views = (old.next_if(is_next).map(|held| held.1), new.next_if(is_next).map(|held| held.1));
-        changes.extend(property(table, next, views, after));
+        changes.extend(property(table, next, views, before, after));
     }
 }
 
@@ -189,6 +189,7 @@ fn property<'a>(
     table: &'a Table,
     index: usize,
     views: (Option<View<'a>>, Option<View<'a>>),
+    before: Object<'a>,
     after: Object<'a>,
 ) -> Option<Change<'a>> {
     let key = table.key(index).filter(|_| !Body::Update.leaves_out(table, index))?;
@@ -209,7 +210,12 @@ fn property<'a>(
                 Some(Compared::In(difference)) if difference.changes.is_empty() => None,
                 Some(Compared::In(difference)) => Some(Change::In(key, difference)),
                 Some(Compared::Whole(_)) => Some(Change::Field(key, new)),
-                None => (!is_same(old, new)).then_some(Change::Field(key, new)),
+                None => {
+                    let nulls =
+                        |of: Object<'a>, view: View<'a>| of.record().extra().null_places(key.name(), view.count());
+                    let is_same = is_same(old, new) && nulls(before, old) == nulls(after, new);
+                    (!is_same).then_some(Change::Field(key, new))
+                }
             }
         }
     }
@@ -218,7 +224,7 @@ fn property<'a>(
 /// Whether two values of a property are the same to whom they are sent: of objects in a list not all counts.
 fn is_same(old: View<'_>, new: View<'_>) -> bool {
     let is_of_objects = matches!(old, View::Records(_) | View::Hierarchies(_));
-    let sent = |view| Mode::default().of(Body::Update).with(|| text_of(&Field(view))).ok();
+    let sent = |view| Mode::default().of(Body::Update).with(|| text_of(&Field::of(view))).ok();
     !is_of_objects && views_eq(old, new) || sent(old).is_some_and(|old| Some(old) == sent(new))
 }
 

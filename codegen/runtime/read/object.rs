@@ -1,11 +1,12 @@
 //! Objects.
 
-use serde::de::MapAccess;
+use serde::de::{Error, MapAccess};
 use serde_json::Value;
 
+use super::super::answer;
 use super::super::meta::Meta;
 use super::super::record::{Record, with_extra};
-use super::super::values::{Json, ValueError};
+use super::super::values::{Json, ValueError, custom};
 use super::hierarchy::{Derivable, read_derived};
 use super::{Fit, Progress, read_members};
 
@@ -58,10 +59,23 @@ pub(super) fn expected(meta: &Meta) -> String {
     format!("an object of {}", meta.odata_type())
 }
 
-/// Reads an object.
-pub(super) fn read_object<'de, A: MapAccess<'de>>(object: Object<'_>, map: &mut A) -> Result<(), A::Error> {
+/// Reads an object, which is all of an answer or a part of another object.
+pub(super) fn read_object<'de, A: MapAccess<'de>>(
+    object: Object<'_>,
+    is_whole: bool,
+    map: &mut A,
+) -> Result<(), A::Error> {
     match object {
-        Object::Of(record) => read_members(record, &mut Progress::new(), map),
-        Object::Derivable(place) => read_derived(place, map),
+        Object::Of(record) => {
+            read_members(record, &mut Progress::new(map), map)?;
+            check(record, is_whole)
+        }
+        Object::Derivable(place) => read_derived(place, is_whole, map),
     }
+}
+
+/// Makes sure that what is all of an answer can be an object of its type.
+#[inline]
+pub(super) fn check<E: Error>(record: &dyn Record, is_whole: bool) -> Result<(), E> {
+    if is_whole { answer::refuse_other(record).map_err(custom) } else { Ok(()) }
 }

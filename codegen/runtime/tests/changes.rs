@@ -52,6 +52,13 @@ fn lists_are_sent_whole() {
     assert_eq!(changed(before, |account| account.sizes.as_mut().unwrap().push(3)), json!({"sizes": [1, 2, 3]}));
     assert_eq!(changed(before, |account| account.sizes = Some(vec![])), json!({"sizes": []}));
     assert_eq!(changed(before, |account| account.homes = None), json!({"homes": null}));
+    // The nulls among the items are a part of the list.
+    let before_nulls = r#"{"sizes": [1, null], "homes": [null, {"city": "Oslo"}]}"#;
+    let body = changed(before_nulls, |account| account.sizes.as_mut().unwrap().push(2));
+    assert_eq!(body, json!({"sizes": [1, null, 2]}));
+    assert_eq!(changed(before_nulls, |account| account.extra.set_null_items("sizes", [])), json!({"sizes": [1]}));
+    let body = changed(before_nulls, |account| account.homes.as_mut().unwrap()[0].rooms = Some(2));
+    assert_eq!(body, json!({"homes": [null, {"city": "Oslo", "rooms": 2}]}));
     let body = changed(before, |account| account.homes.as_mut().unwrap()[1].rooms = Some(2));
     assert_eq!(body, json!({"homes": [{"city": "Oslo"}, {"city": "Rome", "rooms": 2}]}));
     // What is not sent of an item does not make a difference, and what is put into one does.

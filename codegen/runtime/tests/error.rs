@@ -69,11 +69,21 @@ fn shown_for_people() {
         (r#"{"error": {"code": "a", "message": ""}}"#, "a"),
         (r#"{"error": {"code": "", "message": "b"}}"#, "b"),
         (r#"{"error": {}}"#, "the service reported an error without saying which"),
+        (r#"{"error": {"code": 404, "message": "b"}}"#, "404: b"),
+        (r#"{"error": {"code": -2.5}}"#, "-2.5"),
+        (r#"{"error": {"code": "a/1", "message": {"lang": "en", "value": "b c"}}}"#, "a/1: b c"),
+        (r#"{"error": {"code": 0, "message": {"value": "b"}}}"#, "0: b"),
+        (r#"{"error": {"message": {"lang": "en", "value": "b"}}}"#, "b"),
+        (r#"{"error": {"code": "a", "message": {"lang": "en"}}}"#, "a"),
+        (r#"{"error": {"code": [], "message": 5}}"#, "the service reported an error without saying which"),
         (r#"{"error": "a"}"#, r#"the service reported an error in a form of its own: {"error":"a"}"#),
     ] {
         let response: ErrorResponse = read(json);
         assert_eq!(response.to_string(), shown);
     }
+    let mut response: ErrorResponse = same(r#"{"error": {"code": 5, "message": {"lang": "en", "value": "b"}}}"#);
+    response.error.message = Some("c".to_owned());
+    assert_eq!(response.to_string(), "5: c");
     let response: ErrorResponse =
         read(r#"{"error": {"code": "a", "innerError": {"b": 1}, "details": [{"code": "c"}]}, "d": "e"}"#);
     assert_eq!(

@@ -1,16 +1,16 @@
 //! Reading that passes over what does not fit.
 
 use proptest::prelude::*;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::sample::{AnyShape, Everything, Shape};
 use super::{read, text, write};
+use crate::json::FromJson;
 use crate::{Extra, Lenient, Page, hierarchy};
 
 /// What does not fit, as text, and the value.
 #[track_caller]
-fn lenient<T: DeserializeOwned>(json: &str) -> (T, Vec<String>) {
+fn lenient<T: FromJson>(json: &str) -> (T, Vec<String>) {
     let read: Lenient<T> = serde_json::from_str(json).unwrap();
     (read.value, read.misfits.iter().map(ToString::to_string).collect())
 }
@@ -203,4 +203,54 @@ proptest! {
             prop_assert_eq!(misfits.is_empty(), serde_json::from_str::<AnyShape>(&json).is_ok());
         }
     }
+}
+
+/// The limits of the Rust types cost a value its type, and nothing else.
+#[test]
+fn what_cannot_be_held_is_kept_as_it_came() {
+    for (bad, value, edm) in [
+        ("price", "0.12345678901234567890123456789", "Edm.Decimal"),
+        ("price", "123456789012345678901234567890.5", "Edm.Decimal"),
+        ("price", "\"1e-30\"", "Edm.Decimal"),
+        ("price", "\"NaN\"", "Edm.Decimal"),
+    ] {
+        let json = format!(r#"{{"value":[{{"name":"a","price":1.50}},{{"name":"b","{bad}":{value},"tags":["c"]}}]}}"#);
+        // The order is that of the metadata, with what has no field behind it.
+        let written =
+            json.replace(&format!(r#""{bad}":{value},"tags":["c"]"#), &format!(r#""tags":["c"],"{bad}":{value}"#));
+        let error = crate::json::from_str::<Page<Shape>>(&json).unwrap_err().to_string();
+        let hint = format!("; `Lenient` keeps it as it came, `[replace]` gives `{edm}` another type");
+        assert!(error.contains(&hint), "{error}");
+        for read in [serde_json::from_str::<Lenient<Page<Shape>>>(&json), crate::json::from_str(&json)] {
+            let Lenient { value: page, misfits } = read.unwrap();
+            assert_eq!(misfits.iter().map(|misfit| misfit.path.as_str()).collect::<Vec<_>>(), ["value[1].price"]);
+            assert_eq!(page.value[0].price, Some("1.50".parse().unwrap()));
+            assert_eq!((page.value[1].name.as_deref(), page.value[1].price), (Some("b"), None));
+            assert_eq!(page.value[1].tags, Some(vec!["c".to_owned()]));
+            assert_eq!(text(&page), written);
+            assert_eq!(crate::json::to_string(&page.clone()).unwrap(), written);
+        }
+    }
+    for (name, value) in [
+        ("dateTime", "\"2021-01-26T22:30:57.1234567891Z\""),
+        ("dateTime", "\"0000-01-01T00:00:00Z\""),
+        ("date", "\"-0044-03-15\""),
+        ("time", "\"08:00:00.123456789012\""),
+        ("duration", "\"PT1.1234567891S\""),
+        ("decimals", "[1,0.12345678901234567890123456789,{\"a 1\\\"\":\"b 1.0\"}]"),
+        ("weight", "9999999999999999999999999999999"),
+    ] {
+        let json = format!(r#"{{"double":1.5,"string":"a","{name}":{value}}}"#);
+        let (mut read, misfits) = lenient::<Everything>(&json);
+        assert_eq!((misfits.len(), read.string.as_deref()), (1, Some("a")), "{misfits:?}");
+        assert_eq!(text(&read), json);
+        // What is put in its place is written.
+        read.extra.insert(name, 5);
+        assert_eq!(write(&read)[name], 5);
+    }
+    let json = r#"{ "decimals" : [ 0.12345678901234567890123456789, "a b", 1.0 ] }"#;
+    assert_eq!(text(&lenient::<Everything>(json).0), r#"{"decimals":[0.12345678901234567890123456789,"a b",1.0]}"#);
+    let (mut read, _) = lenient::<Everything>(r#"{"decimal": 0.12345678901234567890123456789}"#);
+    read.decimal = Some("0.5".parse().unwrap());
+    assert_eq!(text(&read), r#"{"decimal":0.5}"#);
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::sample::{AnyShape, Shape};
 use super::{read, refused, same, write};
-use crate::Page;
+use crate::{Page, json as own};
 
 #[test]
 fn both_spellings_of_control_information() {
@@ -88,10 +88,19 @@ fn what_is_no_page() {
     refused::<Page<Shape>>("null", &format!("{expected}, found null"));
     refused::<Page<Shape>>("{}", "expected a collection, found an object without `value`");
     refused::<Page<Shape>>(r#"{"error": {}}"#, "expected a collection, found an object without `value`");
+    refused::<Page<Shape>>(r#"{"error": {"code": "x"}}"#, "expected a collection, found an object without `value`");
+    for json in [
+        r#"{"error": {"code": "x", "message": "m"}}"#,
+        r#"{"@odata.context": "c", "error": {"message": "m", "code": "x"}}"#,
+    ] {
+        let message = "expected a collection, found an error of the service: x: m (read it as `ErrorResponse`)";
+        refused::<Page<Shape>>(json, message);
+        assert!(own::from_str::<Page<Shape>>(json).unwrap_err().to_string().starts_with(message));
+    }
     refused::<Page<Shape>>(r#"{"value": null}"#, "at `value`: expected an array, found null");
     refused::<Page<Shape>>(r#"{"value": {}}"#, "at `value`: expected an array, found an object");
     refused::<Page<Shape>>(r#"{"value": [{}, 1]}"#, "at `value[1]`: expected an object of sample.shape, found 1");
-    refused::<Page<i64>>(r#"{"value": [1, "x"]}"#, "at `value[1]`: invalid type: string \"x\", expected i64");
+    refused::<Page<i64>>(r#"{"value": [1, "x"]}"#, "at `value[1]`: expected Edm.Int64, found the string \"x\"");
 }
 
 #[test]

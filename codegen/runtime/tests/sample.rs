@@ -9,7 +9,7 @@ use crate as runtime;
 use crate::enumeration::{Enumeration, Members, UNRECOGNIZED};
 use crate::hierarchy::{Hierarchy, Types};
 use crate::record::{Fields, Meta, Record, Slot};
-use crate::{Binary, Duration, Extra, Flags, Geo, Nav};
+use crate::{Binary, Duration, Extra, Flags, Geo, Nav, Stream};
 
 /// A struct of the names, types and shapes of its fields.
 macro_rules! sample {
@@ -128,6 +128,10 @@ runtime::newtype!(Weight(Decimal));
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label(pub String);
 runtime::newtype!(Label(String));
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings(pub Stream);
+runtime::newtype!(Settings(Stream));
 
 sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16,int16s,int32,int32s,int64,int64s,double,doubles,string,strings,guid,guids,dateTime,dateTimes,date,dates,time,times,duration,durations,decimal,decimals,binary,binaries,geo,geos,json,jsons,color,colors,rights,rightsList,weight,weights,label,labels,record,records,shape,shapes,free,freeList,manager>,members>" {
     0 bool: Option<bool> => Bool bool,
@@ -266,4 +270,16 @@ sample!(Home "sample.home" "city,street,code!,rooms,owner>,guests>" {
     3 rooms: Option<i32> => Value value,
     4 owner: Nav<Account> => Nav nav state_mut,
     5 guests: Nav<Vec<Account>> => Nav nav state_mut,
+});
+
+sample!(Document "sample.document" "id,body,settings,parts" {
+    0 id: Option<String> => String string,
+    1 body: Option<Stream> => Value value,
+    2 settings: Option<Settings> => Newtype newtype,
+    3 parts: Option<Vec<Stream>> => Values values,
+});
+
+sample!(Outcome "sample.outcome" "error,value" {
+    0 error: Option<Value> => Value value,
+    1 value: Option<Vec<i32>> => Values values,
 });

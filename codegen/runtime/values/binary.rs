@@ -15,7 +15,7 @@ use super::error::ValueError;
 use super::json::{Json, serde_as_primitive};
 use super::show::Shown;
 
-/// The bytes of an `Edm.Binary` or `Edm.Stream`.
+/// The bytes of an `Edm.Binary`.
 ///
 /// Read from base64 in the standard alphabet or the one for URLs, padded or not. Written with padding, in the standard
 /// alphabet, which is what Microsoft Graph sends and takes, unless the crate was generated to write that for URLs, which the

@@ -22,6 +22,7 @@ pub(super) enum Fault {
     LargeComponent,
     LongDecimal,
     FineDecimal,
+    NoNumber,
 }
 
 impl Fault {
@@ -45,8 +46,24 @@ impl Fault {
             Self::LargeComponent => "a component is too large to hold",
             Self::LongDecimal => "it has more digits than the 96 bits of a decimal hold",
             Self::FineDecimal => "a decimal has at most 28 places",
+            Self::NoNumber => "a decimal is a finite number",
         };
-        error.because(reason)
+        if self.is_limit() { error.beyond(reason) } else { error.because(reason) }
+    }
+}
+
+impl Fault {
+    /// Whether the ABNF has such a value, and only the Rust type cannot hold it.
+    fn is_limit(self) -> bool {
+        matches!(
+            self,
+            Self::Year
+                | Self::FineFraction
+                | Self::LargeComponent
+                | Self::LongDecimal
+                | Self::FineDecimal
+                | Self::NoNumber
+        )
     }
 }
 

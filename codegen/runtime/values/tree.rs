@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::json::text_of_bytes;
-use super::stand::{NUMBER, exact_number};
+use super::json::{number_in, text_of_bytes};
+use super::stand::{NUMBER, exact_number, may_show_numbers};
 
 /// Reads any JSON, as `Value` does by itself.
 ///
@@ -80,12 +80,14 @@ impl<'de> Visitor<'de> for TreeSeed {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
+        let size_hint = map.size_hint();
         while let Some(name) = map.next_key::<String>()? {
             members.insert(name, map.next_value_seed(Self)?);
         }
         // So serde_json shows a number, in a program in which it keeps all digits. In any other it stays what it is: an object.
         let digits = if members.len() == 1 { members.get(NUMBER) } else { None };
-        let number = digits.and_then(Value::as_str).and_then(exact_number);
+        let digits = digits.filter(|_| may_show_numbers::<A>(size_hint)).and_then(number_in);
+        let number = digits.and_then(exact_number);
         Ok(number.map_or(Value::Object(members), Value::Number))
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> Type {
         Value::Duration => imports.runtime("Duration"),
         Value::Decimal => imports.item(&["rust_decimal"], "Decimal"),
         Value::Binary => imports.runtime("Binary"),
+        Value::Stream => imports.runtime("Stream"),
         Value::Geo => imports.runtime("Geo"),
         Value::Json => imports.item(&["serde_json"], "Value"),
     };
@@ -72,7 +73,7 @@ pub(super) fn shown(shape: Shape, is_navigation: bool) -> &'static str {
 pub(super) fn is_copy(scalar: Scalar) -> bool {
     match scalar {
         Scalar::Value(value) => {
-            !matches!(value, Value::String | Value::Duration | Value::Binary | Value::Geo | Value::Json)
+            !matches!(value, Value::String | Value::Duration | Value::Binary | Value::Stream | Value::Geo | Value::Json)
         }
         _ => false,
     }

@@ -178,7 +178,8 @@ fn deprecated(annotations: &[Annotation<'_>]) -> Option<Deprecated> {
 pub(super) fn value(primitive: Primitive) -> super::Value {
     use super::Value;
     match primitive {
-        Primitive::Binary | Primitive::Stream => Value::Binary,
+        Primitive::Binary => Value::Binary,
+        Primitive::Stream => Value::Stream,
         Primitive::Boolean => Value::Bool,
         Primitive::Byte => Value::U8,
         Primitive::SByte => Value::I8,

@@ -14,6 +14,7 @@ use serde::ser::Serialize;
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::answer::Part;
 use super::json;
 use super::path::{has_path, without_position};
 use super::values::Json;
@@ -120,6 +121,7 @@ impl<T: Foreign> ForeignSlot for Option<T> {
     }
 
     fn set(&mut self, json: &str) -> Result<Option<Came>, String> {
+        let _part = Part::enter();
         let read = serde_json::from_str(json).and_then(|value| to_raw_value(self.insert(value)));
         came(std::any::type_name::<T>(), json, read)
     }
@@ -161,6 +163,7 @@ impl<T: Foreign> ForeignsSlot for Option<Vec<T>> {
     }
 
     fn push(&mut self, json: &str) -> Result<Option<Came>, String> {
+        let _part = Part::enter();
         let read = serde_json::from_str::<T>(json).and_then(|value| {
             let written = to_raw_value(&value);
             self.get_or_insert_default().push(value);

@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Error;
 use serde_json::error::Category;
 
@@ -60,10 +60,10 @@ impl fmt::Display for Misfit {
     }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Lenient<T> {
+impl<'de, T: FromJson> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = read_raw(deserializer)?;
-        read(|| serde_json::from_str(text.as_str())).map_err(D::Error::custom)
+        read(|| json::from_str(text.as_str())).map_err(D::Error::custom)
     }
 }
 

@@ -113,21 +113,25 @@ macro_rules! hierarchy {
             }
         }
 
-        impl runtime::json::FromJson for $type {
+        impl runtime::json::BySerde for $type {
+            const IS_KNOWN: bool = true;
+
             #[inline]
-            fn read_json(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
+            fn read_text(reader: &mut runtime::json::Reader<'_>) -> ::std::result::Result<Self, ::serde_json::Error> {
                 runtime::read::hierarchy_from_json(reader)
             }
-        }
 
-        impl runtime::json::ToJson for $type {
             #[inline]
-            fn write_json(
+            fn write_text(
                 &self,
                 writer: &mut runtime::json::Writer<'_>,
             ) -> ::std::result::Result<(), ::serde_json::Error> {
                 runtime::write::hierarchy_to_json(self, writer)
             }
+        }
+
+        impl runtime::json::BySerde for ::std::boxed::Box<$type> {
+            const IS_KNOWN: bool = true;
         }
     };
 }
@@ -229,6 +233,10 @@ macro_rules! enumeration {
                 runtime::enumeration::read(deserializer)
             }
         }
+
+        impl runtime::json::BySerde for $type {
+            const IS_KNOWN: bool = true;
+        }
     };
 }
 pub(crate) use enumeration;
@@ -283,6 +291,14 @@ macro_rules! newtype {
                 runtime::values::Primitive::read(deserializer).map(Self)
             }
         }
+
+        impl runtime::json::BySerde for $type {
+            const IS_KNOWN: bool = true;
+
+            fn null() -> ::std::option::Option<Self> {
+                runtime::values::Primitive::null().map(Self)
+            }
+        }
     };
 }
 pub(crate) use newtype;
@@ -321,6 +337,8 @@ macro_rules! wrapper {
                 ::serde::Deserialize::deserialize(deserializer).map(Self)
             }
         }
+
+        impl runtime::json::BySerde for $type {}
     };
 }
 pub(crate) use wrapper;

@@ -10,6 +10,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
+use super::answer::Part;
 use super::body::{Body, Mode};
 use super::json::{self, FromJson};
 use super::object::show_json;
@@ -259,6 +260,7 @@ type FromText<T> = fn(&str) -> Result<T, Error>;
 
 /// Reads a value, and once more without the `null`s that are among the items of a list, if they do not fit.
 fn read<T>(text: &str, from_text: FromText<T>) -> Result<T, Error> {
+    let _part = Part::enter();
     from_text(text).or_else(|error| match without_nulls(text) {
         Some((text, numbers)) => from_text(&text).map_err(|error| in_item_of(&error, &numbers)),
         None => Err(error),
@@ -267,6 +269,7 @@ fn read<T>(text: &str, from_text: FromText<T>) -> Result<T, Error> {
 
 /// Reads an item; `None` if it is a `null` that does not fit.
 fn read_item<T>(index: usize, text: &str, from_text: FromText<T>) -> Option<Result<T, Error>> {
+    let _part = Part::enter();
     match from_text(text) {
         Err(_) if text == "null" => None,
         Err(error) => Some(Err(in_item(Error::custom(without_position(&error)), index))),

@@ -75,7 +75,21 @@ fn records_eq(left: &dyn Record, right: &dyn Record) -> bool {
     let fields =
         |(left, right): (&(usize, View<'_>), &(usize, View<'_>))| left.0 == right.0 && views_eq(left.1, right.1);
     let (in_left, in_right) = (fields::all(left), fields::all(right));
-    in_left.len() == in_right.len() && in_left.iter().zip(&in_right).all(fields) && left.extra() == right.extra()
+    in_left.len() == in_right.len()
+        && in_left.iter().zip(&in_right).all(fields)
+        && left.extra().has_same_members(right.extra())
+        && nulls_eq(left, right, &in_left)
+}
+
+/// Whether lists that have the same items have the same nulls among them.
+fn nulls_eq(left: &dyn Record, right: &dyn Record, fields: &[(usize, View<'_>)]) -> bool {
+    let (meta, left) = left.about();
+    let right = right.extra();
+    let are_same = |(index, view): &(usize, View<'_>)| {
+        let (name, count) = (meta.name(*index), view.count());
+        left.null_places(name, count) == right.null_places(name, count)
+    };
+    !left.has_null_items() && !right.has_null_items() || fields.iter().all(are_same)
 }
 
 fn typed_eq(left: (usize, &dyn Record), right: (usize, &dyn Record)) -> bool {

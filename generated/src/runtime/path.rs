@@ -68,6 +68,11 @@ pub(super) fn split(message: &str) -> Option<(&str, &str)> {
     message.strip_prefix(OPEN)?.split_once("` of ")
 }
 
+/// The path that a message begins with.
+pub(super) fn of(message: &str) -> Option<&str> {
+    message.strip_prefix(OPEN)?.split_once('`').map(|(path, _)| path)
+}
+
 /// Whether a message begins with a path.
 pub(super) fn has_path(message: &str) -> bool {
     message.starts_with(OPEN)

@@ -5,6 +5,7 @@
 mod held;
 mod hierarchy;
 mod list;
+mod member;
 mod object;
 mod refuse;
 mod take;
@@ -13,25 +14,29 @@ mod text;
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::Serialize;
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use self::hierarchy::Derivable;
+use self::member::{Member, next_member};
 use self::object::{Object, expected};
 pub(super) use self::refuse::{refuse, refused};
 use self::target::Target;
 pub(super) use self::text::{Text, text};
+use super::extra::NullItems;
 use super::foreign::Came;
 use super::hierarchy::Hierarchy;
-use super::json::{FromJson, KNOWS_KEYS, Key, Reader};
+use super::json::{BySerde, Reader, Writer};
 use super::lenient::{self, Level};
-use super::meta::{Meta, Table};
+use super::meta::Meta;
 use super::path::{in_property, without_position};
 use super::record::{NewtypeSlot, Record, Slot, as_dyn_mut, with_extra};
 use super::spelling::Spelling;
 use super::values::{
-    Json, NUMBER, Primitive, RawText, TreeSeed, custom, of_text, read_raw, text_of_bytes, token_seed, visit_tokens,
+    Json, NUMBER, Primitive, RawText, TreeSeed, ValueError, custom, may_show_numbers, number_in, of_text, read_raw,
+    text_of_bytes, visit_tokens,
 };
+use super::write::record_to_json;
 
 /// Reads a struct.
 ///
@@ -60,15 +65,23 @@ pub fn read_hierarchy<'de, H: Hierarchy, D: Deserializer<'de>>(deserializer: D) 
     value.ok_or_else(|| D::Error::custom("no value was read"))
 }
 
-/// Structs are read from text by a function that is compiled once, with this crate.
-impl<T: Record + Default> FromJson for T {
+/// Structs are read from text, and written as text, by functions that are compiled once, with this crate.
+impl<T: Record + Default + Serialize + DeserializeOwned> BySerde for T {
+    const IS_KNOWN: bool = true;
+
     // Where this is inlined, the value is dropped anyway. Elsewhere all that drops it would be compiled once more, and so
     // would be what `as_dyn_mut` stands for, which does not pay here: who reads a type mostly does so in one module.
     #[inline]
-    fn read_json(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
+    fn read_text(reader: &mut Reader<'_>) -> Result<Self, serde_json::Error> {
         let mut record = T::default();
         object_from_json(Object::Of(&mut record), reader)?;
         Ok(record)
+    }
+
+    // As in `read_text`.
+    #[inline]
+    fn write_text(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+        record_to_json(self, writer)
     }
 }
 
@@ -76,7 +89,7 @@ impl<T: Record + Default> FromJson for T {
 ///
 /// # Errors
 ///
-/// Those of [`FromJson`].
+/// Those of [`FromJson`](super::json::FromJson).
 #[inline]
 pub fn hierarchy_from_json<H: Hierarchy>(reader: &mut Reader<'_>) -> Result<H, serde_json::Error> {
     let mut value: Option<H> = None;
@@ -96,8 +109,18 @@ enum Fit {
     Spelled(Vec<Spelling>),
     /// It is `null`, and its place is as it was.
     Null,
-    /// Its place cannot hold it, whatever that holds by now: it is a list with a `null` in it, or does not fit.
-    Json(Value),
+    /// It is a list in its place, and came with nulls, which have no place in it.
+    List(Box<List>),
+}
+
+/// What is known of a list besides its items.
+struct List {
+    /// The items that came otherwise than they are written.
+    spellings: Vec<Spelling>,
+    /// The places of the nulls, as in the JSON.
+    nulls: Vec<usize>,
+    /// How many items there are besides the nulls.
+    items: usize,
 }
 
 impl Fit {
@@ -121,11 +144,25 @@ struct Progress {
     seen: [u64; 4],
     /// Whether to pass over values that do not fit.
     is_lenient: bool,
+    /// What was said of the number of members before the first one, by which this crate's own reader is known.
+    size_hint: Option<usize>,
+    /// Whether a member has come that is the number if the object is one.
+    may_be_number: bool,
 }
 
 impl Progress {
-    fn new() -> Self {
-        Self { before: 0, seen: [0; 4], is_lenient: lenient::is_on() }
+    /// At the start of an object.
+    fn new<'de, A: MapAccess<'de>>(map: &A) -> Self {
+        let size_hint = map.size_hint();
+        Self { before: 0, seen: [0; 4], is_lenient: lenient::is_on(), size_hint, may_be_number: false }
+    }
+
+    /// Notes the name of a member that is no property.
+    #[inline]
+    fn note_name<'de, A: MapAccess<'de>>(&mut self, name: &str) {
+        if name == NUMBER {
+            self.may_be_number = may_show_numbers::<A>(self.size_hint);
+        }
     }
 
     /// Notes that a property has come, and says whether it may have come before.
@@ -157,8 +194,8 @@ fn read_members<'de, A: MapAccess<'de>>(
     while let Some(member) = next_member(table, progress, map)? {
         match member {
             Member::Property(index) => read_property(record, meta, index, progress, map)?,
-            Member::Other(name) if name == NUMBER => read_number(record, map)?,
             Member::Other(name) => {
+                progress.note_name::<A>(&name);
                 let value = map.next_value_seed(TreeSeed)?;
                 with_extra(record, |extra| {
                     extra.add(name, value);
@@ -166,7 +203,7 @@ fn read_members<'de, A: MapAccess<'de>>(
             }
         }
     }
-    Ok(())
+    if progress.may_be_number { settle_number(record, progress).map_err(custom) } else { Ok(()) }
 }
 
 #[inline(always)]
@@ -188,12 +225,10 @@ fn read_property<'de, A: MapAccess<'de>>(
         Ok(Fit::Field) => {}
         Ok(Fit::Null) => with_extra(record, |extra| extra.add_null(meta, index)),
         Ok(Fit::Spelled(spellings)) => with_extra(record, |extra| extra.add_spellings(meta.name(index), spellings)),
-        Ok(Fit::Json(value)) => {
-            record.slot(index).clear();
-            with_extra(record, |extra| {
-                extra.add(meta.name(index), value);
-            });
-        }
+        Ok(Fit::List(list)) => with_extra(record, |extra| {
+            extra.add_spellings(meta.name(index), list.spellings);
+            extra.add_null_items(NullItems::new(meta.name(index), list.nulls, list.items));
+        }),
         Err(error) => return Err(in_property(error, meta.name(index), meta.rust_name(), meta.odata_type())),
     }
     Ok(())
@@ -218,7 +253,13 @@ fn read_held<'de, A: MapAccess<'de>>(
         Err(error) => {
             let error = serde_json::Error::custom(without_position(&error));
             level.refuse(name, &in_property(error, name, meta.rust_name(), meta.odata_type()).to_string());
-            text.to_value().map(Fit::Json).map_err(A::Error::custom)
+            let value = text.to_value().map_err(A::Error::custom)?;
+            record.slot(index).clear();
+            with_extra(record, |extra| {
+                extra.add_spellings(name, Spelling::of_digits(text.as_str(), &value).into_iter().collect());
+                extra.add(name, value);
+            });
+            Ok(Fit::Field)
         }
     }
 }
@@ -244,111 +285,22 @@ fn read_newtype<'de, A: MapAccess<'de>>(field: &mut dyn NewtypeSlot, map: &mut A
     result
 }
 
-/// Reads what serde_json shows as an object and is a number, in a program that has switched on its `arbitrary_precision`.
+/// Takes an object for the number that it stands for, if it does, in a program that has switched on serde_json's
+/// `arbitrary_precision`: serde_json shows a number as an object whose only member has a name of its own.
 #[cold]
-fn read_number<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: &mut A) -> Result<(), A::Error> {
-    map.next_value_seed(token_seed(|json: Json<'_>| {
-        let meta = record.meta();
-        if !meta.properties().is_empty() {
-            return Err(json.unlike(expected(meta)));
+fn settle_number(record: &mut dyn Record, progress: &Progress) -> Result<(), ValueError> {
+    let (meta, extra) = record.about();
+    let is_only = progress.seen == [0; 4] && extra.iter().count() == 1;
+    match extra.get(NUMBER).and_then(number_in).map(Json::Number) {
+        Some(number) if is_only => {
+            if !meta.properties().is_empty() {
+                return Err(number.unlike(expected(meta)));
+            }
+            let number = number.to_value();
+            object::take_any(record, number);
+            Ok(())
         }
-        object::take_any(record, json.to_value());
-        Ok(())
-    }))
-}
-
-/// Reads the name of the next member, if there is one.
-#[inline]
-fn next_member<'de, A: MapAccess<'de>>(
-    table: &Table,
-    progress: &Progress,
-    map: &mut A,
-) -> Result<Option<Member>, A::Error> {
-    let seed = MemberSeed { table, before: progress.before, likely: table.likely_after(progress.before) };
-    // Which one it is, is known when this is compiled.
-    if map.size_hint() == KNOWS_KEYS { map.next_key_seed(LikelySeed(seed)) } else { map.next_key_seed(seed) }
-}
-
-/// A member of an object.
-enum Member {
-    Property(usize),
-    Other(String),
-}
-
-struct MemberSeed<'t> {
-    table: &'t Table,
-    /// As in [`Progress`].
-    before: usize,
-    /// The property that is likely to come.
-    likely: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
-    type Value = Member;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for MemberSeed<'_> {
-    type Value = Member;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a member")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, name: &str) -> Result<Member, E> {
-        Ok(match self.table.number_after(name, self.before, self.likely) {
-            Some(index) => Member::Property(index),
-            None => Member::Other(name.to_owned()),
-        })
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<Member, E> {
-        Ok(match self.table.number_after(&name, self.before, self.likely) {
-            Some(index) => Member::Property(index),
-            None => Member::Other(name),
-        })
-    }
-}
-
-/// The same for this crate's own reader, which can tell at once that a name is the one that is likely to come.
-struct LikelySeed<'t>(MemberSeed<'t>);
-
-impl<'de> DeserializeSeed<'de> for LikelySeed<'_> {
-    type Value = Member;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
-        let token = self.0.table.key(self.0.likely).map_or("", Key::token);
-        deserializer.deserialize_newtype_struct(token, self)
-    }
-}
-
-impl<'de> Visitor<'de> for LikelySeed<'_> {
-    type Value = Member;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(formatter)
-    }
-
-    /// It is.
-    #[inline]
-    fn visit_unit<E: Error>(self) -> Result<Member, E> {
-        Ok(Member::Property(self.0.likely))
-    }
-
-    /// Text that counts as such is no name. What serde says of it by itself takes much to compile.
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Member, E> {
-        Err(E::custom("expected the name of a member"))
-    }
-
-    /// It is another.
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Member, D::Error> {
-        self.0.deserialize(deserializer)
+        _ => Ok(()),
     }
 }
 
@@ -397,7 +349,7 @@ impl<'de> Visitor<'de> for StringSeed<'_> {
 }
 
 /// Reads JSON text as it is.
-struct RawSeed;
+pub(super) struct RawSeed;
 
 impl<'de> DeserializeSeed<'de> for RawSeed {
     type Value = RawText;

@@ -12,14 +12,14 @@ use serde_json::Value;
 use self::nav::write_nav;
 pub(super) use self::nav::{is_bound, write_bound};
 use super::body::{Body, Mode, is_count, leaves_out};
-use super::extra::{Bits, Extra, Nulls};
+use super::extra::{Bits, Extra, Nulls, NullsBetween};
 use super::fields::{self, Held};
 use super::foreign::ForeignsSlot;
 use super::hierarchy::{Hierarchy, OTHER, Types};
-use super::json::{self, Key, ToJson, Writer, text_of};
+use super::json::{Key, Writer, text_of};
 use super::meta::Table;
 use super::record::{HierarchiesSlot, Record, RecordsSlot, TextsSlot, ValuesSlot, View, as_dyn};
-use super::spelling::{Spelled, Spelling};
+use super::spelling::Spelled;
 use super::values::Primitive;
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
@@ -44,20 +44,16 @@ pub fn write_hierarchy<H: Hierarchy, S: Serializer>(value: &H, serializer: S) ->
     write(&Object::of_hierarchy(H::types(), value.get()), serializer)
 }
 
-/// Structs are written as text by a function that is compiled once, with this crate.
-impl<T: Record> ToJson for T {
-    // As in `read_json`.
-    #[inline]
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
-        object_to_json(&Object::of_type(self), writer)
-    }
+/// Writes a struct as text.
+pub(super) fn record_to_json(record: &dyn Record, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
+    object_to_json(&Object::of_type(record), writer)
 }
 
 /// Writes a struct of a hierarchy as text.
 ///
 /// # Errors
 ///
-/// Those of [`ToJson`].
+/// Those of [`ToJson`](super::json::ToJson).
 #[inline]
 pub fn hierarchy_to_json<H: Hierarchy>(value: &H, writer: &mut Writer<'_>) -> Result<(), serde_json::Error> {
     object_to_json(&Object::of_hierarchy(H::types(), value.get()), writer)
@@ -193,6 +189,8 @@ impl Serialize for Object<'_> {
         let Properties { mut map, mode, .. } = properties;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
+            // Of a value that does not fit its field, there may be more digits than the value has.
+            let has_spellings = extra.has_special_fields();
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
                 if is_type()
@@ -202,9 +200,11 @@ impl Serialize for Object<'_> {
                 {
                     continue;
                 }
-                match value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
-                    Some(count) => map.serialize_entry(name, &count.show())?,
-                    None => map.serialize_entry(name, value)?,
+                if let Some(count) = value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
+                    map.serialize_entry(name, &count.show())?;
+                } else {
+                    let spellings = if has_spellings { extra.spellings(name).collect() } else { Vec::new() };
+                    map.serialize_entry(name, &Spelled { value, spellings, nulls: &[] })?;
                 }
             }
         }
@@ -217,7 +217,7 @@ struct Properties<'a, M> {
     table: &'a Table,
     extra: &'a Extra,
     mode: Mode,
-    /// Whether any field may have to be left out or to be spelled otherwise.
+    /// Whether any field may have to be left out, to be spelled otherwise or to have nulls among its items.
     is_special: bool,
     /// The next property that was `null`, or the greatest number, and those after it.
     next_null: usize,
@@ -229,7 +229,7 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
     #[inline]
     fn new(table: &'a Table, extra: &'a Extra, mut nulls: Bits<'a>, map: M) -> Self {
         let mode = Mode::current();
-        let is_special = mode != Mode::default() || extra.has_spellings();
+        let is_special = mode != Mode::default() || extra.has_special_fields();
         let next_null = nulls.next().unwrap_or(usize::MAX);
         Self { table, extra, mode, is_special, next_null, nulls, map }
     }
@@ -265,7 +265,8 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
         Ok(())
     }
 
-    /// Writes a field that may have to be left out, or of which a value may have come otherwise than it is written.
+    /// Writes a field that may have to be left out, or of which a value may have come otherwise than it is written, or with
+    /// nulls among the items.
     #[cold]
     fn write_special(&mut self, index: usize, key: &Key, view: View<'_>) -> Result<(), M::Error> {
         if self.mode.body.leaves_out(self.table, index) {
@@ -285,7 +286,7 @@ pub(super) fn is_held(name: &str, record: &dyn Record, body: Body) -> bool {
     }
 }
 
-/// Writes a field in a mode, as its value came if that is not how it is written otherwise.
+/// Writes a field in a mode, as its value came if that is not how it is written otherwise, and with the nulls among its items.
 pub(super) fn write_spelled<M: SerializeMap>(
     key: &Key,
     view: View<'_>,
@@ -297,10 +298,12 @@ pub(super) fn write_spelled<M: SerializeMap>(
         return write_nav(key, state, mode, map);
     }
     let spellings: Vec<_> = extra.spellings(key.name()).collect();
-    if spellings.is_empty() {
-        return write_field(key, view, map);
+    let nulls = if extra.has_null_items() { extra.null_places(key.name(), view.count()) } else { &[] };
+    match (&spellings[..], nulls) {
+        ([], []) => write_field(key, view, map),
+        ([], nulls) => map.serialize_entry(key, &Field { view, nulls }),
+        _ => map.serialize_entry(key, &Spelled { value: Field::of(view), spellings, nulls }),
     }
-    map.serialize_entry(key, &Spelled { value: Field(view), spellings })
 }
 
 /// Writes a field that holds something.
@@ -312,27 +315,27 @@ fn write_field<M: SerializeMap>(key: &Key, view: View<'_>, map: &mut M) -> Resul
         View::Bool(Some(value)) => map.serialize_entry(key, value),
         View::DateTime(Some(value)) => map.serialize_entry(key, &value.show()),
         View::Nav(state) => write_nav(key, state, Mode::default(), map),
-        view => map.serialize_entry(key, &Field(view)),
-    }
-}
-
-/// The items of a field with many, as they came, as JSON.
-///
-/// It goes by way of text, for which writing is compiled anyway.
-pub(super) fn items_of(view: View<'_>, spellings: &[Spelling]) -> Result<Vec<Value>, serde_json::Error> {
-    let spelled = Spelled { value: Field(view), spellings: spellings.iter().collect() };
-    match json::from_str(&text_of(&spelled)?)? {
-        Value::Array(items) => Ok(items),
-        one => Ok(vec![one]),
+        view => map.serialize_entry(key, &Field::of(view)),
     }
 }
 
 /// The value of a field that holds one and is not that of a navigation property.
-pub(super) struct Field<'a>(pub(super) View<'a>);
+pub(super) struct Field<'a> {
+    view: View<'a>,
+    /// The places of nulls, if it is a list with some that are not among its items.
+    nulls: &'a [usize],
+}
+
+impl<'a> Field<'a> {
+    /// Of a field that has no nulls.
+    pub(super) const fn of(view: View<'a>) -> Self {
+        Self { view, nulls: &[] }
+    }
+}
 
 impl Serialize for Field<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.plain() {
+        match self.view.plain() {
             View::Value(field) => field.show().serialize(serializer),
             View::Text(field) => field.text().serialize(serializer),
             View::Newtype(field) => {
@@ -340,7 +343,7 @@ impl Serialize for Field<'_> {
                 let mut once = Some(serializer);
                 field.look(&mut |inner| {
                     if let Some(serializer) = once.take() {
-                        result = Some(Field(inner).serialize(serializer));
+                        result = Some(Field { view: inner, nulls: self.nulls }.serialize(serializer));
                     }
                 });
                 result.unwrap_or_else(|| Err(S::Error::custom("there is no value")))
@@ -351,7 +354,7 @@ impl Serialize for Field<'_> {
             }
             View::Foreign(field) => field.get().map_err(S::Error::custom)?.serialize(serializer),
             View::Nav(state) => state.json(Mode::current()).serialize(serializer),
-            many => Items::of(many).serialize(serializer),
+            many => Items::of(many).map(|items| List { items, nulls: self.nulls }).serialize(serializer),
         }
     }
 }
@@ -378,27 +381,41 @@ impl<'a> Items<'a> {
     }
 }
 
-impl Serialize for Items<'_> {
+/// Items, and the places of the nulls that are not among them.
+struct List<'a> {
+    items: Items<'a>,
+    nulls: &'a [usize],
+}
+
+impl Serialize for List<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let count = match self {
-            Self::Values(items) => items.count().unwrap_or_default(),
-            Self::Texts(items) => items.count().unwrap_or_default(),
-            Self::Records(items) => items.count().unwrap_or_default(),
-            Self::Hierarchies(items) => items.count().unwrap_or_default(),
-            Self::Foreigns(items) => items.count().unwrap_or_default(),
+        use Items::{Foreigns, Hierarchies, Records, Texts, Values};
+        let count = match self.items {
+            Values(items) => items.count().unwrap_or_default(),
+            Texts(items) => items.count().unwrap_or_default(),
+            Records(items) => items.count().unwrap_or_default(),
+            Hierarchies(items) => items.count().unwrap_or_default(),
+            Foreigns(items) => items.count().unwrap_or_default(),
         };
-        let mut list = serializer.serialize_seq(Some(count))?;
+        let mut list = serializer.serialize_seq(Some(count + self.nulls.len()))?;
+        let mut nulls = NullsBetween::new(self.nulls);
         for index in 0..count {
-            match self {
-                Self::Values(items) => list.serialize_element(&items.show(index))?,
-                Self::Texts(items) => list.serialize_element(&items.text(index))?,
-                Self::Records(items) => list.serialize_element(&items.get(index).map(Object::of_type))?,
-                Self::Hierarchies(items) => {
+            for _ in 0..nulls.before_item() {
+                list.serialize_element(&())?;
+            }
+            match self.items {
+                Values(items) => list.serialize_element(&items.show(index))?,
+                Texts(items) => list.serialize_element(&items.text(index))?,
+                Records(items) => list.serialize_element(&items.get(index).map(Object::of_type))?,
+                Hierarchies(items) => {
                     let object = items.get(index).map(|found| Object::of_hierarchy(items.types(), found));
                     list.serialize_element(&object)?;
                 }
-                Self::Foreigns(items) => list.serialize_element(&items.get(index).map_err(S::Error::custom)?)?,
+                Foreigns(items) => list.serialize_element(&items.get(index).map_err(S::Error::custom)?)?,
             }
+        }
+        for _ in 0..nulls.rest() {
+            list.serialize_element(&())?;
         }
         list.end()
     }

@@ -239,7 +239,8 @@ fn primitive(crate_name: &str, primitive: Primitive) -> String {
         Primitive::Date => "time::Date",
         Primitive::TimeOfDay => "time::Time",
         Primitive::Duration => return format!("::{crate_name}::runtime::Duration"),
-        Primitive::Binary | Primitive::Stream => return format!("::{crate_name}::runtime::Binary"),
+        Primitive::Binary => return format!("::{crate_name}::runtime::Binary"),
+        Primitive::Stream => return format!("::{crate_name}::runtime::Stream"),
         Primitive::String => "String",
         other => panic!("no parameter is Edm.{}", other.name()),
     };

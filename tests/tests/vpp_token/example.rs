@@ -39,7 +39,8 @@ fn what_is_no_page() {
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
         format!(
-            "cannot read the tokens in {}: expected a collection, found an object without `value` at line 14 column 1\n",
+            "cannot read the tokens in {}: expected a collection, found an error of the service: BadRequest: The token cannot be \
+             changed. (read it as `ErrorResponse`) at line 14 column 1\n",
             path("error.json")
         )
     );

@@ -70,7 +70,11 @@ fn an_error() {
 #[test]
 fn an_error_is_no_page() {
     let error = serde_json::from_str::<Page<VppToken>>(payload!("error.json")).unwrap_err();
-    assert_eq!(error.to_string(), "expected a collection, found an object without `value` at line 14 column 1");
+    assert_eq!(
+        error.to_string(),
+        "expected a collection, found an error of the service: BadRequest: The token cannot be changed. \
+         (read it as `ErrorResponse`) at line 14 column 1"
+    );
     // That it is an error is for the status of the response to say; its body may have any form.
     let answer: ErrorResponse = serde_json::from_str(r#"{"value":[]}"#).unwrap();
     assert_eq!(answer.to_string(), r#"the service reported an error in a form of its own: {"value":[]}"#);

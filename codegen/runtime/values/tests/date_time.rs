@@ -217,8 +217,13 @@ fn times_of_day() {
     wrong_kinds::<Time>(TIME_OF_DAY, &[]);
 }
 
-/// The text is refused for this reason.
+/// The text is refused for this reason. What only cannot be held can be kept all the same, and the message says how.
 #[track_caller]
 fn refused_text<T: super::super::Primitive>(text: &str, expected: &str, reason: &str) {
-    refused::<T>(&format!("\"{text}\""), &format!("expected {expected}, found the string \"{text}\" ({reason})"));
+    let mut message = format!("expected {expected}, found the string \"{text}\" ({reason})");
+    if reason == FINE || reason == YEAR {
+        let edm = T::EDM;
+        message += &format!("; `Lenient` keeps it as it came, `[replace]` gives `{edm}` another type");
+    }
+    refused::<T>(&format!("\"{text}\""), &message);
 }

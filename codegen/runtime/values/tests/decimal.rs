@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 const TOO_LONG: &str = "it has more digits than the 96 bits of a decimal hold";
 const TOO_FINE: &str = "a decimal has at most 28 places";
+const LIMIT: &str = "; `Lenient` keeps it as it came, `[replace]` gives `Edm.Decimal` another type";
 
 #[test]
 fn every_digit_and_trailing_zero_is_kept() {
@@ -96,22 +97,27 @@ fn what_does_not_fit_is_refused() {
         ("0.00000000000000000000000000001", "0.00000000000000000000000000001", TOO_FINE),
     ] {
         // serde_json checks a number's exponent only where it makes a number of it.
-        refused_text::<Decimal>(text, &format!("expected Edm.Decimal, found {found} ({reason})"));
+        refused_text::<Decimal>(text, &format!("expected Edm.Decimal, found {found} ({reason}){LIMIT}"));
         refused::<Decimal>(
             &format!("\"{text}\""),
-            &format!("expected Edm.Decimal, found the string \"{found}\" ({reason})"),
+            &format!("expected Edm.Decimal, found the string \"{found}\" ({reason}){LIMIT}"),
         );
     }
     let long = "1".repeat(50);
-    refused_text::<Decimal>(&long, &format!("expected Edm.Decimal, found {}… ({TOO_LONG})", "1".repeat(40)));
+    refused_text::<Decimal>(&long, &format!("expected Edm.Decimal, found {}… ({TOO_LONG}){LIMIT}", "1".repeat(40)));
 }
 
 #[test]
 fn what_is_no_decimal_is_refused() {
     for text in [
-        "", "-", ".5", "5.", "1,5", "1.5.2", "1e", "e5", "1e+", "1e1.5", "+-1", " 1", "1 ", "INF", "-INF", "NaN", "1_0",
+        "", "-", ".5", "5.", "1,5", "1.5.2", "1e", "e5", "1e+", "1e1.5", "+-1", " 1", "1 ", "inf", "+INF", "nan", "1_0",
     ] {
         refused::<Decimal>(&format!("\"{text}\""), &format!("expected Edm.Decimal, found the string \"{text}\""));
+    }
+    for text in ["INF", "-INF", "NaN"] {
+        let message =
+            format!("expected Edm.Decimal, found the string \"{text}\" (a decimal is a finite number){LIMIT}");
+        refused::<Decimal>(&format!("\"{text}\""), &message);
     }
     becomes::<Decimal>("\"+1.5\"", "1.5");
     becomes::<Decimal>("\"\\u0031.5\"", "1.5");

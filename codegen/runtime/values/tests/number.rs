@@ -142,13 +142,13 @@ fn numbers_in_an_untagged_enum() {
 fn numbers_as_arbitrary_precision_shows_them() {
     // What serde_json's deserializers do when a program switches that feature on.
     let number = || {
-        serde::de::value::MapDeserializer::<_, serde_json::Error>::new(
+        serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(
             [("$serde_json::private::Number", "12")].into_iter(),
         )
     };
     struct Shown;
     impl<'de> serde::Deserializer<'de> for Shown {
-        type Error = serde_json::Error;
+        type Error = serde::de::value::Error;
         fn deserialize_any<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
             visitor
                 .visit_map(serde::de::value::MapDeserializer::new([("$serde_json::private::Number", "12")].into_iter()))

@@ -2,15 +2,13 @@
 
 //! JSON text to values.
 
-use std::sync::OnceLock;
-
 use serde::de::{
     Deserialize as _, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::Error;
 use serde_json::value::RawValue;
 
-use super::super::values::{RAW_VALUE, exact_number};
+use super::super::values::{RAW_VALUE, is_too_deep, keeps_digits};
 use super::key::{KNOWS_KEYS, Key};
 use super::text::plain_length;
 
@@ -45,6 +43,11 @@ impl<'de> Reader<'de> {
         if self.peek().is_none() { Ok(()) } else { Err(self.fault()) }
     }
 
+    /// Whether all of the text is a number.
+    pub(super) fn is_number(&mut self) -> bool {
+        self.number().is_ok() && self.at == self.text.len()
+    }
+
     /// Adds to an error where in the text it is, unless that is known.
     #[cold]
     pub(super) fn place(&self, error: Error) -> Error {
@@ -65,6 +68,22 @@ impl<'de> Reader<'de> {
     /// Begins an array, if one is next.
     pub(in super::super) fn items(&mut self) -> Result<Option<Parts<'_, 'de, b']'>>, Error> {
         if self.peek() == Some(b'[') { Parts::enter(self).map(Some) } else { Ok(None) }
+    }
+
+    /// Whether `null` is next.
+    pub(super) fn is_null_next(&mut self) -> bool {
+        self.peek() == Some(b'n')
+    }
+
+    /// Reads `null` if it is next, and says whether it was.
+    pub(in super::super) fn null(&mut self) -> Result<bool, Error> {
+        if self.is_null_next() { self.word("null").map(|()| true) } else { Ok(false) }
+    }
+
+    /// Reads a value without looking into it, and returns its text, unless it is nested too deep to be read.
+    pub(super) fn raw_value(&mut self) -> Result<&'de str, Error> {
+        let text = self.raw()?;
+        if is_too_deep(text) { Err(Error::custom("recursion limit exceeded")) } else { Ok(text) }
     }
 
     /// What is wrong with the text, which is no JSON: serde_json says it.
@@ -278,12 +297,6 @@ impl<'de> Reader<'de> {
         self.room = self.room.checked_sub(1).ok_or_else(|| Error::custom("recursion limit exceeded"))?;
         Ok(())
     }
-}
-
-/// Whether a number keeps all digits that it has.
-fn keeps_digits() -> bool {
-    static KEEPS: OnceLock<bool> = OnceLock::new();
-    *KEEPS.get_or_init(|| exact_number("0").is_some())
 }
 
 /// White space in which the next place is the same as after a text.

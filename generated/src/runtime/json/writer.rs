@@ -23,6 +23,11 @@ impl<'a> Writer<'a> {
         Self { out }
     }
 
+    /// Writes text that is JSON.
+    pub(super) fn raw_value(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
     #[inline]
     fn string(&mut self, text: &str) {
         self.out.push(b'"');

@@ -14,10 +14,11 @@ use super::super::json::Reader;
 use super::super::lenient;
 use super::super::path::without_position;
 use super::super::record::{HierarchiesSlot, HierarchySlot, Record, with_extra};
-use super::super::values::{NUMBER, RawText, TreeSeed};
+use super::super::values::{NUMBER, RawText, TreeSeed, custom};
 use super::super::write::{TYPE_MEMBERS, record_text};
-use super::object::Object;
-use super::{Member, Progress, RawSeed, held, next_member, object_from_json, read_members, read_number, read_property};
+use super::member::{Member, next_member};
+use super::object::{Object, check};
+use super::{Progress, RawSeed, held, object_from_json, read_members, read_property, settle_number};
 
 /// A place for a struct of a type or of one derived from it.
 pub(super) enum Derivable<'a> {
@@ -61,11 +62,21 @@ impl<'a> Derivable<'a> {
 }
 
 /// Reads an object of a type or of one derived from it.
-pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map: &mut A) -> Result<(), A::Error> {
+pub(super) fn read_derived<'de, A: MapAccess<'de>>(
+    mut place: Derivable<'_>,
+    is_whole: bool,
+    map: &mut A,
+) -> Result<(), A::Error> {
     let types = place.types();
-    let mut early = Early::new();
+    let mut early = Early::new(map);
     let base = place.make_base();
-    let Some(derived) = early.read(base, types, map)? else { return early.hand_over(base) };
+    let Some(derived) = early.read(base, types, map)? else {
+        early.hand_over(base)?;
+        if early.progress.may_be_number {
+            settle_number(base, &early.progress).map_err(custom)?;
+        }
+        return check(base, is_whole);
+    };
     let before = if derived.is_first { None } else { Some(record_text(base).map_err(A::Error::custom)?) };
     let record = place.remake(derived.number);
     if let Some(text) = before {
@@ -78,7 +89,8 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(mut place: Derivable<'_>, map
     with_extra(record, |extra| {
         extra.add(derived.member, derived.odata_type);
     });
-    read_members(record, &mut early.progress, map)
+    read_members(record, &mut early.progress, map)?;
+    check(record, is_whole)
 }
 
 /// Reads what is known to fit, or whose misfits are known.
@@ -103,8 +115,8 @@ struct Early {
 }
 
 impl Early {
-    fn new() -> Self {
-        Self { progress: Progress::new(), held: Vec::new() }
+    fn new<'de, A: MapAccess<'de>>(map: &A) -> Self {
+        Self { progress: Progress::new(map), held: Vec::new() }
     }
 
     /// Reads into the base type until another type is named, which mostly is at once or never.
@@ -129,7 +141,13 @@ impl Early {
                         Some(number) => return Ok(Some(Derived { member: name, odata_type, number, is_first })),
                     }
                 }
-                Member::Other(name) if name == NUMBER => read_number(base, map)?,
+                Member::Other(name) if name == NUMBER => {
+                    self.progress.note_name::<A>(&name);
+                    let value = map.next_value_seed(TreeSeed)?;
+                    with_extra(base, |extra| {
+                        extra.add(name, value);
+                    });
+                }
                 Member::Other(name) => self.held.push((name, map.next_value_seed(RawSeed)?)),
             }
             is_first = false;

@@ -4,22 +4,21 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Error, SeqAccess};
+use serde::de::SeqAccess;
 use serde_json::Value;
 
 use super::super::enumeration::Chosen;
 use super::super::foreign::ForeignsSlot;
 use super::super::lenient::Level;
 use super::super::path::in_item;
-use super::super::record::{HierarchiesSlot, RecordsSlot, Slot, TextsSlot, ValuesSlot, View};
+use super::super::record::{HierarchiesSlot, RecordsSlot, Slot, TextsSlot, ValuesSlot};
 use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, RawText, Shown, TreeSeed, ValueError};
-use super::super::write::items_of;
-use super::Fit;
+use super::super::values::{Form, Json, RawText, Shown, ValueError};
 use super::hierarchy::Derivable;
 use super::object::Object;
 use super::target::Target;
 use super::text::Text;
+use super::{Fit, List};
 
 /// A field with many items.
 pub(super) enum Items<'a> {
@@ -116,16 +115,6 @@ impl Items<'_> {
         }
     }
 
-    fn view(&self) -> View<'_> {
-        match self {
-            Self::Values(items) => View::Values(&**items),
-            Self::Texts(items) => View::Texts(&**items),
-            Self::Records(items) => View::Records(&**items),
-            Self::Hierarchies(items) => View::Hierarchies(&**items),
-            Self::Foreigns(items) => View::Foreigns(&**items),
-        }
-    }
-
     /// The same items for a while.
     fn reborrow(&mut self) -> Items<'_> {
         match self {
@@ -138,35 +127,32 @@ impl Items<'_> {
     }
 }
 
-/// Reads the items of a list.
+/// Reads the items of a list. It holds those that are there, and the places of the nulls are for others to remember.
 pub(super) fn read_list<'de, A: SeqAccess<'de>>(mut list: Items<'_>, items: &mut A) -> Result<Fit, A::Error> {
     list.start();
-    let mut spellings = Vec::new();
-    for index in 0.. {
+    let (mut spellings, mut nulls) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    loop {
+        let place = count + nulls.len();
         let level = Level::enter();
-        match items.next_element_seed(Target::Item(list.reborrow(), index)) {
-            Ok(Some(Fit::Null)) if list.push_null() => {}
-            Ok(Some(Fit::Null)) => {
-                let before = items_of(list.view(), &spellings).map_err(A::Error::custom)?;
-                return rest(before, items).map(Fit::Json);
+        match items.next_element_seed(Target::Item(list.reborrow(), count)) {
+            Ok(Some(Fit::Null)) if !list.push_null() => nulls.push(place),
+            Ok(Some(fit)) => {
+                count += 1;
+                if let Fit::Spelled(spelling) = fit {
+                    spellings.extend(spelling);
+                }
             }
-            Ok(Some(Fit::Spelled(spelling))) => spellings.extend(spelling),
-            Ok(Some(_)) => {}
             Ok(None) => break,
-            Err(error) => return Err(in_item(error, index)),
+            Err(error) => return Err(in_item(error, place)),
         }
-        level.leave(format_args!("[{index}]"));
+        level.leave(format_args!("[{place}]"));
     }
-    Ok(if spellings.is_empty() { Fit::Field } else { Fit::Spelled(spellings) })
-}
-
-/// The items of a list that has come to a `null`, as JSON.
-fn rest<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, items: &mut A) -> Result<Value, A::Error> {
-    all.push(Value::Null);
-    while let Some(item) = items.next_element_seed(TreeSeed)? {
-        all.push(item);
-    }
-    Ok(Value::Array(all))
+    Ok(match (spellings.is_empty(), nulls.is_empty()) {
+        (true, true) => Fit::Field,
+        (false, true) => Fit::Spelled(spellings),
+        (_, false) => Fit::List(Box::new(List { spellings, nulls, items: count })),
+    })
 }
 
 /// Adds an enum or flags.

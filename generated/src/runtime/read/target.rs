@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::super::record::Slot;
 use super::super::values::{
-    Form, Json, Key, RAW_VALUE, RawText, TreeSeed, ValueError, custom, of_text, read_raw, text_of_bytes, token_seed,
+    Form, Json, RAW_VALUE, RawText, TreeSeed, ValueError, custom, of_text, read_raw, take_map, text_of_bytes,
     visit_tokens,
 };
 use super::hierarchy::Derivable;
@@ -129,13 +129,10 @@ impl<'de> Visitor<'de> for Target<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fit, A::Error> {
         let is_digits = self.form() == Form::Digits;
+        let is_whole = matches!(self, Self::Object(_));
         match self.into_object() {
-            Ok(object) => read_object(object, &mut map).map(|()| Fit::Field),
-            Err(target) => match map.next_key::<Key>()? {
-                Some(Key::Raw) if is_digits => map.next_value_seed(token_seed(|json: Json<'_>| target.take(json))),
-                Some(Key::Number) => map.next_value_seed(token_seed(|json: Json<'_>| target.take(json))),
-                _ => target.give(Json::Object),
-            },
+            Ok(object) => read_object(object, is_whole, &mut map).map(|()| Fit::Field),
+            Err(target) => take_map(map, is_digits, |json| target.take(json)),
         }
     }
 }

@@ -56,6 +56,9 @@ const LARGEST: u128 = (1 << 96) - 1;
 
 /// The ABNF's decimalValue without nanInfinity: an optional sign, digits, an optional fraction, an optional exponent.
 fn parse(text: &str) -> Result<Decimal, Fault> {
+    if matches!(text, "INF" | "-INF" | "NaN") {
+        return Err(Fault::NoNumber);
+    }
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
         None => (text, 0),

@@ -7,6 +7,10 @@ use std::fmt::{self, Write as _};
 
 /// A value that does not fit: what was expected, what was found and, where that is not plain to see, why it does not do.
 ///
+/// A value that is well-formed, and only cannot be held, can be kept all the same, and the message says how: read
+/// [leniently](super::super::Lenient) it stays in `extra`, and the `[replace]` of the configuration gives its CSDL type
+/// another Rust type.
+///
 /// ```
 /// use graph_types::runtime::values::parse_date_time;
 ///
@@ -23,7 +27,7 @@ pub struct ValueError(Box<Parts>);
 impl ValueError {
     /// An error from what was expected, such as `Edm.Int32`, and what was found, such as `an array`.
     pub fn new(expected: impl Into<Cow<'static, str>>, found: impl Into<String>) -> Self {
-        Self(Box::new(Parts { expected: expected.into(), found: found.into(), reason: None }))
+        Self(Box::new(Parts { expected: expected.into(), found: found.into(), reason: None, is_limit: false }))
     }
 
     /// An error where a string was found, which is quoted, escaped and shortened to 40 characters.
@@ -36,6 +40,13 @@ impl ValueError {
     pub fn because(mut self, reason: &'static str) -> Self {
         self.0.reason = Some(reason);
         self
+    }
+
+    /// Adds why the Rust type cannot hold the value found, which is well-formed.
+    #[must_use]
+    pub(super) fn beyond(mut self, reason: &'static str) -> Self {
+        self.0.is_limit = true;
+        self.because(reason)
     }
 
     /// What was expected.
@@ -57,10 +68,14 @@ impl ValueError {
 impl fmt::Display for ValueError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "expected {}, found {}", self.0.expected, self.0.found)?;
-        match self.0.reason {
-            Some(reason) => write!(formatter, " ({reason})"),
-            None => Ok(()),
+        if let Some(reason) = self.0.reason {
+            write!(formatter, " ({reason})")?;
         }
+        if self.0.is_limit {
+            let edm = self.0.expected.split(' ').next().unwrap_or_default();
+            write!(formatter, "; `Lenient` keeps it as it came, `[replace]` gives `{edm}` another type")?;
+        }
+        Ok(())
     }
 }
 
@@ -107,4 +122,6 @@ struct Parts {
     expected: Cow<'static, str>,
     found: String,
     reason: Option<&'static str>,
+    /// Whether the value is well-formed, and only cannot be held.
+    is_limit: bool,
 }

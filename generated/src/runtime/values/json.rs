@@ -2,16 +2,16 @@
 
 //! One visitor for all values, so that all complaints read alike.
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::super::json::{from_str, text_of};
+use super::super::json::{from_str, is_number, text_of};
 use super::Primitive;
 use super::error::{ValueError, quoted, shortened};
-use super::stand::{NUMBER, RAW_VALUE, TextSeed};
+use super::stand::{NUMBER, RAW_VALUE, TextSeed, may_show_numbers};
 use super::tree::TreeSeed;
 
 /// A JSON value as far as a primitive needs to see it.
@@ -204,17 +204,38 @@ impl<'de, T, F: FnOnce(Json<'_>) -> Result<T, ValueError>> Visitor<'de> for Read
         self.give(Json::Array)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        match map.next_key::<Key>()? {
-            Some(Key::Raw) if self.asked => map.next_value_seed(token_seed(self.convert)),
-            Some(Key::Number) => map.next_value_seed(token_seed(self.convert)),
-            _ => self.give(Json::Object),
-        }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        take_map(map, self.asked, self.convert)
     }
 }
 
+/// Takes a map: it is an object, or one of serde_json's stand-ins, for JSON text only if that was asked for.
+pub(in super::super) fn take_map<'de, T, A: MapAccess<'de>>(
+    mut map: A,
+    asked: bool,
+    convert: impl FnOnce(Json<'_>) -> Result<T, ValueError>,
+) -> Result<T, A::Error> {
+    let size_hint = map.size_hint();
+    match map.next_key::<Key>()? {
+        Some(Key::Raw) if asked => return map.next_value_seed(token_seed(convert)),
+        Some(Key::Number) if may_show_numbers::<A>(size_hint) => {
+            let value = map.next_value_seed(TreeSeed)?;
+            if let (Some(digits), None) = (number_in(&value), map.next_key::<IgnoredAny>()?) {
+                return convert(Json::Number(digits)).map_err(custom);
+            }
+        }
+        _ => {}
+    }
+    convert(Json::Object).map_err(custom)
+}
+
+/// The digits of what is the value of [`NUMBER`], if it stands for a number.
+pub(in super::super) fn number_in(value: &Value) -> Option<&str> {
+    value.as_str().filter(|text| is_number(text))
+}
+
 /// The key of a map that may be one of serde_json's stand-ins.
-pub(in super::super) enum Key {
+enum Key {
     /// For JSON text.
     Raw,
     /// For a number.
@@ -248,7 +269,7 @@ impl Visitor<'_> for KeyVisitor {
 }
 
 /// Makes something of text that is JSON.
-pub(in super::super) fn token_seed<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>>(
+fn token_seed<T, F: FnOnce(Json<'_>) -> Result<T, ValueError>>(
     convert: F,
 ) -> TextSeed<impl FnOnce(&str) -> Result<T, ValueError>> {
     TextSeed(|text: &str| of_text(text, convert))

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -24,7 +25,11 @@ pub(in super::super) enum RawText {
 
 impl RawText {
     /// Text that is known to be JSON.
-    fn of(text: &str) -> Result<Self, ValueError> {
+    ///
+    /// # Errors
+    ///
+    /// Another version of serde_json that does not know such text.
+    pub(in super::super) fn of(text: &str) -> Result<Self, ValueError> {
         if text == "null" {
             return Ok(Self::Null);
         }
@@ -43,6 +48,15 @@ impl RawText {
     /// The value.
     pub(in super::super) fn to_value(&self) -> Result<Value, serde_json::Error> {
         from_str(self.as_str())
+    }
+}
+
+impl Serialize for RawText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Json(json) => json.serialize(serializer),
+        }
     }
 }
 
@@ -103,7 +117,7 @@ fn held(text: &str) -> Result<RawText, ValueError> {
 const DEEPEST: usize = 127;
 
 /// Whether JSON text is nested too deep to be read. It is known to be well-formed.
-fn is_too_deep(text: &str) -> bool {
+pub(in super::super) fn is_too_deep(text: &str) -> bool {
     let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
     for byte in text.bytes() {
         if in_string {

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use std::fmt;
 
 use super::super::body::Mode;
+use super::error::quoted;
 use super::text::Short;
 
 /// A value as it is written: nothing but this depends on the serializer, so that little is compiled anew with each kind.
@@ -31,6 +32,8 @@ pub enum Shown<'a> {
     /// An object.
     Object(&'a dyn Object),
     Tree(&'a Value),
+    /// The same of a stream, which can be as long as a file.
+    Stream(&'a Value),
 }
 
 /// A value that is an object.
@@ -60,12 +63,12 @@ impl Serialize for Shown<'_> {
             }
             Self::Pieces(text) | Self::Bytes(text, _) => serializer.collect_str(text),
             Self::Object(value) => value.json().map_err(S::Error::custom)?.serialize(serializer),
-            Self::Tree(value) => value.serialize(serializer),
+            Self::Tree(value) | Self::Stream(value) => value.serialize(serializer),
         }
     }
 }
 
-/// As it is written, but of bytes how many there are, not which.
+/// As it is written, but of bytes how many there are, not which, and of a stream that is a string its beginning.
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -82,7 +85,8 @@ impl fmt::Debug for Shown<'_> {
                 Ok(json) => formatter.write_str(json.get()),
                 Err(error) => write!(formatter, "({error})"),
             },
-            Self::Tree(value) => fmt::Display::fmt(value, formatter),
+            Self::Stream(Value::String(text)) => formatter.write_str(&quoted(text)),
+            Self::Tree(value) | Self::Stream(value) => fmt::Display::fmt(value, formatter),
         }
     }
 }

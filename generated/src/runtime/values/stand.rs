@@ -3,13 +3,16 @@
 //! What stands for JSON text, and for numbers with all their digits, where serde has nothing for them: serde_json shows a map
 //! from a name of its own to the text.
 
+use std::any::type_name;
 use std::fmt::{self, Display};
+use std::sync::OnceLock;
 
 use serde::de::value::MapDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
+use super::super::json::KNOWS_KEYS;
 use super::error::ValueError;
 use super::json::custom;
 
@@ -36,6 +39,20 @@ pub(in super::super) fn raw_value(text: &str) -> Option<Box<RawValue>> {
 /// `arbitrary_precision` of serde_json.
 pub(in super::super) fn exact_number(digits: &str) -> Option<Number> {
     Number::deserialize(stand(NUMBER, digits)).ok()
+}
+
+/// Whether numbers keep all digits that they have, as they do in a program that has switched that on.
+pub(in super::super) fn keeps_digits() -> bool {
+    static KEEPS: OnceLock<bool> = OnceLock::new();
+    *KEEPS.get_or_init(|| exact_number("0").is_some())
+}
+
+/// Whether what shows a map may mean a number by it: serde_json may where numbers keep all digits, and so may what passes on
+/// what it shows. The reader of this crate never does, which is known by its `size_hint` before the first key.
+///
+/// A map that has more than [`NUMBER`], or has there what is no string with a number in it, is an object in any case.
+pub(in super::super) fn may_show_numbers<'de, A: MapAccess<'de>>(size_hint: Option<usize>) -> bool {
+    size_hint != KNOWS_KEYS && (keeps_digits() || type_name::<A::Error>() != type_name::<serde_json::Error>())
 }
 
 /// Makes something of text.

@@ -1,0 +1,111 @@
+//! References that are relative to a URL.
+
+use crate::Page;
+use crate::url::resolve;
+
+/// The examples of RFC 3986, sections 5.4.1 and 5.4.2.
+#[test]
+fn the_examples_of_the_standard() {
+    for (reference, target) in [
+        ("g:h", "g:h"),
+        ("g", "http://a/b/c/g"),
+        ("./g", "http://a/b/c/g"),
+        ("g/", "http://a/b/c/g/"),
+        ("/g", "http://a/g"),
+        ("//g", "http://g"),
+        ("?y", "http://a/b/c/d;p?y"),
+        ("g?y", "http://a/b/c/g?y"),
+        ("#s", "http://a/b/c/d;p?q#s"),
+        ("g#s", "http://a/b/c/g#s"),
+        ("g?y#s", "http://a/b/c/g?y#s"),
+        (";x", "http://a/b/c/;x"),
+        ("g;x", "http://a/b/c/g;x"),
+        ("g;x?y#s", "http://a/b/c/g;x?y#s"),
+        ("", "http://a/b/c/d;p?q"),
+        (".", "http://a/b/c/"),
+        ("./", "http://a/b/c/"),
+        ("..", "http://a/b/"),
+        ("../", "http://a/b/"),
+        ("../g", "http://a/b/g"),
+        ("../..", "http://a/"),
+        ("../../", "http://a/"),
+        ("../../g", "http://a/g"),
+        ("../../../g", "http://a/g"),
+        ("../../../../g", "http://a/g"),
+        ("/./g", "http://a/g"),
+        ("/../g", "http://a/g"),
+        ("g.", "http://a/b/c/g."),
+        (".g", "http://a/b/c/.g"),
+        ("g..", "http://a/b/c/g.."),
+        ("..g", "http://a/b/c/..g"),
+        ("./../g", "http://a/b/g"),
+        ("./g/.", "http://a/b/c/g/"),
+        ("g/./h", "http://a/b/c/g/h"),
+        ("g/../h", "http://a/b/c/h"),
+        ("g;x=1/./y", "http://a/b/c/g;x=1/y"),
+        ("g;x=1/../y", "http://a/b/c/y"),
+        ("g?y/./x", "http://a/b/c/g?y/./x"),
+        ("g?y/../x", "http://a/b/c/g?y/../x"),
+        ("g#s/./x", "http://a/b/c/g#s/./x"),
+        ("g#s/../x", "http://a/b/c/g#s/../x"),
+        ("http:g", "http:g"),
+    ] {
+        assert_eq!(resolve("http://a/b/c/d;p?q", reference), target, "{reference}");
+    }
+}
+
+#[test]
+fn what_the_examples_do_not_have() {
+    for (base, reference, target) in [
+        ("http://a", "g", "http://a/g"),
+        ("http://a?x", "?y", "http://a?y"),
+        ("http://a/b//c/d", "..", "http://a/b//"),
+        ("http://a/b", "x:y/z", "x:y/z"),
+        ("http://a/b", "x(1)/y:z", "http://a/x(1)/y:z"),
+        ("http://a/b", "t?u=http://c/d", "http://a/t?u=http://c/d"),
+        ("http://\u{e9}/b", "\u{e9}", "http://\u{e9}/\u{e9}"),
+        ("/a/b", "c", "/a/c"),
+        ("a", "b", "b"),
+        ("a", "..", ""),
+        ("", "", ""),
+        ("http://a/b?", "", "http://a/b?"),
+    ] {
+        assert_eq!(resolve(base, reference), target, "{base} {reference}");
+    }
+}
+
+#[test]
+fn links_of_pages() {
+    let request = "https://example.org/v1.0/users/delta?$select=id";
+    let page = |json: &str| -> Page<i32> { serde_json::from_str(json).unwrap() };
+    for (json, next, delta) in [
+        (r#"{"value": []}"#, None, None),
+        (
+            r#"{"value": [], "@odata.nextLink": "https://other.org/users?$skiptoken=a%20b"}"#,
+            Some("https://other.org/users?$skiptoken=a%20b"),
+            None,
+        ),
+        (r#"{"value": [], "@nextLink": "delta?$skip=5"}"#, Some("https://example.org/v1.0/users/delta?$skip=5"), None),
+        (r#"{"value": [], "@deltaLink": "?$token=x"}"#, None, Some("https://example.org/v1.0/users/delta?$token=x")),
+        // It is relative to the context, if there is one.
+        (
+            r##"{"@odata.context": "https://example.org/v1.0/$metadata#users", "value": [], "@odata.nextLink": "users?$skip=5"}"##,
+            Some("https://example.org/v1.0/users?$skip=5"),
+            None,
+        ),
+        (
+            r##"{"@context": "../$metadata#users", "value": [], "@deltaLink": "users/delta?$token=x"}"##,
+            None,
+            Some("https://example.org/v1.0/users/delta?$token=x"),
+        ),
+        (
+            r##"{"@context": "#users", "value": [], "@nextLink": "?$skip=5"}"##,
+            Some("https://example.org/v1.0/users/delta?$skip=5"),
+            None,
+        ),
+    ] {
+        let page = page(json);
+        assert_eq!(page.next_url(request).as_deref(), next, "{json}");
+        assert_eq!(page.delta_url(request).as_deref(), delta, "{json}");
+    }
+}

@@ -1,0 +1,104 @@
+//! References to URLs that are relative to another (RFC 3986, section 5).
+//!
+//! It takes less than a hundred lines, and a dependency would be one of each crate that is generated.
+
+/// A URL or a relative reference in its parts (RFC 3986, section 3); what is missing is not the same as what is empty.
+struct Parts<'a> {
+    scheme: Option<&'a str>,
+    authority: Option<&'a str>,
+    path: &'a str,
+    query: Option<&'a str>,
+    fragment: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    /// Takes any text apart, as the expression of RFC 3986, appendix B, does.
+    fn of(text: &'a str) -> Self {
+        let (text, fragment) = cut(text, '#');
+        let (text, query) = cut(text, '?');
+        let (scheme, text) = match text.split_once(':') {
+            Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme), rest),
+            _ => (None, text),
+        };
+        let (authority, path) = match text.strip_prefix("//") {
+            Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
+            None => return Self { scheme, authority: None, path: text, query, fragment },
+        };
+        Self { scheme, authority: Some(authority), path, query, fragment }
+    }
+
+    /// The parts put together (RFC 3986, section 5.3), with another path.
+    fn with_path(&self, path: &str) -> String {
+        let part = |before, text: Option<&str>, after| text.map(|text| format!("{before}{text}{after}"));
+        [
+            part("", self.scheme, ":"),
+            part("//", self.authority, ""),
+            Some(path.to_owned()),
+            part("?", self.query, ""),
+            part("#", self.fragment, ""),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// What a reference refers to that stands where the URL is `base` (RFC 3986, section 5.2).
+pub(super) fn resolve(base: &str, reference: &str) -> String {
+    let (base, mut target) = (Parts::of(base), Parts::of(reference));
+    if target.scheme.is_some() {
+        return target.with_path(&without_dots(target.path));
+    }
+    target.scheme = base.scheme;
+    if target.authority.is_some() {
+        return target.with_path(&without_dots(target.path));
+    }
+    target.authority = base.authority;
+    if target.path.is_empty() {
+        target.query = target.query.or(base.query);
+        return target.with_path(base.path);
+    }
+    if target.path.starts_with('/') {
+        return target.with_path(&without_dots(target.path));
+    }
+    // What comes after the last slash of the base is in its place.
+    let folder = match base.path.rfind('/') {
+        Some(last) => base.path.get(..=last).unwrap_or_default(),
+        None if base.authority.is_some() => "/",
+        None => "",
+    };
+    target.with_path(&without_dots(&format!("{folder}{}", target.path)))
+}
+
+/// A path without the segments `.` and `..` (RFC 3986, section 5.2.4).
+fn without_dots(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let is_absolute = path.starts_with('/');
+    let mut segments = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
+    while let Some(segment) = segments.next() {
+        match segment {
+            "." | ".." => {
+                if segment == ".." {
+                    kept.pop();
+                }
+                // The path of a folder ends with a slash.
+                if segments.peek().is_none() && (is_absolute || !kept.is_empty()) {
+                    kept.push("");
+                }
+            }
+            segment => kept.push(segment),
+        }
+    }
+    format!("{}{}", if is_absolute { "/" } else { "" }, kept.join("/"))
+}
+
+/// What is before the first such character, and what is behind it, if it is there.
+fn cut(text: &str, at: char) -> (&str, Option<&str>) {
+    text.split_once(at).map_or((text, None), |(before, behind)| (before, Some(behind)))
+}
+
+/// Whether a text can be a scheme (RFC 3986, section 3.1).
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+}
