@@ -170,6 +170,21 @@ fn values_are_those_of_properties() {
     );
 }
 
+/// A type of one's own is read by serde_json in either case, which gives up at some depth of the whole text.
+#[test]
+fn deep_nesting_is_an_error() {
+    #[derive(Serialize, Deserialize)]
+    struct Deep(Value);
+    impl BySerde for Deep {}
+    for depth in [10, 124, 125, 126, 10_000] {
+        let text = format!("{{\"value\":[{}{}]}}", "[".repeat(depth), "]".repeat(depth));
+        let ours = json::from_str::<Page<Deep>>(&text).map(|page| json::to_string(&page).unwrap());
+        assert_eq!(ours.is_ok(), serde_json::from_str::<Page<Deep>>(&text).is_ok(), "{depth}");
+        assert_eq!(ours.is_ok(), depth < 126, "{depth}");
+        assert!(ours.is_err() || ours.unwrap() == text);
+    }
+}
+
 /// A tree has no digits beyond those of a float, but else it is read as text is.
 #[test]
 fn from_trees_and_readers() {

@@ -105,7 +105,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 
 /// The text, unless it is nested too deep.
 fn held(text: &str) -> Result<RawText, ValueError> {
-    if is_too_deep(text) {
+    if is_deeper(text, DEEPEST) {
         return Err(ValueError::new(format!("JSON of at most {DEEPEST} levels"), "more"));
     }
     RawText::of(text)
@@ -114,8 +114,8 @@ fn held(text: &str) -> Result<RawText, ValueError> {
 /// The depth at which serde_json gives up.
 const DEEPEST: usize = 127;
 
-/// Whether JSON text is nested too deep to be read. It is known to be well-formed.
-pub(in super::super) fn is_too_deep(text: &str) -> bool {
+/// Whether JSON text is nested deeper than so many levels. It is known to be well-formed.
+pub(in super::super) fn is_deeper(text: &str, levels: usize) -> bool {
     let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
     for byte in text.bytes() {
         if in_string {
@@ -133,7 +133,7 @@ pub(in super::super) fn is_too_deep(text: &str) -> bool {
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > levels {
             return true;
         }
     }

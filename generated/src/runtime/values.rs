@@ -56,7 +56,7 @@ pub use self::geo::{Geo, Position, Shape};
 use self::json::read;
 pub(super) use self::json::{Form, Json, custom, number_in, of_text, read_json, take_map, text_of_bytes, visit_tokens};
 pub(super) use self::number::whole;
-pub(super) use self::raw::{RawText, is_too_deep, read_raw};
+pub(super) use self::raw::{RawText, is_deeper, read_raw};
 pub(super) use self::show::Shown;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};

@@ -14,8 +14,8 @@ use std::io::{BufReader, Read};
 
 use allocation_counter::measure;
 use csdl_benches::data::{Items, PageText, item};
+use csdl_benches::runtime::json::{FromJson, ToJson};
 use csdl_benches::{office, plain, runtime};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn main() {
 /// What a reader and a writer may hold besides the objects: the text of one item, and a buffer.
 const SMALL: u64 = 64 << 10;
 
-fn stream<T: Serialize + DeserializeOwned>(name: &str, items: Items, bytes: usize) {
+fn stream<T: FromJson + ToJson>(name: &str, items: Items, bytes: usize) {
     let mut page = None;
     let mut text = 0;
     let reading = measure(|| {

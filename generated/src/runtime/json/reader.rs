@@ -8,7 +8,7 @@ use serde::de::{
 use serde_json::Error;
 use serde_json::value::RawValue;
 
-use super::super::values::{RAW_VALUE, is_too_deep, keeps_digits};
+use super::super::values::{RAW_VALUE, is_deeper, keeps_digits};
 use super::key::{KNOWS_KEYS, Key};
 use super::text::plain_length;
 
@@ -83,7 +83,7 @@ impl<'de> Reader<'de> {
     /// Reads a value without looking into it, and returns its text, unless it is nested too deep to be read.
     pub(super) fn raw_value(&mut self) -> Result<&'de str, Error> {
         let text = self.raw()?;
-        if is_too_deep(text) { Err(Error::custom("recursion limit exceeded")) } else { Ok(text) }
+        if is_deeper(text, self.room.into()) { Err(Error::custom("recursion limit exceeded")) } else { Ok(text) }
     }
 
     /// What is wrong with the text, which is no JSON: serde_json says it.
