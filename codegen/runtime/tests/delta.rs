@@ -97,10 +97,7 @@ fn what_does_not_fit() {
     let read: Lenient<Page<Delta<Shape>>> = own::from_str(json).unwrap();
     assert_eq!(read.misfits[0].path, "value[1].name");
     assert!(matches!(read.value.value[1], Delta::Removed(_)));
-    refused::<Page<Delta<Shape>>>(
-        r#"{"value": [null]}"#,
-        "at `value[0]`: expected an object of sample.shape, found null",
-    );
+    refused::<Page<Delta<Shape>>>(r#"{"value": [5]}"#, "at `value[0]`: expected an object of sample.shape, found 5");
     for json in ["{\"@removed\"", "{\"@removed\": {}", ""] {
         assert!(own::from_str::<Delta<Shape>>(json).is_err());
         assert!(serde_json::from_str::<Delta<Shape>>(json).is_err());
