@@ -41,7 +41,8 @@ use super::path;
 ///
 /// Entity types and complex types are, the enums that hold one of a type or its derived types, primitive values, and what
 /// services answer with: [`Page`](super::Page), [`Delta`](super::Delta), [`Value`](super::Value),
-/// [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient) and `Vec` of any of them. Enum types alone and type definitions are not, nor are types of your own.
+/// [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient) and `Vec` of any of them. Enum types alone and type
+/// definitions are not, nor are types of your own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by `runtime::json`",
     note = "serde_json reads all types that implement `serde::Deserialize`, generated ones included"
