@@ -200,6 +200,21 @@ macro_rules! enumeration {
         }
 
         /// The member of a name or of a value in digits; any other text is kept as it is.
+        impl ::std::convert::From<&str> for $type {
+            #[inline]
+            fn from(text: &str) -> Self {
+                runtime::enumeration::parse(text)
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        /// The member of a name or of a value in digits; any other text is kept as it is.
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 

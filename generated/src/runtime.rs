@@ -45,7 +45,7 @@ pub mod write;
 pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
 
 pub use self::body::{CreateBody, UpdateBody};
-pub use self::enumeration::Flags;
+pub use self::enumeration::{Flags, UnrecognizedMember};
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
 pub use self::lenient::{Lenient, Misfit};

@@ -14,7 +14,9 @@ macro_rules! sources {
 const SOURCES: &[(&str, &str)] = sources! {
     "body.rs"
     "enumeration.rs"
+    "enumeration/flags.rs"
     "enumeration/slots.rs"
+    "enumeration/unrecognized.rs"
     "error.rs"
     "extra.rs"
     "extra/members.rs"
