@@ -1,5 +1,6 @@
 //! What an object holds besides its fields.
 
+mod access;
 mod members;
 mod nulls;
 

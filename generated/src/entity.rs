@@ -55,7 +55,7 @@ impl Record for Entity {
 
 runtime::record!(Entity);
 
-/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have; `match` and `TryFrom` tell which one it is.
+/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.
 #[non_exhaustive]
 pub enum AnyEntity {
     /// `microsoft.graph.entity`.

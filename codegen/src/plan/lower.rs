@@ -46,7 +46,24 @@ impl<'c> Settings<'c> {
 /// Names that generated files use unqualified; a type of the same name would change what they mean.
 const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 /// Methods that every hierarchy has.
-const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_mut", "make", "odata_type", "types"];
+const RESERVED_METHODS: &[&str] = &[
+    "clone",
+    "downcast",
+    "downcast_mut",
+    "downcast_ref",
+    "eq",
+    "etag",
+    "extra",
+    "extra_mut",
+    "fmt",
+    "get",
+    "get_mut",
+    "make",
+    "odata_id",
+    "odata_type",
+    "set",
+    "types",
+];
 
 /// Plans the crate of the types that are selected.
 ///
@@ -341,7 +358,9 @@ impl Lowering<'_, '_, '_> {
             paragraphs: Vec::new(),
             facts: vec![
                 Fact::text("A value of the type ").and_type(base).and(" or of a type derived from it."),
-                Fact::text("Methods read what all of these types have; `match` and `TryFrom` tell which one it is."),
+                Fact::text(
+                    "Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.",
+                ),
             ],
             deprecated: fields.docs.deprecated.clone(),
         };

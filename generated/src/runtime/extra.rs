@@ -2,6 +2,7 @@
 
 //! What an object holds besides its fields.
 
+mod access;
 mod members;
 mod nulls;
 

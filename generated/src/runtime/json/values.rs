@@ -3,6 +3,7 @@
 //! Primitive values, which are read and written as in objects.
 
 use rust_decimal::Decimal;
+use serde::ser::Serializer as _;
 use serde_json::{Error, Value};
 use time::{Date, OffsetDateTime, Time};
 
@@ -43,3 +44,9 @@ values!(
     Geo,
     Value
 );
+
+impl ToJson for str {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.serialize_str(self)
+    }
+}
