@@ -40,7 +40,7 @@ pub mod values;
 pub mod write;
 
 #[allow(unused_imports, reason = "Not every crate has types of each kind.")]
-pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
+pub(crate) use self::macros::{display, entity, enumeration, hierarchy, newtype, record, variant, wrapper};
 
 pub use self::body::{CreateBody, UpdateBody};
 pub use self::enumeration::{Flags, UnrecognizedMember};

@@ -38,6 +38,7 @@ macro_rules! sample {
         }
 
         runtime::record!($name);
+        runtime::entity!($name);
     };
     (@ slot $self:ident $field:ident $shape:ident) => { Slot::$shape(&mut $self.$field) };
     (@ slot $self:ident $field:ident $shape:ident $state:ident) => { Slot::$shape($self.$field.$state()) };

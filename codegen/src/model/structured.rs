@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotate::resolve_annotations;
+use super::narrow::is_narrower;
 use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
 use super::{
@@ -26,6 +27,7 @@ pub(super) fn resolve_structured<'s>(
     let bases: Vec<Option<(StructuredId, Span)>> =
         declared.iter().map(|declared| base_of(declared, &kinds, scope, diagnostics)).collect();
     let bases = without_cycles(bases, &declared, diagnostics);
+    let may_narrow: Vec<bool> = declared.iter().map(|declared| !scope.is_4_0(declared.document)).collect();
     model.structured_types = declared
         .into_iter()
         .zip(&bases)
@@ -36,7 +38,7 @@ pub(super) fn resolve_structured<'s>(
             model.structured_types[base.index()].derived.push(StructuredId::at(index));
         }
     }
-    check_inherited(model, diagnostics);
+    check_inherited(model, &may_narrow, diagnostics);
     check_keys(model, diagnostics);
 }
 
@@ -258,32 +260,39 @@ fn resolve_navigation<'s>(
     })
 }
 
-/// Reports properties that a base type has already.
+/// Reports properties that a base type has already, unless they are of a narrower type in a document that may do that.
 ///
 /// Services do publish them, so it is a warning; the flattened type has the declaration of the derived type.
-fn check_inherited(model: &Model<'_>, diagnostics: &mut Diagnostics) {
-    for ty in model.structured_types.iter().filter(|ty| ty.base.is_some()) {
-        let mut inherited: HashMap<&str, Span> = HashMap::new();
+fn check_inherited(model: &Model<'_>, may_narrow: &[bool], diagnostics: &mut Diagnostics) {
+    let types = model.structured_types.iter().zip(may_narrow);
+    for (ty, may_narrow) in types.filter(|(ty, _)| ty.base.is_some()) {
+        let mut inherited: HashMap<&str, (Span, &StructuredType<'_>)> = HashMap::new();
         let mut current = ty.base;
         while let Some(base) = current {
             let base = model.structured(base);
             for name in names_of(base) {
-                inherited.insert(&name.text, name.span);
+                inherited.entry(&name.text).or_insert((name.span, base));
             }
             current = base.base;
         }
         for name in names_of(ty) {
-            if let Some(first) = inherited.get(&*name.text) {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        name.span,
-                        format!("the property `{}` is declared by a base type already", name.text),
-                    )
+            let Some((first, base)) = inherited.get(&*name.text) else { continue };
+            if *may_narrow && is_narrower(model, base, ty, &name.text) {
+                continue;
+            }
+            let help = if *may_narrow {
+                "CSDL 4.01 allows only a type derived from the one of the base type (sections 7 and 8): correct the type, or \
+                 remove one of the two"
+            } else {
+                "CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"
+            };
+            let message = format!("the property `{}` is declared by a base type already", name.text);
+            diagnostics.push(
+                Diagnostic::warning(name.span, message)
                     .label("this declaration is used")
                     .related(*first, "inherited from here")
-                    .help("CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"),
-                );
-            }
+                    .help(help),
+            );
         }
     }
 }

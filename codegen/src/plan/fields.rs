@@ -1,7 +1,7 @@
 //! The fields of structs: shapes, and inheritance flattened.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -109,6 +109,36 @@ impl Fields {
             });
         }
         fields
+    }
+
+    /// The properties of a base type that types derived from it declare again with another type, which CSDL 4.01 allows
+    /// (sections 7 and 8).
+    pub(super) fn narrowed(
+        &mut self,
+        model: &Model<'_>,
+        base: (StructuredId, &[Field]),
+        derived: &[StructuredId],
+        ids: &Ids,
+    ) -> BTreeSet<Arc<str>> {
+        let (base, fields) = base;
+        let known: HashMap<&str, (Shape, bool)> =
+            fields.iter().map(|field| (&*field.wire, (field.shape, field.is_navigation))).collect();
+        let mut narrowed = BTreeSet::new();
+        let mut seen = HashSet::from([base]);
+        for id in derived {
+            let mut current = Some(*id);
+            while let Some(owner) = current.filter(|owner| seen.insert(*owner)) {
+                let declared = &mut self.declared[owner.index()];
+                for field in declared.get_or_insert_with(|| declare(model, owner, ids, self.navigation)) {
+                    let wide = known.get(&*field.wire);
+                    if wide.is_some_and(|wide| *wide != (field.shape, field.is_navigation)) {
+                        narrowed.insert(Arc::clone(&field.wire));
+                    }
+                }
+                current = model.structured(owner).base;
+            }
+        }
+        narrowed
     }
 }
 

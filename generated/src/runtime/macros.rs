@@ -10,20 +10,6 @@
 /// The traits of a struct, by way of `Record`.
 macro_rules! record {
     ($type:ident) => {
-        impl $type {
-            /// The value of `@odata.etag`: the version of the entity, for `If-Match`.
-            #[inline]
-            pub fn etag(&self) -> ::std::option::Option<&str> {
-                self.extra.etag()
-            }
-
-            /// The value of `@odata.id`: the URL that identifies the entity.
-            #[inline]
-            pub fn odata_id(&self) -> ::std::option::Option<&str> {
-                self.extra.odata_id()
-            }
-        }
-
         impl ::std::clone::Clone for $type {
             #[inline]
             fn clone(&self) -> Self {
@@ -59,6 +45,26 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// What entities have besides: complex types have no control information of these kinds.
+macro_rules! entity {
+    ($type:ident) => {
+        impl $type {
+            /// The value of `@odata.etag`: the version of the entity, for `If-Match`.
+            #[inline]
+            pub fn etag(&self) -> ::std::option::Option<&str> {
+                self.extra.etag()
+            }
+
+            /// The value of `@odata.id`: the URL that identifies the entity.
+            #[inline]
+            pub fn odata_id(&self) -> ::std::option::Option<&str> {
+                self.extra.odata_id()
+            }
+        }
+    };
+}
+pub(crate) use entity;
 
 /// The traits of an enum of a type and its derived types, by way of `Hierarchy`.
 macro_rules! hierarchy {
@@ -408,3 +414,15 @@ macro_rules! wrapper {
     };
 }
 pub(crate) use wrapper;
+
+/// `Display` of a struct around a value that has it.
+macro_rules! display {
+    ($type:ident) => {
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.0, formatter)
+            }
+        }
+    };
+}
+pub(crate) use display;
