@@ -127,7 +127,7 @@ impl Members {
     }
 
     /// The values of all members.
-    fn values(&self) -> impl Iterator<Item = i64> {
+    fn values(&self) -> impl Iterator<Item = i64> + '_ {
         self.table().members.iter().map(|(_, value)| *value)
     }
 }
