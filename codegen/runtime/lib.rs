@@ -44,11 +44,11 @@ pub mod values;
 pub mod write;
 
 #[allow(unused_imports, reason = "Not every crate has types of each kind.")]
-pub(crate) use self::macros::{enumeration, hierarchy, newtype, record, variant, wrapper};
+pub(crate) use self::macros::{display, entity, enumeration, hierarchy, newtype, record, variant, wrapper};
 
 pub use self::body::{Changes, CreateBody, Ieee754Compatible, UpdateBody};
 pub use self::delta::{Delta, DeltaLink, Removed, RemovedReason};
-pub use self::enumeration::Flags;
+pub use self::enumeration::{Flags, UnrecognizedMember};
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
 pub use self::lenient::{Lenient, Misfit};

@@ -8,6 +8,7 @@
 mod annotate;
 mod annotation;
 mod lookup;
+mod narrow;
 mod operations;
 mod permissions;
 mod primitive;

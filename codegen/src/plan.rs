@@ -196,6 +196,8 @@ pub struct Struct {
     pub id: TypeId,
     /// The qualified name of its type.
     pub wire: String,
+    /// Whether that is an entity type.
+    pub is_entity: bool,
     /// Its rustdoc.
     pub docs: Docs,
     /// Its fields, inherited ones first.
@@ -334,7 +336,7 @@ pub struct HierarchyVariant {
     pub wire: String,
 }
 
-/// A field of the base type, readable on the enum.
+/// A field of the base type, readable on the enum unless it leads to other entities or is narrowed.
 #[derive(Clone, Debug)]
 pub struct SharedField {
     /// The name of the method.
@@ -345,6 +347,9 @@ pub struct SharedField {
     pub shape: Shape,
     /// Whether it leads to other entities.
     pub is_navigation: bool,
+    /// Whether a type of the hierarchy declares the property again with another type, so that there is no type that all of
+    /// them have for it.
+    pub is_narrowed: bool,
     /// The first paragraph of the docs of the field.
     pub summary: String,
     /// Whether the field is deprecated.
@@ -424,6 +429,32 @@ impl Fact {
             None => FactPart::Text(format!("`{name}`")),
         });
         self
+    }
+}
+
+impl Inner {
+    /// The traits that it has besides those that every newtype has, and that can be derived. What a type that is not
+    /// generated has is not known.
+    pub(crate) fn traits(self) -> &'static [&'static str] {
+        match self {
+            Self::Value(Value::F64) => &["PartialOrd"],
+            Self::Value(Value::Geo) | Self::Foreign(_) => &[],
+            Self::Value(Value::Json) => &["Eq"],
+            Self::Value(Value::Binary | Value::Duration) => &["Eq", "Hash"],
+            Self::Value(_) => &["Eq", "Hash", "PartialOrd", "Ord"],
+        }
+    }
+
+    /// Whether it can be shown as text.
+    pub(crate) fn has_display(self) -> bool {
+        !matches!(self, Self::Value(Value::Geo) | Self::Foreign(_))
+    }
+}
+
+impl SharedField {
+    /// Whether the enum has a method for it.
+    pub(crate) fn is_readable(&self) -> bool {
+        !self.is_navigation && !self.is_narrowed
     }
 }
 

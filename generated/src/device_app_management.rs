@@ -63,3 +63,4 @@ impl Record for DeviceAppManagement {
 }
 
 runtime::record!(DeviceAppManagement);
+runtime::entity!(DeviceAppManagement);

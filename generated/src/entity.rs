@@ -54,8 +54,9 @@ impl Record for Entity {
 }
 
 runtime::record!(Entity);
+runtime::entity!(Entity);
 
-/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have; `match` and `TryFrom` tell which one it is.
+/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.
 #[non_exhaustive]
 pub enum AnyEntity {
     /// `microsoft.graph.entity`.

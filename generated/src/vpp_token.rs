@@ -195,3 +195,4 @@ impl Record for VppToken {
 }
 
 runtime::record!(VppToken);
+runtime::entity!(VppToken);

@@ -82,7 +82,7 @@ impl Record for VppTokenActionResult {
 
 runtime::record!(VppTokenActionResult);
 
-/// A value of the type [`VppTokenActionResult`](crate::VppTokenActionResult) or of a type derived from it. Methods read what all of these types have; `match` and `TryFrom` tell which one it is.
+/// A value of the type [`VppTokenActionResult`](crate::VppTokenActionResult) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.
 #[non_exhaustive]
 pub enum AnyVppTokenActionResult {
     /// `microsoft.graph.vppTokenActionResult`.

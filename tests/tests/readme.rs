@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use csdl_codegen::{Config, Error};
 use graph_types::runtime::json;
-use graph_types::{DeviceAppManagement, VppToken, VppTokenState};
+use graph_types::{
+    DeviceAppManagement, VppToken, VppTokenActionResult, VppTokenRevokeLicensesActionResult, VppTokenState,
+};
 
 const README: &str = include_str!("../../README.md");
 
@@ -141,9 +143,22 @@ fn update() -> Result<(), serde_json::Error> {
 fn what_is_unknown() -> Result<(), serde_json::Error> {
     let text = r##"{"@odata.etag":"W/\"1\"","state":"suspended","newProperty":[1,null]}"##;
     let token: VppToken = json::from_str(text)?;
-    assert_eq!(token.state, Some(VppTokenState::Unrecognized("suspended".to_owned())));
+    assert_eq!(token.state, Some(VppTokenState::from("suspended")));
     assert!(token.extra.get("newProperty").is_some());
     assert_eq!(serde_json::to_value(&token)?, serde_json::from_str::<serde_json::Value>(text)?);
+    Ok(())
+}
+
+#[test]
+fn objects_in_objects() -> Result<(), serde_json::Error> {
+    let mut token = VppToken::default();
+    let results = token.token_action_results.get_or_insert_default();
+    results.push(VppTokenRevokeLicensesActionResult { total_licenses_count: Some(2), ..Default::default() }.into());
+    results[0].set(VppTokenActionResult::ACTION_NAME, "revoke")?;
+    assert_eq!(results[0].action_name(), Some("revoke"));
+    assert_eq!(results[0].odata_type(), VppTokenRevokeLicensesActionResult::ODATA_TYPE);
+    let revocation = results[0].downcast_ref::<VppTokenRevokeLicensesActionResult>();
+    assert_eq!(revocation.and_then(|result| result.total_licenses_count), Some(2));
     Ok(())
 }
 

@@ -112,3 +112,26 @@ fn nulls_that_were_read_are_like_nulls_that_were_set() {
     assert!(shape.extra.is_empty());
     assert_eq!(shape.extra, Extra::new());
 }
+
+#[test]
+fn one_by_one() {
+    let mut shape: Shape =
+        read(r#"{"name": null, "price": null, "x": {"a": 1}, "@odata.etag": "e", "@odata.id": "u"}"#);
+    let extra = &mut shape.extra;
+    assert_eq!((extra.len(), extra.etag(), extra.odata_id()), (5, Some("e"), Some("u")));
+    assert!(extra.contains("x") && extra.contains("name") && !extra.contains("color"));
+    let names: Vec<&str> = (&*extra).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["@odata.etag", "@odata.id", "x", "name", "price"]);
+    assert_eq!(extra.clone().into_iter().collect::<Extra>(), *extra);
+    assert!(extra.clone().into_iter().map(|(name, _)| name).eq(names.iter().map(ToString::to_string)));
+
+    *extra.get_mut("name").unwrap() = json!("b");
+    extra.get_mut("x").unwrap()["a"] = json!(2);
+    assert_eq!(extra.get_mut("color"), None);
+    assert_eq!(extra.len(), 5);
+    let expected = json!({"@odata.etag": "e", "@odata.id": "u", "name": "b", "price": null, "x": {"a": 2}});
+    assert_eq!(write(&shape), expected);
+    let many: Extra = (0..40).map(|number| (number.to_string(), number)).collect();
+    assert_eq!((many.len(), (&many).into_iter().len(), many.clone().into_iter().len()), (40, 40, 40));
+    assert_eq!((Extra::new().len(), Extra::new().into_iter().next()), (0, None));
+}

@@ -39,7 +39,9 @@ fn all_forms_of_a_name() {
                 }
                 _ => panic!("{name}: {value:?}"),
             }
-            assert_eq!(value.odata_type(), name);
+            let qualified = name.rsplit('#').next().unwrap();
+            assert_eq!(value.odata_type(), if is_circle { "sample.circle" } else { qualified });
+            assert_eq!(value.extra().get(member), Some(&name.into()));
         }
     }
     assert!(matches!(read::<AnyShape>(r##"{"@odata.type": "#p.wheel"}"##), AnyShape::Wheel(_)));
@@ -107,7 +109,7 @@ fn an_unknown_type_at_the_end() {
         same(r##"{"name": "a", "radius": 1.5, "inner": null, "@odata.type": "#sample.blob", "x": 1}"##);
     let AnyShape::Other(shape) = &value else { panic!("{value:?}") };
     assert_eq!(shape.name.as_deref(), Some("a"));
-    assert_eq!(value.odata_type(), "#sample.blob");
+    assert_eq!(value.odata_type(), "sample.blob");
     assert_eq!(value.extra().iter().count(), 4);
 }
 
@@ -189,6 +191,74 @@ fn conversions_and_accessors() {
     assert_eq!(crate::hierarchy::copied::<_, i32>(&value, 0), None);
     let value = Shape::try_from(value).unwrap_err();
     assert_eq!(Circle::try_from(value).unwrap().name.as_deref(), Some("a"));
+}
+
+#[test]
+fn what_a_variant_holds() {
+    let mut value = AnyShape::from(Circle::default());
+    assert!(value.downcast_ref::<Shape>().is_none() && value.downcast_mut::<Wheel>().is_none());
+    value.downcast_mut::<Circle>().unwrap().radius = Some(2.into());
+    assert_eq!(value.downcast_ref::<Circle>().and_then(|circle| circle.radius), Some(2.into()));
+    let value = value.downcast::<Wheel>().unwrap_err();
+    assert_eq!(value.downcast::<Circle>().map(|circle| circle.radius), Ok(Some(2.into())));
+
+    // Another type than the base type, though it has the same fields.
+    let mut other: AnyShape = read(r##"{"@odata.type": "#sample.blob", "name": "a"}"##);
+    assert!(other.downcast_ref::<Shape>().is_none() && other.downcast_mut::<Shape>().is_none());
+    assert_eq!(other.clone().downcast::<Shape>(), Err(other));
+}
+
+#[test]
+fn control_information() {
+    let mut value: AnyShape = read(r##"{"@odata.type": "#s.circle", "@odata.etag": "W/\"1\"", "@id": "u/1"}"##);
+    assert_eq!((value.etag(), value.odata_id()), (Some("W/\"1\""), Some("u/1")));
+    let circle = value.downcast_ref::<Circle>().unwrap();
+    assert_eq!((circle.etag(), circle.odata_id()), (Some("W/\"1\""), Some("u/1")));
+    value.extra_mut().insert("@odata.etag", 5);
+    value.extra_mut().remove("@id");
+    assert_eq!((value.etag(), value.odata_id()), (None, None));
+    assert_eq!(write(&value), json!({"@odata.type": "#s.circle", "@odata.etag": 5}));
+}
+
+/// Whatever the type is: the base type, a derived one, or one that is not known.
+#[test]
+fn properties_set_by_name() {
+    for odata_type in ["#sample.shape", "#sample.circle", "#sample.blob"] {
+        let mut value: AnyShape =
+            read(&json!({ "@odata.type": odata_type, "name": null, "tags": ["a", null] }).to_string());
+        value.set("name", "b").unwrap();
+        value.set("color", Color::Red.as_str()).unwrap();
+        value.set("price", &rust_decimal::Decimal::new(150, 2)).unwrap();
+        value.set("inner", &AnyShape::from(Circle::default())).unwrap();
+        value.set("tags", &["c".to_owned()][..]).unwrap();
+        let expected = json!({
+            "@odata.type": odata_type, "name": "b", "color": "red", "price": 1.5,
+            "inner": { "@odata.type": "#sample.circle" }, "tags": ["c"]
+        });
+        assert_eq!(write(&value), expected);
+        assert!(text(&value).contains(r#""price":1.50"#));
+        assert_eq!(crate::hierarchy::borrowed::<_, Color>(&value, 1), Some(&Color::Red));
+
+        for (property, to, message) in [
+            ("price", json!("x"), "at `price` of "),
+            ("inner", json!({ "name": 5 }), "at `inner.name` of Shape (sample.shape): expected Edm.String, found 5"),
+            ("tags", json!(["d", 5]), "at `tags[1]` of "),
+            ("area", json!({}), "`area` is a navigation property of "),
+            ("Name", json!("c"), "`Name` is no property of "),
+        ] {
+            let error = value.set(property, &to).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{error}");
+            assert_eq!(write(&value), expected);
+        }
+        value.set("name", &Value::Null).unwrap();
+        value.set("price", &Value::Null).unwrap();
+        assert_eq!(crate::hierarchy::text(&value, 0), None);
+        assert_eq!((&write(&value)["name"], &write(&value)["price"]), (&Value::Null, &Value::Null));
+    }
+    let mut circle = AnyShape::from(Circle::default());
+    circle.set("radius", &1).unwrap();
+    assert_eq!(text(&circle), r##"{"@odata.type":"#sample.circle","radius":1}"##);
+    assert!(AnyShape::from(Shape::default()).set("radius", &1).is_err());
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn items() {
     assert_eq!((&page).into_iter().count(), 2);
     assert_eq!(
         page.into_iter().map(|shape| shape.odata_type().to_owned()).collect::<Vec<_>>(),
-        ["#s.circle", "sample.shape"]
+        ["sample.circle", "sample.shape"]
     );
     assert_eq!(Page::from(vec![1, 2]), read(r#"{"value": [1, 2]}"#));
     assert_eq!(write(&Page::<i64>::default()), json!({"value": []}));

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate as runtime;
-use crate::enumeration::{Enumeration, Members, UNRECOGNIZED};
+use crate::enumeration::{Enumeration, Members, NotFound, UNRECOGNIZED};
 use crate::hierarchy::{Hierarchy, Types};
 use crate::record::{Fields, Meta, Record, Slot};
-use crate::{Binary, Duration, Extra, Flags, Geo, Nav, Stream};
+use crate::{Binary, Duration, Extra, Flags, Geo, Nav, Stream, UnrecognizedMember};
 
 /// A struct of the names, types and shapes of its fields.
 macro_rules! sample {
@@ -38,6 +38,7 @@ macro_rules! sample {
         }
 
         runtime::record!($name);
+        runtime::entity!($name);
     };
     (@ slot $self:ident $field:ident $shape:ident) => { Slot::$shape(&mut $self.$field) };
     (@ slot $self:ident $field:ident $shape:ident $state:ident) => { Slot::$shape($self.$field.$state()) };
@@ -86,7 +87,7 @@ macro_rules! sample_enum {
         #[non_exhaustive]
         pub enum $name {
             $($variant,)*
-            Unrecognized(String),
+            Unrecognized(UnrecognizedMember<Self>),
         }
 
         impl Enumeration for $name {
@@ -100,7 +101,7 @@ macro_rules! sample_enum {
                     Self::Unrecognized(name) => (UNRECOGNIZED, name),
                 }
             }
-            fn make(number: usize, unrecognized: &str) -> Self {
+            fn make(number: usize, unrecognized: NotFound<'_>) -> Self {
                 match number {
                     $($number => Self::$variant,)*
                     _ => Self::Unrecognized(unrecognized.to_owned()),
@@ -119,6 +120,7 @@ sample_enum!(Rights "sample.rights" "none=0,read=1,write=2,share=4,edit=3,all=7,
     0 None, 1 Read, 2 Write, 3 Share, 4 Edit, 5 All, 6 Audit,
 });
 sample_enum!(Bits "sample.bits" "one=1,two=2" { 0 One, 1 Two, });
+sample_enum!(Overlap "sample.overlap" "ab=3,bc=6,d=8,delta=8" { 0 Ab, 1 Bc, 2 D, 3 Delta, });
 sample_enum!(Empty "sample.empty" "" {});
 
 #[derive(Clone, Debug, PartialEq)]

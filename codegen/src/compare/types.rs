@@ -197,17 +197,21 @@ impl Pair<'_> {
         changes
     }
 
-    /// Methods that are called something else though their fields are not.
+    /// Methods that are gone or called something else though their fields are not.
     fn methods(&self, old: &Hierarchy, new: &Hierarchy) -> Vec<Change> {
         let path = self.new.path(new.id);
         let methods: BTreeMap<&str, _> = old.shared.iter().map(|field| (&*field.wire, field)).collect();
         let mut changes = Vec::new();
         for field in new.shared.iter().filter(|field| !field.is_navigation) {
             if let Some(before) = methods.get(&*field.wire)
-                && !before.is_navigation
-                && before.ident != field.ident
+                && before.is_readable()
+                && (before.ident != field.ident || field.is_narrowed)
             {
-                let rust = format!("`{path}::{}()` is called `{}()` now", before.ident, field.ident);
+                let rust = if field.is_narrowed {
+                    format!("`{path}::{}()` is gone: a derived type has another type for it", before.ident)
+                } else {
+                    format!("`{path}::{}()` is called `{}()` now", before.ident, field.ident)
+                };
                 let change = self.change(Impact::Breaking, Action::Changed, Element::Hierarchy, Some(&field.wire));
                 changes.push(change.rust(rust));
             }

@@ -13,7 +13,7 @@ use crate::plan::Enum;
 ///
 /// ```text
 /// #[non_exhaustive]
-/// pub enum ActionState { None, Pending, …, Unrecognized(String) }
+/// pub enum ActionState { None, Pending, …, Unrecognized(UnrecognizedMember<Self>) }
 ///
 /// impl Enumeration for ActionState { … }
 /// runtime::enumeration!(ActionState);
@@ -29,7 +29,8 @@ pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
         variants.push(make::variant(attributes(&member.docs, imports), &member.ident, None));
     }
     let docs = make::doc(" A name that the metadata does not know.");
-    variants.push(make::variant(vec![docs], "Unrecognized", Some(make::known_type("String"))));
+    let unrecognized = make::generic_path(imports.runtime("UnrecognizedMember"), make::known_type("Self"));
+    variants.push(make::variant(vec![docs], "Unrecognized", Some(unrecognized)));
     vec![
         make::enumeration(attrs, name.clone(), variants),
         implementation(plan, &name, imports),
@@ -40,8 +41,8 @@ pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
 /// `Enumeration`: names and values, and each member by its number.
 fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item {
     const ENUMERATION: &[&str] = &["crate", "runtime", "enumeration"];
-    let [enumeration, members_type, unrecognized] =
-        ["Enumeration", "Members", "UNRECOGNIZED"].map(|name| imports.item(ENUMERATION, name));
+    let [enumeration, members_type, not_found, unrecognized] =
+        ["Enumeration", "Members", "NotFound", "UNRECOGNIZED"].map(|name| imports.item(ENUMERATION, name));
     let list =
         plan.members.iter().map(|member| format!("{}={}", member.wire, member.value)).collect::<Vec<_>>().join(",");
     let new = make::join(&members_type, "new");
@@ -84,7 +85,7 @@ fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item 
         (make::binding("number"), make::match_value(make::local("number"), made))
     };
     let maker = Method {
-        parameters: vec![(argument, number_type), (make::binding("unrecognized"), make::reference(text))],
+        parameters: vec![(argument, number_type), (make::binding("unrecognized"), make::elided(not_found))],
         ..Method::inline("make", Receives::Nothing, make::known_type("Self"), made)
     };
     make::implementation(enumeration, name, [members, number, maker])

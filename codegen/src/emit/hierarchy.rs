@@ -101,9 +101,9 @@ fn implementation(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> 
     make::implementation(hierarchy, name, [types, maker, get, get_mut])
 }
 
-/// A method for each field of the base type; all types have it in the same place.
+/// A method for each field of the base type; all types have it in the same place, and with the same type.
 fn accessors(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> Option<Item> {
-    let fields = plan.shared.iter().enumerate().filter(|(_, field)| !field.is_navigation);
+    let fields = plan.shared.iter().enumerate().filter(|(_, field)| field.is_readable());
     let methods: Vec<Method> = fields.map(|(index, field)| accessor(index, field, imports)).collect();
     (!methods.is_empty()).then(|| make::inherent(Vec::new(), name, methods.into_iter().map(Into::into)))
 }

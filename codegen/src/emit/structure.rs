@@ -22,17 +22,22 @@ const RECORD: &[&str] = &["crate", "runtime", "record"];
 /// impl Default for VppToken { … }
 /// impl Record for VppToken { … }
 /// runtime::record!(VppToken);
+/// runtime::entity!(VppToken);
 /// ```
 pub(super) fn structure(plan: &Struct, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
     let name = imports.own(plan.id);
-    vec![
+    let mut items = vec![
         definition(plan, &name, imports),
         constants(plan, &name),
         default(plan, &name, imports),
         record(plan, &name, imports),
-        make::macro_call("record", name.into_token_stream()),
-    ]
+        make::macro_call("record", name.to_token_stream()),
+    ];
+    if plan.is_entity {
+        items.push(make::macro_call("entity", name.into_token_stream()));
+    }
+    items
 }
 
 /// The struct itself.

@@ -32,6 +32,8 @@ struct DocumentScope<'s> {
     aliases: HashMap<Cow<'s, str>, (Cow<'s, str>, Span)>,
     /// Namespace to the URI of the reference that includes it.
     included: HashMap<Cow<'s, str>, Cow<'s, str>>,
+    /// Whether it is of version 4.0.
+    is_4_0: bool,
 }
 
 impl<'s> Scope<'s> {
@@ -60,6 +62,11 @@ impl<'s> Scope<'s> {
     /// The id of a loaded namespace.
     pub(super) fn namespace(&self, name: &str) -> Option<NamespaceId> {
         self.namespaces.get(name).copied()
+    }
+
+    /// Whether a document is of version 4.0, which allows less than later ones.
+    pub(super) fn is_4_0(&self, document: DocumentIndex) -> bool {
+        self.documents[document].is_4_0
     }
 
     /// The namespace that a qualifier stands for in a document, whether it is loaded or not.
@@ -184,7 +191,7 @@ impl<'s> Scope<'s> {
 
 impl<'s> DocumentScope<'s> {
     fn new(document: &Document<'s>, diagnostics: &mut Diagnostics) -> Self {
-        let mut scope = Self::default();
+        let mut scope = Self { is_4_0: document.version.text == "4.0", ..Self::default() };
         for reference in &document.references {
             for include in &reference.includes {
                 scope.included.insert(include.namespace.text.clone(), reference.uri.text.clone());

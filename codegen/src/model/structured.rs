@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotate::resolve_annotations;
+use super::narrow::is_narrower;
 use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
 use super::{
@@ -26,6 +27,7 @@ pub(super) fn resolve_structured<'s>(
     let bases: Vec<Option<(StructuredId, Span)>> =
         declared.iter().map(|declared| base_of(declared, &kinds, scope, diagnostics)).collect();
     let bases = without_cycles(bases, &declared, diagnostics);
+    let may_narrow: Vec<bool> = declared.iter().map(|declared| !scope.is_4_0(declared.document)).collect();
     model.structured_types = declared
         .into_iter()
         .zip(&bases)
@@ -36,7 +38,7 @@ pub(super) fn resolve_structured<'s>(
             model.structured_types[base.index()].derived.push(StructuredId::at(index));
         }
     }
-    check_inherited(model, diagnostics);
+    check_inherited(model, &may_narrow, diagnostics);
     check_keys(model, diagnostics);
 }
 
@@ -258,24 +260,28 @@ fn resolve_navigation<'s>(
     })
 }
 
-/// Reports properties that a base type has already.
+/// Reports properties that a base type has already, unless they are of a narrower type in a document that may do that.
 ///
 /// Services do publish them, so it is a warning; the flattened type has the declaration of the derived type.
-fn check_inherited(model: &Model<'_>, diagnostics: &mut Diagnostics) {
-    // Of each name, where the types that the walk is in declare it, the outermost first.
-    let mut inherited: HashMap<&str, Vec<Span>> = HashMap::new();
+fn check_inherited(model: &Model<'_>, may_narrow: &[bool], diagnostics: &mut Diagnostics) {
+    // Of each name, where the types that the walk is in declare it, the innermost last.
+    let mut inherited: HashMap<&str, Vec<(Span, StructuredId)>> = HashMap::new();
     let mut found = Vec::new();
     for step in model.walk() {
         match step {
             Step::Enter(id) => {
                 let ty = model.structured(id);
+                let may_narrow = may_narrow.get(id.index()).is_some_and(|may_narrow| *may_narrow);
                 for name in names_of(ty) {
-                    if let Some(first) = inherited.get(&*name.text).and_then(|spans| spans.first()) {
-                        found.push((id, inherited_again(name, *first)));
+                    let Some((first, base)) = inherited.get(&*name.text).and_then(|found| found.last()) else {
+                        continue;
+                    };
+                    if !may_narrow || !is_narrower(model, model.structured(*base), ty, &name.text) {
+                        found.push((id, inherited_again(name, *first, may_narrow)));
                     }
                 }
                 for name in names_of(ty) {
-                    inherited.entry(&name.text).or_default().push(name.span);
+                    inherited.entry(&name.text).or_default().push((name.span, id));
                 }
             }
             Step::Leave(id) => {
@@ -289,11 +295,17 @@ fn check_inherited(model: &Model<'_>, diagnostics: &mut Diagnostics) {
     found.into_iter().for_each(|(_, warning)| diagnostics.push(warning));
 }
 
-fn inherited_again(name: &Text<'_>, first: Span) -> Diagnostic {
+fn inherited_again(name: &Text<'_>, first: Span, may_narrow: bool) -> Diagnostic {
+    let help = if may_narrow {
+        "CSDL 4.01 allows only a type derived from the one of the base type (sections 7 and 8): correct the type, or \
+         remove one of the two"
+    } else {
+        "CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"
+    };
     Diagnostic::warning(name.span, format!("the property `{}` is declared by a base type already", name.text))
         .label("this declaration is used")
         .related(first, "inherited from here")
-        .help("CSDL does not allow it (sections 7.1 and 8.1): remove one of the two")
+        .help(help)
 }
 
 fn names_of<'a, 's>(ty: &'a StructuredType<'s>) -> impl Iterator<Item = &'a Text<'s>> {

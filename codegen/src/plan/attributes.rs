@@ -21,8 +21,8 @@ pub(super) fn attributes(
     if config.attributes.is_empty() {
         return BTreeMap::new();
     }
-    let items: Vec<(TypeId, &str, Kind)> =
-        files.iter().flat_map(|file| &file.items).map(|item| (item.id(), wire(item), kind(item))).collect();
+    let items: Vec<(&Item, &str, Kind)> =
+        files.iter().flat_map(|file| &file.items).map(|item| (item, wire(item), kind(item))).collect();
     let mut derives: BTreeMap<TypeId, Vec<&str>> = BTreeMap::new();
     let mut others: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
     for attributes in &config.attributes {
@@ -42,14 +42,15 @@ pub(super) fn attributes(
                 }
             }
         }
-        for (id, wire, kind) in candidates {
+        for (item, wire, _) in candidates {
             if !patterns.iter().any(|pattern| pattern.matches(wire)) {
                 continue;
             }
+            let id = item.id();
             let derived = derives.entry(id).or_default();
             for wanted in &attributes.derive {
                 let name = wanted.trim_start_matches("::");
-                if !HAVE_ALL.contains(&name) && !have(kind).contains(&name) && !derived.contains(&wanted.as_str()) {
+                if !HAVE_ALL.contains(&name) && !have(item).contains(&name) && !derived.contains(&wanted.as_str()) {
                     derived.push(wanted);
                 }
             }
@@ -63,12 +64,13 @@ pub(super) fn attributes(
     others
 }
 
-/// The traits that a kind of types has.
-fn have(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Struct => &["Default"],
-        Kind::Enum => &["Eq", "Hash"],
-        Kind::Hierarchy | Kind::Newtype => &[],
+/// The traits that a type has besides.
+fn have(item: &Item) -> &'static [&'static str] {
+    match item {
+        Item::Struct(_) => &["Default"],
+        Item::Enum(_) => &["Eq", "Hash"],
+        Item::Hierarchy(_) => &[],
+        Item::Newtype(item) => item.inner.traits(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The fields of structs: shapes, and inheritance flattened.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -107,6 +107,38 @@ impl<'m> Fields<'m> {
         let related = model.lineage(id).into_iter().flat_map(of_type);
         let without = related.filter(|property| target(property, ids, self.navigation).is_none());
         without.map(|property| property.name.text.as_ref().into()).collect()
+    }
+
+    /// The properties of a base type that types derived from it declare again with another type, which CSDL 4.01 allows
+    /// (sections 7 and 8).
+    pub(super) fn narrowed(
+        &mut self,
+        model: &Model<'_>,
+        base: (StructuredId, &[Field]),
+        derived: &[StructuredId],
+        ids: &Ids,
+    ) -> BTreeSet<Arc<str>> {
+        let (base, fields) = base;
+        let known: HashMap<&str, (Shape, bool)> =
+            fields.iter().map(|field| (&*field.wire, (field.shape, field.is_navigation))).collect();
+        let mut narrowed = BTreeSet::new();
+        let mut seen = HashSet::from([base]);
+        for id in derived {
+            let mut current = Some(*id);
+            while let Some(owner) = current.filter(|owner| seen.insert(*owner)) {
+                let declared = &mut self.declared[owner.index()];
+                for field in
+                    declared.get_or_insert_with(|| declare(model, owner, ids, self.navigation, &self.inner_keys))
+                {
+                    let wide = known.get(&*field.wire);
+                    if wide.is_some_and(|wide| *wide != (field.shape, field.is_navigation)) {
+                        narrowed.insert(Arc::clone(&field.wire));
+                    }
+                }
+                current = model.structured(owner).base;
+            }
+        }
+        narrowed
     }
 }
 

@@ -2,6 +2,9 @@
 
 mod names;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::attributes::attributes;
 use super::describe;
 use super::fields::Fields;
@@ -20,7 +23,7 @@ use super::{
 };
 use crate::config::{Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, Type};
+use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
 use crate::source::Source;
 
 /// What to generate, and how to call it.
@@ -49,7 +52,24 @@ impl<'c> Settings<'c> {
 }
 
 /// Methods that every hierarchy has.
-const RESERVED_METHODS: &[&str] = &["clone", "eq", "extra", "fmt", "get", "get_mut", "make", "odata_type", "types"];
+const RESERVED_METHODS: &[&str] = &[
+    "clone",
+    "downcast",
+    "downcast_mut",
+    "downcast_ref",
+    "eq",
+    "etag",
+    "extra",
+    "extra_mut",
+    "fmt",
+    "get",
+    "get_mut",
+    "make",
+    "odata_id",
+    "odata_type",
+    "set",
+    "types",
+];
 
 /// Plans the crate of the types that are selected.
 ///
@@ -232,7 +252,9 @@ impl Lowering<'_, '_, '_> {
                 let item = self.structure(id, ty, &mut fields, selection);
                 let mut items = vec![Item::Struct(item)];
                 if let (Some(any), [Item::Struct(base)]) = (self.ids.hierarchy(id), items.as_slice()) {
-                    let hierarchy = self.hierarchy(id, ty, any, base, selection);
+                    let derived = selection.derived(model, id);
+                    let narrowed = fields.narrowed(model, (id, &base.fields), &derived, &self.ids);
+                    let hierarchy = self.hierarchy((id, ty, any), base, &derived, &narrowed);
                     items.push(Item::Hierarchy(hierarchy));
                 }
                 files.push(self.file(ty, items));
@@ -275,6 +297,7 @@ impl Lowering<'_, '_, '_> {
         Struct {
             id: ty,
             wire: model.full_name(&structured.name),
+            is_entity: structured.kind == StructuredKind::Entity,
             docs,
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
             without_field: fields.without(model, id, &self.ids),
@@ -299,15 +322,14 @@ impl Lowering<'_, '_, '_> {
 
     fn hierarchy(
         &mut self,
-        id: StructuredId,
-        base: TypeId,
-        any: TypeId,
+        (id, base, any): (StructuredId, TypeId, TypeId),
         fields: &Struct,
-        selection: &Selection,
+        derived: &[StructuredId],
+        narrowed: &BTreeSet<Arc<str>>,
     ) -> Hierarchy {
         let model = self.model;
         let home = self.names[base.0].module;
-        let types: Vec<StructuredId> = std::iter::once(id).chain(selection.derived(model, id)).collect();
+        let types: Vec<StructuredId> = std::iter::once(id).chain(derived.iter().copied()).collect();
         let mut taken = Taken::reserving(&["Other", "Self"]);
         let mut variants = Vec::new();
         for &derived in &types {
@@ -322,18 +344,27 @@ impl Lowering<'_, '_, '_> {
             let ident = self.namer.unreported_one(Case::UpperCamel, &name, &mut taken);
             variants.push(HierarchyVariant { ident, ty, wire });
         }
-        let docs = super::Docs {
-            paragraphs: Vec::new(),
-            facts: vec![
-                Fact::text("A value of the type ").and_type(base).and(" or of a type derived from it."),
-                Fact::text("Methods read what all of these types have; `match` and `TryFrom` tell which one it is."),
-            ],
-            deprecated: fields.docs.deprecated.clone(),
-        };
-        Hierarchy { id: any, base, types: type_list(model, &types), docs, variants, shared: self.shared(fields) }
+        let shared = self.shared(fields, narrowed);
+        let mut facts = vec![
+            Fact::text("A value of the type ").and_type(base).and(" or of a type derived from it."),
+            Fact::text(
+                "Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.",
+            ),
+        ];
+        let without: Vec<String> = shared
+            .iter()
+            .filter(|field| field.is_narrowed && !field.is_navigation)
+            .map(|field| format!("`{}`", field.wire))
+            .collect();
+        if !without.is_empty() {
+            let list = without.join(", ");
+            facts.push(Fact::text(format!("No method reads {list}: derived types have a type of their own for it.")));
+        }
+        let docs = super::Docs { paragraphs: Vec::new(), facts, deprecated: fields.docs.deprecated.clone() };
+        Hierarchy { id: any, base, types: type_list(model, &types), docs, variants, shared }
     }
 
-    fn shared(&mut self, base: &Struct) -> Vec<SharedField> {
+    fn shared(&mut self, base: &Struct, narrowed: &BTreeSet<Arc<str>>) -> Vec<SharedField> {
         let mut taken = Taken::reserving(RESERVED_METHODS);
         let names: Vec<&str> = base.fields.iter().map(|field| field.ident.as_str()).collect();
         let named = base.fields.iter().zip(self.namer.unreported(Case::Snake, &names, &mut taken));
@@ -342,6 +373,7 @@ impl Lowering<'_, '_, '_> {
             wire: field.wire.clone(),
             shape: field.shape,
             is_navigation: field.is_navigation,
+            is_narrowed: narrowed.contains(&field.wire),
             summary: field.docs.paragraphs.first().cloned().unwrap_or_default(),
             deprecated: field.docs.deprecated.clone(),
         });

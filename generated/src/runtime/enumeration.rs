@@ -2,21 +2,21 @@
 
 //! Enums of named values, and sets of their members.
 
+mod flags;
 mod slots;
+mod unrecognized;
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::str::FromStr;
 use std::sync::OnceLock;
 
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde::de::Deserializer;
 
+pub use self::flags::{Flags, Set};
 pub use self::slots::Chosen;
+pub use self::unrecognized::{NotFound, UnrecognizedMember};
 use super::hash::Names;
-use super::json::BySerde;
 use super::read::{Text, text};
 use super::values::ValueError;
 
@@ -27,7 +27,7 @@ pub trait Enumeration: Sized + Clone + Eq + fmt::Debug + 'static {
     /// The number of the member; [`UNRECOGNIZED`] and the name if it is not known.
     fn number(&self) -> (usize, &str);
     /// The member of a number; one that is not known if there is none.
-    fn make(number: usize, unrecognized: &str) -> Self;
+    fn make(number: usize, unrecognized: NotFound<'_>) -> Self;
 }
 
 /// All members of an enum type, in the order of the metadata.
@@ -49,17 +49,6 @@ pub struct Members {
 struct Table {
     members: Vec<(&'static str, i64)>,
     numbers: Names,
-}
-
-/// A set of members of an enum type with `IsFlags`, in the order in which they were put in.
-///
-/// A member may stand for several others, so that it is the bits of the values that count for [`contains`](Self::contains).
-/// Names that the metadata does not know are kept.
-#[derive(Clone)]
-pub struct Flags<E> {
-    members: Vec<E>,
-    /// Whether a space follows each comma, as some services write it. It makes no difference to the value.
-    is_spaced: bool,
 }
 
 impl Members {
@@ -120,10 +109,7 @@ impl Members {
     pub(super) fn text<'c>(&self, chosen: Chosen<'c>) -> Cow<'c, str> {
         match chosen {
             Chosen::One(number, name) => Cow::Borrowed(self.name_of(number, name)),
-            Chosen::Many(members, is_spaced) => {
-                let names: Vec<_> = members.into_iter().map(|(number, name)| self.name_of(number, name)).collect();
-                Cow::Owned(names.join(if is_spaced { ", " } else { "," }))
-            }
+            Chosen::Many(set) => set.text(self),
         }
     }
 
@@ -138,6 +124,11 @@ impl Members {
 
     fn value(&self, number: usize) -> Option<i64> {
         self.table().members.get(number).map(|(_, value)| *value)
+    }
+
+    /// The values of all members.
+    fn values(&self) -> impl Iterator<Item = i64> + '_ {
+        self.table().members.iter().map(|(_, value)| *value)
     }
 }
 
@@ -160,25 +151,25 @@ pub fn parse<E: Enumeration>(text: &str) -> E {
     found(Text::Name(text))
 }
 
-/// The member of a value.
-pub fn from_value<E: Enumeration>(value: i64) -> E {
-    found(Text::Number(value))
-}
-
 fn found<E: Enumeration>(text: Text<'_>) -> E {
     let (number, name) = E::members().find(text);
-    E::make(number, &name)
+    make(number, &name)
+}
+
+/// The member of a number, or the one that is not known and has this name.
+fn make<E: Enumeration>(number: usize, unrecognized: &str) -> E {
+    E::make(number, NotFound(unrecognized))
 }
 
 /// All members.
 pub fn all<E: Enumeration>() -> All<E> {
-    (0..E::members().count()).map(|number| E::make(number, ""))
+    (0..E::members().count()).map(|number| make(number, ""))
 }
 
 /// A copy of a member.
 pub fn clone<E: Enumeration>(member: &E) -> E {
     let (number, name) = member.number();
-    E::make(number, name)
+    make(number, name)
 }
 
 /// Shows the name of a member.
@@ -206,160 +197,4 @@ pub fn read<'de, E: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
         member = Some(self::found(found));
     })?;
     member.ok_or_else(|| serde::de::Error::custom(ValueError::new(E::members().csdl, "nothing")))
-}
-
-impl<E: Enumeration> Flags<E> {
-    /// No member.
-    pub const fn new() -> Self {
-        Self { members: Vec::new(), is_spaced: false }
-    }
-
-    /// Whether all bits of a member are set. A name that is not known has to be there itself.
-    pub fn contains(&self, member: &E) -> bool {
-        self.members.contains(member) || value(member).is_some_and(|bits| bits != 0 && self.bits() & bits == bits)
-    }
-
-    /// Adds a member, unless it is there itself.
-    pub fn insert(&mut self, member: E) {
-        if !self.members.contains(&member) {
-            self.members.push(member);
-        }
-    }
-
-    /// Takes a member out, if it is there itself.
-    pub fn remove(&mut self, member: &E) {
-        self.members.retain(|known| known != member);
-    }
-
-    /// The members that were put in.
-    pub fn iter(&self) -> impl Iterator<Item = &E> {
-        self.members.iter()
-    }
-
-    /// How many members were put in.
-    pub fn len(&self) -> usize {
-        self.members.len()
-    }
-
-    /// Whether no member was put in.
-    pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
-    }
-
-    /// The values of all members together.
-    pub fn bits(&self) -> i64 {
-        self.members.iter().filter_map(value).fold(0, |bits, value| bits | value)
-    }
-
-    /// Members whose values make up these bits, those with many bits first; bits of no member become one that is not known.
-    pub fn from_bits(bits: i64) -> Self {
-        if let Some(number) = E::members().by_value(bits) {
-            return Self::from_iter([E::make(number, "")]);
-        }
-        let mut members: Vec<(i64, E)> = all::<E>().filter_map(|member| Some((value(&member)?, member))).collect();
-        members.sort_by_key(|(value, _)| std::cmp::Reverse(value.count_ones()));
-        let mut rest = bits;
-        let mut flags = Self::new();
-        for (value, member) in members {
-            if value != 0 && rest & value == value {
-                rest &= !value;
-                flags.insert(member);
-            }
-        }
-        if rest != 0 || flags.is_empty() {
-            flags.insert(from_value(rest));
-        }
-        flags
-    }
-}
-
-impl<E: PartialEq> PartialEq for Flags<E> {
-    fn eq(&self, other: &Self) -> bool {
-        self.members == other.members
-    }
-}
-
-impl<E: Eq> Eq for Flags<E> {}
-
-impl<E: Hash> Hash for Flags<E> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.members.hash(state);
-    }
-}
-
-impl<E: Enumeration> Default for Flags<E> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<E: Enumeration> fmt::Debug for Flags<E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Flags(")?;
-        super::object::show_name(&self.to_string(), formatter)?;
-        formatter.write_str(")")
-    }
-}
-
-impl<E: Enumeration> fmt::Display for Flags<E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&E::members().text(Chosen::of_flags(self)))
-    }
-}
-
-/// Names or values in digits, separated by commas, with or without spaces; written as they were read.
-impl<E: Enumeration> FromStr for Flags<E> {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        let mut flags = Self { members: Vec::new(), is_spaced: text.contains(", ") };
-        for name in names {
-            match (E::members().by_name(name), name.parse()) {
-                (None, Ok(bits)) => flags.members.extend(Self::from_bits(bits).members),
-                _ => flags.members.push(parse(name)),
-            }
-        }
-        Ok(flags)
-    }
-}
-
-impl<E: Enumeration> FromIterator<E> for Flags<E> {
-    fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
-        let mut flags = Self::new();
-        flags.extend(members);
-        flags
-    }
-}
-
-impl<E: Enumeration> Extend<E> for Flags<E> {
-    fn extend<I: IntoIterator<Item = E>>(&mut self, members: I) {
-        for member in members {
-            self.insert(member);
-        }
-    }
-}
-
-impl<E: Enumeration> Serialize for Flags<E> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de, E: Enumeration> Deserialize<'de> for Flags<E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut flags = Self::new();
-        text(deserializer, E::members().csdl, &mut |found| {
-            flags = match found {
-                Text::Name(text) => text.parse().unwrap_or_default(),
-                Text::Large(bits) => bits.to_string().parse().unwrap_or_default(),
-                Text::Number(bits) => Self::from_bits(bits),
-            };
-        })?;
-        Ok(flags)
-    }
-}
-
-impl<E: Enumeration> BySerde for Flags<E> {
-    const IS_KNOWN: bool = true;
 }

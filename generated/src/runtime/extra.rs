@@ -2,6 +2,7 @@
 
 //! What an object holds besides its fields.
 
+mod access;
 mod media;
 mod members;
 mod null_items;
@@ -266,7 +267,7 @@ impl Content {
         self.inserted.binary_search_by(|known| (**known).cmp(name))
     }
 
-    fn note_inserted(&mut self, name: &str) {
+    pub(super) fn note_inserted(&mut self, name: &str) {
         if let Err(place) = self.place_inserted(name) {
             self.inserted.insert(place, name.into());
         }

@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 use super::extra::Extra;
 use super::fields;
 use super::hash::Names;
-use super::record::{HierarchiesSlot, HierarchySlot, Record, View};
+use super::json::{self, ToJson};
+use super::read::set_property;
+use super::record::{HierarchiesSlot, HierarchySlot, Record, Slot, View};
 use super::write::TYPE_MEMBERS;
 
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
@@ -62,8 +64,7 @@ impl Types {
     /// It may have a `#` in front or be the URL of a metadata document with the name in its fragment; the namespace may
     /// be an alias, and its case does not matter (OData JSON Format 4.01, section 4.6.3).
     pub(super) fn number(&self, odata_type: &str) -> usize {
-        let name = odata_type.rsplit_once('#').map_or(odata_type, |(_, fragment)| fragment);
-        let Some((qualifier, simple)) = name.rsplit_once('.') else { return OTHER };
+        let Some((qualifier, simple)) = qualified_name(odata_type).rsplit_once('.') else { return OTHER };
         let table = self.table();
         let mut next = table.first.get(simple);
         while let Some((number, known)) = next.and_then(|number| Some((number, table.types.get(number)?))) {
@@ -130,16 +131,60 @@ pub fn narrow<H: Hierarchy, T: Record + Default>(mut value: H) -> Result<T, H> {
     }
 }
 
-/// What an object says of its type, or the name of the type that it is read as.
+/// The struct in a value of a hierarchy, if it is of a type.
+pub fn held<H: Hierarchy, T: Record>(value: &H) -> Option<&T> {
+    let (number, record) = value.get();
+    let record: &dyn Any = record;
+    record.downcast_ref().filter(|_| number != OTHER)
+}
+
+/// The same, to change it.
+pub fn held_mut<H: Hierarchy, T: Record>(value: &mut H) -> Option<&mut T> {
+    let (number, _) = value.get();
+    let record: &mut dyn Any = value.get_mut();
+    record.downcast_mut().filter(|_| number != OTHER)
+}
+
+/// The qualified name of the type of an object. Of a type that is not known it is what the object says of it, without what
+/// is in front of the name (OData JSON Format 4.01, section 4.6.3).
 pub fn odata_type<H: Hierarchy>(value: &H) -> &str {
-    let (_, record) = value.get();
-    let given = TYPE_MEMBERS.iter().find_map(|name| record.extra().get(name)?.as_str());
-    given.unwrap_or_else(|| record.meta().odata_type())
+    let (number, record) = value.get();
+    let given = || TYPE_MEMBERS.iter().find_map(|name| record.extra().get(name)?.as_str()).map(qualified_name);
+    if number == OTHER { given() } else { None }.unwrap_or_else(|| record.meta().odata_type())
+}
+
+/// The name in an `@odata.type`, which may have a `#` in front or be the URL of a metadata document.
+fn qualified_name(odata_type: &str) -> &str {
+    odata_type.rsplit_once('#').map_or(odata_type, |(_, fragment)| fragment)
+}
+
+/// Makes a structural property another value, whatever the type of the object is.
+///
+/// # Errors
+///
+/// A property that the type does not have or that is a navigation property, and a value that does not fit it; the object stays
+/// as it was.
+pub fn set<H: Hierarchy, V: ToJson + ?Sized>(value: &mut H, property: &str, to: &V) -> Result<(), serde_json::Error> {
+    set_text(value, property, &json::to_string(to)?)
+}
+
+fn set_text<H: Hierarchy>(value: &mut H, property: &str, text: &str) -> Result<(), serde_json::Error> {
+    // A new object shows whether it fits.
+    set_property(H::make(value.get().0).get_mut(), property, text)?;
+    set_property(value.get_mut(), property, text)
 }
 
 /// What a struct holds besides its fields.
 pub fn extra_of<H: Hierarchy>(value: &H) -> &Extra {
     value.get().1.extra()
+}
+
+/// The same, to change it.
+pub fn extra_of_mut<H: Hierarchy>(value: &mut H) -> &mut Extra {
+    match value.get_mut().slot(usize::MAX) {
+        Slot::Extra(extra) => extra,
+        _ => unreachable!("the slot behind the last property is `extra`"),
+    }
 }
 
 /// A field that all types have in the same place.

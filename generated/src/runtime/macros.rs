@@ -46,20 +46,102 @@ macro_rules! record {
 }
 pub(crate) use record;
 
+/// What entities have besides: complex types have no control information of these kinds.
+macro_rules! entity {
+    ($type:ident) => {
+        impl $type {
+            /// The value of `@odata.etag`: the version of the entity, for `If-Match`.
+            #[inline]
+            pub fn etag(&self) -> ::std::option::Option<&str> {
+                self.extra.etag()
+            }
+
+            /// The value of `@odata.id`: the URL that identifies the entity.
+            #[inline]
+            pub fn odata_id(&self) -> ::std::option::Option<&str> {
+                self.extra.odata_id()
+            }
+        }
+    };
+}
+pub(crate) use entity;
+
 /// The traits of an enum of a type and its derived types, by way of `Hierarchy`.
 macro_rules! hierarchy {
     ($type:ident) => {
         impl $type {
-            /// What the object says of its type, or the qualified name of the type that it is read as.
+            /// The qualified name of the type: the `ODATA_TYPE` of what the variant holds, or the name that the object itself
+            /// has for a type that is not known.
             #[inline]
             pub fn odata_type(&self) -> &str {
                 runtime::hierarchy::odata_type(self)
+            }
+
+            /// The value of `@odata.etag`: the version of the entity, for `If-Match`.
+            #[inline]
+            pub fn etag(&self) -> ::std::option::Option<&str> {
+                self.extra().etag()
+            }
+
+            /// The value of `@odata.id`: the URL that identifies the entity.
+            #[inline]
+            pub fn odata_id(&self) -> ::std::option::Option<&str> {
+                self.extra().odata_id()
             }
 
             /// What the object holds besides its fields.
             #[inline]
             pub fn extra(&self) -> &runtime::Extra {
                 runtime::hierarchy::extra_of(self)
+            }
+
+            /// What the object holds besides its fields, to change it.
+            #[inline]
+            pub fn extra_mut(&mut self) -> &mut runtime::Extra {
+                runtime::hierarchy::extra_of_mut(self)
+            }
+
+            /// Makes a structural property another value, whatever the type of the object is. The value is read from the JSON
+            /// that it is written as; `null` clears the property, and is written.
+            ///
+            /// # Errors
+            ///
+            /// A property that the type does not have or that is a navigation property, and a value that does not fit it; the
+            /// object stays as it was.
+            pub fn set<V: runtime::json::ToJson + ?::std::marker::Sized>(
+                &mut self,
+                property: &str,
+                to: &V,
+            ) -> ::std::result::Result<(), ::serde_json::Error> {
+                runtime::hierarchy::set(self, property, to)
+            }
+
+            /// What the variant of a type holds; the value is given back if it is of another type.
+            ///
+            /// # Errors
+            ///
+            /// The value itself, if it is of another type, known or not.
+            pub fn downcast<T>(self) -> ::std::result::Result<T, Self>
+            where
+                T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
+            {
+                T::try_from(self)
+            }
+
+            /// What the variant of a type holds, if the value is of that type.
+            pub fn downcast_ref<T>(&self) -> ::std::option::Option<&T>
+            where
+                T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
+            {
+                runtime::hierarchy::held(self)
+            }
+
+            /// What the variant of a type holds, to change it, if the value is of that type.
+            pub fn downcast_mut<T>(&mut self) -> ::std::option::Option<&mut T>
+            where
+                T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
+            {
+                runtime::hierarchy::held_mut(self)
             }
         }
 
@@ -213,6 +295,21 @@ macro_rules! enumeration {
         }
 
         /// The member of a name or of a value in digits; any other text is kept as it is.
+        impl ::std::convert::From<&str> for $type {
+            #[inline]
+            fn from(text: &str) -> Self {
+                runtime::enumeration::parse(text)
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        /// The member of a name or of a value in digits; any other text is kept as it is.
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
@@ -342,3 +439,15 @@ macro_rules! wrapper {
     };
 }
 pub(crate) use wrapper;
+
+/// `Display` of a struct around a value that has it.
+macro_rules! display {
+    ($type:ident) => {
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.0, formatter)
+            }
+        }
+    };
+}
+pub(crate) use display;

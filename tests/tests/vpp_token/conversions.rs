@@ -4,6 +4,7 @@ use graph_types::{
     ActionState, AnyEntity, AnyVppTokenActionResult, DeviceAppManagement, Entity, VppToken, VppTokenActionResult,
     VppTokenRevokeLicensesActionResult,
 };
+use serde_json::Value;
 use time::Month::December;
 
 use super::at;
@@ -49,6 +50,37 @@ fn the_base_type_is_readable_without_matching() {
     assert_eq!(any.last_updated_date_time(), None);
     assert_eq!(any.odata_type(), "microsoft.graph.vppTokenRevokeLicensesActionResult");
     assert!(any.extra().is_empty());
+}
+
+#[test]
+fn a_variant_by_its_type() {
+    let mut any = AnyVppTokenActionResult::from(revoke());
+    assert_eq!(any.downcast_ref::<VppTokenRevokeLicensesActionResult>(), Some(&revoke()));
+    assert_eq!(any.downcast_ref::<VppTokenActionResult>(), None);
+    if let Some(result) = any.downcast_mut::<VppTokenRevokeLicensesActionResult>() {
+        result.failed_licenses_count = Some(4);
+    }
+    let any = any.downcast::<VppTokenActionResult>().unwrap_err();
+    let revoked: VppTokenRevokeLicensesActionResult = any.downcast().unwrap();
+    assert_eq!(revoked.failed_licenses_count, Some(4));
+}
+
+#[test]
+fn the_base_type_is_writable_without_matching() {
+    for json in ["{}", r##"{"@odata.type": "#microsoft.graph.vppTokenAuditActionResult"}"##] {
+        let mut any: AnyVppTokenActionResult = serde_json::from_str(json).unwrap();
+        any.set(VppTokenActionResult::ACTION_NAME, "sync").unwrap();
+        any.set(VppTokenActionResult::ACTION_STATE, ActionState::Done.as_str()).unwrap();
+        any.set(VppTokenActionResult::START_DATE_TIME, &revoke().start_date_time.unwrap()).unwrap();
+        any.extra_mut().set_null(VppTokenActionResult::LAST_UPDATED_DATE_TIME);
+        assert_eq!((any.action_name(), any.action_state()), (Some("sync"), Some(&ActionState::Done)));
+        assert_eq!(any.start_date_time(), revoke().start_date_time);
+        let error = any.set(VppTokenActionResult::START_DATE_TIME, "soon").unwrap_err();
+        assert!(error.to_string().starts_with("at `startDateTime` of VppTokenActionResult"), "{error}");
+        assert_eq!(any.start_date_time(), revoke().start_date_time);
+        let written = serde_json::to_value(&any).unwrap();
+        assert_eq!((&written["actionState"], written.get("lastUpdatedDateTime")), (&"done".into(), Some(&Value::Null)));
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn unknown_members_of_enums() {
             ]
         }"##,
     );
-    assert_eq!(token.state, Some(VppTokenState::Unrecognized("suspendedByApple".to_owned())));
+    assert_eq!(token.state, Some(VppTokenState::from("suspendedByApple")));
     assert_eq!(token.vpp_token_account_type.as_ref().map(|kind| kind.as_str()), Some(""));
     let Some([AnyVppTokenActionResult::VppTokenRevokeLicensesActionResult(result)]) =
         token.token_action_results.as_deref()
@@ -31,11 +31,8 @@ fn unknown_members_of_enums() {
         panic!("{token:?}");
     };
     // Names of members are case-sensitive, and another case is kept as it is.
-    assert_eq!(result.action_state, Some(ActionState::Unrecognized("Failed".to_owned())));
-    assert_eq!(
-        result.action_failure_reason,
-        Some(VppTokenActionFailureReason::Unrecognized("unknownFutureValue".to_owned()))
-    );
+    assert_eq!(result.action_state, Some(ActionState::from("Failed")));
+    assert_eq!(result.action_failure_reason, Some(VppTokenActionFailureReason::from("unknownFutureValue")));
 }
 
 #[test]

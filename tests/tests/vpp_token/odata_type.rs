@@ -1,6 +1,8 @@
 //! `@odata.type`: which type it names, in which form, and where in the object.
 
-use graph_types::{AnyEntity, AnyVppTokenActionResult, VppToken};
+use graph_types::{
+    AnyEntity, AnyVppTokenActionResult, VppToken, VppTokenActionResult, VppTokenRevokeLicensesActionResult,
+};
 use serde_json::{Value, json};
 
 use super::round_trip;
@@ -44,9 +46,9 @@ fn base_derived_and_newer_types_in_a_list() {
         results.iter().map(AnyVppTokenActionResult::odata_type).collect::<Vec<_>>(),
         [
             "microsoft.graph.vppTokenActionResult",
-            "#microsoft.graph.vppTokenActionResult",
-            "#microsoft.graph.vppTokenRevokeLicensesActionResult",
-            "#microsoft.graph.vppTokenAuditActionResult"
+            VppTokenActionResult::ODATA_TYPE,
+            VppTokenRevokeLicensesActionResult::ODATA_TYPE,
+            "microsoft.graph.vppTokenAuditActionResult"
         ]
     );
     // Of a newer type, what the base type has is typed, and the rest is kept.
@@ -71,7 +73,8 @@ fn all_forms_of_the_name() {
     ] {
         let result = read(&json!({"@odata.type": form, "failedLicensesCount": 2}));
         assert_eq!(variant(&result), "derived", "{form}");
-        assert_eq!(result.odata_type(), form);
+        assert_eq!(result.odata_type(), VppTokenRevokeLicensesActionResult::ODATA_TYPE);
+        assert_eq!(result.extra().get("@odata.type"), Some(&json!(form)));
     }
     for form in
         ["#microsoft.graph.vppTokenActionResult", "microsoft.graph.vppTokenActionResult", "graph.vppTokenActionResult"]
@@ -88,6 +91,7 @@ fn all_forms_of_the_name() {
     ] {
         let result = read(&json!({"@odata.type": form, "failedLicensesCount": 2}));
         assert_eq!(variant(&result), "other", "{form}");
+        assert_eq!(result.odata_type(), form.trim_start_matches('#'));
         assert_eq!(result.extra().get("failedLicensesCount"), Some(&json!(2)));
     }
 }

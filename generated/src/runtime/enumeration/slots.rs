@@ -3,15 +3,15 @@
 //! Fields with enums and flags, whatever their type.
 
 use super::super::record::{TextSlot, TextsSlot};
-use super::{Enumeration, Flags, Members, UNRECOGNIZED};
+use super::{Enumeration, Flags, Members, Set, UNRECOGNIZED, make};
 
 /// What a field holds, or is to hold.
 pub enum Chosen<'a> {
     /// A member by its number; one that is not known has [`UNRECOGNIZED`] and a name. That is what an enum holds. To flags it is
     /// what was read: the only member, or text to look for members in.
     One(usize, &'a str),
-    /// What flags hold: members as above, and whether they are written with spaces. It is nothing for an enum.
-    Many(Vec<(usize, &'a str)>, bool),
+    /// What flags hold. It is nothing for an enum.
+    Many(&'a Set),
 }
 
 impl<'a> Chosen<'a> {
@@ -24,32 +24,37 @@ impl<'a> Chosen<'a> {
     #[inline]
     fn make<E: Enumeration>(self) -> E {
         match self {
-            Self::One(number, name) => E::make(number, name),
-            Self::Many(..) => E::make(UNRECOGNIZED, ""),
+            Self::One(number, name) => make(number, name),
+            Self::Many(_) => make(UNRECOGNIZED, ""),
         }
     }
 
-    pub(super) fn of_flags<E: Enumeration>(flags: &'a Flags<E>) -> Self {
-        Self::Many(flags.members.iter().map(E::number).collect(), flags.is_spaced)
+    fn of_flags<E>(flags: &'a Flags<E>) -> Self {
+        Self::Many(flags.set())
     }
 
     fn make_flags<E: Enumeration>(self) -> Flags<E> {
+        Flags::of(self.into_set(E::members()))
+    }
+
+    /// Digits came as a string or as a number; which of the two is noted where the object is read.
+    fn into_set(self, members: &Members) -> Set {
         match self {
-            Self::One(UNRECOGNIZED, text) => text.parse().unwrap_or_default(),
-            Self::One(number, _) => Flags::from_iter([E::make(number, "")]),
-            Self::Many(members, is_spaced) => {
-                Flags { members: members.into_iter().map(|(number, name)| E::make(number, name)).collect(), is_spaced }
-            }
+            Self::One(number, text) => match members.value(number).filter(|_| text.is_empty()).or(text.parse().ok()) {
+                Some(bits) => Set::of_bits(bits),
+                None => Set::parse(members, text),
+            },
+            Self::Many(set) => set.clone(),
         }
     }
 }
 
-/// Whether the members are the same. Spaces make no difference to the value.
+/// Whether the members are the same.
 impl PartialEq for Chosen<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::One(number, name), Self::One(other, other_name)) => number == other && name == other_name,
-            (Self::Many(members, _), Self::Many(others, _)) => members == others,
+            (Self::Many(set), Self::Many(other)) => set == other,
             _ => false,
         }
     }

@@ -59,3 +59,9 @@ values! {
     Stream;
     Value;
 }
+
+impl ToJson for str {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.serialize_str(self)
+    }
+}

@@ -26,6 +26,20 @@ pub(super) fn read_property(
     super::read_property(record, meta, index, progress, &mut Held(text))
 }
 
+/// Reads the value of a property in place of the one that it has, and refuses one that does not fit.
+pub(super) fn replace_property(
+    record: &mut dyn Record,
+    meta: &'static Meta,
+    index: usize,
+    text: &RawText,
+) -> Result<(), serde_json::Error> {
+    let mut map = Held(text);
+    let mut progress = Progress { is_lenient: false, ..Progress::new(&map) };
+    // What the property had before goes, as if it came for the second time.
+    progress.renumber();
+    super::read_property(record, meta, index, &mut progress, &mut map)
+}
+
 /// The value of a member whose name is known.
 struct Held<'a>(&'a RawText);
 
