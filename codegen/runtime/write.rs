@@ -58,11 +58,24 @@ pub fn hierarchy_to_json<H: Hierarchy>(value: &H, writer: &mut Writer<'_>) -> Re
 }
 
 /// A struct of an entity type or a complex type, or the enum of one and its derived types.
+///
+/// Entity types and the enums have these methods without the trait in scope. Complex types have them by it, as hardly any
+/// service sends such control information for their values.
 #[diagnostic::on_unimplemented(message = "`{Self}` is neither an entity type nor a complex type")]
 pub trait Structured {
     /// What is written.
     #[doc(hidden)]
     fn object(&self) -> Object<'_>;
+
+    /// The value of `@odata.etag`: the version of the entity, for `If-Match`.
+    fn etag(&self) -> Option<&str> {
+        self.object().record().extra().etag()
+    }
+
+    /// The value of `@odata.id`: the URL that identifies the entity.
+    fn odata_id(&self) -> Option<&str> {
+        self.object().record().extra().odata_id()
+    }
 }
 
 impl<T: Record> Structured for T {

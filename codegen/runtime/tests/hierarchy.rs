@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::round_trip::everything;
 use super::sample::{AnyBare, AnyCircle, AnyShape, Bare, Circle, Color, Everything, Shape, Wheel};
 use super::{read, refused, same, text, write};
+use crate::Structured;
 
 #[test]
 fn all_forms_of_a_name() {
@@ -214,6 +215,12 @@ fn control_information() {
     assert_eq!((value.etag(), value.odata_id()), (Some("W/\"1\""), Some("u/1")));
     let circle = value.downcast_ref::<Circle>().unwrap();
     assert_eq!((circle.etag(), circle.odata_id()), (Some("W/\"1\""), Some("u/1")));
+    // Structs of complex types have these by the trait.
+    for found in
+        [(Structured::etag(circle), Structured::odata_id(circle)), (Structured::etag(&value), value.odata_id())]
+    {
+        assert_eq!(found, (Some("W/\"1\""), Some("u/1")));
+    }
     value.extra_mut().insert("@odata.etag", 5);
     value.extra_mut().remove("@id");
     assert_eq!((value.etag(), value.odata_id()), (None, None));
