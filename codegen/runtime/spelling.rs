@@ -56,7 +56,7 @@ impl Spelling {
 }
 
 /// The numbers in JSON text; not in their order, which a value does not keep.
-fn numbers(text: &str) -> Vec<&str> {
+pub(super) fn numbers(text: &str) -> Vec<&str> {
     let is_number = |token: &&str| token.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     let mut numbers: Vec<_> = tokens(text).filter(is_number).collect();
     numbers.sort_unstable();

@@ -200,8 +200,6 @@ impl Serialize for Object<'_> {
         let Properties { mut map, mode, .. } = properties;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
-            // Of a value that does not fit its field, there may be more digits than the value has.
-            let has_spellings = extra.has_special_fields();
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
                 if is_type()
@@ -211,12 +209,7 @@ impl Serialize for Object<'_> {
                 {
                     continue;
                 }
-                if let Some(count) = value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
-                    map.serialize_entry(name, &count.show())?;
-                } else {
-                    let spellings = if has_spellings { extra.spellings(name).collect() } else { Vec::new() };
-                    map.serialize_entry(name, &Spelled { value, spellings, nulls: &[] })?;
-                }
+                write_member(name, value, extra, mode, &mut map)?;
             }
         }
         map.end()
@@ -285,6 +278,22 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
         }
         write_spelled(key, view, self.extra, self.mode, &mut self.map)
     }
+}
+
+/// Writes a member that has no field in a mode.
+pub(super) fn write_member<M: SerializeMap>(
+    name: &str,
+    value: &Value,
+    extra: &Extra,
+    mode: Mode,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if let Some(count) = value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
+        return map.serialize_entry(name, &count.show());
+    }
+    // Of a value that does not fit its field, there may be more digits than the value has.
+    let spellings = if extra.has_special_fields() { extra.spellings(name).collect() } else { Vec::new() };
+    map.serialize_entry(name, &Spelled { value, spellings, nulls: &[] })
 }
 
 /// Whether a member is that of a property with a field that holds something, which goes before it.

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::sample::{Account, AnyShape, AnyTicket, Circle, Home, Shape, Ticket};
+use super::sample::{Account, AnyShape, AnyTicket, Circle, Everything, Home, Shape, Ticket};
 use super::{same, text, write};
 use crate::json::ToJson;
 use crate::write::Structured;
-use crate::{Extra, UpdateBody};
+use crate::{Extra, Ieee754Compatible, Lenient, UpdateBody};
 
 /// What is sent for the change from one value to another; as text it is the same.
 #[track_caller]
@@ -149,6 +149,53 @@ fn related_entities_that_were_added() {
     assert_eq!(changes(&before, &after), json!({}));
     after.reports.bind_all(["s"]);
     assert_eq!(changes(&before, &after), json!({"reports@odata.bind": ["s"]}));
+}
+
+/// Two values that were set and are sent differently are different, though they are the same as a whole or nearly so.
+#[test]
+fn related_entities_that_are_sent_differently() {
+    let with = |manager: &Account| {
+        let mut account = Account::default();
+        account.manager.set(manager).unwrap();
+        account
+    };
+    let read: Account = same(r#"{"id": "1", "manager": {"id": "2"}}"#);
+    let mut set: Account = same(r#"{"id": "1"}"#);
+    set.manager.set(&same(r#"{"id": "2"}"#)).unwrap();
+    let body = changes(&with(&read), &with(&set));
+    assert_eq!(body, json!({"manager": {"id": "1", "manager": {"id": "2"}}}));
+    assert_eq!(changes(&with(&set), &with(&read)), json!({"manager": {"id": "1"}}));
+
+    let [one, two] = ["1.00000000000000000001", "1.00000000000000000002"].map(|price| {
+        let price = Some(price.parse().unwrap());
+        with(&Account { price, ..Account::default() })
+    });
+    assert_eq!(text(&UpdateBody::changes(&one, &two)), r#"{"manager":{"price":1.00000000000000000002}}"#);
+    assert_eq!(changes(&two, &two.clone()), json!({}));
+}
+
+#[test]
+fn offsets_of_timestamps() {
+    let [utc, oslo] = ["2020-01-01T00:00:00Z", "2020-01-01T01:00:00+01:00"];
+    let of = |time: &str| -> Everything { same(&json!({"dateTime": time, "dateTimes": [time, null]}).to_string()) };
+    assert_eq!(changes(&of(utc), &of(oslo)), json!({"dateTime": oslo, "dateTimes": [oslo, null]}));
+    assert_eq!(changes(&of(oslo), &of(oslo)), json!({}));
+    let [short, long]: [Everything; 2] = ["1.5", "1.50"].map(|price| same(&format!(r#"{{"decimal": {price}}}"#)));
+    assert_eq!(changes(&short, &long), json!({}));
+}
+
+/// Members without fields are written as they are in an `UpdateBody`.
+#[test]
+fn what_has_no_field_as_it_is_written_elsewhere() {
+    let (before, mut account) = (Account::default(), Account::default());
+    account.extra.insert("orders@odata.count", 5);
+    let changes = UpdateBody::changes(&before, &account);
+    assert_eq!(text(&Ieee754Compatible(&changes)), r#"{"orders@odata.count":"5"}"#);
+    assert_eq!(text(&Ieee754Compatible(&UpdateBody(&account))), r#"{"orders@odata.count":"5"}"#);
+    // All digits of a value that does not fit.
+    let misfit = r#"{"price":12345678901234567890123456789012345678901}"#;
+    let read: Lenient<Account> = crate::json::from_str(misfit).unwrap();
+    assert_eq!(text(&UpdateBody::changes(&before, &read.value)), misfit);
 }
 
 #[test]
