@@ -111,7 +111,7 @@ impl Extra {
     }
 
     /// Where the rest of an expanded collection is, by the name of its navigation property: `members@odata.nextLink`, also
-    /// without `odata.` (OData JSON Format 4.01, section 4.6.5). The names of properties are constants of each struct.
+    /// without `odata.` (OData JSON Format 4.01, section 4.5.5). The names of properties are constants of each struct.
     ///
     /// ```
     /// use odata_runtime::Extra;
@@ -124,7 +124,7 @@ impl Extra {
     }
 
     /// How many items there are in a collection, by the name of its property, whether all came along or not:
-    /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.6.4).
+    /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.5.4).
     pub fn count(&self, property: &str) -> Option<i64> {
         i64::read(self.annotation(property, "count")?).ok()
     }

@@ -177,7 +177,7 @@ impl Serialize for Object<'_> {
             return value.serialize(serializer);
         }
         let mut map = serializer.serialize_map(None)?;
-        // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.6.3).
+        // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.4).
         let has_type = self.derived.is_some() || extra.has_members();
         let type_member = if has_type { self.type_member() } else { None };
         if let Some((name, value)) = &type_member {

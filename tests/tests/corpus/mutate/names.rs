@@ -26,7 +26,7 @@ impl<'m> Names<'m> {
         self.types.get(name).copied()
     }
 
-    /// The type that an `@odata.type` names (OData JSON Format 4.01, section 4.6.3).
+    /// The type that an `@odata.type` names (OData JSON Format 4.01, section 4.5.3).
     pub(super) fn named(&self, odata_type: &str) -> Option<StructuredId> {
         let name = odata_type.rsplit('#').next()?;
         let (qualifier, simple) = name.rsplit_once('.')?;
