@@ -50,6 +50,12 @@ impl Spelling {
         if numbers(came) == numbers(&usual) {
             return None;
         }
+        Self::of_all(came, &usual)
+    }
+
+    /// How JSON text came that is written as the text `usual` otherwise, with all of its digits and without white space.
+    #[cold]
+    pub(super) fn of_all(came: &str, usual: &str) -> Option<Self> {
         let came: String = tokens(came).filter(|token| !token.trim_ascii().is_empty()).collect();
         Some(Self { item: None, came: Came::Text(raw_value(&came)?), usual: usual.into() })
     }

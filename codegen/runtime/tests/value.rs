@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use super::sample::{AnyShape, Shape};
 use super::{becomes, refused, text};
 use crate::json::{self as own, FromJson, ToJson};
-use crate::{Binary, Duration, Lenient, Value};
+use crate::{Binary, CreateBody, Duration, Lenient, UpdateBody, Value};
 
 /// Both readers read it, and it is written as it came.
 #[track_caller]
@@ -58,6 +58,12 @@ fn a_value_is_written_as_it_came_while_it_is_the_same() {
     size.value = 5;
     assert_eq!(own::to_string(&size).unwrap(), r#"{"@odata.context":"c","value":"5"}"#);
     same::<Decimal>(r#"{"value":"0.10"}"#);
+    // All digits of what is in an object or a list, though another part of it is spelled otherwise than it is written.
+    let prices = r#"{"value":["0.50",0.1000000000000000000001]}"#;
+    assert_eq!(text(&own::from_str::<Value<Vec<Decimal>>>(prices).unwrap()), prices);
+    assert_eq!(text(&serde_json::from_str::<Value<Vec<Decimal>>>(prices).unwrap()), prices);
+    let shape = r#"{"value":{"price":1e3,"inner":{"price":0.1000000000000000000001}}}"#;
+    assert_eq!(text(&own::from_str::<Value<Shape>>(shape).unwrap()), shape);
     same::<uuid::Uuid>(r#"{"value":"3F2504E0-4F89-41D3-9A0C-0305E82C3301"}"#);
     same::<OffsetDateTime>(r#"{"value":"2021-01-26T22:30:57"}"#);
     same::<Vec<i64>>(r#"{"value":["1",2]}"#);
@@ -65,6 +71,18 @@ fn a_value_is_written_as_it_came_while_it_is_the_same() {
     guid.value = uuid::Uuid::nil();
     assert_eq!(text(&guid), r#"{"value":"00000000-0000-0000-0000-000000000000"}"#);
     becomes::<Value<Decimal>>(r#"{"value": 1e2}"#, r#"{"value": 1e2}"#);
+}
+
+/// A request that changes a property has its value, and no control information that only services send.
+#[test]
+fn bodies_of_requests() {
+    let text = r##"{"@odata.context":"c","@odata.etag":"e","@odata.type":"#Int64","value":5,"@x.y":1}"##;
+    let mut value = same::<i64>(text);
+    let body = r##"{"@odata.type":"#Int64","@x.y":1,"value":5}"##;
+    assert_eq!(own::to_string(&UpdateBody(&value)).unwrap(), body);
+    assert_eq!(super::text(&CreateBody(&value)), body);
+    value.extra.insert("@odata.etag", "f");
+    assert!(own::to_string(&UpdateBody(&value)).unwrap().contains(r#""@odata.etag":"f""#));
 }
 
 #[test]
