@@ -238,6 +238,7 @@ fn properties_set_by_name() {
         value.set("price", &rust_decimal::Decimal::new(150, 2)).unwrap();
         value.set("inner", &AnyShape::from(Circle::default())).unwrap();
         value.set("tags", &["c".to_owned()][..]).unwrap();
+        value.set("tags", &vec!["c"]).unwrap();
         let expected = json!({
             "@odata.type": odata_type, "name": "b", "color": "red", "price": 1.5,
             "inner": { "@odata.type": "#sample.circle" }, "tags": ["c"]
