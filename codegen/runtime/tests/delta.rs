@@ -1,8 +1,8 @@
 //! Changes in a collection.
 
-use super::sample::{AnyShape, Everything, Shape};
+use super::sample::{AnyShape, AnyTicket, Everything, Shape};
 use super::{refused, text};
-use crate::{Delta, DeltaLink, Lenient, Page, RemovedReason, json as own};
+use crate::{CreateBody, Delta, DeltaLink, Lenient, Page, RemovedReason, UpdateBody, json as own};
 
 /// The page as both readers read it; it is written as it came.
 #[track_caller]
@@ -85,6 +85,19 @@ fn links() {
     let mut link: DeltaLink = link.clone();
     link.target = Some("Orders(2)".to_owned());
     assert!(text(&Delta::<Shape>::DeletedLink(link)).contains(r#""target":"Orders(2)""#));
+}
+
+/// A request that updates a collection says which entities it is about, also by what can be set on creation only.
+#[test]
+fn in_bodies_of_requests() {
+    let page: Page<Delta<AnyTicket>> = super::same(
+        r##"{"@odata.context":"#tickets/$delta","value":[{"@odata.etag":"e","id":"1","category":"a","title":"A"},
+            {"@removed":{"reason":"deleted"},"@id":"tickets(2)","category":"b"}],"@odata.deltaLink":"d"}"##,
+    );
+    let body = r##"{"@odata.context":"#tickets/$delta","value":[{"title":"A","category":"a"},{"category":"b","@id":"tickets(2)","@removed":{"reason":"deleted"}}]}"##;
+    assert_eq!(text(&UpdateBody(&page)), body);
+    assert_eq!(own::to_string(&UpdateBody(&page)).unwrap(), body);
+    assert_eq!(own::to_string(&CreateBody(&page)).unwrap(), body);
 }
 
 #[test]
