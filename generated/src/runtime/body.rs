@@ -25,7 +25,7 @@ use super::write::Structured;
 /// - the related entities that were read. What was [set](super::Nav::set) or [bound](super::Nav::bind) is written, the one
 ///   beside the other (OData JSON Format 4.01, sections 8.4 and 8.5). An entity that was read and then set is created anew,
 ///   by these same rules; to refer to it, bind its URL;
-/// - the control information that was read (OData JSON Format 4.01, sections 4.5 and 4.6), such as `@odata.context`,
+/// - the control information that was read (OData JSON Format 4.01, section 4.5), such as `@odata.context`,
 ///   `@odata.etag` and `members@odata.nextLink`, and the actions and functions that the service offers. What tells the types
 ///   of values stays, and so does `@odata.id` in an object that has nothing else and refers to an entity.
 ///

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, Ignored
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Error, Value};
 
+use super::body::{Body, Mode};
 use super::extra::Extra;
 use super::json::{self, FromJson, Reader, ToJson, Writer};
 use super::page::{debug_fields, hold};
@@ -16,6 +17,8 @@ use super::values::{TreeSeed, read_raw};
 
 /// An item of a [`Page`](super::Page) of changes, which a request for its
 /// [`delta_url`](super::Page::delta_url) is answered with (OData JSON Format 4.01, section 15).
+///
+/// A page of them is the body of a request that updates a collection, too. Its entities have their keys, also read-only ones.
 ///
 /// ```
 /// use graph_types::runtime::{Delta, Page, RemovedReason};
@@ -265,11 +268,18 @@ impl<T: FromJson> FromJson for Delta<T> {
     }
 }
 
+/// Writes an entity that no URL tells from the others: a request that updates a collection needs its key, also one that is
+/// read-only (OData JSON Format 4.01, section 15.6).
+fn as_item<R>(write: impl FnOnce() -> R) -> R {
+    let mode = Mode::current();
+    if mode.body == Body::Update { mode.of(Body::Create).with(write) } else { write() }
+}
+
 impl<T: Serialize> Serialize for Delta<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Entity(entity) | Self::Removed(Removed { content: Content::Entity(entity), .. }) => {
-                entity.serialize(serializer)
+                as_item(|| entity.serialize(serializer))
             }
             Self::Removed(Removed { content: Content::Other(members), .. }) => serializer.collect_map(members.iter()),
             Self::Link(link) | Self::DeletedLink(link) => link.serialize(serializer),
@@ -281,7 +291,7 @@ impl<T: ToJson> ToJson for Delta<T> {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Self::Entity(entity) | Self::Removed(Removed { content: Content::Entity(entity), .. }) => {
-                entity.write_json(writer)
+                as_item(|| entity.write_json(writer))
             }
             Self::Removed(Removed { content: Content::Other(members), .. }) => writer.collect_map(members.iter()),
             Self::Link(link) | Self::DeletedLink(link) => link.serialize(writer),

@@ -113,7 +113,7 @@ impl Extra {
     }
 
     /// Where the rest of an expanded collection is, by the name of its navigation property: `members@odata.nextLink`, also
-    /// without `odata.` (OData JSON Format 4.01, section 4.6.5). The names of properties are constants of each struct.
+    /// without `odata.` (OData JSON Format 4.01, section 4.5.5). The names of properties are constants of each struct.
     ///
     /// ```
     /// use graph_types::runtime::Extra;
@@ -126,7 +126,7 @@ impl Extra {
     }
 
     /// How many items there are in a collection, by the name of its property, whether all came along or not:
-    /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.6.4).
+    /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.5.4).
     pub fn count(&self, property: &str) -> Option<i64> {
         i64::read(self.annotation(property, "count")?).ok()
     }

@@ -62,7 +62,7 @@ impl Types {
     /// The number of the type that an `@odata.type` names.
     ///
     /// It may have a `#` in front or be the URL of a metadata document with the name in its fragment; the namespace may
-    /// be an alias, and its case does not matter (OData JSON Format 4.01, section 4.6.3).
+    /// be an alias, and its case does not matter (OData JSON Format 4.01, section 4.5.3).
     pub(super) fn number(&self, odata_type: &str) -> usize {
         let Some((qualifier, simple)) = qualified_name(odata_type).rsplit_once('.') else { return OTHER };
         let table = self.table();
@@ -146,7 +146,7 @@ pub fn held_mut<H: Hierarchy, T: Record>(value: &mut H) -> Option<&mut T> {
 }
 
 /// The qualified name of the type of an object. Of a type that is not known it is what the object says of it, without what
-/// is in front of the name (OData JSON Format 4.01, section 4.6.3).
+/// is in front of the name (OData JSON Format 4.01, section 4.5.3).
 pub fn odata_type<H: Hierarchy>(value: &H) -> &str {
     let (number, record) = value.get();
     let given = || TYPE_MEMBERS.iter().find_map(|name| record.extra().get(name)?.as_str()).map(qualified_name);

@@ -15,6 +15,7 @@ use super::body::{Body, Mode};
 use super::json::{self, FromJson};
 use super::object::show_json;
 use super::path::{in_item, in_item_of, without_position};
+use super::spelling::numbers;
 
 /// Related entities: absent, or the JSON that `$expand` brought, read when it is asked for, and what a request is to add.
 ///
@@ -230,16 +231,21 @@ impl NavState {
 
     /// Whether there is JSON that was set.
     pub(super) fn is_set(&self) -> bool {
-        self.json(Mode::default().of(Body::Create)).is_some()
+        self.sent().is_some()
+    }
+
+    /// The JSON that a body has of it, if it was set.
+    fn sent(&self) -> Option<&str> {
+        self.json(Mode::default().of(Body::Create)).map(RawValue::get)
     }
 
     /// Whether JSON was set since, and whether references were made.
     pub(super) fn added_since(&self, before: Option<&Self>) -> (bool, bool) {
-        let before = before.and_then(|before| before.0.as_deref());
         let Some(content) = self.0.as_deref() else { return (false, false) };
-        let was_set = before.and_then(|before| before.json.as_ref()).filter(|json| matches!(json, Json::Set(..)));
-        let is_set = self.is_set() && content.json.as_ref() != was_set;
-        (is_set, content.bound.is_some() && content.bound.as_ref() != before.and_then(|before| before.bound.as_ref()))
+        let is_set =
+            self.sent().is_some_and(|new| !before.and_then(Self::sent).is_some_and(|old| is_same_json(old, new)));
+        let bound = before.and_then(|before| before.0.as_deref()?.bound.as_ref());
+        (is_set, content.bound.is_some() && content.bound.as_ref() != bound)
     }
 
     /// The references.
@@ -357,7 +363,12 @@ impl PartialEq for Json {
         let [left, right] = [self, other].map(|json| match json {
             Self::Read(json) | Self::Set(json, _) => json.get(),
         });
-        let value = |json: &str| serde_json::from_str::<Value>(json).ok();
-        left == right || value(left).is_some_and(|left| Some(left) == value(right))
+        is_same_json(left, right)
     }
+}
+
+/// Whether two texts are the same JSON, to the last digit of numbers that have more than a value holds.
+fn is_same_json(left: &str, right: &str) -> bool {
+    let value = |json: &str| serde_json::from_str::<Value>(json).ok();
+    left == right || value(left).is_some_and(|left| Some(left) == value(right)) && numbers(left) == numbers(right)
 }

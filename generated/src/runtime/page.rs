@@ -26,10 +26,11 @@ use super::values::{Json, NUMBER, Primitive, TreeSeed, ValueError, may_show_numb
 
 /// A page of a collection: its items and what the service says about it.
 ///
-/// The names of control information are read with and without `odata.` (OData JSON Format 4.01, section 4.6) and written
+/// The names of control information are read with and without `odata.` (OData JSON Format 4.01, section 4.5) and written
 /// as they were read. Items that are `null` are left out, and written where they stood: [`Extra::null_items`] of `value` says
 /// where. A `@odata.count` may be a string, as services send it that heed clients without numbers of 64 bits,
-/// and then is written as one. What does not fit its field stays in `extra` as it is.
+/// and then is written as one. What does not fit its field stays in `extra` as it is. Objects are written as they were read;
+/// items that are single values are written as their type writes them, `"5"` as `5` in a `Page<i64>`.
 ///
 /// ```
 /// use graph_types::runtime::Page;

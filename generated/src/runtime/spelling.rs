@@ -52,13 +52,19 @@ impl Spelling {
         if numbers(came) == numbers(&usual) {
             return None;
         }
+        Self::of_all(came, &usual)
+    }
+
+    /// How JSON text came that is written as the text `usual` otherwise, with all of its digits and without white space.
+    #[cold]
+    pub(super) fn of_all(came: &str, usual: &str) -> Option<Self> {
         let came: String = tokens(came).filter(|token| !token.trim_ascii().is_empty()).collect();
         Some(Self { item: None, came: Came::Text(raw_value(&came)?), usual: usual.into() })
     }
 }
 
 /// The numbers in JSON text; not in their order, which a value does not keep.
-fn numbers(text: &str) -> Vec<&str> {
+pub(super) fn numbers(text: &str) -> Vec<&str> {
     let is_number = |token: &&str| token.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     let mut numbers: Vec<_> = tokens(text).filter(is_number).collect();
     numbers.sort_unstable();

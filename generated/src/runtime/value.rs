@@ -10,6 +10,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::{Error, Value as Tree};
 
 use super::answer::{self, Part};
+use super::body::{Body, Mode, is_left_out};
 use super::extra::Extra;
 use super::json::{self, FromJson, Reader, ToJson, Writer};
 use super::lenient::Level;
@@ -98,14 +99,18 @@ impl Value<()> {
     }
 
     /// Notes how the value came, if that is not how it is written.
-    fn note(&mut self, came: &str, written: &str) {
+    fn note(&mut self, text: &str, written: &str) {
         self.extra.forget(VALUE);
-        if came == written {
+        if text == written {
             return;
         }
         let read = |text| json::from_str::<Tree>(text).ok();
-        if let Some(came) = read(came).filter(|came| read(written).as_ref() != Some(came)) {
-            self.extra.add_spellings(VALUE, vec![Spelling::of_text(None, came, written)]);
+        if let Some(came) = read(text).filter(|came| read(written).as_ref() != Some(came)) {
+            // In an object or a list may be more digits than a value has, and the type knows them.
+            let is_one = !came.is_object() && !came.is_array();
+            let spelling =
+                if is_one { Some(Spelling::of_text(None, came, written)) } else { Spelling::of_all(text, written) };
+            self.extra.add_spellings(VALUE, spelling.into_iter().collect());
         }
     }
 
@@ -190,11 +195,13 @@ impl<T: ToJson> Serialize for Value<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = json::to_string(&self.value).map_err(S::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
-        if let Some(context) = &self.context {
+        let body = Mode::current().body;
+        if let Some(context) = self.context.as_ref().filter(|_| body == Body::Whole) {
             map.serialize_entry(CONTEXT[usize::from(self.is_short)], context)?;
         }
         for (name, value) in self.extra.iter() {
-            if name != VALUE && !(CONTEXT.contains(&name) && self.context.is_some()) {
+            let is_held = name == VALUE || CONTEXT.contains(&name) && self.context.is_some();
+            if !is_held && !is_left_out(body, &self.extra, name) {
                 map.serialize_entry(name, value)?;
             }
         }

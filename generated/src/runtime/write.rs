@@ -179,7 +179,7 @@ impl Serialize for Object<'_> {
             return value.serialize(serializer);
         }
         let mut map = serializer.serialize_map(None)?;
-        // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.6.3).
+        // The type comes first, so that readers know it before they see a property (OData JSON Format 4.01, section 4.4).
         let has_type = self.derived.is_some() || extra.has_members();
         let type_member = if has_type { self.type_member() } else { None };
         if let Some((name, value)) = &type_member {
@@ -202,8 +202,6 @@ impl Serialize for Object<'_> {
         let Properties { mut map, mode, .. } = properties;
         if !extra.is_empty() {
             let foreign = foreign.into_iter().flat_map(Nulls::names);
-            // Of a value that does not fit its field, there may be more digits than the value has.
-            let has_spellings = extra.has_special_fields();
             for (name, value) in extra.members().chain(foreign.map(|name| (name, &Value::Null))) {
                 let is_type = || type_member.as_ref().is_some_and(|(written, _)| *written == name);
                 if is_type()
@@ -213,12 +211,7 @@ impl Serialize for Object<'_> {
                 {
                     continue;
                 }
-                if let Some(count) = value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
-                    map.serialize_entry(name, &count.show())?;
-                } else {
-                    let spellings = if has_spellings { extra.spellings(name).collect() } else { Vec::new() };
-                    map.serialize_entry(name, &Spelled { value, spellings, nulls: &[] })?;
-                }
+                write_member(name, value, extra, mode, &mut map)?;
             }
         }
         map.end()
@@ -287,6 +280,22 @@ impl<'a, M: SerializeMap> Properties<'a, M> {
         }
         write_spelled(key, view, self.extra, self.mode, &mut self.map)
     }
+}
+
+/// Writes a member that has no field in a mode.
+pub(super) fn write_member<M: SerializeMap>(
+    name: &str,
+    value: &Value,
+    extra: &Extra,
+    mode: Mode,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if let Some(count) = value.as_i64().filter(|_| mode.is_ieee754 && is_count(name)) {
+        return map.serialize_entry(name, &count.show());
+    }
+    // Of a value that does not fit its field, there may be more digits than the value has.
+    let spellings = if extra.has_special_fields() { extra.spellings(name).collect() } else { Vec::new() };
+    map.serialize_entry(name, &Spelled { value, spellings, nulls: &[] })
 }
 
 /// Whether a member is that of a property with a field that holds something, which goes before it.

@@ -13,7 +13,7 @@ use super::super::meta::Table;
 use super::super::nav::NavState;
 use super::super::object::views_eq;
 use super::super::record::View;
-use super::super::write::{Field, Object, TYPE_MEMBERS, is_bound, is_held, write_bound, write_spelled};
+use super::super::write::{Field, Object, TYPE_MEMBERS, is_bound, is_held, write_bound, write_member, write_spelled};
 use super::control::{described, is_control, leaves_out};
 use super::{Body, Mode};
 
@@ -149,7 +149,7 @@ impl Serialize for Difference<'_> {
                     }
                 }
                 Change::Null(name) => map.serialize_entry(name, &())?,
-                Change::Member(name, value) => map.serialize_entry(name, value)?,
+                Change::Member(name, value) => write_member(name, value, extra, mode, &mut map)?,
             }
         }
         map.end()
@@ -223,11 +223,19 @@ fn property<'a>(
     }
 }
 
-/// Whether two values of a property are the same to whom they are sent: of objects in a list not all counts.
+/// Whether two values of a property are the same to whom they are sent: of objects in a list not all counts, and of a
+/// timestamp the offset does, too, which makes no difference to the moment that it is.
 fn is_same(old: View<'_>, new: View<'_>) -> bool {
-    let is_of_objects = matches!(old, View::Records(_) | View::Hierarchies(_));
     let sent = |view| Mode::default().of(Body::Update).with(|| text_of(&Field::of(view))).ok();
-    !is_of_objects && views_eq(old, new) || sent(old).is_some_and(|old| Some(old) == sent(new))
+    let is_sent_the_same = || sent(old).is_some_and(|old| Some(old) == sent(new));
+    match new {
+        View::Records(_) | View::Hierarchies(_) => is_sent_the_same(),
+        View::DateTime(_) | View::Value(_) | View::Values(_) | View::Newtype(_) if views_eq(old, new) => {
+            // Numbers that are equal are the same however many zeros they end with.
+            is_sent_the_same() || sent(new).is_some_and(|text| !text.contains('"'))
+        }
+        _ => views_eq(old, new) || is_sent_the_same(),
+    }
 }
 
 /// The members without fields that differ.

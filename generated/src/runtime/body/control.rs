@@ -69,14 +69,14 @@ pub(super) fn described(name: &str) -> Option<&str> {
 }
 
 /// The control information that a member is, without `odata.`, which 4.01 allows to leave out (OData JSON Format 4.01,
-/// section 4.6). Terms of all other vocabularies have a namespace.
+/// section 4.5). Terms of all other vocabularies have a namespace.
 fn term_of(name: &str) -> Option<&str> {
     let (_, term) = name.rsplit_once('@')?;
     let term = term.strip_prefix("odata.").unwrap_or(term);
     (!term.contains('.')).then_some(term)
 }
 
-/// Control information that only services send (OData JSON Format 4.01, section 4.6); `delta` has related entities.
+/// Control information that only services send (OData JSON Format 4.01, section 4.5); `delta` has related entities.
 fn is_left_out_term(term: &str) -> bool {
     matches!(
         term,

@@ -7,12 +7,12 @@ use serde_json::Value;
 use super::{Extra, Members};
 
 impl Extra {
-    /// The value of `@odata.etag`: the version of the entity, for `If-Match` (OData JSON Format 4.01, section 4.6.10).
+    /// The value of `@odata.etag`: the version of the entity, for `If-Match` (OData JSON Format 4.01, section 4.5.10).
     pub fn etag(&self) -> Option<&str> {
         self.control(["@odata.etag", "@etag"])
     }
 
-    /// The value of `@odata.id`: the URL that identifies the entity (OData JSON Format 4.01, section 4.6.8).
+    /// The value of `@odata.id`: the URL that identifies the entity (OData JSON Format 4.01, section 4.5.8).
     pub fn odata_id(&self) -> Option<&str> {
         self.control(["@odata.id", "@id"])
     }

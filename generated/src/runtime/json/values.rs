@@ -65,3 +65,10 @@ impl ToJson for str {
         writer.serialize_str(self)
     }
 }
+
+/// So that a list of texts can be written that are borrowed.
+impl ToJson for &str {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        (**self).write_json(writer)
+    }
+}
