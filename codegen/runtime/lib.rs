@@ -1,9 +1,10 @@
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
 //! [`Page`], [`Delta`], [`Value`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what
-//! fields are made of, [`Lenient`] reads what does not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients
-//! cannot set and what was only read, and [`values`] says what of each primitive type is accepted and written. [`json`] reads
-//! and writes text, faster than serde_json and with less to compile. The other modules are for generated code.
+//! fields are made of, [`VariantOf`] marks what the enum of a type and its derived types holds, [`Lenient`] reads what does
+//! not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set and what was only read, and [`values`]
+//! says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json and with
+//! less to compile. The other modules are for generated code.
 
 #![forbid(unsafe_code)]
 
@@ -44,13 +45,14 @@ pub mod values;
 pub mod write;
 
 #[allow(unused_imports, reason = "Not every crate has types of each kind.")]
-pub(crate) use self::macros::{display, entity, enumeration, hierarchy, newtype, record, variant, wrapper};
+pub(crate) use self::macros::{display, entity, enumeration, hierarchy, newtype, record, wrapper};
 
 pub use self::body::{Changes, CreateBody, Ieee754Compatible, UpdateBody};
 pub use self::delta::{Delta, DeltaLink, Removed, RemovedReason};
 pub use self::enumeration::{Flags, UnrecognizedMember};
 pub use self::error::{ErrorResponse, ODataError};
 pub use self::extra::Extra;
+pub use self::hierarchy::VariantOf;
 pub use self::lenient::{Lenient, Misfit};
 pub use self::nav::Nav;
 pub use self::page::Page;

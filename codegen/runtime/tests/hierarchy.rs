@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::round_trip::everything;
 use super::sample::{AnyBare, AnyCircle, AnyShape, Bare, Circle, Color, Everything, Shape, Wheel};
 use super::{read, refused, same, text, write};
-use crate::Structured;
+use crate::{Structured, VariantOf};
 
 #[test]
 fn all_forms_of_a_name() {
@@ -190,8 +190,8 @@ fn conversions_and_accessors() {
     assert_eq!(crate::hierarchy::borrowed::<_, Color>(&value, 1), Some(&Color::Red));
     assert_eq!(crate::hierarchy::list::<_, String>(&value, 4), None);
     assert_eq!(crate::hierarchy::copied::<_, i32>(&value, 0), None);
-    let value = Shape::try_from(value).unwrap_err();
-    assert_eq!(Circle::try_from(value).unwrap().name.as_deref(), Some("a"));
+    let value = value.downcast::<Shape>().unwrap_err();
+    assert_eq!(value.downcast::<Circle>().unwrap().name.as_deref(), Some("a"));
 }
 
 #[test]
@@ -202,6 +202,13 @@ fn what_a_variant_holds() {
     assert_eq!(value.downcast_ref::<Circle>().and_then(|circle| circle.radius), Some(2.into()));
     let value = value.downcast::<Wheel>().unwrap_err();
     assert_eq!(value.downcast::<Circle>().map(|circle| circle.radius), Ok(Some(2.into())));
+
+    // For any of the types, by what marks them.
+    fn all<T: VariantOf<AnyShape>>(values: &[AnyShape]) -> Vec<&T> {
+        values.iter().filter_map(AnyShape::downcast_ref).collect()
+    }
+    let values: [AnyShape; 3] = [Circle::default().into(), Shape::default().into(), Circle::default().into()];
+    assert_eq!((all::<Circle>(&values).len(), all::<Shape>(&values).len()), (2, 1));
 
     // Another type than the base type, though it has the same fields.
     let mut other: AnyShape = read(r##"{"@odata.type": "#sample.blob", "name": "a"}"##);

@@ -78,7 +78,7 @@ macro_rules! sample_hierarchy {
         }
 
         runtime::hierarchy!($name);
-        $(runtime::variant!($name($variant));)*
+        $(impl runtime::VariantOf<$name> for $variant {})*
     };
 }
 

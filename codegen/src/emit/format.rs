@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
-/// Formats items, with a blank line between any two that are not both imports, modules or calls of macros.
+/// Formats items, with a blank line between any two that are not both imports, modules, calls of macros or markers.
 pub(super) fn format(items: impl IntoIterator<Item = Item>) -> String {
     let mut file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() };
     for item in items {
@@ -17,6 +17,10 @@ pub(super) fn format(items: impl IntoIterator<Item = Item>) -> String {
 }
 
 fn stick(left: &Item, right: &Item) -> bool {
-    use Item::{Macro, Mod, Use};
-    matches!((left, right), (Use(_), Use(_)) | (Macro(_), Macro(_)) | (Mod(_), Mod(_)))
+    use Item::{Impl, Macro, Mod, Use};
+    match (left, right) {
+        (Use(_), Use(_)) | (Macro(_), Macro(_)) | (Mod(_), Mod(_)) => true,
+        (Impl(left), Impl(right)) => left.items.is_empty() && right.items.is_empty(),
+        _ => false,
+    }
 }

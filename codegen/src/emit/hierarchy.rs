@@ -1,7 +1,7 @@
 //! Enums of a type and the types derived from it.
 
 use proc_macro2::Ident;
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::{Expr, Item, Path};
 
 use super::attributes::{attributes, deprecated, doc_lines};
@@ -19,7 +19,7 @@ use crate::plan::{Hierarchy, Scalar, SharedField, Value};
 /// impl AnyThing { pub fn name(&self) -> Option<&str> { … } }
 /// impl Hierarchy for AnyThing { … }
 /// runtime::hierarchy!(AnyThing);
-/// runtime::variant!(AnyThing(SpecialThing));
+/// impl VariantOf<AnyThing> for SpecialThing {}
 /// ```
 pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
@@ -29,12 +29,13 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
     attrs.push(make::attribute("non_exhaustive"));
     attrs.extend(imports.attributes(plan.id));
     let boxed = |ty: Path| Some(make::generic("Box", make::path_type(ty)));
+    let variant_of = make::generic_trait(imports.runtime("VariantOf"), make::path_type(name.clone().into()));
     let mut variants = Vec::with_capacity(plan.variants.len() + 1);
-    let mut conversions = Vec::with_capacity(plan.variants.len());
+    let mut markers = Vec::with_capacity(plan.variants.len());
     for variant in &plan.variants {
         let ty = imports.ty(variant.ty);
         let ident = make::ident(&variant.ident);
-        conversions.push(make::macro_call("variant", quote!(#name(#ty))));
+        markers.push(make::marker(variant_of.clone(), ty.clone()));
         variants.push(make::variant(doc_lines(&format!("`{}`.", variant.wire)), ident, boxed(ty)));
     }
     let docs = [
@@ -46,7 +47,7 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
     items.extend(accessors(plan, &name, imports));
     items.push(implementation(plan, &name, imports));
     items.push(make::macro_call("hierarchy", name.into_token_stream()));
-    items.extend(conversions);
+    items.extend(markers);
     items
 }
 

@@ -27,6 +27,17 @@ pub trait Hierarchy: Sized + 'static {
     fn get_mut(&mut self) -> &mut dyn Record;
 }
 
+/// A type that the enum of a type and its derived types has a variant for: the enum is [`From`] it, and its `downcast`,
+/// `downcast_ref` and `downcast_mut` give it back.
+///
+/// Functions of your own can be for any of the types: `fn all<T: VariantOf<AnyShape>>(shapes: &[AnyShape]) -> Vec<&T>`.
+// A marker, and `downcast` once for each enum: all of Graph has 2,720 variants, and a function for each costs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type that `{H}` holds",
+    label = "`{H}` has no variant of this type"
+)]
+pub trait VariantOf<H>: Record + Default {}
+
 /// The names of the types of a hierarchy, as `@odata.type` has them.
 #[derive(Debug)]
 pub struct Types {
@@ -99,7 +110,7 @@ impl Types {
 }
 
 /// A struct as a value of a hierarchy that it is part of.
-pub fn widen<H: Hierarchy, T: Record>(record: T) -> H {
+pub fn widen<H: Hierarchy, T: VariantOf<H>>(record: T) -> H {
     let types = H::types();
     let likely = types.number(record.about().0.odata_type());
     let mut record = Some(record);
@@ -122,7 +133,7 @@ pub fn widen<H: Hierarchy, T: Record>(record: T) -> H {
 /// # Errors
 ///
 /// The value, if it is of another type, known or not.
-pub fn narrow<H: Hierarchy, T: Record + Default>(mut value: H) -> Result<T, H> {
+pub fn narrow<H: Hierarchy, T: VariantOf<H>>(mut value: H) -> Result<T, H> {
     let (number, _) = value.get();
     let record: &mut dyn Any = value.get_mut();
     match record.downcast_mut() {
@@ -132,14 +143,14 @@ pub fn narrow<H: Hierarchy, T: Record + Default>(mut value: H) -> Result<T, H> {
 }
 
 /// The struct in a value of a hierarchy, if it is of a type.
-pub fn held<H: Hierarchy, T: Record>(value: &H) -> Option<&T> {
+pub fn held<H: Hierarchy, T: VariantOf<H>>(value: &H) -> Option<&T> {
     let (number, record) = value.get();
     let record: &dyn Any = record;
     record.downcast_ref().filter(|_| number != OTHER)
 }
 
 /// The same, to change it.
-pub fn held_mut<H: Hierarchy, T: Record>(value: &mut H) -> Option<&mut T> {
+pub fn held_mut<H: Hierarchy, T: VariantOf<H>>(value: &mut H) -> Option<&mut T> {
     let (number, _) = value.get();
     let record: &mut dyn Any = value.get_mut();
     record.downcast_mut().filter(|_| number != OTHER)

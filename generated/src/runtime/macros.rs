@@ -121,35 +121,23 @@ macro_rules! hierarchy {
             /// # Errors
             ///
             /// The value itself, if it is of another type, known or not.
-            pub fn downcast<T>(self) -> ::std::result::Result<T, Self>
-            where
-                T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
-            {
-                T::try_from(self)
+            pub fn downcast<T: runtime::VariantOf<Self>>(self) -> ::std::result::Result<T, Self> {
+                runtime::hierarchy::narrow(self)
             }
 
             /// What the variant of a type holds, if the value is of that type.
-            pub fn downcast_ref<T>(&self) -> ::std::option::Option<&T>
-            where
-                T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
-            {
+            pub fn downcast_ref<T: runtime::VariantOf<Self>>(&self) -> ::std::option::Option<&T> {
                 runtime::hierarchy::held(self)
             }
 
             /// What the variant of a type holds, to change it, if the value is of that type.
-            pub fn downcast_mut<T>(&mut self) -> ::std::option::Option<&mut T>
-            where
-                T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
-            {
+            pub fn downcast_mut<T: runtime::VariantOf<Self>>(&mut self) -> ::std::option::Option<&mut T> {
                 runtime::hierarchy::held_mut(self)
             }
         }
 
-        /// From each of the types that variants hold: those that a value can be [tried](TryFrom) to be turned back into.
-        impl<T> ::std::convert::From<T> for $type
-        where
-            T: runtime::record::Record + ::std::convert::TryFrom<Self, Error = Self>,
-        {
+        /// From each of the types that variants hold.
+        impl<T: runtime::VariantOf<Self>> ::std::convert::From<T> for $type {
             fn from(value: T) -> Self {
                 runtime::hierarchy::widen(value)
             }
@@ -218,22 +206,6 @@ macro_rules! hierarchy {
     };
 }
 pub(crate) use hierarchy;
-
-/// A type that an enum of a type and its derived types can hold: what makes it one is that it can be had back.
-macro_rules! variant {
-    ($type:ident($derived:ty)) => {
-        /// What the variant of this type holds; the value is given back if it is of another type.
-        impl ::std::convert::TryFrom<$type> for $derived {
-            type Error = $type;
-
-            #[inline]
-            fn try_from(value: $type) -> ::std::result::Result<Self, $type> {
-                runtime::hierarchy::narrow(value)
-            }
-        }
-    };
-}
-pub(crate) use variant;
 
 /// The traits and methods of an enum of named values, by way of `Enumeration`.
 macro_rules! enumeration {

@@ -23,22 +23,22 @@ fn revoke() -> VppTokenRevokeLicensesActionResult {
 fn into_a_hierarchy_and_back() {
     let any = AnyVppTokenActionResult::from(revoke());
     assert!(matches!(any, AnyVppTokenActionResult::VppTokenRevokeLicensesActionResult(_)));
-    assert_eq!(VppTokenRevokeLicensesActionResult::try_from(any), Ok(revoke()));
+    assert_eq!(any.downcast::<VppTokenRevokeLicensesActionResult>(), Ok(revoke()));
 
     let base = VppTokenActionResult { action_name: Some("sync".to_owned()), ..VppTokenActionResult::default() };
     let any: AnyVppTokenActionResult = base.clone().into();
-    assert_eq!(VppTokenActionResult::try_from(any), Ok(base));
+    assert_eq!(any.downcast::<VppTokenActionResult>(), Ok(base));
 }
 
 #[test]
 fn of_another_type_the_value_is_given_back() {
     let any = AnyVppTokenActionResult::from(revoke());
-    assert_eq!(VppTokenActionResult::try_from(any.clone()), Err(any));
+    assert_eq!(any.clone().downcast::<VppTokenActionResult>(), Err(any));
 
     // A type that the metadata does not know is not of the base type.
     let other: AnyVppTokenActionResult =
         serde_json::from_str(r##"{"@odata.type": "#microsoft.graph.vppTokenAuditActionResult"}"##).unwrap();
-    assert_eq!(VppTokenActionResult::try_from(other.clone()), Err(other));
+    assert_eq!(other.clone().downcast::<VppTokenActionResult>(), Err(other));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn entities() {
     let token = VppToken { id: Some("1".to_owned()), ..VppToken::default() };
     let any = AnyEntity::from(token.clone());
     assert_eq!(any.id(), Some("1"));
-    assert!(DeviceAppManagement::try_from(any.clone()).is_err());
-    assert!(Entity::try_from(any.clone()).is_err());
-    assert_eq!(VppToken::try_from(any), Ok(token));
+    assert!(any.clone().downcast::<DeviceAppManagement>().is_err());
+    assert!(any.clone().downcast::<Entity>().is_err());
+    assert_eq!(any.downcast::<VppToken>(), Ok(token));
 }

@@ -115,15 +115,20 @@ fn unnamed(vis: Visibility, ty: Type) -> Fields {
 
 /// `impl Name { … }`.
 pub(in crate::emit) fn inherent(attrs: Vec<Attribute>, ty: &Ident, items: impl Iterator<Item = ImplItem>) -> Item {
-    implementation_item(attrs, None, ty, items.collect())
+    implementation_item(attrs, None, ty.clone().into(), items.collect())
 }
 
 /// `impl Path for Name { … }`.
 pub(in crate::emit) fn implementation<const N: usize>(of: Path, ty: &Ident, methods: [Method; N]) -> Item {
-    implementation_item(Vec::new(), Some(of), ty, methods.map(Into::into).into())
+    implementation_item(Vec::new(), Some(of), ty.clone().into(), methods.map(Into::into).into())
 }
 
-fn implementation_item(attrs: Vec<Attribute>, of: Option<Path>, ty: &Ident, items: Vec<ImplItem>) -> Item {
+/// `impl Path for path::Name {}`.
+pub(in crate::emit) fn marker(of: Path, ty: Path) -> Item {
+    implementation_item(Vec::new(), Some(of), ty, Vec::new())
+}
+
+fn implementation_item(attrs: Vec<Attribute>, of: Option<Path>, ty: Path, items: Vec<ImplItem>) -> Item {
     Item::Impl(ItemImpl {
         attrs,
         modifiers: Default::default(),
@@ -131,7 +136,7 @@ fn implementation_item(attrs: Vec<Attribute>, of: Option<Path>, ty: &Ident, item
         impl_token: Default::default(),
         generics: Generics::default(),
         trait_: of.map(|of| (of, Default::default())),
-        self_ty: Box::new(path_type(ty.clone().into())),
+        self_ty: Box::new(path_type(ty)),
         brace_token: Default::default(),
         items,
     })

@@ -26,17 +26,22 @@ pub(in crate::emit) fn generic(name: &'static str, argument: Type) -> Type {
 
 /// `Path<T>`.
 pub(in crate::emit) fn generic_path(path: Path, argument: Type) -> Type {
+    path_type(generic_trait(path, argument))
+}
+
+/// The same, of a trait.
+pub(in crate::emit) fn generic_trait(path: Path, argument: Type) -> Path {
     with_arguments(path, [GenericArgument::Type(argument)])
 }
 
 /// `Path<'_>`.
 pub(in crate::emit) fn elided(path: Path) -> Type {
-    with_arguments(path, [GenericArgument::Lifetime(lifetime_of("'_"))])
+    path_type(with_arguments(path, [GenericArgument::Lifetime(lifetime_of("'_"))]))
 }
 
 /// `Path<'a, '_>`.
 pub(in crate::emit) fn borrowing(path: Path) -> Type {
-    with_arguments(path, [lifetime(), lifetime_of("'_")].map(GenericArgument::Lifetime))
+    path_type(with_arguments(path, [lifetime(), lifetime_of("'_")].map(GenericArgument::Lifetime)))
 }
 
 /// `'a`.
@@ -48,7 +53,7 @@ fn lifetime_of(name: &'static str) -> Lifetime {
     Lifetime::new(name, Span::call_site())
 }
 
-fn with_arguments<const N: usize>(mut path: Path, arguments: [GenericArgument; N]) -> Type {
+fn with_arguments<const N: usize>(mut path: Path, arguments: [GenericArgument; N]) -> Path {
     if let Some(last) = path.segments.last_mut() {
         last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
             colon2_token: None,
@@ -57,7 +62,7 @@ fn with_arguments<const N: usize>(mut path: Path, arguments: [GenericArgument; N
             gt_token: Default::default(),
         });
     }
-    path_type(path)
+    path
 }
 
 /// `&T`.
