@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
 use super::super::fields::{self, Held};
@@ -10,6 +11,7 @@ use super::super::json::{Key, ToJson, Writer, text_of};
 use super::super::meta::Table;
 use super::super::nav::NavState;
 use super::super::object::views_eq;
+use super::super::path::without_position;
 use super::super::record::View;
 use super::super::write::{Field, Object, TYPE_MEMBERS, is_bound, is_held, write_bound, write_member, write_spelled};
 use super::control::{described, is_control, leaves_out};
@@ -55,10 +57,14 @@ use super::{Body, Mode};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Changes<'a>(Compared<'a>);
+pub struct Changes {
+    is_empty: bool,
+    /// As it is written, and where numbers of 64 bits are strings. It is text, and not what refers to the fields, so that it can
+    /// be sent to another thread, as what is held while a request is awaited has to be.
+    texts: [Result<Box<RawValue>, String>; 2],
+}
 
 /// How a value differs from the one before.
-#[derive(Clone)]
 enum Compared<'a> {
     /// As a whole: it is of another type, or is no object.
     Whole(Object<'a>),
@@ -67,13 +73,11 @@ enum Compared<'a> {
 }
 
 /// An object, and the members that differ.
-#[derive(Clone)]
 struct Difference<'a> {
     after: Object<'a>,
     changes: Vec<Change<'a>>,
 }
 
-#[derive(Clone)]
 enum Change<'a> {
     /// Another value.
     Field(&'a Key, View<'a>),
@@ -87,37 +91,57 @@ enum Change<'a> {
     Member(&'a str, &'a Value),
 }
 
-impl<'a> Changes<'a> {
-    pub(super) fn of(before: Object<'a>, after: Object<'a>) -> Self {
-        Self(compare(before, after))
+impl Changes {
+    pub(super) fn of(before: Object<'_>, after: Object<'_>) -> Self {
+        let compared = compare(before, after);
+        let update = Mode::default().of(Body::Update);
+        let texts = [update, update.ieee754()].map(|mode| {
+            let text = mode.with(|| text_of(&compared)).and_then(RawValue::from_string);
+            text.map_err(|error| without_position(&error))
+        });
+        Self { is_empty: compared.is_empty(), texts }
     }
 
     /// Whether nothing differs that could be sent.
     pub fn is_empty(&self) -> bool {
-        match &self.0 {
-            Compared::Whole(_) => false,
-            Compared::In(difference) => difference.changes.is_empty(),
-        }
+        self.is_empty
     }
 }
 
-impl Serialize for Changes<'_> {
+impl Serialize for Changes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Mode::current().of(Body::Update).with(|| match &self.0 {
-            Compared::Whole(after) => after.serialize(serializer),
-            Compared::In(difference) => difference.serialize(serializer),
-        })
+        let [usual, ieee754] = &self.texts;
+        let text = if Mode::current().is_ieee754 { ieee754 } else { usual };
+        text.as_ref().map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 
-impl ToJson for Changes<'_> {
+impl ToJson for Changes {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         self.serialize(writer)
     }
 }
 
+impl Compared<'_> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Whole(_) => false,
+            Self::In(difference) => difference.changes.is_empty(),
+        }
+    }
+}
+
+impl Serialize for Compared<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Whole(after) => after.serialize(serializer),
+            Self::In(difference) => difference.serialize(serializer),
+        }
+    }
+}
+
 /// Shown as the JSON that it is written as.
-impl fmt::Debug for Changes<'_> {
+impl fmt::Debug for Changes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match text_of(self) {
             Ok(text) => formatter.write_str(&text),

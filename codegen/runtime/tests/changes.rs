@@ -240,7 +240,8 @@ fn a_value_that_is_no_object() {
 /// It is something to write like any other body.
 #[test]
 fn as_a_part_of_other_values() {
-    fn is_json(_: &impl ToJson) {}
+    // What is held while a request is awaited is sent to other threads.
+    fn is_json(_: &(impl ToJson + Send + Sync + 'static)) {}
     let (before, after) = (Account::default(), Account { size: Some(1), ..Account::default() });
     let changes = UpdateBody::changes(&before, &after);
     is_json(&changes);

@@ -74,11 +74,11 @@ pub struct UpdateBody<'a, T: ?Sized>(pub &'a T);
 #[derive(Clone, Copy, Debug)]
 pub struct Ieee754Compatible<'a, T: ?Sized>(pub &'a T);
 
-impl<'a, T: Structured> UpdateBody<'a, T> {
+impl<T: Structured> UpdateBody<'_, T> {
     /// The body of a request that turns one value into another: what differs, and `null` for what has become `None`.
     ///
     /// See [`Changes`] for what that means for lists, complex values and related entities.
-    pub fn changes(before: &'a T, after: &'a T) -> Changes<'a> {
+    pub fn changes(before: &T, after: &T) -> Changes {
         Changes::of(before.object(), after.object())
     }
 }
