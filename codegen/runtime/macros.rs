@@ -222,6 +222,8 @@ macro_rules! enumeration {
             }
 
             /// All members that are known.
+            // An enum may be called `All`, and clippy takes this for its constructor then.
+            #[allow(clippy::self_named_constructors)]
             #[inline]
             pub fn all() -> runtime::enumeration::All<Self> {
                 runtime::enumeration::all()
