@@ -31,6 +31,9 @@ use super::write::Structured;
 /// [inserted into `extra`](super::Extra::insert). JSON in `extra` is not looked into, as its type is not known; so what came
 /// of a navigation property that the metadata does not declare is left out only if the service sent its link or context.
 ///
+/// A service that expects an entity of some type or a derived one has to be told which by `@odata.type`. The enum of these
+/// types writes that: the body is not `CreateBody(&file)` but `CreateBody(&AnyAttachment::from(file))`.
+///
 /// ```
 /// use odata_runtime::CreateBody;
 /// # let user = 1;

@@ -56,7 +56,7 @@ impl Record for Entity {
 runtime::record!(Entity);
 runtime::entity!(Entity);
 
-/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.
+/// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is. A derived type is written with its `@odata.type`, which its struct by itself has only if it was read with it.
 #[non_exhaustive]
 pub enum AnyEntity {
     /// `microsoft.graph.entity`.

@@ -82,7 +82,7 @@ impl Record for VppTokenActionResult {
 
 runtime::record!(VppTokenActionResult);
 
-/// A value of the type [`VppTokenActionResult`](crate::VppTokenActionResult) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.
+/// A value of the type [`VppTokenActionResult`](crate::VppTokenActionResult) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is. A derived type is written with its `@odata.type`, which its struct by itself has only if it was read with it.
 #[non_exhaustive]
 pub enum AnyVppTokenActionResult {
     /// `microsoft.graph.vppTokenActionResult`.

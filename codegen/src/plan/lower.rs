@@ -350,6 +350,9 @@ impl Lowering<'_, '_, '_> {
             Fact::text(
                 "Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.",
             ),
+            Fact::text(
+                "A derived type is written with its `@odata.type`, which its struct by itself has only if it was read with it.",
+            ),
         ];
         let without: Vec<String> = shared
             .iter()

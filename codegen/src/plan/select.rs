@@ -321,8 +321,8 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
         simple => near_simple(simple, names),
     };
     Diagnostic::error_at(pattern.span(), message).help(if near.is_empty() {
-        "patterns are matched against qualified names such as `microsoft.graph.user`; `*` stands for a part of a \
-         segment, `**` for any number of segments"
+        "patterns with a dot are matched against whole qualified names such as `microsoft.graph.user`; `*` stands for a \
+         part of a segment, `**` for any number of segments"
             .to_owned()
     } else {
         format!("did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
