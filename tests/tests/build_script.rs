@@ -262,3 +262,15 @@ fn cargo_runs_the_build_script_when_it_has_to() {
     let told = "Error: csdl-codegen has generated nothing\n\n  error: ";
     assert!(text.contains(told) && text.contains("--> shop.csdl:6:39"), "{text}");
 }
+
+#[test]
+fn nothing_can_depend_on_a_runtime_in_the_folder_of_a_build() {
+    let package = Package::new();
+    let build = BUILD.replace("emit: Some(", "runtime: Some(csdl_codegen::config::Runtime::Embedded), emit: Some(");
+    fs::write(package.folder.path().join("build.rs"), build).unwrap();
+    let output = package.cargo(&["check"]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{text}");
+    assert!(text.contains("the runtime would be embedded in OUT_DIR, where no Cargo.toml can depend on it"), "{text}");
+    assert!(text.contains("write `version`, `path` or `git` in `[runtime]`"), "{text}");
+}

@@ -221,6 +221,60 @@ fn choices() {
 }
 
 #[test]
+fn the_runtime_is_from_one_place() {
+    let git = |reference| Runtime::Git { url: "https://example.org/r".to_owned(), reference };
+    for (text, expected) in [
+        ("embedded = true", Runtime::Embedded),
+        ("version = '0.1'", Runtime::Version("0.1".to_owned())),
+        ("path = '../a/runtime'", Runtime::Path("schema/../a/runtime".into())),
+        ("git = 'https://example.org/r'", git(None)),
+        ("git = 'https://example.org/r'\nbranch = 'main'", git(Some(GitReference::Branch("main".to_owned())))),
+        ("git = 'https://example.org/r'\ntag = 'v1'", git(Some(GitReference::Tag("v1".to_owned())))),
+        ("git = 'https://example.org/r'\nrev = '0a'", git(Some(GitReference::Rev("0a".to_owned())))),
+        ("embedded = false\nversion = '>=1, <3'", Runtime::Version(">=1, <3".to_owned())),
+    ] {
+        assert_eq!(valid(&format!("[runtime]\n{text}\n")).runtime, Some(expected), "{text}");
+    }
+    assert_eq!(valid("").runtime_source(), Runtime::Embedded);
+    let one_of = "write one of `version = ";
+    for (text, message, help) in [
+        ("", "`[runtime]` does not say where the runtime is from", one_of),
+        ("embedded = false", "`[runtime]` does not say where the runtime is from", one_of),
+        ("branch = 'main'", "`[runtime]` does not say where the runtime is from", one_of),
+        ("version = '1'\npath = 'a'", "`[runtime]` says more than once where the runtime is from", one_of),
+        ("version = '1'\nrev = 'a'", "`[runtime]` names a commit, but no repository", "write `git` too"),
+        ("git = 'a'\nrev = 'a'\ntag = 'b'", "`[runtime]` names more than one commit", "write one of `branch`"),
+        ("version = 'one'", "`one` is not a version of the runtime", "write it as in a Cargo.toml"),
+        ("version = '1.2.3.4'", "`1.2.3.4` is not a version of the runtime", "write it as in a Cargo.toml"),
+        ("version = 1", "`version` is an integer, not a string", "write it as `version = "),
+        ("embedded = 'yes'", "`embedded` is a string, not a boolean", "write it as `embedded = true`"),
+        ("pat = 'a'", "there is no key `pat`", "did you mean `path`?"),
+        ("path = ''", "`path` is empty", "write a value"),
+    ] {
+        let found = faults(&format!("[runtime]\n{text}\n"));
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].1 == message && found[0].2.starts_with(help), "{text}: {found:?}");
+    }
+    assert_eq!(faults("runtime = '0.1'\n")[0].1, "`runtime` is a string, not a table");
+}
+
+#[test]
+fn the_runtime_as_a_manifest_names_it() {
+    let line = |text: &str, folder: &str| valid(text).runtime_line(Path::new(folder));
+    assert_eq!(line("out = '../graph'\n", "graph"), "odata-runtime = { path = \"runtime\" }");
+    assert_eq!(
+        line("out = '../src/graph'\nemit = 'module'\n", "."),
+        "odata-runtime = { path = \"src/graph/runtime\" }"
+    );
+    assert_eq!(line("[runtime]\nversion = '^0.1'\n", "generated"), "odata-runtime = \"^0.1\"");
+    assert_eq!(line("[runtime]\npath = '../a/runtime'\n", "b"), "odata-runtime = { path = \"../a/runtime\" }");
+    assert_eq!(
+        line("[runtime]\ngit = 'ssh://a/b'\ntag = 'v1'\n", "b"),
+        "odata-runtime = { git = \"ssh://a/b\", tag = \"v1\" }"
+    );
+}
+
+#[test]
 fn rename_and_schemas_as_a_whole() {
     let faults = faults("schemas = []\nrename = ['a']\n");
     assert_eq!(faults[0].1, "`schemas` is empty");
