@@ -170,10 +170,11 @@ impl Package {
         fs::write(at("build.rs"), BUILD).unwrap();
         // It is the manifest of the example, but with a workspace of its own.
         let manifest = fs::read_to_string(example.join("Cargo.toml")).unwrap();
-        let codegen = support::workspace().join("codegen");
+        let folders = ["codegen", "codegen/runtime"].map(|path| support::workspace().join(path).display().to_string());
+        let [codegen, runtime] = folders.map(|path| format!("\"{path}\""));
         let workspace = fs::read_to_string(support::workspace().join("Cargo.toml")).unwrap();
         let shared = workspace.split_once("[workspace.package]").unwrap().1;
-        let manifest = manifest.replace("../../codegen", codegen.to_str().unwrap());
+        let manifest = manifest.replace("\"../../codegen\"", &codegen).replace("\"../../codegen/runtime\"", &runtime);
         let shared = shared.lines().filter(|line| !line.contains("path = ")).collect::<Vec<_>>().join("\n");
         fs::write(
             at("Cargo.toml"),

@@ -173,7 +173,7 @@ fn dependencies_are_kept_as_they_are() {
 fn tables_that_cannot_be_meant() {
     let faults = faults(
         "[replace]\n'a.b' = 'Type'\n'b' = 'a::B'\n'a.c' = 1\na.d = 'x'\n\
-         [dependencies]\n'a b' = '1'\nserde = '1'\nx = 1\n\
+         [dependencies]\n'a b' = '1'\nodata-runtime = '1'\nx = 1\n\
          [[attributes]]\nderive = ['Foo']\ntype = 'a.*'\n[[attributes]]\ntypes = 'a.[b]'\nkinds = ['enumm']\n\
          attributes = ['#![a]']\n",
     );
@@ -185,7 +185,7 @@ fn tables_that_cannot_be_meant() {
         ("1", "`a.c` in `[replace]` is an integer, not a string", "write it as `\"ns.Type\" = "),
         ("a", "`a` in `[replace]` is a table, not a string", "put quotes around a name with dots"),
         ("'a b'", "`a b` is not the name of a crate", "write it as in a Cargo.toml"),
-        ("serde", "the generated crate depends on `serde` already", "leave it out"),
+        ("odata-runtime", "the generated crate depends on `odata-runtime` already", "leave it out"),
         ("1", "`x` in `[dependencies]` is an integer, not a string or table", "write it as in a Cargo.toml"),
         ("'Foo'", "`Foo` is not a trait to derive: ", "write its path"),
         ("type", "there is no key `type`", "did you mean `types`?"),
