@@ -453,14 +453,14 @@ impl Inner {
             Self::Value(Value::F64) => &["PartialOrd"],
             Self::Value(Value::Geo) | Self::Foreign(_) => &[],
             Self::Value(Value::Json) => &["Eq"],
-            Self::Value(Value::Binary | Value::BinaryUrl | Value::Duration) => &["Eq", "Hash"],
+            Self::Value(Value::Binary | Value::BinaryUrl | Value::Duration | Value::Stream) => &["Eq", "Hash"],
             Self::Value(_) => &["Eq", "Hash", "PartialOrd", "Ord"],
         }
     }
 
     /// Whether it can be shown as text.
     pub(crate) fn has_display(self) -> bool {
-        !matches!(self, Self::Value(Value::Geo) | Self::Foreign(_))
+        !matches!(self, Self::Value(Value::Geo | Value::Stream) | Self::Foreign(_))
     }
 }
 

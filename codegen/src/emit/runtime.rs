@@ -63,6 +63,10 @@ license = "{}"
 description = "What types generated from OData metadata stand on"
 publish = false
 
+# Its examples are for its docs: they are tested where the runtime is made.
+[lib]
+doctest = false
+
 [features]
 embed = []
 
