@@ -37,8 +37,11 @@ pub struct Report {
     pub diagnostics: Diagnostics,
     /// What the warnings point into.
     pub sources: Sources,
-    /// What [`Report::dependencies`] says.
-    dependencies: String,
+    /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`: it is the runtime alone.
+    ///
+    /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
+    /// begins at the nearest folder above it that has one.
+    pub dependencies: String,
 }
 
 /// Why nothing was generated: all that was wrong, with the files that it is in.
@@ -90,14 +93,6 @@ impl Report {
             sources,
             dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
         }
-    }
-
-    /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`: it is the runtime alone.
-    ///
-    /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
-    /// begins at the nearest folder above it that has one.
-    pub fn dependencies(&self) -> &str {
-        &self.dependencies
     }
 
     /// The warnings as text, each with the line that it is about; empty if there are none.

@@ -87,7 +87,7 @@ fn output_compiles_without_warnings_and_behaves() {
         let outcome = generate(&config, Config { out: Some(out), runtime: Some(runtime()), ..Config::default() });
         assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
         if let (true, Ok(report)) = (is_module, &outcome) {
-            around_module(&root.join(&name), report.dependencies());
+            around_module(&root.join(&name), &report.dependencies);
         }
         members.push(format!("{name:?}"));
         packages.extend(copy_packages(&folder.join("packages"), &root));

@@ -82,7 +82,7 @@ fn the_dependencies_are_those_of_what_is_generated() {
     };
     let report = csdl_codegen::generate(&config).expect("the schema is valid");
     let blocks = blocks("toml");
-    assert!(blocks.iter().flatten().any(|line| line.starts_with(report.dependencies().trim_end())));
+    assert!(blocks.iter().flatten().any(|line| line.starts_with(report.dependencies.trim_end())));
 }
 
 #[test]

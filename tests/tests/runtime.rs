@@ -59,7 +59,7 @@ fn each_form_is_what_the_manifest_has() {
         let report = run(&schema, "shop", &format!("out = \"../crates/a\"\n{table}"));
         let out = folder.path().join("crates/a");
         assert_eq!(line(&out), format!("odata-runtime = {expected}"), "{table}");
-        assert_eq!(report.dependencies(), format!("odata-runtime = {expected}\n"), "{table}");
+        assert_eq!(report.dependencies, format!("odata-runtime = {expected}\n"), "{table}");
         // What is no longer embedded is removed.
         let is_embedded = expected.contains("\"runtime\"");
         assert_eq!(out.join("runtime").exists(), is_embedded, "{table}");
@@ -167,9 +167,9 @@ fn crates_of_a_workspace_share_one() {
     fs::write(root.join("both/Cargo.toml"), "").unwrap();
     let module = "out = \"../both/src/shop\"\nemit = \"module\"\n[runtime]\npath = \"../a/runtime\"\n";
     let report = run(&root.join("c-schema"), "three", module);
-    assert_eq!(report.dependencies(), "odata-runtime = { path = \"../a/runtime\" }\n");
+    assert_eq!(report.dependencies, "odata-runtime = { path = \"../a/runtime\" }\n");
     let both = "[package]\nname = \"both\"\nedition = \"2021\"\n[dependencies]\na.path = \"../a\"\nb.path = \"../b\"\n";
-    fs::write(root.join("both/Cargo.toml"), format!("{both}{}", report.dependencies())).unwrap();
+    fs::write(root.join("both/Cargo.toml"), format!("{both}{}", report.dependencies)).unwrap();
     fs::write(root.join("both/src/lib.rs"), BOTH).unwrap();
     fs::write(root.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"a\", \"b\", \"both\"]\n").unwrap();
     succeeds(&root, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
@@ -192,9 +192,9 @@ fn what_is_embedded_needs_nothing_else() {
     fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
     fs::write(package.join("Cargo.toml"), "").unwrap();
     let report = run(&root.join("schema"), "one", "out = \"../package/src/shop\"\nemit = \"module\"\n");
-    assert_eq!(report.dependencies(), "odata-runtime = { path = \"src/shop/runtime\" }\n");
+    assert_eq!(report.dependencies, "odata-runtime = { path = \"src/shop/runtime\" }\n");
     let manifest = "[package]\nname = \"package\"\nedition = \"2024\"\n[dependencies]\n";
-    fs::write(package.join("Cargo.toml"), format!("{manifest}{}", report.dependencies())).unwrap();
+    fs::write(package.join("Cargo.toml"), format!("{manifest}{}", report.dependencies)).unwrap();
     fs::write(package.join("src/lib.rs"), "//! A crate.\n\npub mod shop;\n").unwrap();
     succeeds(&package, &["clippy", "--", "-D", "warnings"]);
 }

@@ -223,7 +223,7 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         ),
     });
     if report.emit == Emit::Module && !changes.is_empty() {
-        text.push_str(&format!("the Cargo.toml of the crate around it needs: {}", report.dependencies()));
+        text.push_str(&format!("the Cargo.toml of the crate around it needs: {}", report.dependencies));
     }
     text
 }
