@@ -28,7 +28,7 @@ use super::{Body, Mode};
 ///
 /// ```
 /// use odata_runtime::UpdateBody;
-/// # use odata_runtime::{Extra, json, record::{Fields, Meta, Record, Slot}};
+/// # use odata_runtime::{Extra, json, __private::v1::record::{Fields, Meta, Record, Slot}};
 /// # #[derive(Default)]
 /// # struct User { name: Option<String>, city: Option<String>, extra: Extra }
 /// # impl Record for User {
