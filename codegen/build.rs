@@ -1,4 +1,4 @@
-//! Takes the dependencies of generated crates from the manifest of this package, so that their versions are written once.
+//! Takes the dependencies of the runtime from the manifest of this package, so that their versions are written once.
 //!
 //! In the workspace the manifest refers to `[workspace.dependencies]`; in a published package Cargo has put the versions
 //! in its place.

@@ -7,6 +7,7 @@ mod crate_name;
 mod file;
 mod options;
 mod pattern;
+mod runtime;
 pub(crate) mod rust;
 mod tables;
 mod template;
@@ -17,6 +18,8 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) use check::RENAME_HELP;
 pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
 pub use pattern::{Pattern, PatternError};
+pub(crate) use runtime::PACKAGE as RUNTIME_PACKAGE;
+pub use runtime::{GitReference, Runtime};
 
 use crate::Error;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
@@ -61,6 +64,8 @@ pub struct Config {
     pub derived: Option<Derived>,
     /// In which alphabet bytes are written.
     pub base64: Option<Base64>,
+    /// Where the runtime is from that the generated code depends on. Default: see [`Config::runtime_source`].
+    pub runtime: Option<Runtime>,
     /// Whether types and what belongs to them have rustdoc. Default: they have.
     pub docs: Option<bool>,
     /// What every file says in a comment at its top, in lines.
@@ -180,6 +185,7 @@ impl Config {
         replace(&mut self.navigation, flags.navigation, "navigation", places);
         replace(&mut self.derived, flags.derived, "derived", places);
         replace(&mut self.base64, flags.base64, "base64", places);
+        replace(&mut self.runtime, flags.runtime, "runtime", places);
         replace(&mut self.docs, flags.docs, "docs", places);
         replace(&mut self.header, flags.header, "header", places);
         self.rename.extend(flags.rename);

@@ -30,7 +30,7 @@ pub use self::names::Ident;
 pub use self::root::default_root;
 pub(crate) use self::select::report_unmatched;
 pub use self::select::{Reason, Selection, select};
-use crate::config::{Base64, Emit};
+use crate::config::Emit;
 
 /// A module of [`Crate::modules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,8 +59,10 @@ pub struct Crate {
     pub has_docs: bool,
     /// The lines of the comment at the top of every file.
     pub header: Vec<String>,
-    /// In which alphabet bytes are written.
-    pub base64: Base64,
+    /// Whether the runtime is written along.
+    pub runtime: Runtime,
+    /// The runtime as the `Cargo.toml` in the output folder names it, or would if there were one.
+    pub runtime_line: String,
     /// The modules; the first is the crate root, and each comes after the one it is in.
     pub modules: Vec<Module>,
     /// Where each generated type is and what it is called.
@@ -77,6 +79,15 @@ pub struct Crate {
     pub type_count: usize,
     /// How many navigation properties have no field, since what they lead to is not generated.
     pub navigation_left_out: usize,
+}
+
+/// Where the runtime is that the types stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder of the output.
+    Embedded,
+    /// Somewhere else.
+    Elsewhere,
 }
 
 /// What the front page says.
@@ -297,8 +308,10 @@ pub enum Value {
     Duration,
     /// A decimal number.
     Decimal,
-    /// Bytes.
+    /// Bytes, written in the standard alphabet of base64.
     Binary,
+    /// Bytes, written in the one for URLs.
+    BinaryUrl,
     /// A stream: JSON, text or bytes.
     Stream,
     /// GeoJSON.
@@ -440,7 +453,7 @@ impl Inner {
             Self::Value(Value::F64) => &["PartialOrd"],
             Self::Value(Value::Geo) | Self::Foreign(_) => &[],
             Self::Value(Value::Json) => &["Eq"],
-            Self::Value(Value::Binary | Value::Duration | Value::Stream) => &["Eq", "Hash"],
+            Self::Value(Value::Binary | Value::BinaryUrl | Value::Duration | Value::Stream) => &["Eq", "Hash"],
             Self::Value(_) => &["Eq", "Hash", "PartialOrd", "Ord"],
         }
     }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use crate::Emit;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, render};
-use crate::emit::manifest::DEPENDENCIES;
 use crate::output::Changes;
 use crate::record::Record;
 use crate::source::Sources;
@@ -38,6 +37,11 @@ pub struct Report {
     pub diagnostics: Diagnostics,
     /// What the warnings point into.
     pub sources: Sources,
+    /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`: it is the runtime alone.
+    ///
+    /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
+    /// begins at the nearest folder above it that has one.
+    pub dependencies: String,
 }
 
 /// Why nothing was generated: all that was wrong, with the files that it is in.
@@ -87,14 +91,8 @@ impl Report {
             inputs,
             diagnostics,
             sources,
+            dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
         }
-    }
-
-    /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`.
-    ///
-    /// A generated crate has them in its own; for a module they belong in that of the crate that it is in.
-    pub fn dependencies() -> &'static str {
-        DEPENDENCIES
     }
 
     /// The warnings as text, each with the line that it is about; empty if there are none.
@@ -133,6 +131,14 @@ impl Report {
         }
         render::plain(&line).into_owned()
     }
+}
+
+/// The folder of the `Cargo.toml` that names what is generated or what it needs; that of the output, if there is none.
+fn manifest_folder(config: &Config) -> PathBuf {
+    let out = config.out_folder();
+    let absolute = std::path::absolute(&out).unwrap_or_else(|_| out.clone());
+    let mut above = absolute.ancestors().skip(1).filter(|_| config.emit == Some(Emit::Module));
+    above.find(|folder| folder.join("Cargo.toml").is_file()).map_or(out, PathBuf::from)
 }
 
 impl Error {

@@ -41,16 +41,20 @@ pub(crate) fn inputs(config: &Config, sources: &Sources) -> Option<Hash> {
 fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     let mut hasher = Hasher::new();
     hasher.update(program.as_bytes());
+    // What it is made of is in the output as it looks from there.
+    let runtime = config.runtime_line(&config.out_folder());
     // Where the schemas are and where the output goes is not in the output, but for its name. All else is, or may be in
     // a warning.
     let config = Config {
         schemas: Vec::new(),
         out: None,
+        runtime: None,
         crate_name: Some(config.package_name()),
         places: config.places.without_file(),
         ..config.clone()
     };
     update(&mut hasher, &format!("{config:?}"));
+    update(&mut hasher, &runtime);
     // Some things are done in the order of the names with their folders.
     let mut order: Vec<_> = sources.iter().map(|(id, source)| (source.name(), id)).collect();
     order.sort_unstable();

@@ -9,7 +9,8 @@
 //! [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
 //! [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
 //! what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
-//! [`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile.
+//! [`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile. The crates that fields have
+//! types of are in it as well.
 //!
 //! # Example
 //!
@@ -25,9 +26,9 @@
 //! let mut patch = VppToken::default();
 //! patch.display_name = Some("two".to_owned());
 //! patch.extra.set_null(VppToken::APPLE_ID);
-//! let body = serde_json::to_value(runtime::UpdateBody(&patch))?;
-//! assert_eq!(body, serde_json::json!({"displayName": "two", "appleId": null}));
-//! # Ok::<(), serde_json::Error>(())
+//! let body = runtime::serde_json::to_value(runtime::UpdateBody(&patch))?;
+//! assert_eq!(body, runtime::serde_json::json!({"displayName": "two", "appleId": null}));
+//! # Ok::<(), runtime::serde_json::Error>(())
 //! ```
 //!
 //! # Generated from
@@ -55,7 +56,6 @@
 // Types that contain each other in a long row are followed to the end, to see whether they are `Send`.
 #![recursion_limit = "1024"]
 
-pub mod runtime;
 mod action_state;
 mod device_app_management;
 mod entity;
@@ -68,6 +68,7 @@ mod vpp_token_revoke_licenses_action_result;
 mod vpp_token_state;
 mod vpp_token_sync_status;
 
+pub use ::odata_runtime as runtime;
 pub use self::action_state::ActionState;
 pub use self::device_app_management::DeviceAppManagement;
 pub use self::entity::{Entity, AnyEntity};

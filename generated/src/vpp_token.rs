@@ -2,11 +2,11 @@
 
 use crate::{
     AnyVppTokenActionResult, VppTokenAccountType, VppTokenState, VppTokenSyncStatus,
-    runtime,
 };
 use crate::runtime::Extra;
-use crate::runtime::record::{Fields, Meta, Record, Slot};
-use time::OffsetDateTime;
+use crate::runtime::__private::v1 as runtime;
+use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
+use crate::runtime::time::OffsetDateTime;
 
 /// A token for an organisation's apps and books bought through Apple's Volume Purchase Program.
 ///

@@ -57,10 +57,12 @@ fn a_module_is_the_same_wherever_it_is() {
     assert_eq!(found, generated("target/deep/er/shop"));
     assert!(found.contains_key("mod.rs") && found.contains_key("generated/line.rs"), "{:?}", found.keys());
     assert!(!found.contains_key("Cargo.toml") && !found.keys().any(|path| path.starts_with("src/")));
-    assert!(found.values().all(|text| !text.contains("use crate::")), "paths are relative");
-    for dependency in csdl_codegen::Report::dependencies().lines() {
-        assert!(found["mod.rs"].contains(dependency), "{dependency}");
-    }
+    let types = found.iter().filter(|(path, _)| !support::is_runtime(path));
+    assert!(types.into_iter().all(|(_, text)| !text.contains("use crate::")), "paths are relative");
+    // The runtime is beside the module, a package of its own.
+    assert!(found["mod.rs"].contains("\n//     odata-runtime = { path = \"runtime\" }\n"), "{}", found["mod.rs"]);
+    assert!(found.contains_key("runtime/Cargo.toml") && found.contains_key("runtime/src/lib.rs"));
+    assert!(found["generated.rs"].contains("pub use ::odata_runtime as runtime;"));
 }
 
 #[test]
@@ -168,10 +170,11 @@ impl Package {
         fs::write(at("build.rs"), BUILD).unwrap();
         // It is the manifest of the example, but with a workspace of its own.
         let manifest = fs::read_to_string(example.join("Cargo.toml")).unwrap();
-        let codegen = support::workspace().join("codegen");
+        let folders = ["codegen", "codegen/runtime"].map(|path| support::workspace().join(path).display().to_string());
+        let [codegen, runtime] = folders.map(|path| format!("\"{path}\""));
         let workspace = fs::read_to_string(support::workspace().join("Cargo.toml")).unwrap();
         let shared = workspace.split_once("[workspace.package]").unwrap().1;
-        let manifest = manifest.replace("../../codegen", codegen.to_str().unwrap());
+        let manifest = manifest.replace("\"../../codegen\"", &codegen).replace("\"../../codegen/runtime\"", &runtime);
         let shared = shared.lines().filter(|line| !line.contains("path = ")).collect::<Vec<_>>().join("\n");
         fs::write(
             at("Cargo.toml"),
@@ -259,4 +262,16 @@ fn cargo_runs_the_build_script_when_it_has_to() {
     assert!(!is_success, "{text}");
     let told = "Error: csdl-codegen has generated nothing\n\n  error: ";
     assert!(text.contains(told) && text.contains("--> shop.csdl:6:39"), "{text}");
+}
+
+#[test]
+fn nothing_can_depend_on_a_runtime_in_the_folder_of_a_build() {
+    let package = Package::new();
+    let build = BUILD.replace("emit: Some(", "runtime: Some(csdl_codegen::config::Runtime::Embedded), emit: Some(");
+    fs::write(package.folder.path().join("build.rs"), build).unwrap();
+    let output = package.cargo(&["check"]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{text}");
+    assert!(text.contains("the runtime would be embedded in OUT_DIR, where no Cargo.toml can depend on it"), "{text}");
+    assert!(text.contains("write `version`, `path` or `git` in `[runtime]`"), "{text}");
 }

@@ -525,7 +525,13 @@ fn a_configuration_to_begin_with() {
     succeeds(&run(project.path(), &[&["init", "--config", "shop.toml"], &flags[..]].concat()));
     let text = fs::read_to_string(project.path().join("shop.toml")).unwrap();
     assert!(text.contains("\nschemas = [\"schema\"]\n") && text.contains("\nemit = \"module\"\n"), "{text}");
-    assert!(succeeds(&run(project.path(), &["--config", "shop.toml"])).contains("wrote 2 types to src/shop/"));
+    fs::write(project.path().join("Cargo.toml"), "[package]\nname = \"a\"\n").unwrap();
+    let text = succeeds(&run(project.path(), &["--config", "shop.toml"]));
+    assert!(text.contains("wrote 2 types to src/shop/"), "{text}");
+    let needs = "the Cargo.toml of the crate around it needs: odata-runtime = { path = \"src/shop/runtime\" }\n";
+    assert!(text.ends_with(needs), "{text}");
+    let text = succeeds(&run(project.path(), &["--config", "shop.toml"]));
+    assert!(text.contains("up to date") && !text.contains("needs"), "{text}");
     assert!(succeeds(&run(project.path(), &["--config", "shop.toml", "--check"])).contains("up to date"));
     assert!(files(&project.path().join("src/shop")).contains_key("mod.rs"));
 }

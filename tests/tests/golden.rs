@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 use csdl_codegen::{Config, Emit};
-use support::{Files, difference, files, fixtures, generate, is_runtime, is_update, rendered};
+use support::{Files, difference, files, fixtures, generate, is_runtime, is_update, rendered, runtime};
 
 /// The file of the warnings in `expected/`.
 const WARNINGS: &str = "warnings.txt";
@@ -81,10 +81,13 @@ fn output_compiles_without_warnings_and_behaves() {
         let config = folder.join("codegen.toml");
         let is_module = Config::from_file(&config).unwrap().emit == Some(Emit::Module);
         let out = root.join(&name).join(if is_module { "src/shop" } else { "" });
-        let outcome = generate(&config, Config { out: Some(out), ..Config::default() });
-        assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
         if is_module {
-            around_module(&root.join(&name));
+            around_module(&root.join(&name), "");
+        }
+        let outcome = generate(&config, Config { out: Some(out), runtime: Some(runtime()), ..Config::default() });
+        assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
+        if let (true, Ok(report)) = (is_module, &outcome) {
+            around_module(&root.join(&name), &report.dependencies);
         }
         members.push(format!("{name:?}"));
         packages.extend(copy_packages(&folder.join("packages"), &root));
@@ -95,7 +98,7 @@ fn output_compiles_without_warnings_and_behaves() {
         let config = root.join(format!("{name}.toml"));
         fs::write(&config, format!("schemas = [\"{name}.csdl\"]\nout = \"{name}\"\ncrate-name = \"golden-{name}\"\n"))
             .unwrap();
-        let outcome = generate(&config, Config::default());
+        let outcome = generate(&config, Config { runtime: Some(runtime()), ..Config::default() });
         assert!(outcome.is_ok(), "`{name}` cannot be generated:\n{}", rendered(&outcome));
         members.push(format!("{name:?}"));
     }
@@ -120,14 +123,14 @@ fn output_compiles_without_warnings_and_behaves() {
 }
 
 /// A crate around the module `shop`, with an older edition and with more lints than anybody has.
-fn around_module(folder: &Path) {
+fn around_module(folder: &Path, dependencies: &str) {
     let manifest = format!(
-        "[package]\nname = \"golden-module\"\nedition = \"2021\"\n\n[dependencies]\n{}\n\
+        "[package]\nname = \"golden-module\"\nedition = \"2021\"\n\n[dependencies]\n{dependencies}\n\
          [lints.rust]\n{}\n[lints.clippy]\n{}",
-        csdl_codegen::Report::dependencies(),
         RUST_LINTS.map(|lint| format!("{lint} = \"deny\"\n")).concat(),
         CLIPPY_LINTS.map(|lint| format!("{lint} = {{ level = \"deny\", priority = -1 }}\n")).concat(),
     );
+    fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::write(folder.join("src/lib.rs"), AROUND).unwrap();
 }

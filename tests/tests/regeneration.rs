@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use csdl_codegen::Config;
+use csdl_codegen::config::Runtime;
 use support::{command, difference, files, generate, package, rendered, workspace};
 
 #[test]
@@ -27,7 +28,9 @@ fn the_committed_crate_is_a_fresh_run() {
     let config = workspace().join("schema/codegen.toml");
     for _ in 0..2 {
         let out = tempfile::tempdir().unwrap();
-        let outcome = generate(&config, Config { out: Some(out.path().to_path_buf()), ..Config::default() });
+        // Where the runtime is from there, as it is from the committed crate.
+        let runtime = Some(Runtime::Path(out.path().join("../codegen/runtime")));
+        let outcome = generate(&config, Config { out: Some(out.path().to_path_buf()), runtime, ..Config::default() });
         assert!(outcome.is_ok(), "{}", rendered(&outcome));
         let difference = difference(&files(&workspace().join("generated")), &files(out.path()));
         assert!(difference.is_empty(), "{difference}");

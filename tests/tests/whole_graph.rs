@@ -16,6 +16,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use csdl_codegen::Config;
+use csdl_codegen::config::Runtime;
 
 /// A crate to generate: its name, its schemas below the folder of the metadata, and its root namespace.
 type Service = (&'static str, &'static [&'static str], Option<&'static str>);
@@ -108,6 +109,8 @@ fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check
         out: Some(folder.join(name)),
         crate_name: Some((*name).to_owned()),
         root_namespace: root.map(str::to_owned),
+        // The crates of a workspace share one.
+        runtime: Some(Runtime::Path(project().join("codegen/runtime"))),
         ..Config::default()
     };
     let report = if check { csdl_codegen::check(&config) } else { csdl_codegen::generate(&config) };

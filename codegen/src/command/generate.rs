@@ -222,6 +222,9 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
             number(count)
         ),
     });
+    if report.emit == Emit::Module && !changes.is_empty() {
+        text.push_str(&format!("the Cargo.toml of the crate around it needs: {}", report.dependencies));
+    }
     text
 }
 

@@ -3,11 +3,8 @@
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-use super::{Attributes, Config, Emit, Pattern, build_script_folder, crate_name, rust};
+use super::{Attributes, Config, Emit, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-
-/// What the generated crate depends on anyway.
-const DEPENDENCIES: [&str; 6] = ["base64", "rust_decimal", "serde", "serde_json", "time", "uuid"];
 
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
@@ -36,6 +33,7 @@ impl Config {
             diagnostics.push(self.fault("crate-version", version, message).help(help));
         }
         self.check_out(diagnostics);
+        self.check_runtime(diagnostics);
         if let Some(namespace) = self.root_namespace.as_ref().filter(|namespace| !is_qualified_name(namespace)) {
             let message = format!("`{namespace}` is not a namespace");
             let help = "write it as the Namespace attribute of the Schema element has it";
@@ -116,9 +114,9 @@ impl Config {
         if name.is_empty() || !name.chars().all(is_name) {
             let message = format!("`{name}` is not the name of a crate");
             diagnostics.push(self.fault("dependencies", name, message).help(help));
-        } else if DEPENDENCIES.contains(&name.replace('-', "_").as_str()) {
+        } else if name.replace('_', "-") == RUNTIME_PACKAGE {
             let message = format!("the generated crate depends on `{name}` already");
-            let help = "leave it out; cargo adds up the features that the crates of a build ask for";
+            let help = "leave it out, and say in `[runtime]` where it is from";
             diagnostics.push(self.fault("dependencies", name, message).help(help));
         } else if !value.parse::<toml::Value>().is_ok_and(|value| value.is_str() || value.is_table()) {
             let message = format!("`{value}` is not a dependency in TOML");
@@ -133,6 +131,28 @@ impl Config {
             let message = "a build script would write a crate next to its own, since neither `emit` nor `out` is set";
             let help = "set `emit` to a module, which is then in OUT_DIR, or name the folder of the crate with `out`";
             diagnostics.push(Diagnostic::error_without_place(message).help(help));
+        }
+    }
+
+    /// A version that can be one, and a copy of the runtime only where it can be had and of use.
+    fn check_runtime(&self, diagnostics: &mut Diagnostics) {
+        match self.runtime_source() {
+            Runtime::Version(version) if !is_requirement(&version) => {
+                let message = format!("`{version}` is not a version of the runtime");
+                let help = "write it as in a Cargo.toml: `version = \"0.1\"`";
+                diagnostics.push(self.fault("version", &version, message).help(help));
+            }
+            Runtime::Embedded if self.is_in_build() => {
+                let message = "the runtime would be embedded in OUT_DIR, where no Cargo.toml can depend on it";
+                let help = "write `version`, `path` or `git` in `[runtime]`, and the same for `odata-runtime` in the Cargo.toml";
+                diagnostics.push(self.fault("runtime", "", message.to_owned()).help(help));
+            }
+            Runtime::Embedded if cfg!(not(feature = "embed")) => {
+                let message = "this build of csdl-codegen has no runtime to embed";
+                let help = "give it the feature `embed`, or say with `runtime` where `odata-runtime` is from";
+                diagnostics.push(self.fault("runtime", "", message.to_owned()).help(help));
+            }
+            _ => {}
         }
     }
 
@@ -173,6 +193,20 @@ fn is_version(text: &str) -> bool {
         && core.split('.').all(is_number)
         && pre_release.is_none_or(|pre_release| pre_release.split('.').all(is_pre_release_part))
         && build.is_none_or(|build| build.split('.').all(is_part))
+}
+
+/// What cargo takes for the versions of a dependency, near enough to find slips: `0.1`, `^1.2.3`, `>=1, <3`, `=1.0.0-rc.1`.
+fn is_requirement(text: &str) -> bool {
+    text.split(',').map(str::trim).all(|part| {
+        let version = part.trim_start_matches(['^', '~', '=', '<', '>']).trim_start();
+        let core = version.split(['-', '+']).next().unwrap_or_default();
+        let is_number =
+            |part: &str| part == "*" || (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_tail = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
+        (1..=3).contains(&core.split('.').count())
+            && core.split('.').all(is_number)
+            && version[core.len()..].bytes().all(is_tail)
+    })
 }
 
 /// A character of a text that cannot be in a comment of TOML (toml.io, v1.0, "Comment"), or which rustc refuses there since it

@@ -1,7 +1,7 @@
 //! Names of crates: which there cannot be, and those of crates that nobody has named.
 
 /// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
-const TAKEN_CRATE_NAMES: [&str; 17] = [
+const TAKEN_CRATE_NAMES: [&str; 18] = [
     "alloc",
     "base64",
     "build",
@@ -10,6 +10,7 @@ const TAKEN_CRATE_NAMES: [&str; 17] = [
     "examples",
     "gen",
     "incremental",
+    "odata_runtime",
     "proc_macro",
     "rust_decimal",
     "serde",

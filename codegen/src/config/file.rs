@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "schemas",
     "out",
     "emit",
@@ -29,6 +29,7 @@ pub(super) const KEYS: [&str; 17] = [
     "replace",
     "attributes",
     "dependencies",
+    "runtime",
 ];
 
 /// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
@@ -89,6 +90,7 @@ impl Reader<'_> {
                 }
                 "attributes" => self.attributes(value),
                 "dependencies" => self.dependencies(value),
+                "runtime" => self.runtime(value, folder),
                 unknown => self.unknown(unknown, &KEYS, self.span(name.span())),
             }
         }
@@ -135,7 +137,7 @@ impl Reader<'_> {
         chosen
     }
 
-    fn switch(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+    pub(super) fn switch(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
         match value.get_ref() {
             DeValue::Boolean(on) => Some(*on),
             _ => {
@@ -189,7 +191,7 @@ impl Reader<'_> {
     }
 }
 
-fn resolve(folder: &Path, text: &str) -> PathBuf {
+pub(super) fn resolve(folder: &Path, text: &str) -> PathBuf {
     tidy(&folder.join(text))
 }
 

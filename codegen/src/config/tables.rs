@@ -1,16 +1,21 @@
 //! The tables of `codegen.toml`: names on the left that are not keys, and lists of tables.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::Attributes;
-use super::file::Reader;
+use super::file::{Reader, resolve};
+use super::{Attributes, GitReference, Runtime};
 use crate::diagnostics::Diagnostic;
 
 const ATTRIBUTE_KEYS: [&str; 4] = ["types", "kinds", "derive", "attributes"];
+
+const RUNTIME_KEYS: [&str; 7] = ["embedded", "version", "path", "git", "branch", "tag", "rev"];
+
+const RUNTIME_HELP: &str = "write one of `version = \"…\"`, `path = \"…\"`, `git = \"…\"` and `embedded = true`";
 
 impl Reader<'_> {
     /// A table of strings, which can be found by their names and with `both_sides` by themselves.
@@ -59,6 +64,57 @@ impl Reader<'_> {
             self.config.places.add("dependencies", name_text.clone(), self.span(name.span()));
             if let Ok(value) = toml::Value::deserialize(ValueDeserializer::from(value.clone())) {
                 self.config.dependencies.insert(name_text, value.to_string());
+            }
+        }
+    }
+
+    /// `[runtime]`: where it is from, and of a repository what of it.
+    pub(super) fn runtime(&mut self, value: &Spanned<DeValue<'_>>, folder: &Path) {
+        let before = self.diagnostics.as_slice().len();
+        let Some(table) = self.entries("runtime", value, "version = \"…\"") else { return };
+        let (mut sources, mut references) = (Vec::new(), Vec::new());
+        for (name, value) in table {
+            match name.get_ref().as_ref() {
+                "embedded" => {
+                    sources.extend(self.switch("embedded", value).filter(|on| *on).map(|_| Runtime::Embedded))
+                }
+                "version" => sources.extend(self.one("version", value, str::to_owned).map(Runtime::Version)),
+                "path" => {
+                    sources.extend(self.one("path", value, |text| resolve(folder, text)).map(Runtime::Path));
+                }
+                "git" => {
+                    let url = self.one("git", value, str::to_owned);
+                    sources.extend(url.map(|url| Runtime::Git { url, reference: None }));
+                }
+                "branch" => references.extend(self.one("branch", value, str::to_owned).map(GitReference::Branch)),
+                "tag" => references.extend(self.one("tag", value, str::to_owned).map(GitReference::Tag)),
+                "rev" => references.extend(self.one("rev", value, str::to_owned).map(GitReference::Rev)),
+                unknown => self.unknown(unknown, &RUNTIME_KEYS, self.span(name.span())),
+            }
+        }
+        let span = self.span(value.span());
+        self.config.places.add("runtime", String::new(), span);
+        if self.diagnostics.as_slice().len() > before {
+            return;
+        }
+        let (count, mut references) = (sources.len(), references.into_iter());
+        let runtime = match (sources.pop(), references.next()) {
+            (Some(Runtime::Git { url, .. }), reference) if count == 1 => Ok(Runtime::Git { url, reference }),
+            (Some(runtime), None) if count == 1 => Ok(runtime),
+            (Some(_), Some(_)) if count == 1 => {
+                Err(("names a commit, but no repository", "write `git` too, with its URL"))
+            }
+            (None, _) => Err(("does not say where the runtime is from", RUNTIME_HELP)),
+            _ => Err(("says more than once where the runtime is from", RUNTIME_HELP)),
+        };
+        let runtime = match references.next() {
+            Some(_) => Err(("names more than one commit", "write one of `branch`, `tag` and `rev`")),
+            None => runtime,
+        };
+        match runtime {
+            Ok(runtime) => self.config.runtime = Some(runtime),
+            Err((fault, help)) => {
+                self.diagnostics.push(Diagnostic::error(span, format!("`[runtime]` {fault}")).help(help));
             }
         }
     }

@@ -1,11 +1,12 @@
 //! A `codegen.toml` to begin with: every key with what it means, and a value for those that are given.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use toml::Value;
 
 use super::Config;
 use super::options::Choice;
+use super::runtime::{is_elsewhere, relative};
 
 /// The keys in the order in which they are written: each with what it means, and a value to show.
 const KEYS: &[(&str, &str, &str)] = &[
@@ -73,6 +74,12 @@ const TABLES: &[(&str, &str, &str)] = &[
         "What the package needs for that, as in its Cargo.toml.",
         "[dependencies]\nmy-types = { path = \"../my-types\" }",
     ),
+    (
+        "runtime",
+        "Where the package odata-runtime is from, which all types stand on: `version`, `path`, `git` (with `branch`, `tag` or\n\
+         `rev`), or `embedded = true`: a copy in the folder `runtime` of the output, as without this table.",
+        "[runtime]\npath = \"../shared/runtime\"",
+    ),
 ];
 
 impl Config {
@@ -101,7 +108,7 @@ impl Config {
     }
 
     fn value(&self, key: &str, folder: &Path) -> Option<Value> {
-        let path = |path: &PathBuf| Value::String(relative(folder, path));
+        let path = |path: &PathBuf| Value::String(shown(folder, path));
         let list = |texts: &[String]| {
             (!texts.is_empty()).then(|| Value::Array(texts.iter().cloned().map(Value::String).collect()))
         };
@@ -130,31 +137,9 @@ fn comment(text: &str) -> String {
     text.lines().map(|line| format!("# {line}\n")).collect()
 }
 
-/// How `path`, which is relative to the current folder, is written in a file in `folder`: with `/`, as is understood
-/// everywhere.
-fn relative(folder: &Path, path: &Path) -> String {
-    let (Ok(from), Ok(to)) = (std::path::absolute(folder), std::path::absolute(path)) else {
-        return path.display().to_string();
-    };
-    let parts = |path: &Path| -> Vec<String> {
-        let mut parts = Vec::new();
-        for component in path.components() {
-            match component {
-                Component::ParentDir => drop(parts.pop()),
-                other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
-            }
-        }
-        parts
-    };
-    let (from, to) = (parts(&from), parts(&to));
-    let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
-    // What is absolute stays so, unless it is near.
-    if path.is_absolute() && shared < from.len() {
-        return path.display().to_string();
-    }
-    let up = std::iter::repeat_n("..", from.len() - shared);
-    let parts: Vec<&str> = up.chain(to[shared..].iter().map(String::as_str)).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+/// How a path is written in a file in a folder. What is absolute stays so, unless it is near.
+fn shown(folder: &Path, path: &Path) -> String {
+    if path.is_absolute() && is_elsewhere(folder, path) { path.display().to_string() } else { relative(folder, path) }
 }
 
 #[cfg(test)]
@@ -192,6 +177,7 @@ mod tests {
         let all = read(&all);
         assert_eq!((all.emit, all.docs, all.rename.len()), (Some(Emit::Crate), Some(true), 3));
         assert_eq!((all.replace.len(), all.attributes.len(), all.dependencies.len()), (2, 1, 1));
+        assert_eq!(all.runtime, Some(crate::config::Runtime::Path("schema/../shared/runtime".into())));
     }
 
     #[test]
@@ -224,7 +210,7 @@ mod tests {
         ];
         for (folder, path, expected) in cases {
             let folder = Path::new(".").join(folder);
-            assert_eq!(relative(&folder, Path::new(path)), expected);
+            assert_eq!(shown(&folder, Path::new(path)), expected);
         }
     }
 }

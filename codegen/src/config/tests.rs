@@ -173,7 +173,7 @@ fn dependencies_are_kept_as_they_are() {
 fn tables_that_cannot_be_meant() {
     let faults = faults(
         "[replace]\n'a.b' = 'Type'\n'b' = 'a::B'\n'a.c' = 1\na.d = 'x'\n\
-         [dependencies]\n'a b' = '1'\nserde = '1'\nx = 1\n\
+         [dependencies]\n'a b' = '1'\nodata-runtime = '1'\nx = 1\n\
          [[attributes]]\nderive = ['Foo']\ntype = 'a.*'\n[[attributes]]\ntypes = 'a.[b]'\nkinds = ['enumm']\n\
          attributes = ['#![a]']\n",
     );
@@ -185,7 +185,7 @@ fn tables_that_cannot_be_meant() {
         ("1", "`a.c` in `[replace]` is an integer, not a string", "write it as `\"ns.Type\" = "),
         ("a", "`a` in `[replace]` is a table, not a string", "put quotes around a name with dots"),
         ("'a b'", "`a b` is not the name of a crate", "write it as in a Cargo.toml"),
-        ("serde", "the generated crate depends on `serde` already", "leave it out"),
+        ("odata-runtime", "the generated crate depends on `odata-runtime` already", "leave it out"),
         ("1", "`x` in `[dependencies]` is an integer, not a string or table", "write it as in a Cargo.toml"),
         ("'Foo'", "`Foo` is not a trait to derive: ", "write its path"),
         ("type", "there is no key `type`", "did you mean `types`?"),
@@ -217,6 +217,60 @@ fn choices() {
                 "leave it out; lines end with a line feed"
             ),
         ]
+    );
+}
+
+#[test]
+fn the_runtime_is_from_one_place() {
+    let git = |reference| Runtime::Git { url: "https://example.org/r".to_owned(), reference };
+    for (text, expected) in [
+        ("embedded = true", Runtime::Embedded),
+        ("version = '0.1'", Runtime::Version("0.1".to_owned())),
+        ("path = '../a/runtime'", Runtime::Path("schema/../a/runtime".into())),
+        ("git = 'https://example.org/r'", git(None)),
+        ("git = 'https://example.org/r'\nbranch = 'main'", git(Some(GitReference::Branch("main".to_owned())))),
+        ("git = 'https://example.org/r'\ntag = 'v1'", git(Some(GitReference::Tag("v1".to_owned())))),
+        ("git = 'https://example.org/r'\nrev = '0a'", git(Some(GitReference::Rev("0a".to_owned())))),
+        ("embedded = false\nversion = '>=1, <3'", Runtime::Version(">=1, <3".to_owned())),
+    ] {
+        assert_eq!(valid(&format!("[runtime]\n{text}\n")).runtime, Some(expected), "{text}");
+    }
+    assert_eq!(valid("").runtime_source(), Runtime::Embedded);
+    let one_of = "write one of `version = ";
+    for (text, message, help) in [
+        ("", "`[runtime]` does not say where the runtime is from", one_of),
+        ("embedded = false", "`[runtime]` does not say where the runtime is from", one_of),
+        ("branch = 'main'", "`[runtime]` does not say where the runtime is from", one_of),
+        ("version = '1'\npath = 'a'", "`[runtime]` says more than once where the runtime is from", one_of),
+        ("version = '1'\nrev = 'a'", "`[runtime]` names a commit, but no repository", "write `git` too"),
+        ("git = 'a'\nrev = 'a'\ntag = 'b'", "`[runtime]` names more than one commit", "write one of `branch`"),
+        ("version = 'one'", "`one` is not a version of the runtime", "write it as in a Cargo.toml"),
+        ("version = '1.2.3.4'", "`1.2.3.4` is not a version of the runtime", "write it as in a Cargo.toml"),
+        ("version = 1", "`version` is an integer, not a string", "write it as `version = "),
+        ("embedded = 'yes'", "`embedded` is a string, not a boolean", "write it as `embedded = true`"),
+        ("pat = 'a'", "there is no key `pat`", "did you mean `path`?"),
+        ("path = ''", "`path` is empty", "write a value"),
+    ] {
+        let found = faults(&format!("[runtime]\n{text}\n"));
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].1 == message && found[0].2.starts_with(help), "{text}: {found:?}");
+    }
+    assert_eq!(faults("runtime = '0.1'\n")[0].1, "`runtime` is a string, not a table");
+}
+
+#[test]
+fn the_runtime_as_a_manifest_names_it() {
+    let line = |text: &str, folder: &str| valid(text).runtime_line(Path::new(folder));
+    assert_eq!(line("out = '../graph'\n", "graph"), "odata-runtime = { path = \"runtime\" }");
+    assert_eq!(
+        line("out = '../src/graph'\nemit = 'module'\n", "."),
+        "odata-runtime = { path = \"src/graph/runtime\" }"
+    );
+    assert_eq!(line("[runtime]\nversion = '^0.1'\n", "generated"), "odata-runtime = \"^0.1\"");
+    assert_eq!(line("[runtime]\npath = '../a/runtime'\n", "b"), "odata-runtime = { path = \"../a/runtime\" }");
+    assert_eq!(
+        line("[runtime]\ngit = 'ssh://a/b'\ntag = 'v1'\n", "b"),
+        "odata-runtime = { git = \"ssh://a/b\", tag = \"v1\" }"
     );
 }
 

@@ -40,7 +40,7 @@ pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
 
 /// `Enumeration`: names and values, and each member by its number.
 fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    const ENUMERATION: &[&str] = &["crate", "runtime", "enumeration"];
+    const ENUMERATION: &[&str] = &["crate", "runtime", "__private", "v1", "enumeration"];
     let [enumeration, members_type, not_found, unrecognized] =
         ["Enumeration", "Members", "NotFound", "UNRECOGNIZED"].map(|name| imports.item(ENUMERATION, name));
     let list =

@@ -56,7 +56,8 @@ is optional, since a service may leave out any property. [`runtime`] has what al
 [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
 [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
 what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
-[`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile.
+[`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile. The crates that fields have
+types of are in it as well.
 ";
 
 /// A page of a collection that is read, and the body of a request that updates an item of it.
@@ -82,9 +83,9 @@ fn shown(plan: &Crate, example: &Example) -> String {
          let mut patch = {name}::default();\n\
          patch.{field} = Some(\"two\".to_owned());\n\
          {clear}\
-         let body = serde_json::to_value(runtime::UpdateBody(&patch))?;\n\
-         assert_eq!(body, serde_json::json!({{\"{wire}\": \"two\"{cleared}}}));\n\
-         # Ok::<(), serde_json::Error>(())\n```\n"
+         let body = runtime::serde_json::to_value(runtime::UpdateBody(&patch))?;\n\
+         assert_eq!(body, runtime::serde_json::json!({{\"{wire}\": \"two\"{cleared}}}));\n\
+         # Ok::<(), runtime::serde_json::Error>(())\n```\n"
     )
 }
 

@@ -53,9 +53,9 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
 
 /// `Hierarchy`: the names of the types, and the struct whatever its type is.
 fn implementation(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    const HIERARCHY: &[&str] = &["crate", "runtime", "hierarchy"];
+    const HIERARCHY: &[&str] = &["crate", "runtime", "__private", "v1", "hierarchy"];
     let [hierarchy, types_type] = ["Hierarchy", "Types"].map(|name| imports.item(HIERARCHY, name));
-    let record = make::dynamic(imports.item(&["crate", "runtime", "record"], "Record"));
+    let record = make::dynamic(imports.item(&["crate", "runtime", "__private", "v1", "record"], "Record"));
     let new = make::join(&types_type, "new");
     let types = make::call(new, [make::string(&plan.types)]);
     let types = Method {

@@ -18,6 +18,8 @@ pub(super) struct Imports<'p> {
     names: HashMap<&'p str, Target>,
     /// The names to import, by the module that they are in.
     uses: BTreeMap<Home, BTreeMap<&'p str, proc_macro2::Ident>>,
+    /// Whether what the runtime has for generated code is called by its path.
+    calls_runtime: bool,
 }
 
 /// Something that a name can stand for.
@@ -42,10 +44,14 @@ enum Home {
 /// The module of the runtime.
 pub(super) const RUNTIME: &[&str] = &["crate", "runtime"];
 
+/// The module in it that has, by version, what generated code calls.
+const PRIVATE: &[&str] = &["crate", "runtime", "__private"];
+
 impl<'p> Imports<'p> {
     pub(super) fn new(plan: &'p Crate, file: &File) -> Self {
         let names = file.items.iter().map(|item| (plan.name_of(item.id()).ident.as_str(), Target::Type(item.id())));
-        let mut imports = Self { plan, root: vec!["crate"], names: names.collect(), uses: BTreeMap::new() };
+        let mut imports =
+            Self { plan, root: vec!["crate"], names: names.collect(), uses: BTreeMap::new(), calls_runtime: false };
         if plan.emit == Emit::Module {
             // Where the module will be is not known here, so that paths go upwards: out of the file, and out of each module.
             imports.root = vec!["super"; 1 + imports.modules(file.module).count()];
@@ -87,9 +93,9 @@ impl<'p> Imports<'p> {
         self.name(Target::Item(module, name), name, make::ident(name))
     }
 
-    /// The module of the runtime itself, which the macros of the runtime expect to be in scope.
+    /// The module of the runtime that generated code calls, under the name `runtime`.
     pub(super) fn runtime_module(&mut self) {
-        self.uses.entry(Home::Module(ModuleId(0))).or_default().insert("runtime", make::ident("runtime"));
+        self.calls_runtime = true;
     }
 
     /// The path of a type for the links of rustdoc.
@@ -106,10 +112,19 @@ impl<'p> Imports<'p> {
     /// The `use` items, in the order of their paths.
     pub(super) fn into_uses(mut self) -> impl Iterator<Item = Item> {
         let uses = std::mem::take(&mut self.uses).into_iter();
-        let mut uses: Vec<_> = uses.map(|(home, names)| (self.path_of(home), names)).collect();
+        let mut uses: Vec<_> = uses
+            .map(|(home, names)| {
+                let path = self.path_of(home);
+                (path.clone(), make::import(Visibility::Inherited, path, names.into_values().collect()))
+            })
+            .collect();
+        if self.calls_runtime {
+            let path = self.path_of(Home::Path(PRIVATE));
+            let called = make::renamed(Visibility::Inherited, path.clone(), "v1", "runtime");
+            uses.push((path, called));
+        }
         uses.sort_by_cached_key(|(path, _)| path.iter().map(ToString::to_string).collect::<Vec<_>>());
-        let uses = uses.into_iter();
-        uses.map(|(path, names)| make::import(Visibility::Inherited, path, names.into_values().collect()))
+        uses.into_iter().map(|(_, item)| item)
     }
 
     fn name(&mut self, target: Target, name: &'p str, ident: proc_macro2::Ident) -> Path {

@@ -3,15 +3,12 @@
 use super::banner;
 use crate::plan::Crate;
 
-/// The dependencies of every generated crate, as lines of a manifest.
-pub(crate) const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dependencies.toml"));
-
 /// `Cargo.toml`.
 ///
 /// Cargo looks for programs, tests and examples by the names of files, and files are named after types; so it is told
 /// not to.
 pub(super) fn manifest(plan: &Crate) -> String {
-    let Crate { name, version, .. } = plan;
+    let Crate { name, version, runtime_line, .. } = plan;
     let further: String = plan.dependencies.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     format!(
         r#"{}
@@ -28,7 +25,8 @@ autoexamples = false
 autotests = false
 
 [dependencies]
-{DEPENDENCIES}{further}"#,
+{runtime_line}
+{further}"#,
         banner(plan, "#"),
         env!("CARGO_PKG_RUST_VERSION")
     )

@@ -5,7 +5,6 @@ use syn::{Item, Visibility};
 
 use super::attributes::visible;
 use super::format::format;
-use super::manifest::DEPENDENCIES;
 use super::{banner, front_page, make, source_path};
 use crate::config::Emit;
 use crate::plan::{Crate, File, ModuleId};
@@ -15,6 +14,9 @@ pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (Stri
     (0..plan.modules.len()).into_par_iter().map(ModuleId).map(|id| (path(plan, id), text(plan, id)))
 }
 
+/// The crate of the runtime.
+const RUNTIME: &str = "odata_runtime";
+
 /// The module below `mod.rs` that is the root, where there is no crate for it.
 pub(super) const ROOT: &str = "generated";
 
@@ -23,11 +25,11 @@ pub(super) const ROOT: &str = "generated";
 /// What is in it can be included as well (`include!`), which attributes for the whole file would prevent, and is as rustfmt
 /// would have it, whatever the settings.
 pub(super) fn entrance(plan: &Crate) -> String {
-    let dependencies: String = DEPENDENCIES.lines().map(|line| format!("//     {line}\n")).collect();
     format!(
-        "{}\n// The crate that it is in has to have these dependencies:\n//\n{dependencies}\n#[rustfmt::skip]\nmod {ROOT};\n\n\
+        "{}\n// The crate that it is in has to have this dependency; a path in it begins at this folder:\n//\n//     {}\n\n#[rustfmt::skip]\nmod {ROOT};\n\n\
          #[allow(unused_imports, unreachable_pub, clippy::pedantic, clippy::restriction)]\npub use self::{ROOT}::*;\n",
-        banner(plan, "//")
+        banner(plan, "//"),
+        plan.runtime_line
     )
 }
 
@@ -40,24 +42,26 @@ fn path(plan: &Crate, id: ModuleId) -> String {
     }
 }
 
-/// The text of a module: its modules, then a private module for each file with its types.
+/// The text of a module: its modules, then a private module for each file with its types. The root has the runtime as well.
 ///
 /// ```text
 /// pub mod call_records;
 ///
 /// mod vpp_token;
 ///
+/// pub use ::odata_runtime as runtime;
+///
 /// pub use self::vpp_token::VppToken;
 /// ```
 fn text(plan: &Crate, id: ModuleId) -> String {
     let module = plan.module(id);
-    let runtime = (id == ModuleId(0)).then(|| make::module(make::public(), "runtime"));
+    let runtime = (id == ModuleId(0)).then(|| make::renamed(make::public(), Vec::new(), RUNTIME, "runtime"));
     let children = plan.modules.iter().filter(|child| child.parent == Some(id));
     let children = children.map(|child| make::module(make::public(), &child.ident));
     let files = plan.files_of(id).iter();
     let modules = files.clone().map(|file| make::module(Visibility::Inherited, &file.ident));
     let exports = files.map(|file| export(plan, file));
-    let items = format(runtime.into_iter().chain(children).chain(modules).chain(exports));
+    let items = format(children.chain(modules).chain(runtime).chain(exports));
     if id == ModuleId(0) {
         let docs = front_matter(plan);
         return format!("{}\n{docs}\n{items}", banner(plan, "//"));

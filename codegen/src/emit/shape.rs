@@ -34,6 +34,9 @@ pub(super) fn scalar_type(scalar: Scalar, imports: &mut Imports<'_>) -> Type {
     }
 }
 
+/// The crate `time`, which the runtime re-exports as it does all others that fields have types of.
+const TIME: &[&str] = &["crate", "runtime", "time"];
+
 /// The type of a value that the runtime knows.
 pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> Type {
     let path = match value {
@@ -45,16 +48,17 @@ pub(super) fn value_type(value: Value, imports: &mut Imports<'_>) -> Type {
         Value::I64 => make::path(["i64"]),
         Value::F64 => make::path(["f64"]),
         Value::String => make::path(["String"]),
-        Value::Guid => imports.item(&["uuid"], "Uuid"),
-        Value::DateTime => imports.item(&["time"], "OffsetDateTime"),
-        Value::Date => imports.item(&["time"], "Date"),
-        Value::Time => imports.item(&["time"], "Time"),
+        Value::Guid => imports.item(&["crate", "runtime", "uuid"], "Uuid"),
+        Value::DateTime => imports.item(TIME, "OffsetDateTime"),
+        Value::Date => imports.item(TIME, "Date"),
+        Value::Time => imports.item(TIME, "Time"),
         Value::Duration => imports.runtime("Duration"),
-        Value::Decimal => imports.item(&["rust_decimal"], "Decimal"),
+        Value::Decimal => imports.item(&["crate", "runtime", "rust_decimal"], "Decimal"),
         Value::Binary => imports.runtime("Binary"),
+        Value::BinaryUrl => imports.runtime("BinaryUrl"),
         Value::Stream => imports.runtime("Stream"),
         Value::Geo => imports.runtime("Geo"),
-        Value::Json => imports.item(&["serde_json"], "Value"),
+        Value::Json => imports.item(&["crate", "runtime", "serde_json"], "Value"),
     };
     make::path_type(path)
 }
@@ -72,9 +76,16 @@ pub(super) fn shown(shape: Shape, is_navigation: bool) -> &'static str {
 /// Whether a value is copied and not borrowed.
 pub(super) fn is_copy(scalar: Scalar) -> bool {
     match scalar {
-        Scalar::Value(value) => {
-            !matches!(value, Value::String | Value::Duration | Value::Binary | Value::Stream | Value::Geo | Value::Json)
-        }
+        Scalar::Value(value) => !matches!(
+            value,
+            Value::String
+                | Value::Duration
+                | Value::Binary
+                | Value::BinaryUrl
+                | Value::Stream
+                | Value::Geo
+                | Value::Json
+        ),
         _ => false,
     }
 }

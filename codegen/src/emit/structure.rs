@@ -11,7 +11,7 @@ use super::shape::{field_type, shown, slot};
 use crate::plan::{Access, Field, Struct};
 
 /// The module of the runtime that has what a record consists of.
-const RECORD: &[&str] = &["crate", "runtime", "record"];
+const RECORD: &[&str] = &["crate", "runtime", "__private", "v1", "record"];
 
 /// A struct with its constants, and what makes it a record.
 ///

@@ -99,6 +99,7 @@ impl Value {
             Self::Duration => "Duration",
             Self::Decimal => "Decimal",
             Self::Binary => "Binary",
+            Self::BinaryUrl => "BinaryUrl",
             Self::Stream => "Stream",
             Self::Geo => "Geo",
             Self::Json => "Value",

@@ -294,7 +294,7 @@ fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {
     // A type that is not generated leaves its values as the JSON that they are, unless another takes its place.
     let scalar = match ty.item {
         item if ids.foreign(item).is_some() => ids.foreign(item).map_or(Scalar::Value(Value::Json), Scalar::Foreign),
-        Type::Primitive(primitive) => Scalar::Value(describe::value(primitive)),
+        Type::Primitive(primitive) => Scalar::Value(ids.value(primitive)),
         Type::Structured(id) => record(id, ids).unwrap_or(Scalar::Value(Value::Json)),
         Type::Enum(id) => match ids.enumeration(id) {
             Some(ty) if model.enumeration(id).is_flags => Scalar::Flags(ty),

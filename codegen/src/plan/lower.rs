@@ -18,10 +18,10 @@ use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::size;
 use super::{
-    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
-    Struct, TypeId, TypeName,
+    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, Runtime,
+    SharedField, Struct, TypeId, TypeName, Value,
 };
-use crate::config::{Config, Navigation, Pattern};
+use crate::config::{self, Base64, Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
 use crate::source::Source;
@@ -96,7 +96,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         modules,
         namer,
         diagnostics,
-        ids: Ids::name(model, &selection, replacements),
+        ids: Ids::name(model, &selection, replacements, config.base64.unwrap_or_default()),
         navigation: config.navigation.unwrap_or_default(),
         names: Vec::new(),
         files: Vec::new(),
@@ -135,7 +135,11 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
             .header
             .as_deref()
             .map_or_else(Vec::new, |text| text.trim_end().lines().map(str::to_owned).collect()),
-        base64: config.base64.unwrap_or_default(),
+        runtime: match config.runtime_source() {
+            config::Runtime::Embedded => Runtime::Embedded,
+            _ => Runtime::Elsewhere,
+        },
+        runtime_line: config.runtime_line(&config.out_folder()),
         modules: lowering.modules.list,
         names: lowering.names,
         foreign: lowering.ids.replacements.list,
@@ -155,11 +159,12 @@ pub(super) struct Ids {
     enums: Vec<Option<TypeId>>,
     definitions: Vec<Option<TypeId>>,
     replacements: Replacements,
+    base64: Base64,
 }
 
 impl Ids {
     /// Numbers the selected types; a hierarchy is made of each type that has selected derived types.
-    fn name(model: &Model<'_>, selection: &Selection, replacements: Replacements) -> Self {
+    fn name(model: &Model<'_>, selection: &Selection, replacements: Replacements, base64: Base64) -> Self {
         let has_derived = has_derived(model, selection);
         let mut next = 0;
         let mut number = |wanted: bool| {
@@ -177,6 +182,7 @@ impl Ids {
                 .map(|id| number(selection.has_structured(id) && has_derived[id.index()]))
                 .collect(),
             replacements,
+            base64,
         }
     }
 
@@ -189,7 +195,15 @@ impl Ids {
     pub(super) fn inner(&self, primitive: Primitive) -> Inner {
         match self.foreign(Type::Primitive(primitive)) {
             Some(foreign) => Inner::Foreign(foreign),
-            None => Inner::Value(describe::value(primitive)),
+            None => Inner::Value(self.value(primitive)),
+        }
+    }
+
+    /// The value that the runtime has for a built-in type.
+    pub(super) fn value(&self, primitive: Primitive) -> Value {
+        match (describe::value(primitive), self.base64) {
+            (Value::Binary, Base64::Url) => Value::BinaryUrl,
+            (value, _) => value,
         }
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use csdl_codegen::Config;
+use csdl_codegen::config::Runtime;
 use csdl_codegen::diagnostics::Diagnostics;
 use csdl_codegen::model::{Model, OperationKind, Primitive, Type};
 use csdl_codegen::plan::{self, Item};
@@ -58,6 +59,7 @@ pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
         out: Some(folder().join(version.name)),
         crate_name: Some(version.name.to_owned()),
         root_namespace: Some("microsoft.graph".to_owned()),
+        runtime: Some(Runtime::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime"))),
         ..Config::default()
     };
     let report = csdl_codegen::generate(&config).unwrap_or_else(|error| panic!("{error}"));

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use csdl_codegen::config::Runtime;
 use csdl_codegen::diagnostics::Diagnostics;
 use csdl_codegen::source::Sources;
 use csdl_codegen::{Config, Error, Report};
@@ -95,10 +96,14 @@ fn collect(folder: &Path, prefix: &str, found: &mut Files) {
     }
 }
 
-/// Whether a generated file is part of the runtime, which is the same in every crate.
+/// Whether a generated file is part of the runtime, which is the same wherever it is embedded.
 pub(crate) fn is_runtime(path: &str) -> bool {
-    let path = path.strip_prefix("src/").or_else(|| path.strip_prefix("generated/")).unwrap_or(path);
-    path == "runtime.rs" || path.starts_with("runtime/")
+    path.starts_with("runtime/")
+}
+
+/// The runtime in the workspace: crates in one workspace cannot have one each.
+pub(crate) fn runtime() -> Runtime {
+    Runtime::Path(workspace().join("codegen/runtime"))
 }
 
 /// What differs, as unified diffs; empty if nothing does.

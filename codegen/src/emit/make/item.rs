@@ -6,7 +6,7 @@ use syn::{
     Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, GenericParam, Generics, ImplItem,
     ImplItemConst, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct, ItemUse,
     LifetimeParam, Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature,
-    StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseTree, Variant, Visibility,
+    StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
 };
 
 use super::{Name, attribute, ident, known_type, lifetime, path, path_type, reference_static, string};
@@ -207,9 +207,7 @@ pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Iden
             items: first.into_iter().chain(trees).collect(),
         }),
     };
-    let tree = path.into_iter().rev().fold(names, |tree, ident| {
-        UseTree::Path(UsePath { ident, colon2_token: Default::default(), tree: Box::new(tree) })
-    });
+    let tree = path.into_iter().rev().fold(names, within);
     Item::Use(ItemUse {
         attrs: Vec::new(),
         vis,
@@ -218,6 +216,23 @@ pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Iden
         tree,
         semi_token: Default::default(),
     })
+}
+
+/// `use path::of as name;`, with `::` in front if there is no path.
+pub(in crate::emit) fn renamed(vis: Visibility, path: Vec<Ident>, of: &'static str, name: &'static str) -> Item {
+    let last = UseTree::Rename(UseRename { ident: ident(of), as_token: Default::default(), rename: ident(name) });
+    Item::Use(ItemUse {
+        attrs: Vec::new(),
+        vis,
+        use_token: Default::default(),
+        leading_colon: path.is_empty().then(Default::default),
+        tree: path.into_iter().rev().fold(last, within),
+        semi_token: Default::default(),
+    })
+}
+
+fn within(tree: UseTree, ident: Ident) -> UseTree {
+    UseTree::Path(UsePath { ident, colon2_token: Default::default(), tree: Box::new(tree) })
 }
 
 impl Method {

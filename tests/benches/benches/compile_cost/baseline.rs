@@ -232,7 +232,7 @@ fn value(value: Value) -> &'static str {
         Value::I32 => "i32",
         Value::I64 => "i64",
         Value::F64 => "f64",
-        Value::String | Value::Duration | Value::Binary | Value::Stream => "String",
+        Value::String | Value::Duration | Value::Binary | Value::BinaryUrl | Value::Stream => "String",
         Value::Guid => "::uuid::Uuid",
         Value::DateTime => "::time::OffsetDateTime",
         Value::Date => "::time::Date",

@@ -1,0 +1,194 @@
+//! Streams that stand in an object.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::error::ValueError;
+use super::json::{Form, Json, serde_as_primitive};
+use super::show::Shown;
+use super::{Binary, BinaryUrl, Primitive};
+
+/// The value of an `Edm.Stream` that stands in an object (OData JSON Format 4.01, section 9).
+///
+/// What it stands for is told by its media type, which stands beside it as `name@mediaContentType`, before it or after it: a
+/// stream of JSON is that JSON, one of text is a string, and one of any other type is a string in base64url. So what came is
+/// kept as it is, and [`content`](Self::content) makes of it what the media type says.
+///
+/// Two are equal if their JSON is: `"aGk="` and `"aGk"` are the same bytes and another text.
+///
+/// ```
+/// use odata_runtime::values::{Content, Stream};
+/// use odata_runtime::Extra;
+///
+/// // Of a property `body`, this is in the field of that name, and the media type is in `extra`.
+/// let body = Stream::from_text("Hello123");
+/// let mut extra = Extra::new();
+/// extra.set_media_type("body", "text/plain;charset=utf-8");
+///
+/// assert_eq!(body.content(extra.media_type("body"))?, Content::Text("Hello123"));
+/// assert_eq!(Stream::from(b"hello".as_slice()).bytes()?, b"hello".as_slice().into());
+/// # Ok::<_, odata_runtime::values::ValueError>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Stream(Value);
+
+/// What a [`Stream`] holds, by its media type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Content<'a> {
+    /// JSON: `application/json` and types that end in `+json`, with or without parameters.
+    Json(&'a Value),
+    /// Text: all types that begin with `text/`.
+    Text(&'a str),
+    /// Anything else.
+    Bytes(Binary),
+}
+
+impl Stream {
+    /// A stream of JSON.
+    pub fn from_json(json: impl Into<Value>) -> Self {
+        Self(json.into())
+    }
+
+    /// A stream of text.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(Value::String(text.into()))
+    }
+
+    /// What it is of a media type, such as that which `extra` [has](super::super::Extra::media_type) beside the property.
+    ///
+    /// A string without a media type is taken for bytes, and all else for JSON.
+    ///
+    /// # Errors
+    ///
+    /// A value that is no string where the media type asks for text, and none in base64 where it asks for bytes.
+    pub fn content(&self, media_type: Option<&str>) -> Result<Content<'_>, ValueError> {
+        match media_type.map_or(Kind::Unknown, Kind::of) {
+            Kind::Json => Ok(Content::Json(&self.0)),
+            Kind::Text => self.text().map(Content::Text),
+            Kind::Unknown if !self.0.is_string() => Ok(Content::Json(&self.0)),
+            Kind::Unknown | Kind::Bytes => self.bytes().map(Content::Bytes),
+        }
+    }
+
+    /// The JSON, of a stream of JSON. Of others it is the string that they are written as.
+    pub fn json(&self) -> &Value {
+        &self.0
+    }
+
+    /// The JSON by itself.
+    pub fn into_json(self) -> Value {
+        self.0
+    }
+
+    /// The text, of a stream of text.
+    ///
+    /// # Errors
+    ///
+    /// A value that is no string.
+    pub fn text(&self) -> Result<&str, ValueError> {
+        self.0.as_str().ok_or_else(|| Json::from(&self.0).unlike("a stream of text as a string"))
+    }
+
+    /// The bytes, of a stream that is neither JSON nor text.
+    ///
+    /// # Errors
+    ///
+    /// A value that is no string in base64 or base64url.
+    pub fn bytes(&self) -> Result<Binary, ValueError> {
+        let expected = "a stream of bytes as a string in base64url";
+        let unlike = || Json::from(&self.0).unlike(expected);
+        self.0.as_str().and_then(|text| text.parse().ok()).ok_or_else(unlike)
+    }
+}
+
+/// What a media type makes of a stream.
+enum Kind {
+    Json,
+    Text,
+    Bytes,
+    /// There is no media type.
+    Unknown,
+}
+
+impl Kind {
+    /// That of a media type with its parameters, of which the case does not matter (RFC 9110, section 8.3.1).
+    fn of(media_type: &str) -> Self {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.split_once('/') {
+            None if essence.is_empty() => Self::Unknown,
+            Some(("text", _)) => Self::Text,
+            Some(("application", "json")) => Self::Json,
+            Some((_, subtype)) if subtype.ends_with("+json") => Self::Json,
+            _ => Self::Bytes,
+        }
+    }
+}
+
+impl Primitive for Stream {
+    const EDM: &'static str = "Edm.Stream";
+
+    const FORM: Form = Form::Tree;
+
+    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
+        Ok(Self(json.to_value()))
+    }
+
+    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
+        Ok(Self(json.take()))
+    }
+
+    fn show(&self) -> Shown<'_> {
+        Shown::Stream(&self.0)
+    }
+}
+
+serde_as_primitive!(Stream);
+
+/// The JSON, of a string no more than its beginning.
+impl fmt::Debug for Stream {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show().fmt(formatter)
+    }
+}
+
+/// A stream of bytes, in base64 as a [`Binary`] is written.
+impl From<Binary> for Stream {
+    fn from(bytes: Binary) -> Self {
+        Self::from(&bytes)
+    }
+}
+
+impl From<&Binary> for Stream {
+    fn from(bytes: &Binary) -> Self {
+        Self(Value::String(bytes.to_string()))
+    }
+}
+
+/// A stream of bytes, in base64url as a [`BinaryUrl`] is written.
+impl From<BinaryUrl> for Stream {
+    fn from(bytes: BinaryUrl) -> Self {
+        Self::from(&bytes)
+    }
+}
+
+impl From<&BinaryUrl> for Stream {
+    fn from(bytes: &BinaryUrl) -> Self {
+        Self(Value::String(bytes.to_string()))
+    }
+}
+
+/// A stream of bytes, in base64 as a [`Binary`] is written.
+impl From<Vec<u8>> for Stream {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from(Binary::from(bytes))
+    }
+}
+
+/// A stream of bytes, in base64 as a [`Binary`] is written.
+impl From<&[u8]> for Stream {
+    fn from(bytes: &[u8]) -> Self {
+        Self::from(Binary::from(bytes))
+    }
+}
