@@ -78,7 +78,7 @@ macro_rules! sample_hierarchy {
         }
 
         runtime::hierarchy!($name);
-        $(impl runtime::VariantOf<$name> for $variant {})*
+        $(impl crate::VariantOf<$name> for $variant {})*
     };
 }
 
