@@ -10,6 +10,9 @@ use super::inspect::Plan;
 /// After so many lines the rest is left out: nobody reads more, and the list of files is complete anyway.
 const LINES: usize = 400;
 
+/// The folder of the runtime, where it is a part of the output.
+const RUNTIME: &str = "runtime/";
+
 /// The unified diff of a plan.
 pub(super) fn unified(plan: &Plan<'_>) -> String {
     let writes =
@@ -17,7 +20,8 @@ pub(super) fn unified(plan: &Plan<'_>) -> String {
     let removals =
         plan.removals.iter().map(|removal| Change { path: &removal.path, old: Some(&removal.old), new: None });
     let mut all: Vec<Change<'_>> = writes.chain(removals).collect();
-    all.sort_by_key(|change| change.path);
+    // The runtime that comes along is the same for everybody, so that it goes last.
+    all.sort_by_key(|change| (change.path.starts_with(RUNTIME), change.path));
     let mut diff = String::new();
     let mut left = LINES;
     for (index, change) in all.iter().enumerate() {
