@@ -120,18 +120,21 @@ impl Extra {
     /// assert_eq!(extra.next_link("members"), Some("https://example.org/more"));
     /// ```
     pub fn next_link(&self, property: &str) -> Option<&str> {
-        self.annotation(property, "nextLink")?.as_str()
+        self.annotations(property, "nextLink").next()?.as_str()
     }
 
     /// How many items there are in a collection, by the name of its property, whether all came along or not:
     /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.5.4).
     pub fn count(&self, property: &str) -> Option<i64> {
-        i64::read(self.annotation(property, "count")?).ok()
+        i64::read(self.annotations(property, "count").next()?).ok()
     }
 
-    /// The control information of a property.
-    fn annotation(&self, property: &str, term: &str) -> Option<&Value> {
-        self.get(&format!("{property}@odata.{term}")).or_else(|| self.get(&format!("{property}@{term}")))
+    /// What there is of a term of control information: of the property of a name, or of the object where there is no name. OData
+    /// 4.01 allows to leave `odata.` out (OData JSON Format 4.01, section 4.5).
+    fn annotations(&self, property: &str, term: &str) -> impl Iterator<Item = &Value> {
+        [format!("{property}@odata.{term}"), format!("{property}@{term}")]
+            .into_iter()
+            .filter_map(|name| self.get(&name))
     }
 
     /// All members: by name, and then the properties that were read as `null`.

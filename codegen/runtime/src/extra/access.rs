@@ -7,12 +7,12 @@ use super::{Extra, Members};
 impl Extra {
     /// The value of `@odata.etag`: the version of the entity, for `If-Match` (OData JSON Format 4.01, section 4.5.10).
     pub fn etag(&self) -> Option<&str> {
-        self.control(["@odata.etag", "@etag"])
+        self.annotations("", "etag").find_map(Value::as_str)
     }
 
     /// The value of `@odata.id`: the URL that identifies the entity (OData JSON Format 4.01, section 4.5.8).
     pub fn odata_id(&self) -> Option<&str> {
-        self.control(["@odata.id", "@id"])
+        self.annotations("", "id").find_map(Value::as_str)
     }
 
     /// How many members there are.
@@ -35,11 +35,6 @@ impl Extra {
             content.note_inserted(name);
         }
         content.members.get_mut(name)
-    }
-
-    /// What one of the names of an annotation stands for: OData 4.01 allows to leave `odata.` out.
-    fn control(&self, names: [&str; 2]) -> Option<&str> {
-        names.iter().find_map(|name| self.member(name)?.as_str())
     }
 }
 

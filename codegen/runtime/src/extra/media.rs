@@ -11,7 +11,7 @@ const MEDIA_TYPE: [&str; 2] = ["@odata.mediaContentType", "@mediaContentType"];
 impl Extra {
     /// The media type of the stream in a property: its `name@mediaContentType`.
     pub fn media_type(&self, property: &str) -> Option<&str> {
-        MEDIA_TYPE.iter().find_map(|suffix| self.get(&format!("{property}{suffix}"))?.as_str())
+        self.annotations(property, "mediaContentType").find_map(Value::as_str)
     }
 
     /// Says of which media type the stream in a property is, which a request has to say (OData JSON Format 4.01, section 9).
