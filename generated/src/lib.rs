@@ -28,7 +28,7 @@
 //! patch.extra.set_null(VppToken::APPLE_ID);
 //! let body = runtime::serde_json::to_value(runtime::UpdateBody(&patch))?;
 //! assert_eq!(body, runtime::serde_json::json!({"displayName": "two", "appleId": null}));
-//! # Ok::<(), runtime::serde_json::Error>(())
+//! # Ok::<(), runtime::Error>(())
 //! ```
 //!
 //! # Generated from

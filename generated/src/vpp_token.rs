@@ -160,14 +160,14 @@ impl Record for VppToken {
             7 => Slot::DateTime(&mut self.expiration_date_time),
             8 => Slot::DateTime(&mut self.last_modified_date_time),
             9 => Slot::DateTime(&mut self.last_sync_date_time),
-            10 => Slot::Text(&mut self.last_sync_status),
+            10 => Slot::Enum(&mut self.last_sync_status),
             11 => Slot::String(&mut self.location_name),
             12 => Slot::String(&mut self.organization_name),
             13 => Slot::Values(&mut self.role_scope_tag_ids),
-            14 => Slot::Text(&mut self.state),
+            14 => Slot::Enum(&mut self.state),
             15 => Slot::String(&mut self.token),
             16 => Slot::Hierarchies(&mut self.token_action_results),
-            17 => Slot::Text(&mut self.vpp_token_account_type),
+            17 => Slot::Enum(&mut self.vpp_token_account_type),
             _ => Slot::Extra(&mut self.extra),
         }
     }
@@ -183,14 +183,14 @@ impl Record for VppToken {
         fields.date_time(7, &self.expiration_date_time);
         fields.date_time(8, &self.last_modified_date_time);
         fields.date_time(9, &self.last_sync_date_time);
-        fields.text(10, &self.last_sync_status);
+        fields.enumeration(10, &self.last_sync_status);
         fields.string(11, &self.location_name);
         fields.string(12, &self.organization_name);
         fields.values(13, &self.role_scope_tag_ids);
-        fields.text(14, &self.state);
+        fields.enumeration(14, &self.state);
         fields.string(15, &self.token);
         fields.hierarchies(16, &self.token_action_results);
-        fields.text(17, &self.vpp_token_account_type);
+        fields.enumeration(17, &self.vpp_token_account_type);
     }
 }
 

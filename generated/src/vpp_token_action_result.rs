@@ -66,7 +66,7 @@ impl Record for VppTokenActionResult {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.action_name),
-            1 => Slot::Text(&mut self.action_state),
+            1 => Slot::Enum(&mut self.action_state),
             2 => Slot::DateTime(&mut self.last_updated_date_time),
             3 => Slot::DateTime(&mut self.start_date_time),
             _ => Slot::Extra(&mut self.extra),
@@ -75,7 +75,7 @@ impl Record for VppTokenActionResult {
     #[inline]
     fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
         fields.string(0, &self.action_name);
-        fields.text(1, &self.action_state);
+        fields.enumeration(1, &self.action_state);
         fields.date_time(2, &self.last_updated_date_time);
         fields.date_time(3, &self.start_date_time);
     }

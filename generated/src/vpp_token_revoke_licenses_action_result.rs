@@ -83,10 +83,10 @@ impl Record for VppTokenRevokeLicensesActionResult {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.action_name),
-            1 => Slot::Text(&mut self.action_state),
+            1 => Slot::Enum(&mut self.action_state),
             2 => Slot::DateTime(&mut self.last_updated_date_time),
             3 => Slot::DateTime(&mut self.start_date_time),
-            4 => Slot::Text(&mut self.action_failure_reason),
+            4 => Slot::Enum(&mut self.action_failure_reason),
             5 => Slot::Value(&mut self.failed_licenses_count),
             6 => Slot::Value(&mut self.total_licenses_count),
             _ => Slot::Extra(&mut self.extra),
@@ -95,10 +95,10 @@ impl Record for VppTokenRevokeLicensesActionResult {
     #[inline]
     fn fields<'a>(&'a self, fields: &mut Fields<'a, '_>) {
         fields.string(0, &self.action_name);
-        fields.text(1, &self.action_state);
+        fields.enumeration(1, &self.action_state);
         fields.date_time(2, &self.last_updated_date_time);
         fields.date_time(3, &self.start_date_time);
-        fields.text(4, &self.action_failure_reason);
+        fields.enumeration(4, &self.action_failure_reason);
         fields.value(5, &self.failed_licenses_count);
         fields.value(6, &self.total_licenses_count);
     }

@@ -205,7 +205,7 @@ fn what_does_not_fit() {
         error.to_string(),
         "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
     );
-    assert_eq!(json::ErrorPath::path(&error).as_deref(), Some("displayName"));
+    assert_eq!(error.path(), Some("displayName"));
 }
 
 #[test]

@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types_are_shared() -> Result<(), a::runtime::serde_json::Error> {
+    fn types_are_shared() -> Result<(), a::runtime::Error> {
         let text = r#"{"value":[{"title":"x","price":1.50,"new":1},{"@odata.type":"two.special","at":"2026-01-31"}]}"#;
         let page: a::runtime::Page<b::AnyThing> = b::runtime::json::from_str(text)?;
         assert_eq!(count(&page), 2);

@@ -11,41 +11,45 @@ pub mod v1 {
 
     /// Enums of named values.
     pub mod enumeration {
-        pub use crate::enumeration::{
-            All, Enumeration, Members, NotFound, UNRECOGNIZED, all, clone, debug, hash, name, parse, read, value,
+        pub use crate::record::enumeration::{
+            All, Enumeration, NotFound, all, clone, debug, hash, name, parse, read, value, write,
         };
+        pub use crate::schema::{Members, UNRECOGNIZED};
     }
 
     /// Enums of a type and the types derived from it.
     pub mod hierarchy {
-        pub use crate::hierarchy::{
-            Hierarchy, Types, borrowed, boxed, copied, extra_of, extra_of_mut, held, held_mut, list, narrow,
-            odata_type, set, text, widen,
+        pub use crate::json::set;
+        pub use crate::record::hierarchy::{
+            Hierarchy, borrowed, boxed, copied, downcast, downcast_mut, downcast_ref, extra_of, extra_of_mut, list,
+            odata_type, text, upcast,
         };
+        pub use crate::schema::Types;
     }
 
     /// Structs around a value.
     pub mod newtype {
-        pub use crate::newtype::Newtype;
+        pub use crate::record::Newtype;
     }
 
     /// What any struct can do.
     pub mod object {
-        pub use crate::object::{clone, clone_hierarchy, debug, eq, eq_hierarchy};
+        pub use crate::compare::{clone, clone_hierarchy, debug, eq, eq_hierarchy};
     }
 
     /// Reading.
     pub mod read {
-        pub use crate::read::{hierarchy_from_json, read, read_hierarchy};
+        pub use crate::read::read_hierarchy;
     }
 
     /// Structs.
     pub mod record {
-        pub use crate::record::{Fields, Meta, Record, Slot};
+        pub use crate::record::{Fields, Record, Slot};
+        pub use crate::schema::Meta;
     }
 
     /// Writing.
     pub mod write {
-        pub use crate::write::{Object, Structured, hierarchy_object, hierarchy_to_json, write, write_hierarchy};
+        pub use crate::write::{Object, Structured, hierarchy_object, write_hierarchy};
     }
 }

@@ -1,17 +1,13 @@
 //! The bodies of requests.
 
 mod changes;
-mod control;
-mod mode;
 
 use serde::ser::{Serialize, Serializer};
-use serde_json::Error;
 
 pub use self::changes::Changes;
-pub(super) use self::control::{is_count, is_left_out, leaves_out};
-pub(super) use self::mode::{Body, Mode};
-use super::json::{ToJson, Writer};
-use super::write::Structured;
+use crate::json::ToJson;
+use crate::syntax::{Body, Error, Mode, Writer};
+use crate::write::Structured;
 
 /// A value as the body of a request that creates it: without what only the service sets and what was only read, at any level.
 ///
@@ -90,22 +86,25 @@ impl Ieee754Compatible<'_, ()> {
 }
 
 macro_rules! written_as {
-    ($($type:ident $mode:expr;)*) => {$(
-        impl<T: Serialize + ?Sized> Serialize for $type<'_, T> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $mode.with(|| self.0.serialize(serializer))
+    ($($type:ident $mode:ident => $in_mode:expr;)*) => {$(
+        impl<T: ToJson + ?Sized> ToJson for $type<'_, T> {
+            fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+                let $mode = writer.mode();
+                self.0.write_json(&mut writer.in_mode($in_mode))
             }
         }
 
-        impl<T: ToJson + ?Sized> ToJson for $type<'_, T> {
-            fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-                $mode.with(|| self.0.write_json(writer))
+        /// Types of your own, too, whatever generated types they are made of.
+        impl<T: Serialize + ?Sized> Serialize for $type<'_, T> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let $mode = Mode::around();
+                $in_mode.with(|| self.0.serialize(serializer))
             }
         }
     )*};
 }
 written_as! {
-    CreateBody Mode::current().of(Body::Create);
-    UpdateBody Mode::current().of(Body::Update);
-    Ieee754Compatible Mode::current().ieee754();
+    CreateBody mode => mode.of(Body::Create);
+    UpdateBody mode => mode.of(Body::Update);
+    Ieee754Compatible mode => mode.ieee754();
 }

@@ -2,16 +2,13 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Error, Value};
+use serde_json::Value;
 
-use super::body::{Body, Mode};
-use super::extra::Extra;
-use super::json::{self, FromJson, Reader, ToJson, Writer};
-use super::page::{debug_fields, hold};
-use super::path::without_position;
-use super::values::{TreeSeed, read_raw};
+use crate::json::{FromJson, ToJson, serde_as_json};
+use crate::page::debug_fields;
+use crate::record::Extra;
+use crate::syntax::{Body, Error, Reader, Writer};
+use crate::values;
 
 /// An item of a [`Page`](super::Page) of changes, which a request for its
 /// [`delta_url`](super::Page::delta_url) is answered with (OData JSON Format 4.01, section 15).
@@ -138,33 +135,6 @@ impl RemovedReason {
     }
 }
 
-impl<T> Delta<T> {
-    /// Reads an item from its text, an entity by a function.
-    ///
-    /// # Errors
-    ///
-    /// The message of the error, without a position, which would be one in this text only.
-    fn of(text: &str, entity: impl FnOnce(&str) -> Result<T, Error>) -> Result<Self, String> {
-        let signs = Signs::of(text);
-        let members = || json::from_str(text).map(members);
-        match signs.kind {
-            Kind::Entity => entity(text).map(Self::Entity),
-            Kind::Removed => entity(text).map(|entity| {
-                let Signs { reason, id, .. } = signs;
-                Self::Removed(Removed { reason, id, content: Content::Entity(entity) })
-            }),
-            Kind::DeletedEntity => members().map(|members| {
-                let id = members.get("id").and_then(Value::as_str).map(str::to_owned);
-                let reason = RemovedReason::of(members.get("reason"));
-                Self::Removed(Removed { reason, id, content: Content::Other(members) })
-            }),
-            Kind::Link => members().map(|members| Self::Link(members.into())),
-            Kind::DeletedLink => members().map(|members| Self::DeletedLink(members.into())),
-        }
-        .map_err(|error| without_position(&error))
-    }
-}
-
 /// The members of an object.
 fn members(value: Value) -> Extra {
     match value {
@@ -179,7 +149,8 @@ impl From<Extra> for DeltaLink {
         for (name, field) in
             [("source", &mut link.source), ("relationship", &mut link.relationship), ("target", &mut link.target)]
         {
-            if link.extra.get(name).is_some_and(|value| hold(field, value)) {
+            *field = link.extra.get(name).and_then(values::of_tree);
+            if field.is_some() {
                 link.extra.remove(name);
             }
         }
@@ -205,35 +176,39 @@ struct Signs {
 }
 
 impl Signs {
-    /// What is known of an item by its text, which may be any JSON.
-    fn of(text: &str) -> Self {
+    /// What is known of the item that is next, which may be any JSON.
+    fn of_next(reader: &mut Reader<'_>) -> Self {
         let mut signs = Self { kind: Kind::Entity, reason: None, id: None };
-        // Nearly all are entities. An escape could hide what they are known by.
-        let may_be_other = ["removed", "$deleted", "$link", "\\u"].iter().any(|sign| text.contains(sign));
-        if may_be_other {
-            // What is wrong with it is said when it is read.
-            let _ = signs.look(text);
-        }
+        let start = reader.mark();
+        // What is wrong with it is said when it is read.
+        let _ = signs.look(reader);
+        reader.go_to(start);
         signs
     }
 
-    fn look(&mut self, text: &str) -> Result<(), Error> {
+    fn look(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        let text = reader.skip_value()?;
+        // Nearly all are entities. An escape could hide what they are known by.
+        if !["removed", "$deleted", "$link", "\\u"].iter().any(|sign| text.contains(sign)) {
+            return Ok(());
+        }
         let mut reader = Reader::new(text);
-        let Some(mut members) = reader.members()? else { return Ok(()) };
-        while let Some(name) = members.next_key::<String>()? {
+        let Some(mut members) = reader.begin_object()? else { return Ok(()) };
+        while members.next(&mut reader)? {
+            let name = reader.name()?.to_owned();
             match name.as_str() {
                 "@removed" | "@odata.removed" => {
                     self.kind = Kind::Removed;
-                    self.reason = RemovedReason::of(members.next_value_seed(TreeSeed)?.get("reason"));
+                    self.reason = RemovedReason::of(reader.tree()?.get("reason"));
                 }
-                "@id" | "@odata.id" => self.id = members.next_value_seed(TreeSeed)?.as_str().map(str::to_owned),
+                "@id" | "@odata.id" => self.id = reader.tree()?.as_str().map(str::to_owned),
                 "@context" | "@odata.context" => {
-                    let context = members.next_value_seed(TreeSeed)?;
+                    let context = reader.tree()?;
                     if self.kind == Kind::Entity {
                         self.kind = Kind::of(context.as_str().unwrap_or_default());
                     }
                 }
-                _ => _ = members.next_value::<IgnoredAny>()?,
+                _ => _ = reader.skip_value()?,
             }
         }
         Ok(())
@@ -252,66 +227,81 @@ impl Kind {
     }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Delta<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = read_raw(deserializer)?;
-        Self::of(text.as_str(), |text| serde_json::from_str(text)).map_err(D::Error::custom)
-    }
-}
-
 impl<T: FromJson> FromJson for Delta<T> {
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        let text = read_raw(reader)?;
-        Self::of(text.as_str(), json::from_str).map_err(Error::custom)
-    }
-}
-
-/// Writes an entity that no URL tells from the others: a request that updates a collection needs its key, also one that is
-/// read-only (OData JSON Format 4.01, section 15.6).
-fn as_item<R>(write: impl FnOnce() -> R) -> R {
-    let mode = Mode::current();
-    if mode.body == Body::Update { mode.of(Body::Create).with(write) } else { write() }
-}
-
-impl<T: Serialize> Serialize for Delta<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Entity(entity) | Self::Removed(Removed { content: Content::Entity(entity), .. }) => {
-                as_item(|| entity.serialize(serializer))
+        let Signs { kind, reason, id } = Signs::of_next(reader);
+        Ok(match kind {
+            Kind::Entity => Self::Entity(T::read_json(reader)?),
+            Kind::Removed => {
+                let content = Content::Entity(T::read_json(reader)?);
+                Self::Removed(Removed { reason, id, content })
             }
-            Self::Removed(Removed { content: Content::Other(members), .. }) => serializer.collect_map(members.iter()),
-            Self::Link(link) | Self::DeletedLink(link) => link.serialize(serializer),
-        }
+            Kind::DeletedEntity => {
+                let members = members(reader.tree()?);
+                let id = members.get("id").and_then(Value::as_str).map(str::to_owned);
+                let reason = RemovedReason::of(members.get("reason"));
+                Self::Removed(Removed { reason, id, content: Content::Other(members) })
+            }
+            Kind::Link => Self::Link(members(reader.tree()?).into()),
+            Kind::DeletedLink => Self::DeletedLink(members(reader.tree()?).into()),
+        })
     }
 }
 
 impl<T: ToJson> ToJson for Delta<T> {
+    /// An entity is one that no URL tells from the others: a request that updates a collection needs its key, also one that is
+    /// read-only (OData JSON Format 4.01, section 15.6).
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Self::Entity(entity) | Self::Removed(Removed { content: Content::Entity(entity), .. }) => {
-                as_item(|| entity.write_json(writer))
+                let mode = writer.mode();
+                let is_update = mode.body == Body::Update;
+                entity.write_json(&mut writer.in_mode(if is_update { mode.of(Body::Create) } else { mode }))
             }
-            Self::Removed(Removed { content: Content::Other(members), .. }) => writer.collect_map(members.iter()),
-            Self::Link(link) | Self::DeletedLink(link) => link.serialize(writer),
+            Self::Removed(Removed { content: Content::Other(members), .. }) => {
+                writer.begin_object();
+                write_members(members, &[], writer);
+                writer.end_object();
+                Ok(())
+            }
+            Self::Link(link) | Self::DeletedLink(link) => link.write_json(writer),
         }
     }
 }
 
-impl Serialize for DeltaLink {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for DeltaLink {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         let fields = [("source", &self.source), ("relationship", &self.relationship), ("target", &self.target)];
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in self.extra.iter() {
-            if !fields.iter().any(|(field, text)| *field == name && text.is_some()) {
-                map.serialize_entry(name, value)?;
-            }
-        }
+        writer.begin_object();
+        write_members(&self.extra, &fields, writer);
         for (name, text) in fields {
             if let Some(text) = text {
-                map.serialize_entry(name, text)?;
+                writer.name(name);
+                writer.string(text);
             }
         }
-        map.end()
+        writer.end_object();
+        Ok(())
+    }
+}
+
+/// Writes the members that have no field with something in it.
+fn write_members(extra: &Extra, fields: &[(&str, &Option<String>)], writer: &mut Writer<'_>) {
+    for (name, value) in extra.iter() {
+        if !fields.iter().any(|(field, text)| *field == name && text.is_some()) {
+            writer.name(name);
+            writer.tree(value);
+        }
+    }
+}
+
+serde_as_json! {
+    Delta<T: FromJson>;
+}
+
+impl serde::Serialize for DeltaLink {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::json::to_serde(self, serializer)
     }
 }
 

@@ -1,61 +1,56 @@
 //! JSON text (RFC 8259) to values and back, faster than by serde_json.
 //!
 //! Generated types and [`Page`](super::Page)s of anything come to the same values, the same text and the same errors as by the
-//! functions of serde_json with the same names; but an error in a list says in which item it is, and an escape for half a
-//! character (`\ud800` alone) is an error of the data, since the text is JSON. Strings are looked at many bytes at a time here,
-//! and names of properties are compared with the one that is likely to come and are written without a look at their bytes.
-//! What does the work is compiled with this crate, and not once more with each that uses it.
+//! functions of serde_json with the same names: serde_json hands over the text of a value, and this is what reads it. But
+//! errors here are [`Error`]s, which say more than a message, an error in a list says in which item it is, and nothing is looked at
+//! twice. Strings are looked at many bytes at a time, and names of properties are compared with the one that is likely to come
+//! and are written without a look at their bytes. What does the work is compiled with this crate, and not once more with each
+//! that uses it.
 //!
 //! Primitive values are read and written as properties are, as [`values`](super::values) has it, also as items of a page. By
 //! themselves, and in lists, tuples and types of others, serde_json has them as their own types do: there, an `i64` is not
-//! read from a string. Types of your own are read and written here if they are [`BySerde`].
+//! read from a string. A type of your own is read and written here with [`by_serde`].
 //!
 //! ```
 //! use odata_runtime::{Page, json};
 //!
 //! let page: Page<String> = json::from_str(r#"{"value": ["a", "b"]}"#)?;
 //! assert_eq!(json::to_string(&page)?, r#"{"value":["a","b"]}"#);
-//! # Ok::<(), serde_json::Error>(())
+//! # Ok::<(), json::Error>(())
 //! ```
 
 mod by_serde;
-mod key;
 mod parts;
-mod reader;
-mod text;
 mod values;
-mod writer;
 
 use std::str::Utf8Error;
 
-use serde::de::{Deserialize as _, Deserializer, Error as _};
-use serde::ser::{self, Serialize, Serializer};
-use serde_json::Error;
+use serde::{Deserialize as _, Deserializer, Serializer};
 use serde_json::value::RawValue;
 
-use super::path::without_position;
-use super::values::{RawText, read_raw};
-
-pub use self::by_serde::BySerde;
-pub(super) use self::key::{KNOWS_KEYS, Key, keys};
-pub(super) use self::parts::{ITEMS, read_items, refuse};
 #[doc(hidden)]
-pub use self::reader::Reader;
+pub use self::by_serde::null_by_serde;
+pub(crate) use self::by_serde::serde_as_json;
+pub use self::by_serde::{by_serde, read_by_serde, write_by_serde};
+pub(crate) use self::parts::{boxed, read_items};
+use crate::record::{Hierarchy, Record};
+use crate::syntax::interchange;
+pub use crate::syntax::{Error, ErrorKind};
 #[doc(hidden)]
-pub use self::writer::Writer;
-use super::path;
+pub use crate::syntax::{Reader, Writer};
+use crate::{read, write};
 
 /// A type that [`from_str`] and [`from_slice`] read.
 ///
 /// Generated types are, primitive values, [`Flags`](super::Flags), and what services answer with: [`Page`](super::Page),
 /// [`Delta`](super::Delta), [`Value`](super::Value), [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient).
-/// `Option`, `Vec` and tuples of any of them are, and `Box` of any but enum types and type definitions. Types of your own are
-/// if they are [`BySerde`].
+/// `Option`, `Vec` and tuples of any of them are, and `Box` of any but enum types and type definitions. A type of your own is with
+/// [`by_serde`].
 ///
 /// A [`Page`](super::Page) of such a type is read by serde_json in the same way.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by `runtime::json`",
-    note = "a type of your own that implements serde's traits is with `impl runtime::json::BySerde for {Self} {{}}`"
+    note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"
 )]
 pub trait FromJson: Sized {
     /// Reads the value that is next.
@@ -65,17 +60,6 @@ pub trait FromJson: Sized {
     /// Text that is no JSON, and JSON that does not fit the type.
     #[doc(hidden)]
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error>;
-
-    /// Reads a value from any deserializer, to which text is the same that it is to [`read_json`](Self::read_json).
-    ///
-    /// # Errors
-    ///
-    /// Those of [`read_json`](Self::read_json), and those of the deserializer.
-    #[doc(hidden)]
-    fn read_from<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = read_raw(deserializer)?;
-        from_str(text.as_str()).map_err(|error| D::Error::custom(without_position(&error)))
-    }
 
     /// The value that stands for `null` among items, if there is one.
     #[doc(hidden)]
@@ -91,7 +75,7 @@ pub trait FromJson: Sized {
 /// [`Ieee754Compatible`](super::Ieee754Compatible).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written by `runtime::json`",
-    note = "a type of your own that implements serde's traits is with `impl runtime::json::BySerde for {Self} {{}}`"
+    note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"
 )]
 pub trait ToJson {
     /// Writes it.
@@ -101,42 +85,58 @@ pub trait ToJson {
     /// A value that fails to write itself.
     #[doc(hidden)]
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
 
-    /// Writes it to any serializer, as the text that [`write_json`](Self::write_json) writes.
+/// A type that is read and written, of which there are so many that one trait costs less than two.
+#[doc(hidden)]
+pub trait Json: Sized {
+    /// As [`FromJson::read_json`].
     ///
     /// # Errors
     ///
-    /// Those of [`write_json`](Self::write_json), and those of the serializer.
-    #[doc(hidden)]
-    fn write_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>
-    where
-        Self: Sized,
-    {
-        let text = to_string(self).map_err(ser::Error::custom)?;
-        let text = RawText::of(&text).map_err(ser::Error::custom)?;
-        text.serialize(serializer)
+    /// Those of [`FromJson`].
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Error>;
+
+    /// As [`ToJson::write_json`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ToJson`].
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+
+    /// As [`FromJson::of_null`].
+    fn null() -> Option<Self> {
+        None
     }
 }
 
-/// Where in the JSON a value is that does not fit.
-pub trait ErrorPath {
-    /// The path of the value: `value[17].tokenActionResults[0].startDateTime`.
-    ///
-    /// It is `None` of an error in the text itself, which has a line and a column, and of one in the value as a whole.
-    ///
-    /// ```
-    /// use odata_runtime::json::{self, ErrorPath};
-    /// use odata_runtime::Page;
-    ///
-    /// let error = json::from_str::<Page<i32>>(r#"{"value": [1, "two"]}"#).unwrap_err();
-    /// assert_eq!(error.path().as_deref(), Some("value[1]"));
-    /// ```
-    fn path(&self) -> Option<String>;
+impl<T: Json> FromJson for T {
+    #[inline]
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        T::read(reader)
+    }
+
+    fn of_null() -> Option<Self> {
+        T::null()
+    }
 }
 
-impl ErrorPath for Error {
-    fn path(&self) -> Option<String> {
-        if self.is_data() { path::of(&self.to_string()).map(str::to_owned) } else { None }
+impl<T: Json> ToJson for T {
+    #[inline]
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.write(writer)
+    }
+}
+
+impl<T: Record + Default> Json for T {
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        read::read(reader)
+    }
+
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        write::write(self, writer)
     }
 }
 
@@ -148,10 +148,15 @@ impl ErrorPath for Error {
 /// the type; the message says where.
 #[inline]
 pub fn from_str<T: FromJson>(text: &str) -> Result<T, Error> {
-    let mut reader = Reader::new(text);
-    match T::read_json(&mut reader) {
+    read_all(&mut Reader::new(text))
+}
+
+/// Reads a value that is all that is left.
+#[inline]
+pub(crate) fn read_all<T: FromJson>(reader: &mut Reader<'_>) -> Result<T, Error> {
+    match T::read_json(reader) {
         Ok(value) => reader.end().map(|()| value),
-        Err(error) => Err(reader.place(error)),
+        Err(error) => Err(reader.located(error)),
     }
 }
 
@@ -197,33 +202,47 @@ pub fn extend_vec<T: ToJson + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<()
     value.write_json(&mut Writer::new(out))
 }
 
+/// Reads a value from any deserializer.
+///
+/// # Errors
+///
+/// Those of the deserializer, and JSON that does not fit the type.
+#[doc(hidden)]
+pub fn from_serde<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value: Option<T> = None;
+    interchange::read(deserializer, &mut |reader| {
+        value = Some(T::read_json(reader)?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| serde::de::Error::custom("no value was read"))
+}
+
+/// Writes a value to any serializer.
+///
+/// # Errors
+///
+/// Those of [`to_string`] and of the serializer.
+#[doc(hidden)]
+pub fn to_serde<T: ToJson + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    interchange::write(serializer, &|writer| value.write_json(writer))
+}
+
 /// The items of an array, each as its text.
-pub(super) fn items(text: &str) -> Result<Vec<&str>, Error> {
+pub(crate) fn items(text: &str) -> Result<Vec<&str>, Error> {
     let mut reader = Reader::new(text);
-    let Some(mut array) = reader.items()? else { return Err(Error::custom("expected an array")) };
+    let Some(mut array) = reader.begin_array()? else { return read::refuse_next(&mut reader, "an array") };
     let mut items = Vec::new();
-    while let Some(item) = array.item()? {
-        items.push(item.raw()?);
+    while array.next(&mut reader)? {
+        items.push(reader.skip_value()?);
     }
-    array.finish()?;
     Ok(items)
-}
-
-/// Whether a text is a number.
-pub(super) fn is_number(text: &str) -> bool {
-    Reader::new(text).is_number()
-}
-
-/// The text of a part of a value.
-pub(super) fn text_of(value: &impl Serialize) -> Result<String, Error> {
-    text_by(&|writer| value.serialize(writer))
 }
 
 /// The text that a function writes.
 fn text_by(write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<String, Error> {
     let mut out = Vec::with_capacity(128);
     write(&mut Writer::new(&mut out))?;
-    String::from_utf8(out).map_err(Error::custom)
+    String::from_utf8(out).map_err(|error| Error::new(ErrorKind::Unwritable, error))
 }
 
 fn utf8(text: &[u8]) -> Result<&str, Error> {
@@ -233,6 +252,25 @@ fn utf8(text: &[u8]) -> Result<&str, Error> {
 /// The error for text that is not UTF-8.
 #[cold]
 fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
-    let fault = <&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(text)).err();
-    fault.unwrap_or_else(|| Error::custom(error))
+    match <&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(text)) {
+        Err(fault) => fault.into(),
+        Ok(_) => Error::new(ErrorKind::Syntax, error),
+    }
+}
+
+/// Makes a structural property of a value of a hierarchy another value, whatever the type of the object is.
+///
+/// # Errors
+///
+/// A property that the type does not have or that is a navigation property, and a value that does not fit it; the object stays
+/// as it was.
+#[doc(hidden)]
+pub fn set<H: Hierarchy, V: ToJson + ?Sized>(value: &mut H, property: &str, to: &V) -> Result<(), Error> {
+    set_text(value, property, &to_string(to)?)
+}
+
+fn set_text<H: Hierarchy>(value: &mut H, property: &str, text: &str) -> Result<(), Error> {
+    // A new object shows whether it fits.
+    read::set_property(H::make(value.get().0).get_mut(), property, text)?;
+    read::set_property(value.get_mut(), property, text)
 }

@@ -1,15 +1,9 @@
 //! Reading that passes over what does not fit.
 
-use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
-use serde_json::Error;
-use serde_json::error::Category;
-
-use super::json::{self, FromJson, Reader};
-use super::path;
-use super::values::read_raw;
+use crate::json::FromJson;
+use crate::syntax::{Error, Reader};
 
 /// What was read of JSON in which some values may not fit their properties.
 ///
@@ -30,7 +24,7 @@ use super::values::read_raw;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// The text is held while it is read: twice the memory of strict reading, and where there are misfits also more time.
+/// Where there are misfits it is read twice.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Lenient<T> {
@@ -58,124 +52,35 @@ impl fmt::Display for Misfit {
     }
 }
 
-impl<'de, T: FromJson> Deserialize<'de> for Lenient<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = read_raw(deserializer)?;
-        read(|| json::from_str(text.as_str())).map_err(D::Error::custom)
+impl From<&Error> for Misfit {
+    fn from(error: &Error) -> Self {
+        Self { path: error.path().unwrap_or_default().to_owned(), message: error.without_path() }
     }
 }
 
+/// A value is read strictly, and once more with patience if it does not fit: mostly all fits.
 impl<T: FromJson> FromJson for Lenient<T> {
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        let text = read_raw(reader)?;
-        read(|| json::from_str(text.as_str())).map_err(Error::custom)
-    }
-}
-
-/// Reads a value, and once more with patience if it does not fit.
-///
-/// # Errors
-///
-/// The message of the error, without a position, which would be one in the text of the value only.
-fn read<T>(read: impl Fn() -> Result<T, Error>) -> Result<Lenient<T>, String> {
-    // Mostly all fits, and then this is all there is to do.
-    let error = match read() {
-        Ok(value) => return Ok(Lenient { value, misfits: Vec::new() }),
-        Err(error) => error,
-    };
-    let (value, misfits) = match error.classify() {
-        Category::Data => collect(read),
-        Category::Io | Category::Syntax | Category::Eof => (Err(error), Vec::new()),
-    };
-    let value = value.map_err(|error| path::without_position(&error))?;
-    Ok(Lenient { value, misfits })
-}
-
-thread_local! {
-    /// The misfits so far, while reading is lenient. Values are read by way of serde's `Deserialize`, which has no room
-    /// for an argument of ours.
-    static MISFITS: RefCell<Option<Vec<Misfit>>> = const { RefCell::new(None) };
-}
-
-thread_local! {
-    /// Whether there are [`MISFITS`]. Each object asks, and it takes several times as long to look at what has to be dropped.
-    static IS_ON: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether what does not fit is to be passed over.
-#[inline]
-pub(super) fn is_on() -> bool {
-    IS_ON.get()
-}
-
-/// A level of the JSON, as a step in the paths of the misfits in it.
-pub(super) struct Level {
-    /// How many misfits there were before; `None` while reading is strict.
-    before: Option<usize>,
-}
-
-impl Level {
-    #[inline]
-    pub(super) fn enter() -> Self {
-        Self { before: if is_on() { count_misfits() } else { None } }
-    }
-
-    /// Puts a step in front of the paths of the misfits in it.
-    #[inline]
-    pub(super) fn leave(self, step: impl fmt::Display) {
-        if let Some(before) = self.before {
-            step_misfits(before, &step);
-        }
-    }
-
-    /// Notes that the value of a property does not fit as a whole, whatever in it did not fit before.
-    pub(super) fn refuse(self, property: &str, message: &str) {
-        let (path, message) = path::split(message).unwrap_or((property, message));
-        let misfit = Misfit { path: path.to_owned(), message: message.to_owned() };
-        MISFITS.with_borrow_mut(|misfits| {
-            if let (Some(misfits), Some(before)) = (misfits, self.before) {
-                misfits.truncate(before);
-                misfits.push(misfit);
+        let start = reader.mark();
+        let before = reader.context().suspend();
+        let strict = T::read_json(reader);
+        let result = match strict {
+            Err(error) if error.is_mismatch() => {
+                reader.go_to(start);
+                reader.context().begin_lenient();
+                let value = T::read_json(reader);
+                let misfits = reader.context().misfits().iter().map(Misfit::from).collect();
+                value.map(|value| Self { value, misfits })
             }
-        });
+            strict => strict.map(|value| Self { value, misfits: Vec::new() }),
+        };
+        reader.context().resume(before);
+        result
     }
 }
 
-#[cold]
-fn count_misfits() -> Option<usize> {
-    MISFITS.with_borrow(|misfits| misfits.as_ref().map(Vec::len))
-}
-
-#[cold]
-fn step_misfits(before: usize, step: &dyn fmt::Display) {
-    MISFITS.with_borrow_mut(|misfits| {
-        for misfit in misfits.iter_mut().flat_map(|misfits| misfits.iter_mut().skip(before)) {
-            misfit.path = format!("{step}{}{}", path::joint(&misfit.path), misfit.path);
-        }
-    });
-}
-
-/// Reads what has been read before, leniently if it was so then, but without noting the misfits once more.
-pub(super) fn quietly<R>(read: impl FnOnce() -> R) -> R {
-    if is_on() { collect(read).0 } else { read() }
-}
-
-/// Reads leniently, and returns the misfits.
-fn collect<R>(read: impl FnOnce() -> R) -> (R, Vec<Misfit>) {
-    /// Puts back what was there, even if reading panics: a `Deserialize` of the user's may be part of it.
-    struct Restore(Option<Vec<Misfit>>);
-
-    impl Drop for Restore {
-        fn drop(&mut self) {
-            IS_ON.set(self.0.is_some());
-            MISFITS.set(self.0.take());
-        }
+impl<'de, T: FromJson> serde::Deserialize<'de> for Lenient<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::json::from_serde(deserializer)
     }
-
-    let restore = Restore(MISFITS.replace(Some(Vec::new())));
-    IS_ON.set(true);
-    let result = read();
-    let misfits = MISFITS.take().unwrap_or_default();
-    drop(restore);
-    (result, misfits)
 }

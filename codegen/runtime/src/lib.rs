@@ -12,47 +12,39 @@
 
 #[doc(hidden)]
 pub mod __private;
-mod answer;
-mod body;
-mod delta;
 #[cfg(feature = "embed")]
 #[doc(hidden)]
 pub mod embed;
-mod enumeration;
-mod error;
-mod extra;
-mod fields;
-mod foreign;
-mod hash;
-mod hierarchy;
-pub mod json;
-mod lenient;
 mod macros;
-mod meta;
-mod nav;
-mod newtype;
-mod object;
-mod page;
-mod path;
+
+// The layers, each of which uses none but those before it.
+mod compare;
 mod read;
 mod record;
-mod spelling;
-mod url;
-mod value;
+mod schema;
+mod syntax;
 pub mod values;
 mod write;
+// What users name.
+mod body;
+mod delta;
+mod error_response;
+pub mod json;
+mod lenient;
+mod nav;
+mod page;
+mod url;
+mod value;
 
 pub use {rust_decimal, serde, serde_json, time, uuid};
 
 pub use self::body::{Changes, CreateBody, Ieee754Compatible, UpdateBody};
 pub use self::delta::{Delta, DeltaLink, Removed, RemovedReason};
-pub use self::enumeration::{Flags, UnrecognizedMember};
-pub use self::error::{ErrorResponse, ODataError};
-pub use self::extra::Extra;
-pub use self::hierarchy::VariantOf;
+pub use self::error_response::{ErrorResponse, ODataError};
+pub use self::json::{Error, ErrorKind};
 pub use self::lenient::{Lenient, Misfit};
-pub use self::nav::Nav;
 pub use self::page::Page;
+pub use self::record::{Extra, Flags, Nav, UnrecognizedMember, VariantOf};
 pub use self::value::Value;
 pub use self::values::{Binary, BinaryUrl, Duration, Geo, Stream};
 pub use self::write::Structured;

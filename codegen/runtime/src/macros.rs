@@ -5,6 +5,27 @@
 //! Exported macros are at the root of the crate, whatever module they are in. There they are hidden, and generated code has them
 //! from [`v1`](crate::__private::v1) under names without `__`.
 
+/// serde's traits of a type that is read and written as JSON text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident) => {
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::json::to_serde(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::json::from_serde(deserializer)
+            }
+        }
+    };
+}
+
 /// The traits of a struct, by way of `Record`.
 #[doc(hidden)]
 #[macro_export]
@@ -31,19 +52,7 @@ macro_rules! __record {
             }
         }
 
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::__private::v1::write::write(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::v1::read::read(deserializer)
-            }
-        }
+        $crate::__serde! { $type }
     };
 }
 
@@ -116,7 +125,7 @@ macro_rules! __hierarchy {
                 &mut self,
                 property: &str,
                 to: &V,
-            ) -> ::std::result::Result<(), $crate::serde_json::Error> {
+            ) -> ::std::result::Result<(), $crate::json::Error> {
                 $crate::__private::v1::hierarchy::set(self, property, to)
             }
 
@@ -126,24 +135,24 @@ macro_rules! __hierarchy {
             ///
             /// The value itself, if it is of another type, known or not.
             pub fn downcast<T: $crate::VariantOf<Self>>(self) -> ::std::result::Result<T, Self> {
-                $crate::__private::v1::hierarchy::narrow(self)
+                $crate::__private::v1::hierarchy::downcast(self)
             }
 
             /// What the variant of a type holds, if the value is of that type.
             pub fn downcast_ref<T: $crate::VariantOf<Self>>(&self) -> ::std::option::Option<&T> {
-                $crate::__private::v1::hierarchy::held(self)
+                $crate::__private::v1::hierarchy::downcast_ref(self)
             }
 
             /// What the variant of a type holds, to change it, if the value is of that type.
             pub fn downcast_mut<T: $crate::VariantOf<Self>>(&mut self) -> ::std::option::Option<&mut T> {
-                $crate::__private::v1::hierarchy::held_mut(self)
+                $crate::__private::v1::hierarchy::downcast_mut(self)
             }
         }
 
         /// From each of the types that variants hold.
         impl<T: $crate::VariantOf<Self>> ::std::convert::From<T> for $type {
             fn from(value: T) -> Self {
-                $crate::__private::v1::hierarchy::widen(value)
+                $crate::__private::v1::hierarchy::upcast(value)
             }
         }
 
@@ -171,19 +180,7 @@ macro_rules! __hierarchy {
             }
         }
 
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::__private::v1::write::write_hierarchy(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::v1::read::read_hierarchy(deserializer)
-            }
-        }
+        $crate::__serde! { $type }
 
         impl $crate::__private::v1::write::Structured for $type {
             #[inline]
@@ -192,27 +189,28 @@ macro_rules! __hierarchy {
             }
         }
 
-        impl $crate::json::BySerde for $type {
-            const IS_KNOWN: bool = true;
-
+        impl $crate::json::Json for $type {
             #[inline]
-            fn read_text(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::serde_json::Error> {
-                $crate::__private::v1::read::hierarchy_from_json(reader)
+            fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                $crate::__private::v1::read::read_hierarchy(reader)
             }
 
             #[inline]
-            fn write_text(
-                &self,
-                writer: &mut $crate::json::Writer<'_>,
-            ) -> ::std::result::Result<(), $crate::serde_json::Error> {
-                $crate::__private::v1::write::hierarchy_to_json(self, writer)
+            fn write(&self, writer: &mut $crate::json::Writer<'_>) -> ::std::result::Result<(), $crate::json::Error> {
+                $crate::__private::v1::write::write_hierarchy(self, writer)
             }
         }
 
-        impl $crate::json::BySerde for ::std::boxed::Box<$type> {
-            const IS_KNOWN: bool = true;
+        impl $crate::json::Json for ::std::boxed::Box<$type> {
+            #[inline]
+            fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                $crate::__private::v1::read::read_hierarchy(reader).map(Self::new)
+            }
+
+            #[inline]
+            fn write(&self, writer: &mut $crate::json::Writer<'_>) -> ::std::result::Result<(), $crate::json::Error> {
+                $crate::__private::v1::write::write_hierarchy(&**self, writer)
+            }
         }
     };
 }
@@ -306,22 +304,16 @@ macro_rules! __enumeration {
             }
         }
 
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
+        $crate::__serde! { $type }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::v1::enumeration::read(deserializer)
+        impl $crate::json::Json for $type {
+            fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                $crate::__private::v1::enumeration::read(reader)
             }
-        }
 
-        impl $crate::json::BySerde for $type {
-            const IS_KNOWN: bool = true;
+            fn write(&self, writer: &mut $crate::json::Writer<'_>) -> ::std::result::Result<(), $crate::json::Error> {
+                $crate::__private::v1::enumeration::write(self, writer)
+            }
         }
     };
 }
@@ -367,25 +359,19 @@ macro_rules! __newtype {
             }
         }
 
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::values::Primitive::write(&self.0, serializer)
-            }
-        }
+        $crate::__serde! { $type }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::values::Primitive::read(deserializer).map(Self)
+        impl $crate::json::Json for $type {
+            fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                $crate::json::FromJson::read_json(reader).map(Self)
             }
-        }
 
-        impl $crate::json::BySerde for $type {
-            const IS_KNOWN: bool = true;
+            fn write(&self, writer: &mut $crate::json::Writer<'_>) -> ::std::result::Result<(), $crate::json::Error> {
+                $crate::json::ToJson::write_json(&self.0, writer)
+            }
 
             fn null() -> ::std::option::Option<Self> {
-                $crate::values::Primitive::null().map(Self)
+                $crate::json::FromJson::of_null().map(Self)
             }
         }
     };
@@ -430,7 +416,7 @@ macro_rules! __wrapper {
             }
         }
 
-        impl $crate::json::BySerde for $type {}
+        $crate::__by_serde! { $type }
     };
 }
 

@@ -1,26 +1,14 @@
 //! Collections as services answer with them.
 
-mod items;
-mod text;
-
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
-
-use self::items::{Items, List};
-use super::answer::{self, Part};
-use super::body::{Body, Mode, is_left_out};
-use super::extra::{Extra, NullItems};
-use super::json::{FromJson, ToJson};
-use super::lenient::Level;
-use super::path::in_member;
-use super::read::{refuse, refused};
-use super::spelling::{Spelled, Spelling};
-use super::url;
-use super::values::{Json, NUMBER, Primitive, TreeSeed, ValueError, may_show_numbers, number_in};
+use crate::json::{FromJson, ToJson, boxed, read_items, serde_as_json};
+use crate::read::{answer, read_if_it_fits, refuse_next};
+use crate::record::{Extra, LexicalForm, NullItems, NullsBetween};
+use crate::syntax::{Body, Error, Reader, ValueError, Writer};
+use crate::url;
+use crate::values::Primitive as _;
+use crate::write::is_left_out;
 
 /// A page of a collection: its items and what the service says about it.
 ///
@@ -213,18 +201,20 @@ impl PartialEq for Head<'_> {
 }
 
 impl Head<'_> {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         let texts = &self.texts;
-        let mode = Mode::current();
+        let body = writer.mode().body;
         for (control, text) in texts {
-            if let Some(text) = text.as_ref().filter(|text| is_written(mode.body, *control, text)) {
-                map.serialize_entry(self.short_names.of(*control), text)?;
+            if let Some(text) = text.as_ref().filter(|text| is_written(body, *control, text)) {
+                writer.name(self.short_names.of(*control));
+                writer.string(text);
             }
         }
-        if let Some(count) = self.count.filter(|_| mode.body == Body::Whole) {
-            let spellings = self.extra.spellings(COUNT).collect();
-            let spelled = Spelled { value: count.show(), spellings, nulls: &[] };
-            map.serialize_entry(self.short_names.of(Control::Count), &spelled)?;
+        if let Some(count) = self.count.filter(|_| body == Body::Whole) {
+            writer.name(self.short_names.of(Control::Count));
+            let start = writer.length();
+            count.write_to(writer)?;
+            self.extra.lexical_forms(COUNT).for_each(|form| form.replace(start, writer));
         }
         for (name, value) in self.extra.iter() {
             let is_held = match Control::of(name) {
@@ -233,8 +223,9 @@ impl Head<'_> {
                 Some(control) => texts.iter().any(|(one, text)| *one == control && text.is_some()),
                 None => false,
             };
-            if !is_held && !is_left_out(mode.body, self.extra, name) {
-                map.serialize_entry(name, value)?;
+            if !is_held && !is_left_out(body, self.extra, name) {
+                writer.name(name);
+                writer.tree(value);
             }
         }
         Ok(())
@@ -247,20 +238,58 @@ fn is_written(body: Body, control: Control, text: &str) -> bool {
     body == Body::Whole || control == Control::Context && ["#$delta", "/$delta"].iter().any(|end| text.ends_with(end))
 }
 
-impl<T: ToJson> Serialize for Page<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        let head = self.head();
-        head.write(&mut map)?;
-        map.serialize_entry(VALUE, &List { items: &self.value, nulls: head.nulls })?;
-        map.end()
+impl<T: FromJson> FromJson for Page<T> {
+    fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        let (mut items, mut nulls) = (Vec::new(), Vec::new());
+        let page = read_page(reader, &mut |reader| {
+            items.clear();
+            nulls.clear();
+            read_items(reader, &mut |reader| {
+                let item = if reader.null()? { T::of_null() } else { Some(T::read_json(reader)?) };
+                match item {
+                    Some(item) => items.push(item),
+                    None => nulls.push(items.len() + nulls.len()),
+                }
+                Ok(())
+            })
+        })?;
+        Ok(page.with(items, nulls))
     }
 }
 
-impl<'de, T: FromJson> Deserialize<'de> for Page<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PageVisitor(PhantomData))
+impl<T: ToJson> ToJson for Page<T> {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        write_page(&self.head(), &mut self.value.iter().map(|item| item as _), writer)
     }
+}
+
+serde_as_json! {
+    Page<T: FromJson>;
+}
+
+boxed! {
+    Page<T>, T;
+}
+
+fn write_page(
+    head: &Head<'_>,
+    items: &mut dyn Iterator<Item = &dyn ToJson>,
+    writer: &mut Writer<'_>,
+) -> Result<(), Error> {
+    writer.begin_object();
+    head.write(writer)?;
+    writer.name(VALUE);
+    writer.begin_array();
+    let mut nulls = NullsBetween::new(head.nulls);
+    for item in items {
+        nulls.write_before_item(writer);
+        writer.item();
+        item.write_json(writer)?;
+    }
+    nulls.write_rest(writer);
+    writer.end_array();
+    writer.end_object();
+    Ok(())
 }
 
 /// The control information of a page.
@@ -314,97 +343,64 @@ const PAGE: &str = "an object with the items of a collection in `value`";
 /// What an object is expected to be that turns out to be no page.
 const COLLECTION: &str = "a collection";
 
-struct PageVisitor<T>(PhantomData<T>);
-
-impl<T> PageVisitor<T> {
-    fn expected(&self) -> String {
-        PAGE.to_owned()
-    }
-}
-
-impl<'de, T: FromJson> Visitor<'de> for PageVisitor<T> {
-    type Value = Page<T>;
-
-    refuse!(arrays);
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let mut items = Items::default();
-        let page = read_members(&mut map, &mut |map| {
-            items = map.next_value_seed(Items::default())?;
-            Ok(())
-        })?;
-        Ok(page.with(items.value, items.nulls))
-    }
-}
-
-/// Reads the members of a page, the items by a function that is given the map when they are next.
-fn read_members<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    items: &mut dyn FnMut(&mut A) -> Result<(), A::Error>,
-) -> Result<Page<()>, A::Error> {
+/// Reads the members of a page, the items by a function that is given the reader when they are next.
+fn read_page(
+    reader: &mut Reader<'_>,
+    items: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
+) -> Result<Page<()>, Error> {
+    let Some(mut members) = reader.begin_object()? else { return refuse_next(reader, PAGE) };
     let mut page = Page::default();
     let mut has_value = false;
-    let size_hint = map.size_hint();
-    while let Some(name) = map.next_key::<String>()? {
+    while members.next(reader)? {
+        let name = reader.name()?;
         if name == VALUE {
             has_value = true;
-            let level = Level::enter();
-            let part = Part::enter();
-            items(map).map_err(|error| in_member(error, VALUE))?;
-            drop(part);
-            level.leave(VALUE);
+            let before = reader.context().misfit_count();
+            let was_part = std::mem::replace(&mut reader.context().is_part, true);
+            items(reader).map_err(|error| error.in_member(VALUE))?;
+            reader.context().is_part = was_part;
+            reader.context().step(before, |misfit| misfit.in_member(VALUE));
         } else {
-            page.take(name, map.next_value_seed(TreeSeed)?);
+            let name = name.to_owned();
+            page.read_member(name, reader)?;
         }
     }
     if has_value {
-        Ok(page)
-    } else if let Some(number) = page.as_number().filter(|_| may_show_numbers::<A>(size_hint)) {
-        Err(A::Error::custom(Json::Number(number).unlike(PAGE)))
-    } else {
-        let error = page.extra.get("error").and_then(|error| answer::error_for(COLLECTION, error));
-        let other = || ValueError::new(COLLECTION, "an object without `value`");
-        Err(A::Error::custom(error.unwrap_or_else(other)))
+        return Ok(page);
     }
+    let error = page.extra.get("error").and_then(|error| answer::error_for(COLLECTION, error));
+    let other = || ValueError::new(COLLECTION, "an object without `value`");
+    Err(reader.refuse(error.unwrap_or_else(other)))
 }
 
 impl Page<()> {
-    /// The number that the members stand for, if they are what serde_json shows for one.
-    #[cold]
-    fn as_number(&self) -> Option<&str> {
-        let number = self.extra.get(NUMBER).and_then(number_in);
-        number.filter(|_| self.extra.iter().count() == 1)
-    }
-
-    /// Takes a member that is not `value`.
-    fn take(&mut self, name: String, value: Value) {
+    /// Reads a member that is not `value`.
+    fn read_member(&mut self, name: String, reader: &mut Reader<'_>) -> Result<(), Error> {
         let Some(control) = Control::of(&name) else {
-            self.extra.add(name, value);
-            return;
+            self.extra.add(name, reader.tree()?);
+            return Ok(());
         };
         if control == Control::Count {
             self.extra.forget(COUNT);
         }
-        let is_held = match control {
-            Control::Context => hold(&mut self.context, &value),
-            Control::NextLink => hold(&mut self.next_link, &value),
-            Control::DeltaLink => hold(&mut self.delta_link, &value),
-            Control::Count => hold(&mut self.count, &value),
+        let start = reader.mark();
+        let read = match control {
+            Control::Context => read_if_it_fits(&mut self.context, reader),
+            Control::NextLink => read_if_it_fits(&mut self.next_link, reader),
+            Control::DeltaLink => read_if_it_fits(&mut self.delta_link, reader),
+            Control::Count => read_if_it_fits(&mut self.count, reader),
         };
-        if !is_held {
-            self.extra.add(name, value);
-            return;
+        match (read?, self.count) {
+            (Ok(differs), count) => {
+                self.short_names.note(control, &name);
+                self.extra.remove(&name);
+                if let (true, Some(count)) = (differs, count) {
+                    let form = LexicalForm::new(None, reader.text_since(start), &count.to_string());
+                    self.extra.add_lexical_forms(COUNT, vec![form]);
+                }
+            }
+            (Err(value), _) => _ = self.extra.add(name, value),
         }
-        self.short_names.note(control, &name);
-        self.extra.remove(&name);
-        if let (Control::Count, Value::String(_), Some(count)) = (control, &value, self.count) {
-            self.extra.add_spellings(COUNT, Spelling::new(None, value, &count.show()).into_iter().collect());
-        }
+        Ok(())
     }
-}
-
-/// Whether a field can hold a value; if not, it holds none.
-pub(super) fn hold<T: Primitive>(field: &mut Option<T>, value: &Value) -> bool {
-    *field = T::read(value).ok();
-    field.is_some()
 }

@@ -1,22 +1,15 @@
 //! Single values as services answer with them.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
-use serde_json::{Error, Value as Tree};
+use serde_json::Value as Tree;
 
-use super::answer::{self, Part};
-use super::body::{Body, Mode, is_left_out};
-use super::extra::Extra;
-use super::json::{self, FromJson, Reader, ToJson, Writer};
-use super::lenient::Level;
-use super::page::{debug_fields, hold};
-use super::path::{in_member, without_position};
-use super::read::{RawSeed, refuse, refused};
-use super::spelling::{Spelled, Spelling};
-use super::values::{Json, TreeSeed, ValueError, custom, raw_value};
+use crate::json::{FromJson, ToJson, serde_as_json};
+use crate::page::debug_fields;
+use crate::read::{answer, read_if_it_fits, refuse_next};
+use crate::record::{Extra, LexicalForm};
+use crate::syntax::{Body, Error, Mode, Reader, ValueError, Writer};
+use crate::write::is_left_out;
 
 /// A single value, of a property or as the result of an operation, and what the service says about it (OData JSON Format 4.01,
 /// section 11).
@@ -35,7 +28,7 @@ use super::values::{Json, TreeSeed, ValueError, custom, raw_value};
 /// let mut size: Value<i64> = json::from_str(text)?;
 /// assert_eq!(size.value, 9_007_199_254_740_993);
 /// assert_eq!(json::to_string(&size)?, text);
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -86,29 +79,31 @@ impl Value<()> {
         Value { value, context, extra, is_short, is_left_out }
     }
 
-    /// Takes a member that is not `value`.
-    fn take(&mut self, name: String, json: Tree) {
-        if CONTEXT.contains(&name.as_str()) && hold(&mut self.context, &json) {
-            self.is_short = name == CONTEXT[1];
-            CONTEXT.iter().for_each(|name| _ = self.extra.remove(name));
-        } else {
-            self.extra.add(name, json);
+    /// Reads a member that is not `value`.
+    fn read_member(&mut self, name: String, reader: &mut Reader<'_>) -> Result<(), Error> {
+        if !CONTEXT.contains(&name.as_str()) {
+            self.extra.add(name, reader.tree()?);
+            return Ok(());
         }
+        match read_if_it_fits(&mut self.context, reader)? {
+            Ok(_) => {
+                self.is_short = name == CONTEXT[1];
+                CONTEXT.iter().for_each(|name| _ = self.extra.remove(name));
+            }
+            Err(value) => _ = self.extra.add(name, value),
+        }
+        Ok(())
     }
 
-    /// Notes how the value came, if that is not how it is written.
+    /// Notes how the value came, if it is written as another.
     fn note(&mut self, text: &str, written: &str) {
         self.extra.forget(VALUE);
         if text == written {
             return;
         }
-        let read = |text| json::from_str::<Tree>(text).ok();
-        if let Some(came) = read(text).filter(|came| read(written).as_ref() != Some(came)) {
-            // In an object or a list may be more digits than a value has, and the type knows them.
-            let is_one = !came.is_object() && !came.is_array();
-            let spelling =
-                if is_one { Some(Spelling::of_text(None, came, written)) } else { Spelling::of_all(text, written) };
-            self.extra.add_spellings(VALUE, spelling.into_iter().collect());
+        let tree = |text| Reader::new(text).tree().ok();
+        if tree(text).is_some_and(|came| tree(written) != Some(came)) {
+            self.extra.add_lexical_forms(VALUE, vec![LexicalForm::new(None, text, written)]);
         }
     }
 
@@ -125,102 +120,87 @@ impl Value<()> {
     }
 }
 
-/// Reads the members, the value by a function that makes something of its text and returns how that is written.
-fn read_members<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    read: &mut dyn FnMut(&str) -> Result<String, String>,
-) -> Result<Value<()>, A::Error> {
-    let mut rest = Value::from(());
-    let mut has_value = false;
-    while let Some(name) = map.next_key::<String>()? {
-        if name == VALUE {
-            let came = map.next_value_seed(RawSeed)?;
-            let written = read(came.as_str()).map_err(|error| in_member(A::Error::custom(error), VALUE))?;
-            rest.note(came.as_str(), &written);
-            has_value = true;
-        } else {
-            rest.take(name, map.next_value_seed(TreeSeed)?);
-        }
-    }
-    rest.is_left_out = !has_value;
-    let is_there = has_value || rest.is_null() && read("null").is_ok();
-    if is_there { Ok(rest) } else { Err(custom(rest.missing())) }
-}
-
-/// Reads the value from its text.
-///
-/// # Errors
-///
-/// The message of the error, without a position, which would be one in this text only.
-fn read_value<T: FromJson>(text: &str) -> Result<T, String> {
-    let _part = Part::enter();
-    let level = Level::enter();
-    let value = json::from_str(text).map_err(|error| without_position(&error))?;
-    level.leave(VALUE);
-    Ok(value)
-}
-
-struct ValueVisitor<T>(PhantomData<T>);
-
-impl<T> ValueVisitor<T> {
-    fn expected(&self) -> String {
-        "an object with a single value in `value`".to_owned()
-    }
-}
-
-impl<'de, T: FromJson + ToJson> Visitor<'de> for ValueVisitor<T> {
-    type Value = Value<T>;
-
-    refuse!(arrays);
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<T>, A::Error> {
-        let mut value: Option<T> = None;
-        let rest = read_members(&mut map, &mut |text| {
-            let value = value.insert(read_value(text)?);
-            json::to_string(value).map_err(|error| without_position(&error))
-        })?;
-        value.map(|value| rest.with(value)).ok_or_else(|| A::Error::custom("no value was read"))
-    }
-}
-
-impl<'de, T: FromJson + ToJson> Deserialize<'de> for Value<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor(PhantomData))
-    }
-}
-
-impl<T: ToJson> Serialize for Value<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = json::to_string(&self.value).map_err(S::Error::custom)?;
-        let mut map = serializer.serialize_map(None)?;
-        let body = Mode::current().body;
-        if let Some(context) = self.context.as_ref().filter(|_| body == Body::Whole) {
-            map.serialize_entry(CONTEXT[usize::from(self.is_short)], context)?;
-        }
-        for (name, value) in self.extra.iter() {
-            let is_held = name == VALUE || CONTEXT.contains(&name) && self.context.is_some();
-            if !is_held && !is_left_out(body, &self.extra, name) {
-                map.serialize_entry(name, value)?;
-            }
-        }
-        if !(self.is_left_out && text == "null") {
-            map.serialize_entry(
-                VALUE,
-                &Spelled { value: raw_value(&text), spellings: self.extra.spellings(VALUE).collect(), nulls: &[] },
-            )?;
-        }
-        map.end()
-    }
-}
+/// What is expected to come where a single value is read.
+const EXPECTED: &str = "an object with a single value in `value`";
 
 impl<T: FromJson + ToJson> FromJson for Value<T> {
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        Self::deserialize(reader)
+        let mut value: Option<T> = None;
+        let rest = read_members(reader, &mut |reader| {
+            let value = value.insert(T::read_json(reader)?);
+            text_of(value)
+        })?;
+        value.map(|value| rest.with(value)).ok_or_else(|| reader.refuse(Value::from(()).missing()))
     }
 }
 
 impl<T: ToJson> ToJson for Value<T> {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        self.serialize(writer)
+        let body = writer.mode().body;
+        writer.begin_object();
+        if let Some(context) = self.context.as_ref().filter(|_| body == Body::Whole) {
+            writer.name(CONTEXT[usize::from(self.is_short)]);
+            writer.string(context);
+        }
+        for (name, value) in self.extra.iter() {
+            let is_held = name == VALUE || CONTEXT.contains(&name) && self.context.is_some();
+            if !is_held && !is_left_out(body, &self.extra, name) {
+                writer.name(name);
+                writer.tree(value);
+            }
+        }
+        let before = writer.length();
+        writer.name(VALUE);
+        let start = writer.length();
+        self.value.write_json(writer)?;
+        if self.is_left_out && writer.text_since(start) == "null" {
+            writer.take_back(before);
+        } else {
+            self.extra.lexical_forms(VALUE).for_each(|form| form.replace(start, writer));
+        }
+        writer.end_object();
+        Ok(())
     }
+}
+
+serde_as_json! {
+    Value<T: FromJson + ToJson>;
+}
+
+/// Reads the members, the value by a function that returns how it is written.
+fn read_members(
+    reader: &mut Reader<'_>,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<String, Error>,
+) -> Result<Value<()>, Error> {
+    let Some(mut members) = reader.begin_object()? else { return refuse_next(reader, EXPECTED) };
+    let mut rest = Value::from(());
+    let mut has_value = false;
+    while members.next(reader)? {
+        let name = reader.name()?;
+        if name == VALUE {
+            let start = reader.mark();
+            let before = reader.context().misfit_count();
+            let was_part = std::mem::replace(&mut reader.context().is_part, true);
+            let written = read(reader).map_err(|error| error.in_member(VALUE))?;
+            reader.context().is_part = was_part;
+            reader.context().step(before, |misfit| misfit.in_member(VALUE));
+            rest.note(reader.text_since(start), &written);
+            has_value = true;
+        } else {
+            let name = name.to_owned();
+            rest.read_member(name, reader)?;
+        }
+    }
+    rest.is_left_out = !has_value;
+    // A value that may be null is read from it.
+    let is_there = has_value || rest.is_null() && read(&mut Reader::new("null")).is_ok();
+    if is_there { Ok(rest) } else { Err(reader.refuse(rest.missing())) }
+}
+
+/// What a value is written as.
+fn text_of(value: &dyn ToJson) -> Result<String, Error> {
+    let mut text = Vec::new();
+    let mut writer = Writer::with_mode(&mut text, Mode::default());
+    value.write_json(&mut writer)?;
+    Ok(writer.text_since(0).to_owned())
 }

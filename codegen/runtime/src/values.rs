@@ -30,73 +30,77 @@ mod binary;
 mod date_time;
 mod decimal;
 mod duration;
-mod error;
 mod geo;
-mod json;
 mod number;
-mod plain;
-mod raw;
+mod other;
 mod scan;
-mod show;
+mod short;
 mod slots;
-mod stand;
 mod stream;
-mod text;
-mod tree;
+
+use std::fmt;
+
+use serde::{Deserializer, Serializer};
 
 pub use self::binary::{Binary, BinaryUrl};
 pub use self::date_time::{
     format_date, format_date_time, format_time_of_day, parse_date, parse_date_time, parse_time_of_day,
 };
 pub use self::duration::Duration;
-pub use self::error::ValueError;
 pub use self::geo::{Geo, Position, Shape};
-use self::json::read;
-pub(super) use self::json::{Form, Json, custom, number_in, of_text, read_json, take_map, text_of_bytes, visit_tokens};
-pub(super) use self::number::whole;
-pub(super) use self::raw::{RawText, is_deeper, read_raw};
-pub(super) use self::show::Shown;
+pub(crate) use self::number::whole;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};
-pub(super) use self::stand::{NUMBER, RAW_VALUE, keeps_digits, may_show_numbers, raw_value};
 pub use self::stream::{Content, Stream};
-pub(super) use self::tree::TreeSeed;
-use serde::Serialize as _;
-use serde_json::Value;
+pub use crate::syntax::ValueError;
+use crate::syntax::{Error, Reader, Token, Writer, interchange, with_token};
 
 /// A primitive value of OData's JSON format.
 ///
 /// The caller deals with `null`: to [`read`](Self::read) it is a value of the wrong kind, like any other.
-pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
+pub trait Primitive: Sized + Clone + PartialEq + fmt::Debug + 'static {
     /// The CSDL type or types in the words of an error, such as `Edm.Int32`.
     const EDM: &'static str;
 
-    /// As what the JSON has to come.
-    #[doc(hidden)]
-    const FORM: Form = Form::Token;
-
-    /// Takes a value. What came goes to `came` if the value is going to be spelled in another way when it is written, and
-    /// that way would make it another string, or a number of what is a string.
+    /// The value that a token stands for. `differs` becomes true if the value is written in another lexical form, which is another
+    /// string, or a number for what is a string.
     ///
     /// # Errors
     ///
     /// What was expected and what was found.
     #[doc(hidden)]
-    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError>;
+    fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError>;
 
-    /// Takes a value that may be an array or an object, if that is its [`FORM`](Self::FORM), and leaves `null` in its place.
+    /// Reads the value that is next, as [`of_token`](Self::of_token) does.
     ///
     /// # Errors
     ///
-    /// What was expected and what was found.
+    /// Text that is no JSON, and what was expected and what was found.
     #[doc(hidden)]
-    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
-        Self::take(Json::from(&*json), &mut None)
+    #[inline]
+    fn read_from(reader: &mut Reader<'_>, differs: &mut bool) -> Result<Self, Error> {
+        match Self::of_token(reader.token()?, differs) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(reader.refuse(error)),
+        }
     }
 
-    /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
-    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer)
+    /// Writes the value.
+    ///
+    /// # Errors
+    ///
+    /// A value that JSON does not have.
+    #[doc(hidden)]
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+
+    /// Shows the value.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    #[doc(hidden)]
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(formatter)
     }
 
     /// The value that stands for `null` where a list has one, if this type has such a value.
@@ -104,19 +108,48 @@ pub trait Primitive: Sized + Clone + PartialEq + std::fmt::Debug + 'static {
         None
     }
 
-    /// The value as it is written.
-    #[doc(hidden)]
-    fn show(&self) -> Shown<'_>;
+    /// Reads the value. What does not fit ends in an error that says what was expected and what was found.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = None;
+        interchange::read(deserializer, &mut |reader| {
+            value = Some(Self::read_from(reader, &mut false)?);
+            Ok(())
+        })?;
+        value.ok_or_else(|| serde::de::Error::custom(ValueError::new(Self::EDM, "nothing")))
+    }
 
     /// Writes the value.
     ///
     /// # Errors
     ///
     /// Those of the serializer.
-    fn write<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.show().serialize(serializer)
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        interchange::write(serializer, &|writer| self.write_to(writer))
     }
 }
+
+/// The value that a tree stands for, if it fits.
+pub(crate) fn of_tree<T: Primitive>(tree: &serde_json::Value) -> Option<T> {
+    with_token(tree, |token| T::of_token(token, &mut false)).ok()
+}
+
+/// `Serialize` and `Deserialize` for a type of this crate, which is only what [`Primitive`] says.
+macro_rules! serde_as_primitive {
+    ($type:ty) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                crate::values::Primitive::write(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::values::Primitive::read(deserializer)
+            }
+        }
+    };
+}
+use serde_as_primitive;
 
 #[cfg(test)]
 mod tests;

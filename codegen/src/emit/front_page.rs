@@ -85,7 +85,7 @@ fn shown(plan: &Crate, example: &Example) -> String {
          {clear}\
          let body = runtime::serde_json::to_value(runtime::UpdateBody(&patch))?;\n\
          assert_eq!(body, runtime::serde_json::json!({{\"{wire}\": \"two\"{cleared}}}));\n\
-         # Ok::<(), runtime::serde_json::Error>(())\n```\n"
+         # Ok::<(), runtime::Error>(())\n```\n"
     )
 }
 

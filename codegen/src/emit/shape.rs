@@ -97,11 +97,11 @@ fn names(shape: Shape, is_navigation: bool) -> (&'static str, &'static str) {
     }
     let [one, many] = match shape.scalar {
         Scalar::Value(value) => value_names(value),
-        Scalar::Enum(_) | Scalar::Flags(_) => [("Text", "text"), ("Texts", "texts")],
+        Scalar::Enum(_) | Scalar::Flags(_) => [("Enum", "enumeration"), ("Enums", "enumerations")],
         Scalar::Newtype(..) => [("Newtype", "newtype"); 2],
         Scalar::Record(_) => [("Record", "record"), ("Records", "records")],
         Scalar::Hierarchy(_) => [("Hierarchy", "hierarchy"), ("Hierarchies", "hierarchies")],
-        Scalar::Foreign(_) | Scalar::Wrapper(_) => [("Foreign", "foreign"), ("Foreigns", "foreigns")],
+        Scalar::Foreign(_) | Scalar::Wrapper(_) => [("External", "external"), ("Externals", "externals")],
     };
     if shape.is_collection { many } else { one }
 }

@@ -36,7 +36,7 @@ struct Json<T> {
 }
 
 impl<T: FromJson + ToJson> Json<T> {
-    const OWN: Self = Self { read: |text| json::from_slice(text), write: |out, page| json::extend_vec(out, page) };
+    const OWN: Self = Self { read: |text| Ok(json::from_slice(text)?), write: |out, page| Ok(json::extend_vec(out, page)?) };
 }
 
 impl<T: Serialize + DeserializeOwned> Json<T> {

@@ -2,20 +2,18 @@
 
 use std::fmt;
 
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
-use serde_json::{Error, Value};
+use serde_json::Value;
 
-use super::super::fields::{self, Held};
-use super::super::json::{Key, ToJson, Writer, text_of};
-use super::super::meta::Table;
-use super::super::nav::NavState;
-use super::super::object::views_eq;
-use super::super::path::without_position;
-use super::super::record::View;
-use super::super::write::{Field, Object, TYPE_MEMBERS, is_bound, is_held, write_bound, write_member, write_spelled};
-use super::control::{described, is_control, leaves_out};
-use super::{Body, Mode};
+use crate::compare::views_eq;
+use crate::json::ToJson;
+use crate::record::fields::{self, Field};
+use crate::record::{NavState, View};
+use crate::schema::{MemberName, TYPE_MEMBERS, Table};
+use crate::syntax::{Body, Error, Mode, Writer};
+use crate::write::{
+    Object, described, is_bound, is_control, is_held, leaves_out, leaves_out_property, write_in_form, write_member,
+    write_references, write_value,
+};
 
 /// What differs between two values, as the body of a request that updates the one to the other
 /// (OData 4.01 Protocol, section 11.4.3): [`UpdateBody::changes`](super::UpdateBody::changes) makes it.
@@ -24,7 +22,7 @@ use super::{Body, Mode};
 ///   collection `None` is nothing that it can be in OData; to empty it, make it `Some(Vec::new())`.
 /// - A collection is written with all its items, as it is replaced as a whole.
 /// - Of a complex value that was there before and is of the same type, what differs in it is written; of any other, all.
-/// - Of navigation properties, what was [set](super::super::Nav::set) or [bound](super::super::Nav::bind) since.
+/// - Of navigation properties, what was [set](crate::Nav::set) or [bound](crate::Nav::bind) since.
 /// - What has no field is written if it differs, and as `null` if it is gone. Control information is not.
 /// - What only the service sets is left out, as in an [`UpdateBody`](super::UpdateBody).
 ///
@@ -54,14 +52,14 @@ use super::{Body, Mode};
 /// let after = User { name: Some("Ada".to_owned()), city: None, ..User::default() };
 /// assert_eq!(json::to_string(&UpdateBody::changes(&before, &after))?, r#"{"city":null}"#);
 /// assert!(UpdateBody::changes(&before, &before).is_empty());
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Changes {
     is_empty: bool,
     /// As it is written, and where numbers of 64 bits are strings. It is text, and not what refers to the fields, so that it can
     /// be sent to another thread, as what is held while a request is awaited has to be.
-    texts: [Result<Box<RawValue>, String>; 2],
+    texts: [Result<Box<str>, Error>; 2],
 }
 
 /// How a value differs from the one before.
@@ -80,11 +78,11 @@ struct Difference<'a> {
 
 enum Change<'a> {
     /// Another value.
-    Field(&'a Key, View<'a>),
+    Field(&'a MemberName, View<'a>),
     /// A complex value that differs in some members.
-    In(&'a Key, Difference<'a>),
+    In(&'a MemberName, Difference<'a>),
     /// Related entities, references, or both.
-    Nav { key: &'a Key, state: &'a NavState, is_set: bool, is_bound: bool },
+    Nav { name: &'a MemberName, state: &'a NavState, is_set: bool, is_bound: bool },
     /// Nothing any more.
     Null(&'a str),
     /// Something without a field.
@@ -95,10 +93,7 @@ impl Changes {
     pub(super) fn of(before: Object<'_>, after: Object<'_>) -> Self {
         let compared = compare(before, after);
         let update = Mode::default().of(Body::Update);
-        let texts = [update, update.ieee754()].map(|mode| {
-            let text = mode.with(|| text_of(&compared)).and_then(RawValue::from_string);
-            text.map_err(|error| without_position(&error))
-        });
+        let texts = [update, update.ieee754()].map(|mode| text_in(mode, &|writer| compared.write(writer)));
         Self { is_empty: compared.is_empty(), texts }
     }
 
@@ -108,17 +103,22 @@ impl Changes {
     }
 }
 
-impl Serialize for Changes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Changes {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         let [usual, ieee754] = &self.texts;
-        let text = if Mode::current().is_ieee754 { ieee754 } else { usual };
-        text.as_ref().map_err(S::Error::custom)?.serialize(serializer)
+        match if writer.mode().is_ieee754 { ieee754 } else { usual } {
+            Ok(text) => {
+                writer.raw(text);
+                Ok(())
+            }
+            Err(error) => Err(error.clone()),
+        }
     }
 }
 
-impl ToJson for Changes {
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        self.serialize(writer)
+impl serde::Serialize for Changes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::json::to_serde(self, serializer)
     }
 }
 
@@ -131,11 +131,11 @@ impl Compared<'_> {
     }
 }
 
-impl Serialize for Compared<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Compared<'_> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
-            Self::Whole(after) => after.serialize(serializer),
-            Self::In(difference) => difference.serialize(serializer),
+            Self::Whole(after) => after.write(writer),
+            Self::In(difference) => difference.write(writer),
         }
     }
 }
@@ -143,39 +143,55 @@ impl Serialize for Compared<'_> {
 /// Shown as the JSON that it is written as.
 impl fmt::Debug for Changes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match text_of(self) {
-            Ok(text) => formatter.write_str(&text),
+        match &self.texts[0] {
+            Ok(text) => formatter.write_str(text),
             Err(error) => write!(formatter, "({error})"),
         }
     }
 }
 
-impl Serialize for Difference<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mode = Mode::current();
+impl Difference<'_> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         let extra = self.after.record().extra();
-        let mut map = serializer.serialize_map(None)?;
+        writer.begin_object();
         if let (Some((name, value)), false) = (self.after.type_member(), self.changes.is_empty()) {
-            map.serialize_entry(name, &value)?;
+            writer.name(name);
+            writer.tree(&value);
         }
         for change in &self.changes {
             match change {
-                Change::Field(key, view) => write_spelled(key, *view, extra, mode, &mut map)?,
-                Change::In(key, difference) => map.serialize_entry(key, difference)?,
-                Change::Nav { key, state, is_set, is_bound } => {
-                    if let (Some(json), true) = (state.json(mode), *is_set) {
-                        map.serialize_entry(key, json)?;
+                Change::Field(name, view) => write_in_form(name, *view, extra, writer)?,
+                Change::In(name, difference) => {
+                    name.write(writer);
+                    difference.write(writer)?;
+                }
+                Change::Nav { name, state, is_set, is_bound } => {
+                    if let (Some(json), true) = (state.json(writer.mode()), *is_set) {
+                        name.write(writer);
+                        writer.raw(json);
                     }
                     if *is_bound {
-                        write_bound(key, state, &mut map)?;
+                        write_references(name, state, writer);
                     }
                 }
-                Change::Null(name) => map.serialize_entry(name, &())?,
-                Change::Member(name, value) => write_member(name, value, extra, mode, &mut map)?,
+                Change::Null(name) => {
+                    writer.name(name);
+                    writer.null();
+                }
+                Change::Member(name, value) => write_member(name, value, extra, writer),
             }
         }
-        map.end()
+        writer.end_object();
+        Ok(())
     }
+}
+
+/// What a function writes in a mode.
+fn text_in(mode: Mode, write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<Box<str>, Error> {
+    let mut text = Vec::new();
+    let mut writer = Writer::with_mode(&mut text, mode);
+    write(&mut writer)?;
+    Ok(writer.text_since(0).into())
 }
 
 fn compare<'a>(before: Object<'a>, after: Object<'a>) -> Compared<'a> {
@@ -202,8 +218,8 @@ fn properties<'a>(before: Object<'a>, after: Object<'a>) -> Vec<Change<'a>> {
             (Some((old, _)), Some((new, _))) => *old.min(new),
             (Some((index, _)), None) | (None, Some((index, _))) => *index,
         };
-        let is_next = |held: &Held<'_>| held.0 == next;
-        let views = (old.next_if(is_next).map(|held| held.1), new.next_if(is_next).map(|held| held.1));
+        let is_next = |field: &Field<'_>| field.0 == next;
+        let views = (old.next_if(is_next).map(|field| field.1), new.next_if(is_next).map(|field| field.1));
         changes.extend(property(table, next, views, before, after));
     }
 }
@@ -216,29 +232,29 @@ fn property<'a>(
     before: Object<'a>,
     after: Object<'a>,
 ) -> Option<Change<'a>> {
-    let key = table.key(index).filter(|_| !Body::Update.leaves_out(table, index))?;
+    let name = table.member_name(index).filter(|_| !leaves_out_property(Body::Update, table, index))?;
     match views {
         (old, Some(View::Nav(state))) => {
             let old = if let Some(View::Nav(old)) = old { Some(old) } else { None };
             let (is_set, is_bound) = state.added_since(old);
-            (is_set || is_bound).then_some(Change::Nav { key, state, is_set, is_bound })
+            (is_set || is_bound).then_some(Change::Nav { name, state, is_set, is_bound })
         }
         (Some(View::Nav(_)) | None, None) => None,
         // Whatever is there instead is written with the others that have no field.
-        (Some(_), None) if after.record().extra().get(key.name()).is_some() => None,
-        (Some(_), None) => Some(Change::Null(key.name())),
-        (None, Some(new)) => Some(Change::Field(key, new)),
+        (Some(_), None) if after.record().extra().get(name.name()).is_some() => None,
+        (Some(_), None) => Some(Change::Null(name.name())),
+        (None, Some(new)) => Some(Change::Field(name, new)),
         (Some(old), Some(new)) => {
             let objects = Object::in_field(old).zip(Object::in_field(new));
             match objects.map(|(old, new)| compare(old, new)) {
                 Some(Compared::In(difference)) if difference.changes.is_empty() => None,
-                Some(Compared::In(difference)) => Some(Change::In(key, difference)),
-                Some(Compared::Whole(_)) => Some(Change::Field(key, new)),
+                Some(Compared::In(difference)) => Some(Change::In(name, difference)),
+                Some(Compared::Whole(_)) => Some(Change::Field(name, new)),
                 None => {
                     let nulls =
-                        |of: Object<'a>, view: View<'a>| of.record().extra().null_places(key.name(), view.count());
+                        |of: Object<'a>, view: View<'a>| of.record().extra().null_places(name.name(), view.count());
                     let is_same = is_same(old, new) && nulls(before, old) == nulls(after, new);
-                    (!is_same).then_some(Change::Field(key, new))
+                    (!is_same).then_some(Change::Field(name, new))
                 }
             }
         }
@@ -248,7 +264,8 @@ fn property<'a>(
 /// Whether two values of a property are the same to whom they are sent: of objects in a list not all counts, and of a
 /// timestamp the offset does, too, which makes no difference to the moment that it is.
 fn is_same(old: View<'_>, new: View<'_>) -> bool {
-    let sent = |view| Mode::default().of(Body::Update).with(|| text_of(&Field::of(view))).ok();
+    let update = Mode::default().of(Body::Update);
+    let sent = |view| text_in(update, &|writer| write_value(view, &[], &[], writer)).ok();
     let is_sent_the_same = || sent(old).is_some_and(|old| Some(old) == sent(new));
     match new {
         View::Records(_) | View::Hierarchies(_) => is_sent_the_same(),
@@ -302,7 +319,7 @@ impl Change<'_> {
     /// Whether it is a value of a property or of an undeclared one, and not a part of it.
     fn is_value_of(&self, property: &str) -> bool {
         match self {
-            Self::Field(key, _) | Self::Nav { key, is_set: true, .. } => key.name() == property,
+            Self::Field(name, _) | Self::Nav { name, is_set: true, .. } => name.name() == property,
             Self::Member(name, value) => *name == property && !value.is_null(),
             Self::In(..) | Self::Nav { .. } | Self::Null(_) => false,
         }

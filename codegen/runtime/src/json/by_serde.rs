@@ -1,17 +1,43 @@
 //! Types that are read and written as serde has it.
 
 use serde::de::DeserializeOwned;
-use serde::ser::{Error as _, Serialize};
+use serde::ser::Serialize;
 use serde_json::value::RawValue;
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Value};
 
-use super::super::path::without_position;
-use super::{FromJson, Reader, ToJson, Writer};
+use super::{Error, ErrorKind, Reader, Writer};
 
-/// A type that is read and written as its implementations of serde's traits have it.
+/// Reads the value that is next as the type's implementation of `Deserialize` has it.
 ///
-/// All generated types are. A type of your own becomes one in a line, to be read and written by [`json`](super) and to be
-/// what a [`Page`](super::super::Page) has:
+/// # Errors
+///
+/// Text that is no JSON, and what the type complains of.
+pub fn read_by_serde<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<T, Error> {
+    let text = reader.skip_value()?;
+    let read = reader.context().around(false, || serde_json::from_str(text));
+    read.map_err(|error| reader.refuse(mismatch(error)))
+}
+
+/// Writes a value as its type's implementation of `Serialize` has it.
+///
+/// # Errors
+///
+/// What the type complains of.
+pub fn write_by_serde<T: Serialize + ?Sized>(value: &T, writer: &mut Writer<'_>) -> Result<(), Error> {
+    let text = writer.mode().with(|| serde_json::to_string(value));
+    writer.raw(&text.map_err(|error| Error::new(ErrorKind::Unwritable, error))?);
+    Ok(())
+}
+
+/// The error about text that is JSON, and a part of another.
+#[cold]
+fn mismatch(error: serde_json::Error) -> Error {
+    let error = Error::from(error).without_place();
+    if error.is_mismatch() { error } else { Error::new(ErrorKind::Mismatch, error) }
+}
+
+/// A type of your own is read and written by [`json`](crate::json) as its implementations of serde's traits have it, and is what a
+/// [`Page`](crate::Page) has.
 ///
 /// ```
 /// use odata_runtime::{Page, json};
@@ -21,104 +47,73 @@ use super::{FromJson, Reader, ToJson, Writer};
 ///     city: String,
 /// }
 ///
-/// impl json::BySerde for Place {}
+/// json::by_serde!(Place);
 ///
 /// let text = r#"{"value":[{"city":"Oslo"}]}"#;
 /// let page: Page<Place> = json::from_str(text)?;
 /// assert_eq!(page.value[0].city, "Oslo");
 /// assert_eq!(json::to_string(&page)?, text);
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not read and written by `runtime::json`",
-    note = "a type of your own that implements serde's traits is with `impl runtime::json::BySerde for {Self} {{}}`"
-)]
-pub trait BySerde: Serialize + DeserializeOwned {
-    /// Whether it is of those that [`Reader`] and [`Writer`] know. They are made for no others.
-    #[doc(hidden)]
-    const IS_KNOWN: bool = false;
+#[doc(inline)]
+pub use crate::__by_serde as by_serde;
 
-    /// Reads the value that is next.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`FromJson`].
-    #[doc(hidden)]
-    fn read_text(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        if Self::IS_KNOWN {
-            return Self::deserialize(reader);
+/// See [`by_serde`](crate::json::by_serde).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __by_serde {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $crate::json::Json for $type {
+            fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+                $crate::json::read_by_serde(reader)
+            }
+
+            fn write(&self, writer: &mut $crate::json::Writer<'_>) -> ::std::result::Result<(), $crate::json::Error> {
+                $crate::json::write_by_serde(self, writer)
+            }
+
+            fn null() -> ::std::option::Option<Self> {
+                $crate::json::null_by_serde()
+            }
         }
-        let text = reader.raw_value()?;
-        serde_json::from_str(text).map_err(|error| custom(&error))
-    }
+    )+};
+}
 
-    /// Writes it.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`ToJson`].
-    #[doc(hidden)]
-    fn write_text(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        if Self::IS_KNOWN {
-            return self.serialize(writer);
+/// The value that is read from `null` and written as it, if there is one.
+#[doc(hidden)]
+pub fn null_by_serde<T: Serialize + DeserializeOwned>() -> Option<T> {
+    let null = serde_json::from_str::<T>("null").ok();
+    null.filter(|value| serde_json::to_string(value).is_ok_and(|text| text == "null"))
+}
+
+/// `Serialize` and `Deserialize` for types that are read and written as JSON text.
+macro_rules! serde_as_json {
+    ($($type:ident $(<$parameter:ident: $read:ident $(+ $also:ident)?>)?;)*) => {$(
+        impl$(<$parameter: $crate::json::ToJson>)? serde::Serialize for $type$(<$parameter>)? {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::json::to_serde(self, serializer)
+            }
         }
-        writer.raw_value(&serde_json::to_string(self)?);
-        Ok(())
-    }
 
-    /// As [`FromJson::of_null`].
-    #[doc(hidden)]
-    fn null() -> Option<Self> {
-        if Self::IS_KNOWN {
-            return None;
+        impl<'de $(, $parameter: $read $(+ $also)?)?> serde::Deserialize<'de> for $type$(<$parameter>)? {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::json::from_serde(deserializer)
+            }
         }
-        let null = serde_json::from_str::<Self>("null").ok();
-        null.filter(|value| serde_json::to_string(value).is_ok_and(|text| text == "null"))
-    }
+    )*};
 }
-
-impl<T: BySerde> FromJson for T {
-    #[inline]
-    fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        T::read_text(reader)
-    }
-
-    #[inline]
-    fn read_from<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer)
-    }
-
-    fn of_null() -> Option<Self> {
-        T::null()
-    }
-}
-
-impl<T: BySerde> ToJson for T {
-    #[inline]
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        self.write_text(writer)
-    }
-
-    #[inline]
-    fn write_to<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize(serializer)
-    }
-}
-
-/// The error of text that is a part of another.
-#[cold]
-fn custom(error: &Error) -> Error {
-    Error::custom(without_position(error))
-}
+pub(crate) use serde_as_json;
 
 /// Types that are no primitive values of OData and that services may answer with all the same.
 mod others {
-    use super::{BySerde, Map, RawValue, Value};
+    use super::{Map, RawValue, Value};
 
-    impl BySerde for u16 {}
-    impl BySerde for u32 {}
-    impl BySerde for u64 {}
-    impl BySerde for f32 {}
-    impl BySerde for Map<String, Value> {}
-    impl BySerde for Box<RawValue> {}
+    __by_serde! {
+        u16,
+        u32,
+        u64,
+        f32,
+        Map<String, Value>,
+        Box<RawValue>,
+    }
 }

@@ -1,13 +1,8 @@
 //! Types around others: what may be `null`, boxes, lists and tuples.
 
-use serde::ser::{SerializeSeq, Serializer};
-use serde_json::Error;
-
-use super::super::lenient::Level;
-use super::super::page::Page;
-use super::super::path::{in_item, without_position};
-use super::super::values::{ValueError, custom, read_json};
-use super::{FromJson, Reader, ToJson, Writer};
+use super::{Error, FromJson, Reader, ToJson, Writer};
+use crate::read::refuse_next;
+use crate::syntax::ValueError;
 
 /// `null` is `None`.
 impl<T: FromJson> FromJson for Option<T> {
@@ -24,7 +19,10 @@ impl<T: ToJson> ToJson for Option<T> {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Some(value) => value.write_json(writer),
-            None => writer.serialize_unit(),
+            None => {
+                writer.null();
+                Ok(())
+            }
         }
     }
 }
@@ -33,11 +31,8 @@ impl<T: ToJson> ToJson for Option<T> {
 macro_rules! boxed {
     ($($type:ty $(, $parameter:ident)?;)*) => {$(
         impl$(<$parameter: FromJson>)? FromJson for Box<$type> {
-            fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
+            fn read_json(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Error> {
                 FromJson::read_json(reader).map(Box::new)
-            }
-            fn read_from<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                FromJson::read_from(deserializer).map(Box::new)
             }
             fn of_null() -> Option<Self> {
                 FromJson::of_null().map(Box::new)
@@ -45,21 +40,17 @@ macro_rules! boxed {
         }
 
         impl$(<$parameter: ToJson>)? ToJson for Box<$type> {
-            fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+            fn write_json(&self, writer: &mut $crate::json::Writer<'_>) -> Result<(), $crate::json::Error> {
                 (**self).write_json(writer)
-            }
-            fn write_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                (**self).write_to(serializer)
             }
         }
     )*};
 }
-pub(super) use boxed;
+pub(crate) use boxed;
 
 boxed! {
     Option<T>, T;
     Vec<T>, T;
-    Page<T>, T;
 }
 
 /// A list has no place to remember a `null` in, so that it takes one only as an item.
@@ -71,7 +62,8 @@ impl<T: FromJson> FromJson for Vec<T> {
             let item = if is_null { T::of_null() } else { None };
             items.push(match item {
                 Some(item) => reader.null().map(|_| item)?,
-                None => T::read_json(reader).map_err(|error| if is_null { of_null(&error) } else { error })?,
+                None if is_null => T::read_json(reader).map_err(|error| error.with_hint(HINT))?,
+                None => T::read_json(reader)?,
             });
             Ok(())
         })?;
@@ -79,39 +71,26 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-/// The error of a `null` in a list.
-#[cold]
-fn of_null(error: &Error) -> Error {
-    let message = without_position(error);
-    serde::de::Error::custom(format_args!("{message}: read the list as `Vec<Option<T>>` to have items that are null"))
-}
+/// What to do about a `null` in a list.
+const HINT: &str = "read the list as `Vec<Option<T>>` to have items that are null";
 
 /// What is expected to come where a list is read.
-pub(in super::super) const ITEMS: &str = "an array";
+const ITEMS: &str = "an array";
 
 /// Reads the items of an array by a function that is given the reader when one is next.
-pub(in super::super) fn read_items(
+pub(crate) fn read_items(
     reader: &mut Reader<'_>,
     item: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let Some(mut items) = reader.items()? else {
-        return refuse(reader, ITEMS);
-    };
+    let Some(mut items) = reader.begin_array()? else { return refuse_next(reader, ITEMS) };
     let mut index = 0;
-    loop {
-        let level = Level::enter();
-        match items.item().and_then(|next| next.map(&mut *item).transpose()) {
-            Ok(Some(())) => level.leave(format_args!("[{index}]")),
-            Ok(None) => return items.finish(),
-            Err(error) => return Err(in_item(error, index)),
-        }
+    while items.next(reader)? {
+        let before = reader.context().misfit_count();
+        item(reader).map_err(|error| error.in_item(index))?;
+        reader.context().step(before, |misfit| misfit.in_item(index));
         index += 1;
     }
-}
-
-/// Refuses the value that is next.
-pub(in super::super) fn refuse<T>(reader: &mut Reader<'_>, expected: &'static str) -> Result<T, Error> {
-    read_json(reader, |json| Err(json.unlike(expected)))
+    Ok(())
 }
 
 impl<T: ToJson> ToJson for Vec<T> {
@@ -127,11 +106,13 @@ impl<T: ToJson> ToJson for [T] {
 }
 
 fn write_items(items: &mut dyn Iterator<Item = &dyn ToJson>, writer: &mut Writer<'_>) -> Result<(), Error> {
-    let mut list = writer.serialize_seq(None)?;
+    writer.begin_array();
     for item in items {
-        item.write_json(list.item())?;
+        writer.item();
+        item.write_json(writer)?;
     }
-    SerializeSeq::end(list)
+    writer.end_array();
+    Ok(())
 }
 
 /// An array with as many items as the tuple has parts.
@@ -144,14 +125,14 @@ macro_rules! tuples {
                 read_items(reader, &mut |reader| {
                     match count {
                         $($number => $part = Some(<$part as FromJson>::read_json(reader)?),)*
-                        _ => _ = reader.raw_value()?,
+                        _ => _ = reader.skip_value()?,
                     }
                     count += 1;
                     Ok(())
                 })?;
                 match ($($part,)*) {
                     ($(Some($part),)*) if count == $count => Ok(($($part,)*)),
-                    _ => Err(custom(ValueError::new($expected, format!("an array of {count}")))),
+                    _ => Err(reader.refuse(ValueError::new($expected, format!("an array of {count}")))),
                 }
             }
         }

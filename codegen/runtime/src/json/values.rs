@@ -1,23 +1,20 @@
 //! Primitive values, which are read and written as in objects.
 
 use rust_decimal::Decimal;
-use serde::{Deserializer, Serializer};
-use serde_json::{Error, Value};
+use serde_json::Value;
 use time::{Date, OffsetDateTime, Time};
 
-use super::super::values::{Binary, BinaryUrl, Duration, Geo, Primitive, Stream};
 use super::parts::boxed;
-use super::{FromJson, Reader, ToJson, Writer};
+use super::{Error, FromJson, Json, Reader, ToJson, Writer};
+use crate::record::{Enumeration, Flags};
+use crate::values::{Binary, BinaryUrl, Duration, Geo, Primitive, Stream};
 
 macro_rules! values {
     ($($type:ty;)*) => {
         $(
             impl FromJson for $type {
                 fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
-                    Primitive::read(reader)
-                }
-                fn read_from<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    Primitive::read(deserializer)
+                    Primitive::read_from(reader, &mut false)
                 }
                 fn of_null() -> Option<Self> {
                     Primitive::null()
@@ -26,10 +23,7 @@ macro_rules! values {
 
             impl ToJson for $type {
                 fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-                    self.write(writer)
-                }
-                fn write_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    self.write(serializer)
+                    Primitive::write_to(self, writer)
                 }
             }
         )*
@@ -61,7 +55,8 @@ values! {
 
 impl ToJson for str {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        writer.serialize_str(self)
+        writer.string(self);
+        Ok(())
     }
 }
 
@@ -69,5 +64,28 @@ impl ToJson for str {
 impl ToJson for &str {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         (**self).write_json(writer)
+    }
+}
+
+impl<E: Enumeration> Json for Flags<E> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        Self::read(reader)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.string(&self.names());
+        Ok(())
+    }
+}
+
+impl<E: Enumeration> serde::Serialize for Flags<E> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::to_serde(self, serializer)
+    }
+}
+
+impl<'de, E: Enumeration> serde::Deserialize<'de> for Flags<E> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::from_serde(deserializer)
     }
 }

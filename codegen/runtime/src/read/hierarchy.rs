@@ -1,22 +1,15 @@
 //! Objects whose type is one of several.
 //!
-//! The type should come first. Where it does not, the members before it are read as if the type were the base type, and
-//! what that does not know is held as text until the type is known or the object ends. So no digit is lost, no member is
-//! read more than twice, and an object that holds others of its kind costs no more than its size times its depth.
+//! The type should come first. Where it does not, the members before it are read as if the type were the base type, and once
+//! more when the type is known. Where an object begins of which the type came late is remembered, so that an object that holds
+//! others of its kind costs no more than its size times its depth.
 
-use serde::de::{Error, MapAccess};
 use serde_json::Value;
 
-use super::super::hierarchy::Types;
-use super::super::json::Reader;
-use super::super::lenient;
-use super::super::path::without_position;
-use super::super::record::{HierarchiesSlot, HierarchySlot, Record, with_extra};
-use super::super::values::{NUMBER, RawText, TreeSeed, custom};
-use super::super::write::{TYPE_MEMBERS, record_text};
-use super::member::{Member, next_member};
-use super::object::{Object, check};
-use super::{Progress, RawSeed, held, object_from_json, read_members, read_property, settle_number};
+use super::{Member, Progress, next_member, read_any, read_members, read_property, refuse_other_answers};
+use crate::record::{HierarchiesSlot, HierarchySlot, Record, with_extra};
+use crate::schema::{TYPE_MEMBERS, Types};
+use crate::syntax::{Error, Mark, Members, Reader};
 
 /// A place for a struct of a type or of one derived from it.
 pub(super) enum Derivable<'a> {
@@ -26,27 +19,19 @@ pub(super) enum Derivable<'a> {
     Last(&'a mut dyn HierarchiesSlot),
 }
 
-impl<'a> Derivable<'a> {
-    /// The types.
-    pub(super) fn types(&self) -> &'static Types {
+impl Derivable<'_> {
+    fn types(&self) -> &'static Types {
         match self {
             Self::Field(field) => field.types(),
             Self::Last(items) => items.types(),
         }
     }
 
-    /// A new struct of the base type.
-    pub(super) fn into_base(self) -> &'a mut dyn Record {
+    /// A new struct of a type.
+    fn make(&mut self, number: usize) -> &mut dyn Record {
         match self {
-            Self::Field(field) => field.make(0),
-            Self::Last(items) => items.push(0, false),
-        }
-    }
-
-    fn make_base(&mut self) -> &mut dyn Record {
-        match self {
-            Self::Field(field) => field.make(0),
-            Self::Last(items) => items.push(0, false),
+            Self::Field(field) => field.make(number),
+            Self::Last(items) => items.push(number, false),
         }
     }
 
@@ -60,115 +45,97 @@ impl<'a> Derivable<'a> {
 }
 
 /// Reads an object of a type or of one derived from it.
-pub(super) fn read_derived<'de, A: MapAccess<'de>>(
-    mut place: Derivable<'_>,
-    is_whole: bool,
-    map: &mut A,
-) -> Result<(), A::Error> {
+pub(super) fn read_derived(mut place: Derivable<'_>, is_whole: bool, reader: &mut Reader<'_>) -> Result<(), Error> {
     let types = place.types();
-    let mut early = Early::new(map);
-    let base = place.make_base();
-    let Some(derived) = early.read(base, types, map)? else {
-        early.hand_over(base)?;
-        if early.progress.may_be_number {
-            settle_number(base, &early.progress).map_err(custom)?;
-        }
-        return check(base, is_whole);
+    let start = reader.mark();
+    let Some(mut members) = reader.begin_object()? else {
+        return read_any(place.make(0), format!("an object of {}", types.base()), reader);
     };
-    let before = if derived.is_first { None } else { Some(record_text(base).map_err(A::Error::custom)?) };
-    let record = place.remake(derived.number);
-    if let Some(text) = before {
-        // What was read goes over as text. That is rarely needed, and to copy it would take much that is needed for nothing
-        // else; nothing is lost on the way, as nothing ever is.
-        read_again(record, &text).map_err(|error| A::Error::custom(without_position(&error)))?;
-        early.progress.renumber();
-    }
-    early.hand_over(record)?;
-    with_extra(record, |extra| {
-        extra.add(derived.member, derived.odata_type);
-    });
-    read_members(record, &mut early.progress, map)?;
-    check(record, is_whole)
-}
-
-/// Reads what is known to fit, or whose misfits are known.
-fn read_again(record: &mut dyn Record, text: &str) -> Result<(), serde_json::Error> {
-    lenient::quietly(|| object_from_json(Object::Of(record), &mut Reader::new(text)))
-}
-
-/// The member that names another type than the base type.
-struct Derived {
-    member: String,
-    odata_type: Value,
-    number: usize,
-    /// Whether nothing came before it, as it should be.
-    is_first: bool,
-}
-
-/// The members before the one that names the type.
-struct Early {
-    progress: Progress,
-    /// Those that are no properties of the base type.
-    held: Vec<(String, RawText)>,
-}
-
-impl Early {
-    fn new<'de, A: MapAccess<'de>>(map: &A) -> Self {
-        Self { progress: Progress::new(map), held: Vec::new() }
-    }
-
-    /// Reads into the base type until another type is named, which mostly is at once or never.
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        base: &mut dyn Record,
-        types: &Types,
-        map: &mut A,
-    ) -> Result<Option<Derived>, A::Error> {
-        let meta = base.meta();
-        let table = meta.table();
-        let mut is_first = true;
-        while let Some(member) = next_member(table, &self.progress, map)? {
-            match member {
-                Member::Property(index) => read_property(base, meta, index, &mut self.progress, map)?,
-                Member::Other(name) if TYPE_MEMBERS.contains(&name.as_str()) => {
-                    let odata_type = map.next_value_seed(TreeSeed)?;
-                    match odata_type.as_str().map(|text| types.number(text)) {
-                        None | Some(0) => with_extra(base, |extra| {
-                            extra.add(name, odata_type);
-                        }),
-                        Some(number) => return Ok(Some(Derived { member: name, odata_type, number, is_first })),
-                    }
-                }
-                Member::Other(name) if name == NUMBER => {
-                    self.progress.note_name::<A>(&name);
-                    let value = map.next_value_seed(TreeSeed)?;
-                    with_extra(base, |extra| {
-                        extra.add(name, value);
-                    });
-                }
-                Member::Other(name) => self.held.push((name, map.next_value_seed(RawSeed)?)),
+    let mut progress = Progress::default();
+    let known = reader.context().late_type(start);
+    let record = if let Some(number) = known {
+        place.make(number)
+    } else {
+        let misfits = reader.context().misfit_count();
+        let base = place.make(0);
+        match read_until_type(base, types, &mut progress, &mut members, reader)? {
+            Found::Base => return finish(base, is_whole, reader),
+            Found::First(number, member, odata_type) => {
+                let record = place.remake(number);
+                with_extra(record, |extra| {
+                    extra.add(member, odata_type);
+                });
+                record
             }
-            is_first = false;
-        }
-        Ok(None)
-    }
-
-    /// Reads the members that were held as what they turn out to be.
-    fn hand_over<E: Error>(&mut self, record: &mut dyn Record) -> Result<(), E> {
-        let meta = record.meta();
-        let table = meta.table();
-        for (name, text) in self.held.drain(..) {
-            match table.number(&name, self.progress.before) {
-                Some(index) => held::read_property(record, meta, index, &mut self.progress, &text),
-                None => text.to_value().map(|value| {
-                    with_extra(record, |extra| {
-                        extra.add(name, value);
-                    });
-                }),
+            Found::Late(number) => {
+                reader.context().keep_misfits(misfits);
+                reader.context().note_late_type(start, number);
+                reader.go_to(start);
+                members = reader.again()?;
+                progress = Progress::default();
+                place.remake(number)
             }
-            // It has a position in its own text only.
-            .map_err(|error| E::custom(without_position(&error)))?;
         }
-        Ok(())
+    };
+    read_members(record, &mut progress, members, reader)?;
+    finish(record, is_whole, reader)
+}
+
+fn finish(record: &dyn Record, is_whole: bool, reader: &mut Reader<'_>) -> Result<(), Error> {
+    if is_whole { refuse_other_answers(record, reader) } else { Ok(()) }
+}
+
+/// What the members of an object say of its type.
+enum Found {
+    /// It is the base type.
+    Base,
+    /// The first member says that it is the type of a number.
+    First(usize, String, Value),
+    /// A later one does.
+    Late(usize),
+}
+
+/// Reads into the base type until another type is named, which mostly is at once or never.
+fn read_until_type(
+    base: &mut dyn Record,
+    types: &Types,
+    progress: &mut Progress,
+    members: &mut Members,
+    reader: &mut Reader<'_>,
+) -> Result<Found, Error> {
+    let meta = base.meta();
+    let table = meta.table();
+    // What is no property of the base type may be one of another, so that it is not known how to read it.
+    let mut unread: Vec<(String, Mark)> = Vec::new();
+    let mut is_first = true;
+    while let Some(member) = next_member(table, progress, members, reader)? {
+        match member {
+            Member::Property(index) => read_property(base, meta, index, progress, reader)?,
+            Member::Other(name) if TYPE_MEMBERS.contains(&name.as_str()) => {
+                let odata_type = reader.tree()?;
+                match odata_type.as_str().map(|name| types.number(name)) {
+                    None | Some(0) => with_extra(base, |extra| {
+                        extra.add(name, odata_type);
+                    }),
+                    Some(number) if is_first => return Ok(Found::First(number, name, odata_type)),
+                    Some(number) => return Ok(Found::Late(number)),
+                }
+            }
+            Member::Other(name) => {
+                unread.push((name, reader.mark()));
+                reader.skip_value()?;
+            }
+        }
+        is_first = false;
     }
+    let end = reader.mark();
+    for (name, start) in unread {
+        reader.go_to(start);
+        let value = reader.tree()?;
+        with_extra(base, |extra| {
+            extra.add(name, value);
+        });
+    }
+    reader.go_to(end);
+    Ok(Found::Base)
 }

@@ -1,164 +1,152 @@
-//! Lists.
+//! Arrays to fields with many items.
 
-use std::borrow::Cow;
-
-use serde::de::SeqAccess;
-use serde_json::Value;
-
-use super::super::enumeration::Chosen;
-use super::super::foreign::ForeignsSlot;
-use super::super::lenient::Level;
-use super::super::path::in_item;
-use super::super::record::{HierarchiesSlot, RecordsSlot, Slot, TextsSlot, ValuesSlot};
-use super::super::spelling::Spelling;
-use super::super::values::{Form, Json, RawText, Shown, ValueError};
-use super::hierarchy::Derivable;
-use super::object::Object;
-use super::target::Target;
-use super::text::Text;
-use super::{Fit, List};
+use super::field::{Outcome, Special, usual};
+use super::hierarchy::{Derivable, read_derived};
+use super::{read_record, refuse_next};
+use crate::record::{EnumForm, EnumValue, EnumsSlot, ExternalsSlot, HierarchiesSlot, LexicalForm, RecordsSlot};
+use crate::syntax::{Error, Reader};
+use crate::values::ValuesSlot;
 
 /// A field with many items.
-pub(super) enum Items<'a> {
-    Values(&'a mut dyn ValuesSlot),
-    Texts(&'a mut dyn TextsSlot),
-    Records(&'a mut dyn RecordsSlot),
-    Hierarchies(&'a mut dyn HierarchiesSlot),
-    Foreigns(&'a mut dyn ForeignsSlot),
-}
-
-impl<'a> Items<'a> {
-    /// The items of a field, if it has many.
-    pub(super) fn of(slot: Slot<'a>) -> Result<Self, Slot<'a>> {
-        Ok(match slot {
-            Slot::Values(field) => Self::Values(field),
-            Slot::Texts(field) => Self::Texts(field),
-            Slot::Records(field) => Self::Records(field),
-            Slot::Hierarchies(field) => Self::Hierarchies(field),
-            Slot::Foreigns(field) => Self::Foreigns(field),
-            other => return Err(other),
-        })
-    }
-}
-
-impl Items<'_> {
-    /// What is expected to come.
-    pub(super) fn expected(&self) -> String {
-        let item = match self {
-            Self::Values(items) => Cow::Borrowed(items.item()),
-            Self::Texts(items) => items.members().odata_type().into(),
-            Self::Records(_) => "objects".into(),
-            Self::Hierarchies(items) => items.types().base().into(),
-            Self::Foreigns(items) => items.type_name().into(),
-        };
-        format!("an array of {item}")
-    }
-
-    /// As what an item has to come.
-    pub(super) fn form(&self) -> Form {
-        match self {
-            Self::Values(items) => items.form(),
-            Self::Foreigns(_) => Form::Text,
-            Self::Texts(_) | Self::Records(_) | Self::Hierarchies(_) => Form::Token,
-        }
-    }
-
-    /// Adds a value or a name as the item of a number, or refuses it.
-    pub(super) fn take(self, index: usize, json: Json<'_>) -> Result<Fit, ValueError> {
-        match self {
-            Self::Values(items) => {
-                let came = items.push(json)?;
-                let Some(came) = came else { return Ok(Fit::Field) };
-                Ok(Fit::spelled(items.show(index).and_then(|shown| Spelling::new(Some(index), came, &shown))))
-            }
-            Self::Texts(items) => take_name(items, index, json),
-            Self::Records(items) => Object::Of(items.push()).take(json),
-            Self::Hierarchies(items) => Object::Derivable(Derivable::Last(items)).take(json),
-            Self::Foreigns(_) => Ok(Fit::Field),
-        }
-    }
-
-    /// Adds any value as the next item, or refuses it.
-    pub(super) fn take_tree(self, json: &mut Value) -> Result<Fit, ValueError> {
-        if let Self::Values(items) = self {
-            items.push_tree(json)?;
-        }
-        Ok(Fit::Field)
-    }
-
-    /// Adds JSON text as the item of a number, or refuses it.
-    pub(super) fn take_text(self, index: usize, text: &RawText) -> Result<Fit, String> {
-        match self {
-            Self::Foreigns(items) => Ok(Fit::came(Some(index), items.push(text.as_str())?)),
-            _ => Ok(Fit::Field),
-        }
-    }
-
-    fn start(&mut self) {
-        match self {
-            Self::Values(items) => items.start(),
-            Self::Texts(items) => items.start(),
-            Self::Records(items) => items.start(),
-            Self::Hierarchies(items) => items.start(),
-            Self::Foreigns(items) => items.start(),
-        }
-    }
-
+pub(super) trait List {
+    /// What the items are expected to be.
+    fn item(&self) -> String;
+    /// Makes it an empty list.
+    fn start(&mut self);
     /// Adds an item for `null`, if there is one that stands for it.
     fn push_null(&mut self) -> bool {
-        match self {
-            Self::Values(items) => items.push_null(),
-            Self::Foreigns(items) => items.push_null(),
-            Self::Texts(_) | Self::Records(_) | Self::Hierarchies(_) => false,
-        }
+        false
     }
-
-    /// The same items for a while.
-    fn reborrow(&mut self) -> Items<'_> {
-        match self {
-            Self::Values(items) => Items::Values(&mut **items),
-            Self::Texts(items) => Items::Texts(&mut **items),
-            Self::Records(items) => Items::Records(&mut **items),
-            Self::Hierarchies(items) => Items::Hierarchies(&mut **items),
-            Self::Foreigns(items) => Items::Foreigns(&mut **items),
-        }
-    }
+    /// Reads the item of a number, which is the next one, and returns its lexical form if it is written in another.
+    fn read(&mut self, number: usize, reader: &mut Reader<'_>) -> Result<Option<LexicalForm>, Error>;
 }
 
 /// Reads the items of a list. It holds those that are there, and the places of the nulls are for others to remember.
-pub(super) fn read_list<'de, A: SeqAccess<'de>>(mut list: Items<'_>, items: &mut A) -> Result<Fit, A::Error> {
-    list.start();
-    let (mut spellings, mut nulls) = (Vec::new(), Vec::new());
-    let mut count = 0;
-    loop {
-        let place = count + nulls.len();
-        let level = Level::enter();
-        match items.next_element_seed(Target::Item(list.reborrow(), count)) {
-            Ok(Some(Fit::Null)) if !list.push_null() => nulls.push(place),
-            Ok(Some(fit)) => {
-                count += 1;
-                if let Fit::Spelled(spelling) = fit {
-                    spellings.extend(spelling);
-                }
-            }
-            Ok(None) => break,
-            Err(error) => return Err(in_item(error, place)),
-        }
-        level.leave(format_args!("[{place}]"));
-    }
-    Ok(match (spellings.is_empty(), nulls.is_empty()) {
-        (true, true) => Fit::Field,
-        (false, true) => Fit::Spelled(spellings),
-        (_, false) => Fit::List(Box::new(List { spellings, nulls, items: count })),
-    })
+pub(super) fn read_list<L: List>(mut list: L, reader: &mut Reader<'_>) -> Result<Outcome, Error> {
+    read_items(&mut list, reader)
 }
 
-/// Adds an enum or flags.
-fn take_name(items: &mut dyn TextsSlot, index: usize, json: Json<'_>) -> Result<Fit, ValueError> {
-    let text = Text::of(json, items.members().odata_type())?;
-    let (number, name) = items.members().find(text);
-    items.push(Chosen::One(number, &name));
-    let written = items.text(index);
-    let came = text.came(Some(&written));
-    Ok(came.map_or(Fit::Field, |came| Fit::spelled(Spelling::new(Some(index), came, &Shown::Text(&written)))))
+fn read_items(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<Outcome, Error> {
+    let Some(mut items) = reader.begin_array()? else {
+        return refuse_next(reader, format!("an array of {}", list.item()));
+    };
+    list.start();
+    let (mut forms, mut nulls) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    while items.next(reader)? {
+        let place = count + nulls.len();
+        if reader.null()? {
+            if list.push_null() {
+                count += 1;
+            } else {
+                nulls.push(place);
+            }
+            continue;
+        }
+        let before = reader.context().misfit_count();
+        match list.read(count, reader) {
+            Ok(form) => forms.extend(form),
+            Err(error) => return Err(error.in_item(place)),
+        }
+        count += 1;
+        reader.context().step(before, |misfit| misfit.in_item(place));
+    }
+    if forms.is_empty() && nulls.is_empty() {
+        return Ok(Outcome::Read);
+    }
+    Ok(Outcome::Special(Box::new(Special { forms, nulls, items: count })))
+}
+
+impl List for &mut dyn ValuesSlot {
+    fn item(&self) -> String {
+        (**self).item().to_owned()
+    }
+
+    fn start(&mut self) {
+        (**self).start();
+    }
+
+    fn push_null(&mut self) -> bool {
+        (**self).push_null()
+    }
+
+    fn read(&mut self, number: usize, reader: &mut Reader<'_>) -> Result<Option<LexicalForm>, Error> {
+        let start = reader.mark();
+        if !(**self).read(reader)? {
+            return Ok(None);
+        }
+        let usual = usual(&|writer| self.write(number, writer))?;
+        Ok(Some(LexicalForm::new(Some(number), reader.text_since(start), &usual)))
+    }
+}
+
+impl List for &mut dyn EnumsSlot {
+    fn item(&self) -> String {
+        self.members().odata_type().to_owned()
+    }
+
+    fn start(&mut self) {
+        (**self).start();
+    }
+
+    fn read(&mut self, number: usize, reader: &mut Reader<'_>) -> Result<Option<LexicalForm>, Error> {
+        let members = self.members();
+        let form = match EnumForm::of(reader.token()?, members.odata_type()) {
+            Ok(form) => form,
+            Err(error) => return Err(reader.refuse(error)),
+        };
+        let (member, name) = members.find(form);
+        self.push(EnumValue::Member(member, &name));
+        let written = self.names(number);
+        let usual = || EnumForm::Name(&written).text();
+        Ok(form.differs(&written).then(|| LexicalForm::new(Some(number), &form.text(), &usual())))
+    }
+}
+
+impl List for &mut dyn RecordsSlot {
+    fn item(&self) -> String {
+        "objects".to_owned()
+    }
+
+    fn start(&mut self) {
+        (**self).start();
+    }
+
+    fn read(&mut self, _: usize, reader: &mut Reader<'_>) -> Result<Option<LexicalForm>, Error> {
+        read_record(self.push(), reader).map(|()| None)
+    }
+}
+
+impl List for &mut dyn HierarchiesSlot {
+    fn item(&self) -> String {
+        self.types().base()
+    }
+
+    fn start(&mut self) {
+        (**self).start();
+    }
+
+    fn read(&mut self, _: usize, reader: &mut Reader<'_>) -> Result<Option<LexicalForm>, Error> {
+        read_derived(Derivable::Last(&mut **self), false, reader).map(|()| None)
+    }
+}
+
+impl List for &mut dyn ExternalsSlot {
+    fn item(&self) -> String {
+        self.type_name().to_owned()
+    }
+
+    fn start(&mut self) {
+        (**self).start();
+    }
+
+    fn push_null(&mut self) -> bool {
+        (**self).push_null()
+    }
+
+    fn read(&mut self, number: usize, reader: &mut Reader<'_>) -> Result<Option<LexicalForm>, Error> {
+        let start = reader.mark();
+        let usual = (**self).read(reader)?;
+        Ok(usual.map(|usual| LexicalForm::new(Some(number), reader.text_since(start), &usual)))
+    }
 }

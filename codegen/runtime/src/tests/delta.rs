@@ -43,7 +43,7 @@ fn removed_entities() {
         let Delta::Removed(removed) = &page.value[0] else { panic!("{page:?}") };
         assert_eq!(removed.reason(), reason, "{json}");
         assert_eq!((removed.id(), removed.entity().unwrap().extra().is_empty()), (None, false));
-        assert_eq!(crate::hierarchy::text(removed.entity().unwrap(), 0), Some("a"));
+        assert_eq!(crate::record::hierarchy::text(removed.entity().unwrap(), 0), Some("a"));
     }
     let mut page = page(r#"{"@id":"Shapes(1)","@removed":{"reason":"changed"}},{"name":"a"}"#);
     let Delta::Removed(removed) = page.value.remove(0) else { panic!("{page:?}") };

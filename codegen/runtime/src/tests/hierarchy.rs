@@ -186,10 +186,10 @@ fn the_struct_decides_and_not_a_stale_name() {
 #[test]
 fn conversions_and_accessors() {
     let value = AnyShape::from(Circle { name: Some("a".into()), color: Some(Color::Red), ..Circle::default() });
-    assert_eq!(crate::hierarchy::text(&value, 0), Some("a"));
-    assert_eq!(crate::hierarchy::borrowed::<_, Color>(&value, 1), Some(&Color::Red));
-    assert_eq!(crate::hierarchy::list::<_, String>(&value, 4), None);
-    assert_eq!(crate::hierarchy::copied::<_, i32>(&value, 0), None);
+    assert_eq!(crate::record::hierarchy::text(&value, 0), Some("a"));
+    assert_eq!(crate::record::hierarchy::borrowed::<_, Color>(&value, 1), Some(&Color::Red));
+    assert_eq!(crate::record::hierarchy::list::<_, String>(&value, 4), None);
+    assert_eq!(crate::record::hierarchy::copied::<_, i32>(&value, 0), None);
     let value = value.downcast::<Shape>().unwrap_err();
     assert_eq!(value.downcast::<Circle>().unwrap().name.as_deref(), Some("a"));
 }
@@ -252,7 +252,7 @@ fn properties_set_by_name() {
         });
         assert_eq!(write(&value), expected);
         assert!(text(&value).contains(r#""price":1.50"#));
-        assert_eq!(crate::hierarchy::borrowed::<_, Color>(&value, 1), Some(&Color::Red));
+        assert_eq!(crate::record::hierarchy::borrowed::<_, Color>(&value, 1), Some(&Color::Red));
 
         for (property, to, message) in [
             ("price", json!("x"), "at `price` of "),
@@ -267,7 +267,7 @@ fn properties_set_by_name() {
         }
         value.set("name", &Value::Null).unwrap();
         value.set("price", &Value::Null).unwrap();
-        assert_eq!(crate::hierarchy::text(&value, 0), None);
+        assert_eq!(crate::record::hierarchy::text(&value, 0), None);
         assert_eq!((&write(&value)["name"], &write(&value)["price"]), (&Value::Null, &Value::Null));
     }
     let mut circle = AnyShape::from(Circle::default());

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::sample::{AnyShape, Color, Everything, Label, Rights, Shape, Weight};
-use crate::json::{self, BySerde, FromJson, ToJson};
+use crate::json::{self, FromJson, ToJson};
 use crate::{Binary, Duration, ErrorResponse, Flags, Geo, Lenient, Page};
 
 /// A type that knows nothing of this crate.
@@ -18,7 +18,7 @@ enum Own {
     Many(Vec<(i32, String)>),
 }
 
-impl BySerde for Own {}
+json::by_serde!(Own);
 
 /// Reads a page by both readers, and by serde_json also leniently; returns the text that both write.
 #[track_caller]
@@ -57,7 +57,7 @@ fn page<T: FromJson + ToJson>(item: &str) -> Result<String, String> {
 #[track_caller]
 fn alone<T: FromJson + ToJson>(item: &str, is_item: bool) {
     let ours = json::from_str::<T>(item);
-    let theirs = T::read_from(&mut serde_json::Deserializer::from_str(item));
+    let theirs = json::from_serde::<T, _>(&mut serde_json::Deserializer::from_str(item)).map_err(json::Error::from);
     let texts = [&ours, &theirs].map(|read| read.as_ref().ok().map(|value| json::to_string(value).unwrap()));
     assert_eq!(texts[0], texts[1], "{item}");
     assert!(
@@ -166,7 +166,7 @@ fn values_are_those_of_properties() {
     assert_eq!(serde_json::from_str::<Page<Own>>(r#"{"value": ["empty"]}"#).unwrap().value, [Own::Empty]);
     assert_eq!(
         serde_json::from_str::<Page<(i64, i64)>>(r#"{"value": [[1, 2], [1, 2, 3]]}"#).unwrap_err().to_string(),
-        "at `value[1]`: expected an array of 2 items, found an array of 3 at line 1 column 29"
+        "at `value[1]`: expected an array of 2 items, found an array of 3 at line 1 column 28"
     );
 }
 
@@ -175,7 +175,7 @@ fn values_are_those_of_properties() {
 fn deep_nesting_is_an_error() {
     #[derive(Serialize, Deserialize)]
     struct Deep(Value);
-    impl BySerde for Deep {}
+    json::by_serde!(Deep);
     for depth in [10, 124, 125, 126, 10_000] {
         let text = format!("{{\"value\":[{}{}]}}", "[".repeat(depth), "]".repeat(depth));
         let ours = json::from_str::<Page<Deep>>(&text).map(|page| json::to_string(&page).unwrap());

@@ -141,7 +141,7 @@ fn items_one_at_a_time() {
     assert_eq!(Everything::default().members.iter().count(), 0);
     let value: Everything = same(r#"{"members": {"string": "a"}}"#);
     let [Err(error)] = &value.members.iter().collect::<Vec<_>>()[..] else { panic!() };
-    assert_eq!(error.to_string(), "expected an array");
+    assert_eq!(error.to_string(), "expected an array, found an object");
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn nulls_among_the_items_are_passed_over() {
 fn types_of_ones_own() {
     let mut nav: Nav<std::collections::BTreeMap<String, u8>> = Nav::new();
     assert_eq!(nav.deserialize().unwrap(), None);
-    nav.set(&[("a".to_owned(), 1)].into()).unwrap();
+    nav.serialize(&[("a".to_owned(), 1)].into()).unwrap();
     assert_eq!(nav.deserialize().unwrap().unwrap()["a"], 1);
 }
 

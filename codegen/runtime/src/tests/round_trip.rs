@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::sample::{AnyBare, Everything, Free, Shape};
 use super::{read, same, text, write};
-use crate::fields;
 use crate::record::Record as _;
+use crate::record::fields;
 
 /// An object with all properties.
 pub(super) fn everything() -> Value {

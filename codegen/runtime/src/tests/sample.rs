@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::__private::v1 as runtime;
-use crate::enumeration::{Enumeration, Members, NotFound, UNRECOGNIZED};
-use crate::hierarchy::{Hierarchy, Types};
-use crate::record::{Fields, Meta, Record, Slot};
+use crate::__private::v1::enumeration::{Enumeration, Members, NotFound, UNRECOGNIZED};
+use crate::__private::v1::hierarchy::{Hierarchy, Types};
+use crate::__private::v1::record::{Fields, Meta, Record, Slot};
 use crate::{Binary, Duration, Extra, Flags, Geo, Nav, Stream, UnrecognizedMember};
 
 /// A struct of the names, types and shapes of its fields.
@@ -170,10 +170,10 @@ sample!(Everything "sample.everything" "bool,bools,byte,bytes,sbyte,sbytes,int16
     31 geos: Option<Vec<Geo>> => Values values,
     32 json: Option<Value> => Value value,
     33 jsons: Option<Vec<Value>> => Values values,
-    34 color: Option<Color> => Text text,
-    35 colors: Option<Vec<Color>> => Texts texts,
-    36 rights: Option<Flags<Rights>> => Text text,
-    37 rights_list: Option<Vec<Flags<Rights>>> => Texts texts,
+    34 color: Option<Color> => Enum enumeration,
+    35 colors: Option<Vec<Color>> => Enums enumerations,
+    36 rights: Option<Flags<Rights>> => Enum enumeration,
+    37 rights_list: Option<Vec<Flags<Rights>>> => Enums enumerations,
     38 weight: Option<Weight> => Newtype newtype,
     39 weights: Option<Vec<Weight>> => Newtype newtype,
     40 label: Option<Label> => Newtype newtype,
@@ -192,7 +192,7 @@ sample!(Free "sample.free" "" {});
 
 sample!(Shape "sample.shape" "name,color,price,inner,tags,area>" {
     0 name: Option<String> => String string,
-    1 color: Option<Color> => Text text,
+    1 color: Option<Color> => Enum enumeration,
     2 price: Option<Decimal> => Value value,
     3 inner: Option<AnyShape> => Hierarchy hierarchy,
     4 tags: Option<Vec<String>> => Values values,
@@ -200,7 +200,7 @@ sample!(Shape "sample.shape" "name,color,price,inner,tags,area>" {
 });
 sample!(Circle "sample.circle" "name,color,price,inner,tags,area>,radius,rings" {
     0 name: Option<String> => String string,
-    1 color: Option<Color> => Text text,
+    1 color: Option<Color> => Enum enumeration,
     2 price: Option<Decimal> => Value value,
     3 inner: Option<AnyShape> => Hierarchy hierarchy,
     4 tags: Option<Vec<String>> => Values values,
@@ -210,7 +210,7 @@ sample!(Circle "sample.circle" "name,color,price,inner,tags,area>,radius,rings" 
 });
 sample!(Wheel "sample.parts.wheel" "name,color,price,inner,tags,area>,radius,rings,spokes" {
     0 name: Option<String> => String string,
-    1 color: Option<Color> => Text text,
+    1 color: Option<Color> => Enum enumeration,
     2 price: Option<Decimal> => Value value,
     3 inner: Option<AnyShape> => Hierarchy hierarchy,
     4 tags: Option<Vec<String>> => Values values,

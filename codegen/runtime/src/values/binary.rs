@@ -5,15 +5,12 @@ use base64::alphabet::STANDARD as ALPHABET;
 use base64::display::Base64Display;
 use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
-use serde_json::Value;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
-use super::Primitive;
-use super::error::ValueError;
-use super::json::{Json, serde_as_primitive};
-use super::show::Shown;
+use super::{Primitive, serde_as_primitive};
+use crate::syntax::{Error, Token, ValueError, Writer};
 
 /// What holds bytes, and writes them in an alphabet.
 macro_rules! bytes {
@@ -32,20 +29,21 @@ macro_rules! bytes {
         impl Primitive for $type {
             const EDM: &'static str = "Edm.Binary";
 
-            fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
-                match json {
+            fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError> {
+                match token {
                     // Only a text that is exactly how it is written is decoded without leniency.
-                    Json::Text(text) => match $written.decode(text) {
+                    Token::String(text) => match $written.decode(text) {
                         Ok(bytes) => Ok(Self(bytes)),
-                        Err(_) => spelled_otherwise(text).map(Self).inspect(|_| *came = Some(text.into())),
+                        Err(_) => spelled_otherwise(text).map(Self).inspect(|_| *differs = true),
                     },
-                    _ => Err(json.unlike(EXPECTED)),
+                    _ => Err(token.unlike(EXPECTED)),
                 }
             }
 
-            fn show(&self) -> Shown<'_> {
+            fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
                 // Attachments can be large, and the text is a third larger still.
-                Shown::Bytes(self, self.0.len())
+                writer.plain_pieces(self);
+                Ok(())
             }
         }
 
@@ -69,7 +67,10 @@ macro_rules! bytes {
         /// How many bytes there are, not which.
         impl fmt::Debug for $type {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.show().fmt(formatter)
+                match self.0.len() {
+                    1 => formatter.write_str("Binary(1 byte)"),
+                    count => write!(formatter, "Binary({count} bytes)"),
+                }
             }
         }
 
@@ -178,7 +179,7 @@ fn spelled_otherwise(text: &str) -> Result<Vec<u8>, ValueError> {
             other => other,
         })
         .collect();
-    LENIENT.decode(standard).map_err(|_| Json::Text(text).unlike(EXPECTED))
+    LENIENT.decode(standard).map_err(|_| Token::String(text).unlike(EXPECTED))
 }
 
 const EXPECTED: &str = "Edm.Binary in base64";

@@ -1,14 +1,13 @@
 //! Points in time, days, and times of day.
 
-use serde_json::Value;
+use std::fmt;
+
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use super::Primitive;
-use super::error::ValueError;
-use super::json::Json;
 use super::scan::{Fault, Scan};
-use super::show::Shown;
-use super::text::{Short, digits};
+use super::short::{Short, digits};
+use crate::syntax::{Error, Token, ValueError, Writer};
 
 /// Reads an `Edm.DateTimeOffset`: `2021-01-26T22:30:57.37Z`, `2021-01-26T22:30+01:00`.
 ///
@@ -26,7 +25,7 @@ use super::text::{Short, digits};
 /// # Ok::<_, odata_runtime::values::ValueError>(())
 /// ```
 pub fn parse_date_time(text: &str) -> Result<OffsetDateTime, ValueError> {
-    scan_date_time(text).map_err(|fault| fault.of(Json::Text(text), DATE_TIME))
+    scan_date_time(text).map_err(|fault| fault.of(Token::String(text), DATE_TIME))
 }
 
 /// Writes an `Edm.DateTimeOffset` with seconds, the shortest fraction, and `Z` for an offset of zero.
@@ -39,7 +38,7 @@ pub fn format_date_time(value: &OffsetDateTime) -> String {
 
 /// Reads an `Edm.Date`, the ABNF's dateValue: `2021-01-26`, from year 0001 to 9999.
 pub fn parse_date(text: &str) -> Result<Date, ValueError> {
-    whole(text, scan_date).map_err(|fault| fault.of(Json::Text(text), DATE))
+    whole(text, scan_date).map_err(|fault| fault.of(Token::String(text), DATE))
 }
 
 /// Writes an `Edm.Date`.
@@ -50,7 +49,7 @@ pub fn format_date(value: &Date) -> String {
 /// Reads an `Edm.TimeOfDay`, the ABNF's timeOfDayValue: `08:30`, `08:30:00`, `08:30:00.0000000`, with a fraction of up to
 /// 12 digits, of which those beyond the nanosecond have to be zero.
 pub fn parse_time_of_day(text: &str) -> Result<Time, ValueError> {
-    whole(text, scan_time).map_err(|fault| fault.of(Json::Text(text), TIME_OF_DAY))
+    whole(text, scan_time).map_err(|fault| fault.of(Token::String(text), TIME_OF_DAY))
 }
 
 /// Writes an `Edm.TimeOfDay` with seconds and the shortest fraction.
@@ -64,21 +63,25 @@ impl Primitive for OffsetDateTime {
     const EDM: &'static str = "Edm.DateTimeOffset";
 
     /// A missing offset stays missing, since a service that leaves it out may mean a time of its own.
-    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
-        match json {
-            Json::Text(text) => {
+    #[inline]
+    fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError> {
+        match token {
+            Token::String(text) => {
                 let value = parse_date_time(text)?;
-                if !has_offset(text) {
-                    *came = Some(text.into());
-                }
+                *differs = !has_offset(text);
                 Ok(value)
             }
-            _ => Err(json.unlike(DATE_TIME)),
+            _ => Err(token.unlike(DATE_TIME)),
         }
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Short(date_time_text(*self))
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.plain_string(date_time_text(*self).as_str());
+        Ok(())
+    }
+
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(date_time_text(*self).as_str())
     }
 }
 
@@ -86,15 +89,20 @@ impl Primitive for OffsetDateTime {
 impl Primitive for Date {
     const EDM: &'static str = "Edm.Date";
 
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        match json {
-            Json::Text(text) => parse_date(text),
-            _ => Err(json.unlike(DATE)),
+    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+        match token {
+            Token::String(text) => parse_date(text),
+            _ => Err(token.unlike(DATE)),
         }
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Short(date_text(*self))
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.plain_string(date_text(*self).as_str());
+        Ok(())
+    }
+
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(date_text(*self).as_str())
     }
 }
 
@@ -102,15 +110,20 @@ impl Primitive for Date {
 impl Primitive for Time {
     const EDM: &'static str = "Edm.TimeOfDay";
 
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        match json {
-            Json::Text(text) => parse_time_of_day(text),
-            _ => Err(json.unlike(TIME_OF_DAY)),
+    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+        match token {
+            Token::String(text) => parse_time_of_day(text),
+            _ => Err(token.unlike(TIME_OF_DAY)),
         }
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Short(time_text(*self))
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.plain_string(time_text(*self).as_str());
+        Ok(())
+    }
+
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(time_text(*self).as_str())
     }
 }
 

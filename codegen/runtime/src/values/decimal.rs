@@ -1,16 +1,14 @@
 //! Decimal numbers, with all their digits.
 
-use rust_decimal::Decimal;
-use serde_json::Value;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
-use super::super::json::text_of;
+use rust_decimal::Decimal;
+
 use super::Primitive;
-use super::error::ValueError;
-use super::json::{Form, Json};
+use super::number::write_long;
 use super::scan::Fault;
-use super::show::Shown;
-use super::text::Short;
+use super::short::Short;
+use crate::syntax::{Error, Number, Token, ValueError, Writer};
 
 /// A number or a string, with an exponent or without, as in the ABNF's decimalValue: `0.10`, `"0.10"`, `1e-1`. Written as a
 /// number in plain digits, with the trailing zeros it came with: `0.10`.
@@ -21,31 +19,35 @@ use super::text::Short;
 impl Primitive for Decimal {
     const EDM: &'static str = "Edm.Decimal";
 
-    const FORM: Form = Form::Digits;
-
-    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
-        let value = match json {
-            Json::Signed(value) => Ok(value.into()),
-            Json::Unsigned(value) => Ok(value.into()),
-            Json::Float(value) => parse(&text_of(&value).unwrap_or_default()),
-            Json::Number(text) => parse(text),
-            Json::Text(text) => parse(text).inspect(|_| *came = Some(text.into())),
-            _ => return Err(json.unlike(Self::EDM)),
+    fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError> {
+        let value = match token {
+            Token::Number(Number::Signed(value)) => Ok(value.into()),
+            Token::Number(Number::Unsigned(value)) => Ok(value.into()),
+            Token::Number(Number::Digits(digits)) => parse(digits),
+            Token::String(text) => parse(text).inspect(|_| *differs = true),
+            _ => return Err(token.unlike(Self::EDM)),
         };
-        value.map_err(|fault| fault.of(json, Self::EDM))
+        value.map_err(|fault| fault.of(token, Self::EDM))
     }
 
-    fn show(&self) -> Shown<'_> {
-        let whole = i64::try_from(self.mantissa()).ok().filter(|_| self.scale() == 0);
-        whole.map_or_else(
-            || {
-                let mut digits = Short::new();
-                // Writing to a text on the stack cannot fail.
-                let _ = write!(digits, "{self}");
-                Shown::Digits(digits)
-            },
-            Shown::Long,
-        )
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        if let Some(whole) = i64::try_from(self.mantissa()).ok().filter(|_| self.scale() == 0) {
+            write_long(whole, writer);
+            return Ok(());
+        }
+        let mut digits = Short::new();
+        // Writing to a text on the stack cannot fail.
+        let _ = write!(digits, "{self}");
+        if writer.mode().is_ieee754 {
+            writer.plain_string(digits.as_str());
+        } else {
+            writer.raw(digits.as_str());
+        }
+        Ok(())
+    }
+
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -1,15 +1,12 @@
 //! Spans of time, component by component.
 
-use serde_json::Value;
 use std::fmt;
 use std::str::FromStr;
 
-use super::Primitive;
-use super::error::ValueError;
-use super::json::{Json, serde_as_primitive};
 use super::scan::{Fault, Scan};
-use super::show::Shown;
-use super::text::Short;
+use super::short::Short;
+use super::{Primitive, serde_as_primitive};
+use crate::syntax::{Error, Token, ValueError, Writer};
 
 /// An `Edm.Duration`: a span of time of years, months, weeks, days, hours, minutes, seconds and nanoseconds, all of them
 /// forward or all of them backward.
@@ -196,15 +193,20 @@ impl Duration {
 impl Primitive for Duration {
     const EDM: &'static str = "Edm.Duration";
 
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        match json {
-            Json::Text(text) => text.parse(),
-            _ => Err(json.unlike(EXPECTED)),
+    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+        match token {
+            Token::String(text) => text.parse(),
+            _ => Err(token.unlike(EXPECTED)),
         }
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Pieces(self)
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.plain_pieces(self);
+        Ok(())
+    }
+
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 
@@ -214,7 +216,7 @@ impl FromStr for Duration {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        scan(text).map_err(|fault| fault.of(Json::Text(text), EXPECTED))
+        scan(text).map_err(|fault| fault.of(Token::String(text), EXPECTED))
     }
 }
 

@@ -1,16 +1,12 @@
 //! Places and shapes, as GeoJSON.
 
-use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use std::fmt;
 use std::ops::Deref;
 
-use super::super::json::text_of;
-use super::Primitive;
-use super::error::{ValueError, quoted, shortened};
-use super::json::{Form, Json};
-use super::show::{Object, Shown};
+use serde_json::{Map, Value};
+
+use super::{Primitive, serde_as_primitive};
+use crate::syntax::{Error, ErrorKind, Reader, Token, ValueError, Writer, quoted, shortened, with_token};
 
 /// A value of an `Edm.Geography` or `Edm.Geometry` type: a GeoJSON geometry, see RFC 7946.
 ///
@@ -145,67 +141,84 @@ impl Primitive for Geo {
     /// The base type of half of these types. Values of `Edm.Geometry` look the same.
     const EDM: &'static str = "Edm.Geography or Edm.Geometry";
 
+    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+        Err(token.unlike(EXPECTED))
+    }
+
     /// The coordinates may come before the type that says how to understand them.
-    const FORM: Form = Form::Tree;
-
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        Err(json.unlike(EXPECTED))
+    fn read_from(reader: &mut Reader<'_>, _: &mut bool) -> Result<Self, Error> {
+        geo(reader.tree()?).map_err(|error| reader.refuse(error))
     }
 
-    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
-        geo(json.take())
-    }
-
-    fn show(&self) -> Shown<'_> {
-        Shown::Object(self)
-    }
-}
-
-impl Serialize for Geo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         let place = if matches!(self.shape, Shape::GeometryCollection(_)) { "geometries" } else { "coordinates" };
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", self.shape.kind())?;
+        writer.begin_object();
+        writer.name("type");
+        writer.string(self.shape.kind());
+        writer.name(place);
         match &self.shape {
-            Shape::Point(value) => map.serialize_entry(place, value)?,
-            Shape::LineString(value) | Shape::MultiPoint(value) => map.serialize_entry(place, value)?,
-            Shape::Polygon(value) | Shape::MultiLineString(value) => map.serialize_entry(place, value)?,
-            Shape::MultiPolygon(value) => map.serialize_entry(place, value)?,
-            Shape::GeometryCollection(value) => map.serialize_entry(place, value)?,
+            Shape::Point(value) => value.write(writer)?,
+            Shape::LineString(value) | Shape::MultiPoint(value) => write_line(value, writer)?,
+            Shape::Polygon(value) | Shape::MultiLineString(value) => write_lines(value, writer)?,
+            Shape::MultiPolygon(value) => write_list(value, |lines, writer| write_lines(lines, writer), writer)?,
+            Shape::GeometryCollection(value) => write_list(value, Self::write_to, writer)?,
         }
         for (name, value) in &self.members {
             // Whoever changes the members can put there what has its place already.
             if name != "type" && name != place {
-                map.serialize_entry(name, value)?;
+                writer.name(name);
+                writer.tree(value);
             }
         }
-        map.end()
+        writer.end_object();
+        Ok(())
     }
-}
 
-impl<'de> Deserialize<'de> for Geo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Primitive::read(deserializer)
-    }
-}
-
-impl Object for Geo {
-    fn json(&self) -> Result<Box<RawValue>, serde_json::Error> {
-        RawValue::from_string(text_of(self)?)
-    }
-}
-
-impl Serialize for Position {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sequence = serializer.serialize_seq(Some(self.0.len()))?;
-        for number in &self.0 {
-            if !number.is_finite() {
-                return Err(S::Error::custom("a coordinate has to be a finite number"));
-            }
-            sequence.serialize_element(number)?;
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::new();
+        match self.write_to(&mut Writer::new(&mut text)) {
+            Ok(()) => formatter.write_str(&String::from_utf8_lossy(&text)),
+            Err(error) => write!(formatter, "({error})"),
         }
-        sequence.end()
     }
+}
+
+serde_as_primitive!(Geo);
+
+impl Position {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        write_list(&self.0, |number, writer| write_number(*number, writer), writer)
+    }
+}
+
+fn write_line(line: &[Position], writer: &mut Writer<'_>) -> Result<(), Error> {
+    write_list(line, Position::write, writer)
+}
+
+fn write_lines(lines: &[Vec<Position>], writer: &mut Writer<'_>) -> Result<(), Error> {
+    write_list(lines, |line, writer| write_line(line, writer), writer)
+}
+
+fn write_number(number: f64, writer: &mut Writer<'_>) -> Result<(), Error> {
+    if !number.is_finite() {
+        return Err(Error::new(ErrorKind::Unwritable, "a coordinate has to be a finite number"));
+    }
+    writer.float(number);
+    Ok(())
+}
+
+fn write_list<T>(
+    items: &[T],
+    write: fn(&T, &mut Writer<'_>) -> Result<(), Error>,
+    writer: &mut Writer<'_>,
+) -> Result<(), Error> {
+    writer.begin_array();
+    for item in items {
+        writer.item();
+        write(item, writer)?;
+    }
+    writer.end_array();
+    Ok(())
 }
 
 impl From<Shape> for Geo {
@@ -245,11 +258,13 @@ const EXPECTED: &str = "Edm.Geography or Edm.Geometry as GeoJSON";
 fn geo(value: Value) -> Result<Geo, ValueError> {
     let mut members = match value {
         Value::Object(members) => members,
-        other => return Err(Json::from(&other).unlike(EXPECTED)),
+        other => return Err(with_token(&other, |token| token.unlike(EXPECTED))),
     };
     let kind = match members.remove("type") {
         Some(Value::String(kind)) => kind,
-        Some(other) => return Err(ValueError::new(EXPECTED, format!("the type {}", Json::from(&other).describe()))),
+        Some(other) => {
+            return Err(ValueError::new(EXPECTED, format!("the type {}", with_token(&other, |token| token.describe()))));
+        }
         None => return Err(ValueError::new(EXPECTED, "an object without a type")),
     };
     let shape = if kind == "GeometryCollection" {
@@ -289,8 +304,8 @@ fn shape(kind: &str, coordinates: &Value) -> Option<Option<Shape>> {
 fn misfit(name: &str, found: Option<&Value>, reason: &'static str) -> ValueError {
     let found = match found {
         // JSON text shows better than `an array` what is wrong with it.
-        Some(value @ Value::Array(_)) => shortened(&text_of(value).unwrap_or_default()),
-        Some(value) => Json::from(value).describe(),
+        Some(value @ Value::Array(_)) => shortened(&value.to_string()),
+        Some(value) => with_token(value, |token| token.describe()),
         None => return ValueError::new(EXPECTED, format!("an object without {name}")).because(reason),
     };
     ValueError::new(EXPECTED, format!("{name} of {found}")).because(reason)

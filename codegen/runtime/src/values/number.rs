@@ -1,26 +1,25 @@
 //! Truth values and the numbers of fixed size.
 
-use serde_json::Value;
+use std::fmt;
 
 use super::Primitive;
-use super::error::ValueError;
-use super::json::{Form, Json};
-use super::show::Shown;
+use crate::syntax::{Error, Number, Token, ValueError, Writer};
 
 /// `true` or `false`.
 impl Primitive for bool {
     const EDM: &'static str = "Edm.Boolean";
 
     #[inline]
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        match json {
-            Json::Bool(value) => Ok(value),
-            _ => Err(json.unlike(Self::EDM)),
+    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+        match token {
+            Token::Bool(value) => Ok(value),
+            _ => Err(token.unlike(Self::EDM)),
         }
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Bool(*self)
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.bool(*self);
+        Ok(())
     }
 }
 
@@ -31,12 +30,13 @@ macro_rules! whole_number {
             const EDM: &'static str = $edm;
 
             #[inline]
-            fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-                whole(json).and_then(|value| value.try_into().ok()).ok_or_else(|| json.unlike($edm))
+            fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+                whole(token).and_then(|value| value.try_into().ok()).ok_or_else(|| token.unlike($edm))
             }
 
-            fn show(&self) -> Shown<'_> {
-                Shown::Whole((*self).into())
+            fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+                writer.whole((*self).into());
+                Ok(())
             }
         }
     };
@@ -53,17 +53,18 @@ impl Primitive for i64 {
     const EDM: &'static str = "Edm.Int64";
 
     #[inline]
-    fn take(json: Json<'_>, came: &mut Option<Value>) -> Result<Self, ValueError> {
-        let value = match json {
+    fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError> {
+        let value = match token {
             // The ABNF's int64Value is exactly what Rust takes: an optional sign, either one, and digits.
-            Json::Text(text) => text.parse().ok().inspect(|_| *came = Some(text.into())),
-            _ => whole(json),
+            Token::String(text) => text.parse().ok().inspect(|_| *differs = true),
+            _ => whole(token),
         };
-        value.ok_or_else(|| json.unlike(Self::EDM))
+        value.ok_or_else(|| token.unlike(Self::EDM))
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Long(*self)
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        write_long(*self, writer);
+        Ok(())
     }
 }
 
@@ -74,56 +75,65 @@ impl Primitive for i64 {
 impl Primitive for f64 {
     const EDM: &'static str = "Edm.Double or Edm.Single";
 
-    const FORM: Form = Form::Digits;
-
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        match json {
-            Json::Text(text) => special(text).ok_or_else(|| json.unlike(Self::EDM)),
-            _ => double(json).ok_or_else(|| json.unlike(Self::EDM)),
+    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+        match token {
+            Token::String(text) => special(text),
+            Token::Number(number) => double(number),
+            _ => None,
         }
+        .ok_or_else(|| token.unlike(Self::EDM))
     }
 
-    fn show(&self) -> Shown<'_> {
-        if self.is_finite() { Shown::Float(*self) } else { Shown::Name(name(*self)) }
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        if self.is_finite() {
+            writer.float(*self);
+        } else {
+            writer.plain_string(name(*self));
+        }
+        Ok(())
+    }
+
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_finite() { fmt::Debug::fmt(self, formatter) } else { formatter.write_str(name(*self)) }
     }
 }
 
-/// The whole number that a JSON number is.
+/// Writes a number of 64 bits, as a string where clients without such numbers want one.
+pub(super) fn write_long(value: i64, writer: &mut Writer<'_>) {
+    if writer.mode().is_ieee754 {
+        writer.plain_pieces(&value);
+    } else {
+        writer.whole(value);
+    }
+}
+
+/// The whole number that a number is.
 #[inline]
-pub(in super::super) fn whole(json: Json<'_>) -> Option<i64> {
-    match json {
-        Json::Signed(value) => Some(value),
-        Json::Unsigned(value) => value.try_into().ok(),
-        _ => other_whole(json),
-    }
-}
-
-/// The whole number that a JSON number is which has a fraction or an exponent, or comes as text.
-#[cold]
-fn other_whole(json: Json<'_>) -> Option<i64> {
-    match json {
-        Json::Float(value) => whole_float(value),
-        Json::Number(digits) => digits.parse().ok().or_else(|| whole_float(digits.parse().ok()?)),
+pub(crate) fn whole(token: Token<'_>) -> Option<i64> {
+    match token {
+        Token::Number(Number::Signed(value)) => Some(value),
+        Token::Number(Number::Unsigned(value)) => value.try_into().ok(),
+        Token::Number(Number::Digits(digits)) => whole_of_digits(digits),
         _ => None,
     }
 }
 
-/// Serde shows `3.0` and `-0` as floats. They stand for one whole number only as far as 2⁵³ reaches.
-fn whole_float(value: f64) -> Option<i64> {
-    let exact = value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
-    exact.then_some(value as i64)
+/// `3.0`, `-0` and `1e3` stand for one whole number, but only as far as 2⁵³ reaches.
+#[cold]
+fn whole_of_digits(digits: &str) -> Option<i64> {
+    let value: f64 = digits.parse().ok()?;
+    let is_exact = value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
+    is_exact.then_some(value as i64)
 }
 
-fn double(json: Json<'_>) -> Option<f64> {
-    match json {
-        Json::Signed(value) => Some(value as f64),
-        Json::Unsigned(value) => Some(value as f64),
-        Json::Float(value) => Some(value),
-        Json::Number(digits) => {
+fn double(number: Number<'_>) -> Option<f64> {
+    match number {
+        Number::Signed(value) => Some(value as f64),
+        Number::Unsigned(value) => Some(value as f64),
+        Number::Digits(digits) => {
             let value = digits.parse::<f64>().ok()?;
             holds(value, digits).then_some(value)
         }
-        _ => None,
     }
 }
 

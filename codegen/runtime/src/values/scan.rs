@@ -1,7 +1,6 @@
 //! Scanning of the values with a grammar of their own: dates, times, durations and decimals.
 
-use super::error::ValueError;
-use super::json::Json;
+use crate::syntax::{Token, ValueError};
 
 /// Why a text does not scan. One byte, so that a result of the functions below fits a register.
 #[derive(Clone, Copy)]
@@ -28,7 +27,7 @@ pub(super) enum Fault {
 impl Fault {
     /// The complaint about the value found.
     #[cold]
-    pub(super) fn of(self, found: Json<'_>, expected: &'static str) -> ValueError {
+    pub(super) fn of(self, found: Token<'_>, expected: &'static str) -> ValueError {
         let error = found.unlike(expected);
         let reason = match self {
             Self::Other => return error,

@@ -1,29 +1,31 @@
 //! Fields with primitive values, whatever their type.
 
 use std::any::Any;
+use std::fmt;
 
-use serde_json::Value;
-
-use super::{Form, Json, Primitive, Shown, ValueError};
+use super::Primitive;
+use crate::syntax::{Error, Reader, Writer};
 
 /// A field with a primitive value.
 pub trait ValueSlot: Any {
-    /// As what the value has to come.
-    fn form(&self) -> Form;
-    /// Takes a value, and returns what came, if it is not how the value is written.
+    /// Reads a value that is not `null`, and says whether it is written in another lexical form.
     ///
     /// # Errors
     ///
     /// What was expected and what was found.
-    fn take(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError>;
-    /// Takes a value of any kind.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Error>;
+    /// Writes the value, if there is one.
     ///
     /// # Errors
     ///
-    /// What was expected and what was found.
-    fn take_tree(&mut self, json: &mut Value) -> Result<(), ValueError>;
-    /// The value as it is written.
-    fn show(&self) -> Option<Shown<'_>>;
+    /// A value that JSON does not have.
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+    /// Shows the value, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
     /// Makes it a copy of a field of the same type.
     fn copy(&mut self, from: &dyn ValueSlot);
     /// Whether it is equal to a field of the same type.
@@ -40,28 +42,30 @@ pub trait ValueSlot: Any {
 pub trait ValuesSlot: Any {
     /// The CSDL type of an item.
     fn item(&self) -> &'static str;
-    /// As what an item has to come.
-    fn form(&self) -> Form;
     /// Makes it an empty list.
     fn start(&mut self);
-    /// Adds an item, and returns what came, if it is not how the item is written.
+    /// Reads another item, which is not `null`, and says whether it is written in another lexical form.
     ///
     /// # Errors
     ///
     /// What was expected and what was found.
-    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError>;
-    /// Adds an item of any kind.
-    ///
-    /// # Errors
-    ///
-    /// What was expected and what was found.
-    fn push_tree(&mut self, json: &mut Value) -> Result<(), ValueError>;
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Error>;
     /// Adds an item for `null`, if there is one that stands for it.
     fn push_null(&mut self) -> bool;
     /// How many items there are, if there is a list.
     fn count(&self) -> Option<usize>;
-    /// An item as it is written.
-    fn show(&self, index: usize) -> Option<Shown<'_>>;
+    /// Writes an item.
+    ///
+    /// # Errors
+    ///
+    /// A value that JSON does not have.
+    fn write(&self, index: usize, writer: &mut Writer<'_>) -> Result<(), Error>;
+    /// Shows an item.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn show(&self, index: usize, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
     /// Makes it a copy of a field of the same type.
     fn copy(&mut self, from: &dyn ValuesSlot);
     /// Whether it is equal to a field of the same type.
@@ -75,23 +79,18 @@ pub trait ValuesSlot: Any {
 }
 
 impl<T: Primitive> ValueSlot for Option<T> {
-    fn form(&self) -> Form {
-        T::FORM
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        let mut differs = false;
+        *self = Some(T::read_from(reader, &mut differs)?);
+        Ok(differs)
     }
 
-    fn take(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError> {
-        let mut came = None;
-        *self = Some(T::take(json, &mut came)?);
-        Ok(came)
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.as_ref().map_or(Ok(()), |value| value.write_to(writer))
     }
 
-    fn take_tree(&mut self, json: &mut Value) -> Result<(), ValueError> {
-        *self = Some(T::take_tree(json)?);
-        Ok(())
-    }
-
-    fn show(&self) -> Option<Shown<'_>> {
-        self.as_ref().map(T::show)
+    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |value| value.show(formatter))
     }
 
     fn copy(&mut self, from: &dyn ValueSlot) {
@@ -119,25 +118,15 @@ impl<T: Primitive> ValuesSlot for Option<Vec<T>> {
         T::EDM
     }
 
-    fn form(&self) -> Form {
-        T::FORM
-    }
-
     fn start(&mut self) {
         *self = Some(Vec::new());
     }
 
-    fn push(&mut self, json: Json<'_>) -> Result<Option<Value>, ValueError> {
-        let mut came = None;
-        let value = T::take(json, &mut came)?;
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<bool, Error> {
+        let mut differs = false;
+        let value = T::read_from(reader, &mut differs)?;
         self.get_or_insert_default().push(value);
-        Ok(came)
-    }
-
-    fn push_tree(&mut self, json: &mut Value) -> Result<(), ValueError> {
-        let value = T::take_tree(json)?;
-        self.get_or_insert_default().push(value);
-        Ok(())
+        Ok(differs)
     }
 
     fn push_null(&mut self) -> bool {
@@ -151,8 +140,14 @@ impl<T: Primitive> ValuesSlot for Option<Vec<T>> {
         self.as_ref().map(Vec::len)
     }
 
-    fn show(&self, index: usize) -> Option<Shown<'_>> {
-        self.as_ref()?.get(index).map(T::show)
+    fn write(&self, index: usize, writer: &mut Writer<'_>) -> Result<(), Error> {
+        let item = self.as_ref().and_then(|items| items.get(index));
+        item.map_or(Ok(()), |item| item.write_to(writer))
+    }
+
+    fn show(&self, index: usize, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let item = self.as_ref().and_then(|items| items.get(index));
+        item.map_or(Ok(()), |item| item.show(formatter))
     }
 
     fn copy(&mut self, from: &dyn ValuesSlot) {

@@ -4,10 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::error::ValueError;
-use super::json::{Form, Json, serde_as_primitive};
-use super::show::Shown;
-use super::{Binary, BinaryUrl, Primitive};
+use super::{Binary, BinaryUrl, Primitive, serde_as_primitive};
+use crate::syntax::{Error, Reader, Token, ValueError, Writer, quoted, with_token};
 
 /// The value of an `Edm.Stream` that stands in an object (OData JSON Format 4.01, section 9).
 ///
@@ -56,7 +54,7 @@ impl Stream {
         Self(Value::String(text.into()))
     }
 
-    /// What it is of a media type, such as that which `extra` [has](super::super::Extra::media_type) beside the property.
+    /// What it is of a media type, such as that which `extra` [has](crate::Extra::media_type) beside the property.
     ///
     /// A string without a media type is taken for bytes, and all else for JSON.
     ///
@@ -88,7 +86,7 @@ impl Stream {
     ///
     /// A value that is no string.
     pub fn text(&self) -> Result<&str, ValueError> {
-        self.0.as_str().ok_or_else(|| Json::from(&self.0).unlike("a stream of text as a string"))
+        self.0.as_str().ok_or_else(|| with_token(&self.0, |token| token.unlike("a stream of text as a string")))
     }
 
     /// The bytes, of a stream that is neither JSON nor text.
@@ -98,7 +96,7 @@ impl Stream {
     /// A value that is no string in base64 or base64url.
     pub fn bytes(&self) -> Result<Binary, ValueError> {
         let expected = "a stream of bytes as a string in base64url";
-        let unlike = || Json::from(&self.0).unlike(expected);
+        let unlike = || with_token(&self.0, |token| token.unlike(expected));
         self.0.as_str().and_then(|text| text.parse().ok()).ok_or_else(unlike)
     }
 }
@@ -129,18 +127,16 @@ impl Kind {
 impl Primitive for Stream {
     const EDM: &'static str = "Edm.Stream";
 
-    const FORM: Form = Form::Tree;
-
-    fn take(json: Json<'_>, _: &mut Option<Value>) -> Result<Self, ValueError> {
-        Ok(Self(json.to_value()))
+    fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError> {
+        Primitive::of_token(token, differs).map(Self)
     }
 
-    fn take_tree(json: &mut Value) -> Result<Self, ValueError> {
-        Ok(Self(json.take()))
+    fn read_from(reader: &mut Reader<'_>, differs: &mut bool) -> Result<Self, Error> {
+        Primitive::read_from(reader, differs).map(Self)
     }
 
-    fn show(&self) -> Shown<'_> {
-        Shown::Stream(&self.0)
+    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.0.write_to(writer)
     }
 }
 
@@ -149,7 +145,11 @@ serde_as_primitive!(Stream);
 /// The JSON, of a string no more than its beginning.
 impl fmt::Debug for Stream {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show().fmt(formatter)
+        match &self.0 {
+            // It can be as long as a file.
+            Value::String(text) => formatter.write_str(&quoted(text)),
+            other => fmt::Display::fmt(other, formatter),
+        }
     }
 }
 

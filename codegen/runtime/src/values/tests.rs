@@ -6,11 +6,11 @@ mod binary;
 mod date_time;
 mod decimal;
 mod duration;
-mod error;
 mod geo;
 mod number;
-mod plain;
+mod other;
 mod property;
+mod value_error;
 
 use super::Primitive;
 use serde_json::Value;

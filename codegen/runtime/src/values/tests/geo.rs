@@ -94,7 +94,7 @@ fn what_is_no_geometry_is_refused() {
 
 #[test]
 fn deep_collections_are_refused_and_do_not_overflow() {
-    let deep = r#"{"type":"GeometryCollection","geometries":["#.repeat(10_000);
+    let deep = r#"{"type":"GeometryCollection","geometries":["#.repeat(10_000) + &"]}".repeat(10_000);
     let error = Geo::read(&mut serde_json::Deserializer::from_str(&deep)).unwrap_err();
     assert!(error.to_string().starts_with("recursion limit exceeded"), "{error}");
 }

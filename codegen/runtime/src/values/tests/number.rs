@@ -137,30 +137,3 @@ fn numbers_in_an_untagged_enum() {
         Either::Bytes(bytes) => panic!("{bytes:?}"),
     }
 }
-
-#[test]
-fn numbers_as_arbitrary_precision_shows_them() {
-    // What serde_json's deserializers do when a program switches that feature on.
-    let number = || {
-        serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(
-            [("$serde_json::private::Number", "12")].into_iter(),
-        )
-    };
-    struct Shown;
-    impl<'de> serde::Deserializer<'de> for Shown {
-        type Error = serde::de::value::Error;
-        fn deserialize_any<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-            visitor
-                .visit_map(serde::de::value::MapDeserializer::new([("$serde_json::private::Number", "12")].into_iter()))
-        }
-        serde::forward_to_deserialize_any! {
-            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
-            newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-        }
-    }
-    assert_eq!(i32::read(number()).unwrap(), 12);
-    assert_eq!(i64::read(Shown).unwrap(), 12);
-    assert_eq!(f64::read(Shown).unwrap(), 12.0);
-    assert_eq!(rust_decimal::Decimal::read(Shown).unwrap().to_string(), "12");
-    assert_eq!(bool::read(Shown).unwrap_err().to_string(), "expected Edm.Boolean, found 12");
-}

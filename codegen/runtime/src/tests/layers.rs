@@ -1,0 +1,81 @@
+//! Each module uses none but those of its own layer and of the layers before it.
+
+use std::fs;
+use std::path::Path;
+
+/// From the lowest on; those in one line know nothing of each other.
+const LAYERS: [&[&str]; 11] = [
+    &["syntax"],
+    &["values"],
+    &["schema"],
+    &["record"],
+    &["read", "write", "compare"],
+    &["json"],
+    &["url"],
+    &["page"],
+    &["value", "delta", "error_response"],
+    &["nav", "lenient", "body"],
+    &["macros", "__private", "embed", "tests", "lib"],
+];
+
+#[test]
+fn imports_lead_to_lower_layers() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for (layer, modules) in LAYERS.iter().enumerate() {
+        for module in *modules {
+            let allowed: Vec<&str> =
+                LAYERS[..layer].iter().flat_map(|lower| lower.iter().copied()).chain([*module]).collect();
+            let mut files = vec![sources.join(format!("{module}.rs"))];
+            gather(&sources.join(module), &mut files);
+            for file in files {
+                let text = fs::read_to_string(&file).unwrap();
+                for found in used(&text).filter(|found| is_module(found) && !allowed.contains(found)) {
+                    wrong.push(format!("{} uses {found}", file.strip_prefix(&sources).unwrap().display()));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn every_module_is_in_a_layer() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        assert!(is_module(name), "{name}");
+    }
+}
+
+fn is_module(name: &str) -> bool {
+    LAYERS.iter().any(|layer| layer.contains(&name))
+}
+
+/// The modules of the crate that code, not its documentation, names.
+fn used(text: &str) -> impl Iterator<Item = &str> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let uses = code.flat_map(|line| line.split("crate::").skip(1));
+    uses.flat_map(|rest| match rest.strip_prefix('{') {
+        Some(list) => list.split(['}', ',']).map(name).collect::<Vec<_>>(),
+        None => vec![name(rest)],
+    })
+}
+
+fn name(path: &str) -> &str {
+    let path = path.trim_start();
+    path.split(|character: char| !character.is_alphanumeric() && character != '_').next().unwrap_or_default()
+}
+
+fn gather(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        // Tests use what they like.
+        match path.file_name().and_then(|name| name.to_str()) {
+            Some("tests" | "tests.rs") => {}
+            _ if path.is_dir() => gather(&path, files),
+            _ => files.push(path),
+        }
+    }
+}
