@@ -274,7 +274,7 @@ impl Json {
             Self::Own => {
                 r#"use types::runtime::json::{self, FromJson, ToJson};
 
-fn copy<T: FromJson + ToJson>(text: &str) -> Result<String, generated::runtime::Error> {
+fn copy<T: FromJson + ToJson>(text: &str) -> Result<String, types::runtime::Error> {
     json::to_string(&json::from_str::<T>(text)?)
 }
 "#
