@@ -38,6 +38,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "json.rs"
     "json/by_serde.rs"
     "json/key.rs"
+    "json/number.rs"
     "json/parts.rs"
     "json/reader.rs"
     "json/text.rs"

@@ -20,6 +20,7 @@
 
 mod by_serde;
 mod key;
+mod number;
 mod parts;
 mod reader;
 mod text;

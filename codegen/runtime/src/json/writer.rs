@@ -9,7 +9,8 @@ use serde_json::Error;
 
 use super::super::values::{NUMBER, RAW_VALUE};
 use super::key::Key;
-use super::text::{is_plain, plain_length};
+use super::number::{write_f64, write_i64, write_u64};
+use super::text::{write_part, write_string};
 
 /// Writes to a vector.
 pub struct Writer<'a> {
@@ -25,76 +26,16 @@ impl<'a> Writer<'a> {
     pub(super) fn raw_value(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
-
-    #[inline]
-    fn string(&mut self, text: &str) {
-        self.out.push(b'"');
-        if is_plain(text.as_bytes()) {
-            self.out.extend_from_slice(text.as_bytes());
-        } else {
-            self.part(text);
-        }
-        self.out.push(b'"');
-    }
-
-    /// Writes a part of a string.
-    fn part(&mut self, text: &str) {
-        let mut rest = text.as_bytes();
-        loop {
-            let (plain, special) = rest.split_at(plain_length(rest));
-            self.out.extend_from_slice(plain);
-            let Some((first, behind)) = special.split_first() else { return };
-            self.escape(*first);
-            rest = behind;
-        }
-    }
-
-    fn escape(&mut self, byte: u8) {
-        let letter = match byte {
-            b'"' | b'\\' => byte,
-            0x08 => b'b',
-            b'\t' => b't',
-            b'\n' => b'n',
-            0x0c => b'f',
-            b'\r' => b'r',
-            _ => {
-                const HEX: [u8; 16] = *b"0123456789abcdef";
-                let digits = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
-                self.out.extend_from_slice(b"\\u00");
-                return self.out.extend_from_slice(&digits);
-            }
-        };
-        self.out.extend_from_slice(&[b'\\', letter]);
-    }
-
-    /// Writes a whole number.
-    fn whole(&mut self, number: u64) {
-        let mut digits = [b'0'; 20];
-        let mut rest = number;
-        let mut start = digits.len();
-        for (index, digit) in digits.iter_mut().enumerate().rev() {
-            *digit = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            start = index;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
-    }
 }
 
 macro_rules! whole {
     ($($unsigned:ident $signed:ident $u:ty, $i:ty;)*) => {$(
         fn $unsigned(self, value: $u) -> Result<(), Error> {
-            self.whole(value.into());
+            write_u64(self.out, value.into());
             Ok(())
         }
         fn $signed(self, value: $i) -> Result<(), Error> {
-            if value < 0 {
-                self.out.push(b'-');
-            }
-            self.whole(value.unsigned_abs().into());
+            write_i64(self.out, value.into());
             Ok(())
         }
     )*};
@@ -123,7 +64,8 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
-        serde_json::to_writer(&mut *self.out, &value)
+        write_f64(self.out, value);
+        Ok(())
     }
 
     fn serialize_char(self, value: char) -> Result<(), Error> {
@@ -137,7 +79,7 @@ impl<'w, 'a> Serializer for &'w mut Writer<'a> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> Result<(), Error> {
-        self.string(value);
+        write_string(self.out, value);
         Ok(())
     }
 
@@ -354,7 +296,7 @@ struct Escaped<'w, 'a>(&'w mut Writer<'a>);
 
 impl fmt::Write for Escaped<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.part(text);
+        write_part(self.0.out, text);
         Ok(())
     }
 }
