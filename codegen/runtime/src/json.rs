@@ -27,8 +27,6 @@ mod text;
 mod values;
 mod writer;
 
-use std::str::Utf8Error;
-
 use serde::de::{Deserialize as _, Deserializer, Error as _};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::Error;
@@ -228,12 +226,12 @@ fn text_by(write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<Strin
 }
 
 fn utf8(text: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(text).map_err(|error| no_utf8(text, error))
+    simdutf8::basic::from_utf8(text).map_err(|_| no_utf8(text))
 }
 
 /// The error for text that is not UTF-8.
 #[cold]
-fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
+fn no_utf8(text: &[u8]) -> Error {
     let fault = <&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(text)).err();
-    fault.unwrap_or_else(|| Error::custom(error))
+    fault.unwrap_or_else(|| Error::custom("invalid UTF-8"))
 }
