@@ -23,8 +23,6 @@ mod by_serde;
 mod parts;
 mod values;
 
-use std::str::Utf8Error;
-
 use serde::{Deserialize as _, Deserializer, Serializer};
 use serde_json::value::RawValue;
 
@@ -246,15 +244,15 @@ fn text_by(write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<Strin
 }
 
 fn utf8(text: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(text).map_err(|error| no_utf8(text, error))
+    simdutf8::basic::from_utf8(text).map_err(|_| no_utf8(text))
 }
 
 /// The error for text that is not UTF-8.
 #[cold]
-fn no_utf8(text: &[u8], error: Utf8Error) -> Error {
+fn no_utf8(text: &[u8]) -> Error {
     match <&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(text)) {
         Err(fault) => fault.into(),
-        Ok(_) => Error::new(ErrorKind::Syntax, error),
+        Ok(_) => Error::new(ErrorKind::Syntax, "invalid UTF-8"),
     }
 }
 

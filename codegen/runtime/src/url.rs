@@ -1,6 +1,7 @@
 //! References to URLs that are relative to another (RFC 3986, section 5).
 //!
-//! It takes less than a hundred lines, and a dependency would be one of each crate that is generated.
+//! Links of services are not always what the RFC has: a space or `é` in a query stays as it is. Libraries refuse those, as
+//! fluent-uri does, or write them in another way.
 
 /// A URL or a relative reference in its parts (RFC 3986, section 3); what is missing is not the same as what is empty.
 struct Parts<'a> {

@@ -1,118 +1,275 @@
 //! Strings in JSON text.
 
+/// Writes a string with its quotation marks.
+#[inline]
+pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let is_written = match bytes.len() {
+        0..4 => false,
+        4..8 => write_ends::<4, 10>(out, bytes),
+        8..16 => write_ends::<8, 18>(out, bytes),
+        16..32 => write_ends::<16, 34>(out, bytes),
+        32..64 => write_ends::<32, 66>(out, bytes),
+        64..128 => write_ends::<64, 130>(out, bytes),
+        128.. => false,
+    };
+    if !is_written {
+        out.push(b'"');
+        write_part(out, text);
+        out.push(b'"');
+    }
+}
+
+/// Writes a part of a string, or all of it, without quotation marks.
+pub(crate) fn write_part(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk::<64>()
+        && is_plain_chunk(chunk)
+    {
+        out.extend_from_slice(chunk);
+        rest = behind;
+    }
+    match bytes.last_chunk::<64>() {
+        Some(last) if rest.len() < 64 && is_plain_chunk(last) => {
+            out.extend_from_slice(last.get(64 - rest.len()..).unwrap_or_default());
+        }
+        _ => write_escaped(out, rest),
+    }
+}
+
 /// How many bytes at the start of a text stand for themselves in a string: they are no quotation mark, no backslash and no
 /// control character (RFC 8259, section 7).
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((chunk, behind)) = rest.split_first_chunk() {
-        if let Some(place) = first_special(*chunk) {
-            return bytes.len() - rest.len() + place;
+        let specials = specials(*chunk);
+        if specials != 0 {
+            return bytes.len() - rest.len() + specials.trailing_zeros() as usize;
         }
         rest = behind;
-        if bytes.len() - rest.len() == LONG {
-            rest = skip_plain(rest);
-        }
     }
-    match bytes.last_chunk() {
-        // Those of them that were looked at before are plain.
-        Some(last) => first_special(*last).map_or(bytes.len(), |place| bytes.len() - last.len() + place),
-        None => bytes.iter().take_while(|byte| stands_for_itself(**byte)).count(),
-    }
+    bytes.len() - rest.len() + rest.iter().take_while(|byte| stands_for_itself(**byte)).count()
 }
 
 /// Whether all bytes of a text stand for themselves in a string.
-#[inline]
 pub(crate) fn is_plain(bytes: &[u8]) -> bool {
-    match bytes.last_chunk() {
-        Some(last) if bytes.len() <= 2 * LONG => {
-            let (chunks, _) = bytes.as_chunks();
-            chunks.iter().fold(specials(*last), |before, chunk| before | specials(*chunk)) == 0
-        }
-        Some(_) => plain_length(bytes) == bytes.len(),
-        None => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some([a, b, c, d]), Some([e, f, g, h])) => specials([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
-            _ => bytes.iter().all(|byte| stands_for_itself(*byte)),
-        },
-    }
-}
-
-/// Writes a string, in quotation marks.
-#[inline]
-pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
-    if is_plain(text.as_bytes()) {
-        out.extend_from_slice(text.as_bytes());
-    } else {
-        write_escaped(out, text.as_bytes());
-    }
-    out.push(b'"');
-}
-
-fn write_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    let mut rest = bytes;
-    loop {
-        let (plain, special) = rest.split_at(plain_length(rest));
-        out.extend_from_slice(plain);
-        let Some((first, behind)) = special.split_first() else { return };
-        write_escape(out, *first);
-        rest = behind;
-    }
-}
-
-fn write_escape(out: &mut Vec<u8>, byte: u8) {
-    let letter = match byte {
-        b'"' | b'\\' => byte,
-        0x08 => b'b',
-        b'\t' => b't',
-        b'\n' => b'n',
-        0x0c => b'f',
-        b'\r' => b'r',
-        _ => {
-            const HEX: [u8; 16] = *b"0123456789abcdef";
-            let digits = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
-            out.extend_from_slice(b"\\u00");
-            return out.extend_from_slice(&digits);
-        }
-    };
-    out.extend_from_slice(&[b'\\', letter]);
-}
-
-/// Where a text that has been plain so far is likely to go on like that.
-const LONG: usize = 32;
-
-/// What is left of a text when as many bytes are skipped at once as are plain. Which instructions that takes is up to the
-/// compiler.
-fn skip_plain(bytes: &[u8]) -> &[u8] {
-    let mut rest = bytes;
-    while let Some((chunk, behind)) = rest.split_first_chunk::<LONG>() {
-        if chunk.iter().fold(false, |is_special, byte| is_special | !stands_for_itself(*byte)) {
-            break;
-        }
-        rest = behind;
-    }
-    rest
+    plain_length(bytes) == bytes.len()
 }
 
 const fn stands_for_itself(byte: u8) -> bool {
     byte >= 0x20 && byte != b'"' && byte != b'\\'
 }
 
-/// The first of eight bytes that does not stand for itself.
-#[inline]
-fn first_special(bytes: [u8; 8]) -> Option<usize> {
-    let specials = specials(bytes);
-    (specials != 0).then_some(specials.trailing_zeros() as usize / 8)
+/// Writes a string of `N` to twice as many bytes if all of them stand for themselves, and says whether they do.
+///
+/// The first and the last `N` bytes are all of it, so that what is copied has a length that the compiler knows. `ROOM` is
+/// `2 * N + 2`.
+#[inline(always)]
+fn write_ends<const N: usize, const ROOM: usize>(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
+    const { assert!(ROOM == 2 * N + 2) };
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    if !are_plain(first, last) {
+        return false;
+    }
+    let start = out.len();
+    out.extend_from_slice(&[b'"'; ROOM]);
+    if let Some(room) = out.get_mut(start..).and_then(<[u8]>::first_chunk_mut::<ROOM>) {
+        if let Some(place) = room.get_mut(1..).and_then(<[u8]>::first_chunk_mut) {
+            *place = *first;
+        }
+        if let Some(place) = room.get_mut(1 + bytes.len() - N..).and_then(<[u8]>::first_chunk_mut) {
+            *place = *last;
+        }
+    }
+    out.truncate(start + bytes.len() + 2);
+    true
 }
 
-/// Eight bytes, the first as the lowest, each with its highest bit set if it does not stand for itself. Above the first that
-/// does not there may be bits without reason, since subtraction borrows from the byte above.
-#[inline]
-const fn specials(bytes: [u8; 8]) -> u64 {
+/// Whether the bytes of both stand for themselves.
+#[inline(always)]
+fn are_plain<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
+    if N >= 16 {
+        return is_plain_chunk(first) && is_plain_chunk(last);
+    }
+    let mut both = [b' '; 16];
+    for (place, byte) in both.iter_mut().zip(first.iter().chain(last)) {
+        *place = *byte;
+    }
+    specials(both) == 0
+}
+
+/// Whether bytes of a multiple of 16 stand for themselves.
+#[inline(always)]
+fn is_plain_chunk<const N: usize>(chunk: &[u8; N]) -> bool {
+    chunk.as_chunks().0.iter().fold(0, |before, part| before | specials(*part)) == 0
+}
+
+/// Writes a part of a string that is likely to need escapes.
+fn write_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
+    // It has room for what is written in one turn, of which up to 16 bytes are written over in the next.
+    let mut room = [0; ROOM];
+    let mut length = 0;
+    let mut rest = bytes;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        put(&mut room, length, *chunk);
+        let specials = specials(*chunk);
+        if specials == 0 {
+            length += 16;
+            rest = behind;
+        } else {
+            rest = put_escape(&mut room, &mut length, rest, specials);
+        }
+        if length > ROOM - 16 - 6 {
+            out.extend_from_slice(room.get(..length).unwrap_or_default());
+            length = 0;
+        }
+    }
+    out.extend_from_slice(room.get(..length).unwrap_or_default());
+    for byte in rest {
+        if stands_for_itself(*byte) {
+            out.push(*byte);
+        } else {
+            let (escape, size) = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
+            out.extend_from_slice(escape.get(..size.into()).unwrap_or_default());
+        }
+    }
+}
+
+const ROOM: usize = 128;
+
+/// Puts the escape of the first special byte behind what is before it, and returns what comes after it.
+#[inline(always)]
+fn put_escape<'a>(room: &mut [u8; ROOM], length: &mut usize, bytes: &'a [u8], specials: u32) -> &'a [u8] {
+    let plain = specials.trailing_zeros() as usize;
+    *length += plain;
+    let Some((special, rest)) = bytes.get(plain..).and_then(<[u8]>::split_first) else { return &[] };
+    let (escape, size) = ESCAPES.get(usize::from(*special)).copied().unwrap_or_default();
+    put(room, *length, escape);
+    *length += usize::from(size);
+    rest
+}
+
+#[inline(always)]
+fn put<const N: usize>(room: &mut [u8; ROOM], at: usize, bytes: [u8; N]) {
+    if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+        *place = bytes;
+    }
+}
+
+/// The escapes of the bytes up to the backslash, with how long they are.
+static ESCAPES: [([u8; 6], u8); b'\\' as usize + 1] = {
+    const HEX: [u8; 16] = *b"0123456789abcdef";
+    let mut escapes = [([0; 6], 0); b'\\' as usize + 1];
+    let mut byte = 0;
+    while byte < escapes.len() {
+        let letter = match byte as u8 {
+            b'"' | b'\\' => byte as u8,
+            0x08 => b'b',
+            b'\t' => b't',
+            b'\n' => b'n',
+            0x0c => b'f',
+            b'\r' => b'r',
+            _ => 0,
+        };
+        escapes[byte] = match letter {
+            0 => ([b'\\', b'u', b'0', b'0', HEX[byte >> 4], HEX[byte & 0xf]], 6),
+            _ => ([b'\\', letter, 0, 0, 0, 0], 2),
+        };
+        byte += 1;
+    }
+    escapes
+};
+
+/// Which of 16 bytes do not stand for themselves, the first as the lowest bit.
+#[cfg(target_feature = "sse2")]
+#[inline(always)]
+fn specials(bytes: [u8; 16]) -> u32 {
+    use safe_arch::{bitor_m128i, cmp_eq_mask_i8_m128i, m128i, max_u8_m128i, move_mask_i8_m128i, set_splat_i8_m128i};
+    let bytes = m128i::from(bytes);
+    let equal = |byte: u8| cmp_eq_mask_i8_m128i(bytes, set_splat_i8_m128i(byte as i8));
+    let last_control = set_splat_i8_m128i(0x1f);
+    let controls = cmp_eq_mask_i8_m128i(max_u8_m128i(bytes, last_control), last_control);
+    move_mask_i8_m128i(bitor_m128i(controls, bitor_m128i(equal(b'"'), equal(b'\\')))) as u32
+}
+
+/// Which of 16 bytes do not stand for themselves, the first as the lowest bit.
+#[cfg(not(target_feature = "sse2"))]
+#[inline(always)]
+fn specials(bytes: [u8; 16]) -> u32 {
+    let bytes = u128::from_le_bytes(bytes);
+    specials_of_half(bytes as u64) | specials_of_half((bytes >> 64) as u64) << 8
+}
+
+/// The same of eight bytes, which are dealt with at once as those of one number: nothing is carried from one to the next.
+#[cfg(any(test, not(target_feature = "sse2")))]
+#[inline(always)]
+fn specials_of_half(bytes: u64) -> u32 {
     const ONES: u64 = u64::MAX / 255;
-    let bytes = u64::from_le_bytes(bytes);
-    let quotes = bytes ^ (ONES * b'"' as u64);
-    let backslashes = bytes ^ (ONES * b'\\' as u64);
-    let controls = bytes.wrapping_sub(ONES * 0x20);
-    (controls | quotes.wrapping_sub(ONES) | backslashes.wrapping_sub(ONES)) & !bytes & (ONES * 0x80)
+    let low = bytes & (ONES * 0x7f);
+    let not_control = (low + ONES * 0x60) | bytes;
+    let not_equal = |byte: u8| ((low ^ (ONES * u64::from(byte))) + ONES * 0x7f) | bytes;
+    let specials = !(not_control & not_equal(b'"') & not_equal(b'\\')) & (ONES * 0x80);
+    // Each bit gets to a place of its own in the highest byte.
+    ((specials >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts of all lengths that are dealt with in different ways, with a byte at each place.
+    fn texts(special: char) -> impl Iterator<Item = String> {
+        (0..200_usize).flat_map(move |length| {
+            let step = 1 + length / 16;
+            (0..=length).step_by(step).map(move |place| {
+                let letters = |count: usize| "abcdefghijklm \u{7f}~".chars().cycle().take(count).collect::<String>();
+                format!("{}{special}{}", letters(place), letters(length - place))
+            })
+        })
+    }
+
+    #[test]
+    fn strings_are_written_as_by_serde_json() {
+        let all = (0..0x100).filter_map(char::from_u32).chain(['\u{2028}', '\u{10ffff}']);
+        for special in all {
+            for text in texts(special).step_by(if "\"\n\u{1}".contains(special) { 1 } else { 401 }) {
+                let mut out = b"[".to_vec();
+                write_string(&mut out, &text);
+                assert_eq!(out.get(1..), serde_json::to_vec(&text).ok().as_deref(), "{text:?}");
+                let twice = format!("{text}\r\n{special}{text}");
+                out.clear();
+                write_string(&mut out, &twice);
+                assert_eq!(Some(&out), serde_json::to_vec(&twice).ok().as_ref(), "{twice:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_plain_part_ends_with_the_first_byte_that_is_not() {
+        for special in ['"', '\\', '\0', '\n', '\u{1f}', ' ', 'x', '\u{7f}', '\u{e9}'] {
+            for text in texts(special) {
+                let bytes = text.as_bytes();
+                let expected = bytes.iter().take_while(|byte| stands_for_itself(**byte)).count();
+                assert_eq!(plain_length(bytes), expected, "{text:?}");
+                assert_eq!(is_plain(bytes), expected == bytes.len(), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn eight_bytes_at_once_are_what_they_are_one_by_one() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                for other in [b'a', b'"', 0, 0x1f, b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xff] {
+                    let mut bytes = [other; 8];
+                    bytes[place] = byte;
+                    let bit = |(index, byte): (usize, &u8)| u32::from(!stands_for_itself(*byte)) << index;
+                    let expected = bytes.iter().enumerate().map(bit).sum::<u32>();
+                    assert_eq!(specials_of_half(u64::from_le_bytes(bytes)), expected, "{bytes:?}");
+                }
+            }
+        }
+    }
 }

@@ -141,22 +141,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a whole number.
+    #[inline]
     pub(crate) fn whole(&mut self, number: i64) {
-        if number < 0 {
-            self.out.push(b'-');
-        }
-        let mut digits = [b'0'; 20];
-        let mut rest = number.unsigned_abs();
-        let mut start = digits.len();
-        for (index, digit) in digits.iter_mut().enumerate().rev() {
-            *digit = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            start = index;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
+        self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     }
 
     /// Writes a number that is finite.

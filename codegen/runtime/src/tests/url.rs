@@ -50,7 +50,25 @@ fn the_examples_of_the_standard() {
         ("g#s/../x", "http://a/b/c/g#s/../x"),
         ("http:g", "http:g"),
     ] {
-        assert_eq!(resolve("http://a/b/c/d;p?q", reference), target, "{reference}");
+        let base = "http://a/b/c/d;p?q";
+        assert_eq!(resolve(base, reference), target, "{reference}");
+        assert_eq!(resolve_by_library(base, reference), target, "{reference}");
+    }
+}
+
+fn resolve_by_library(base: &str, reference: &str) -> String {
+    let reference = fluent_uri::UriRef::parse(reference).unwrap();
+    reference.resolve_against(&fluent_uri::Uri::parse(base).unwrap()).unwrap().to_string()
+}
+
+proptest::proptest! {
+    /// A base that ends with `..` is where they differ: to the library that is a folder, to the RFC a name like any other.
+    #[test]
+    fn references_are_resolved_as_by_a_library(
+        base in "https?://a(/(b|c|d;p|)){0,4}([?]q=/[.][.]/)?",
+        reference in "(//g)?(/(g|h=1|[.]|[.][.]|)){0,5}([?]y=[.]/z)?(#s/[.][.])?|(g|[.]|[.][.])(/(g|[.]|[.][.]|)){0,4}([?]y)?",
+    ) {
+        proptest::prop_assert_eq!(resolve(&base, &reference), resolve_by_library(&base, &reference));
     }
 }
 
