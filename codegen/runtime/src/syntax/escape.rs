@@ -21,7 +21,7 @@ pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
 }
 
 /// Writes a part of a string, or all of it, without quotation marks.
-pub(crate) fn write_part(out: &mut Vec<u8>, text: &str) {
+fn write_part(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut rest = bytes;
     while let Some((chunk, behind)) = rest.split_first_chunk::<64>()
