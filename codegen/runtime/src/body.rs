@@ -16,7 +16,7 @@ use crate::write::Structured;
 /// - the properties whose documentation says "Computed by the service", "Read-only." or "No permission" (`Core.Computed`,
 ///   `Core.Permissions` without `Write`): services ignore or refuse them (OData 4.01 Protocol, section 11.4.2). A key is left
 ///   out only if it is computed: a read-only one is given here, and not in updates;
-/// - the related entities that were read. What was [set](super::Nav::set) or [bound](super::Nav::bind) is written, the one
+/// - the related entities that were read. What was [set](crate::Nav::set) or [bound](crate::Nav::bind) is written, the one
 ///   beside the other (OData JSON Format 4.01, sections 8.4 and 8.5). An entity that was read and then set is created anew,
 ///   by these same rules; to refer to it, bind its URL;
 /// - the control information that was read (OData JSON Format 4.01, section 4.5), such as `@odata.context`,
@@ -24,7 +24,7 @@ use crate::write::Structured;
 ///   of values stays, and so does `@odata.id` in an object that has nothing else and refers to an entity.
 ///
 /// All else is written: properties and annotations without a field, and whatever was
-/// [inserted into `extra`](super::Extra::insert). JSON in `extra` is not looked into, as its type is not known; so what came
+/// [inserted into `extra`](crate::Extra::insert). JSON in `extra` is not looked into, as its type is not known; so what came
 /// of a navigation property that the metadata does not declare is left out only if the service sent its link or context.
 ///
 /// A service that expects an entity of some type or a derived one has to be told which by `@odata.type`. The enum of these
@@ -44,10 +44,10 @@ pub struct CreateBody<'a, T: ?Sized>(pub &'a T);
 /// A value as the body of a request that updates it: as in a [`CreateBody`], and without the properties that can be set on
 /// creation only (`Core.Immutable`, read-only keys), at any level.
 ///
-/// What is `None` is not written and stays as it is; what [`Extra::set_null`](super::Extra::set_null) names is cleared
+/// What is `None` is not written and stays as it is; what [`Extra::set_null`](crate::Extra::set_null) names is cleared
 /// (OData 4.01 Protocol, section 11.4.3). [`changes`](Self::changes) makes a body of what has changed and of nothing else.
 ///
-/// Related entities that were [set](super::Nav::set) are written as to be created, which those of them that exist allow:
+/// Related entities that were [set](crate::Nav::set) are written as to be created, which those of them that exist allow:
 /// the service ignores the properties that it cannot change.
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateBody<'a, T: ?Sized>(pub &'a T);

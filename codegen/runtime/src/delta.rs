@@ -10,8 +10,8 @@ use crate::record::Extra;
 use crate::syntax::{Body, Error, Reader, Writer};
 use crate::values;
 
-/// An item of a [`Page`](super::Page) of changes, which a request for its
-/// [`delta_url`](super::Page::delta_url) is answered with (OData JSON Format 4.01, section 15).
+/// An item of a [`Page`](crate::Page) of changes, which a request for its
+/// [`delta_url`](crate::Page::delta_url) is answered with (OData JSON Format 4.01, section 15).
 ///
 /// A page of them is the body of a request that updates a collection, too. Its entities have their keys, also read-only ones.
 ///

@@ -1,15 +1,15 @@
 //! JSON text (RFC 8259) to values and back, faster than by serde_json.
 //!
-//! Generated types and [`Page`](super::Page)s of anything come to the same values, the same text and the same errors as by the
+//! Generated types and [`Page`](crate::Page)s of anything come to the same values, the same text and the same errors as by the
 //! functions of serde_json with the same names: serde_json hands over the text of a value, and this is what reads it. But
 //! errors here are [`Error`]s, which say more than a message, an error in a list says in which item it is, and nothing is looked at
 //! twice. Strings are looked at many bytes at a time, and names of properties are compared with the one that is likely to come
 //! and are written without a look at their bytes. What does the work is compiled with this crate, and not once more with each
 //! that uses it.
 //!
-//! Primitive values are read and written as properties are, as [`values`](super::values) has it, also as items of a page. By
+//! Primitive values are read and written as properties are, as [`values`](crate::values) has it, also as items of a page. By
 //! themselves, and in lists, tuples and types of others, serde_json has them as their own types do: there, an `i64` is not
-//! read from a string. A type of your own is read and written here with [`by_serde`].
+//! read from a string. A type of your own is read and written here with [`by_serde`](crate::by_serde).
 //!
 //! ```
 //! use odata_runtime::{Page, json};
@@ -29,7 +29,10 @@ use serde_json::value::RawValue;
 #[doc(hidden)]
 pub use self::by_serde::null_by_serde;
 pub(crate) use self::by_serde::serde_as_json;
-pub use self::by_serde::{by_serde, read_by_serde, write_by_serde};
+#[doc(hidden)]
+pub use self::by_serde::{read_by_serde, write_by_serde};
+#[doc(no_inline)]
+pub use crate::by_serde;
 pub(crate) use self::parts::{boxed, read_items};
 use crate::record::{Hierarchy, Record};
 use crate::syntax::interchange;
@@ -40,12 +43,12 @@ use crate::{read, write};
 
 /// A type that [`from_str`] and [`from_slice`] read.
 ///
-/// Generated types are, primitive values, [`Flags`](super::Flags), and what services answer with: [`Page`](super::Page),
-/// [`Delta`](super::Delta), [`Value`](super::Value), [`ErrorResponse`](super::ErrorResponse), [`Lenient`](super::Lenient).
+/// Generated types are, primitive values, [`Flags`](crate::Flags), and what services answer with: [`Page`](crate::Page),
+/// [`Delta`](crate::Delta), [`Value`](crate::Value), [`ErrorResponse`](crate::ErrorResponse), [`Lenient`](crate::Lenient).
 /// `Option`, `Vec` and tuples of any of them are, and `Box` of any but enum types and type definitions. A type of your own is with
-/// [`by_serde`].
+/// [`by_serde`](crate::by_serde).
 ///
-/// A [`Page`](super::Page) of such a type is read by serde_json in the same way.
+/// A [`Page`](crate::Page) of such a type is read by serde_json in the same way.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by `runtime::json`",
     note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"
@@ -68,9 +71,9 @@ pub trait FromJson: Sized {
 
 /// A type that [`to_string`], [`to_vec`] and [`extend_vec`] write.
 ///
-/// All are that are [`FromJson`], but for [`Lenient`](super::Lenient), and so are slices of them and the bodies of requests,
-/// [`CreateBody`](super::CreateBody), [`UpdateBody`](super::UpdateBody) and [`Changes`](super::Changes), also if they are
-/// [`Ieee754Compatible`](super::Ieee754Compatible).
+/// All are that are [`FromJson`], but for [`Lenient`](crate::Lenient), and so are slices of them and the bodies of requests,
+/// [`CreateBody`](crate::CreateBody), [`UpdateBody`](crate::UpdateBody) and [`Changes`](crate::Changes), also if they are
+/// [`Ieee754Compatible`](crate::Ieee754Compatible).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written by `runtime::json`",
     note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"

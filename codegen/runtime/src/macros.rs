@@ -416,7 +416,7 @@ macro_rules! __wrapper {
             }
         }
 
-        $crate::__by_serde! { $type }
+        $crate::by_serde! { $type }
     };
 }
 

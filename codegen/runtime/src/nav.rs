@@ -13,7 +13,7 @@ impl<T: FromJson> Nav<T> {
     /// # Errors
     ///
     /// JSON that does not fit the type; the message says where. Reading [`raw`](Self::raw) as
-    /// [`Lenient`](super::Lenient) passes over what does not fit.
+    /// [`Lenient`](crate::Lenient) passes over what does not fit.
     pub fn get(&self) -> Result<Option<T>, Error> {
         self.raw().map(|text| read(text, T::read_json)).transpose()
     }

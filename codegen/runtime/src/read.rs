@@ -32,7 +32,7 @@ pub(crate) fn read<T: Record + Default>(reader: &mut Reader<'_>) -> Result<T, Er
 ///
 /// # Errors
 ///
-/// Those of [`read`].
+/// Text that is no JSON, and JSON that does not fit the type.
 #[inline]
 pub fn read_hierarchy<H: Hierarchy>(reader: &mut Reader<'_>) -> Result<H, Error> {
     let mut value: Option<H> = None;

@@ -15,7 +15,7 @@ use crate::write::is_left_out;
 /// section 11).
 ///
 /// A primitive value or a member of an enum comes so. An object comes by itself, and a collection as a
-/// [`Page`](super::Page). Where there may be no value, it is a `Value<Option<T>>`: that the service has none comes as `null`
+/// [`Page`](crate::Page). Where there may be no value, it is a `Value<Option<T>>`: that the service has none comes as `null`
 /// here, and mostly as an answer without any JSON.
 ///
 /// A value that came in another spelling than it is written in, such as a number as a string, is written as it came as long as

@@ -16,7 +16,7 @@ use crate::write::{
 };
 
 /// What differs between two values, as the body of a request that updates the one to the other
-/// (OData 4.01 Protocol, section 11.4.3): [`UpdateBody::changes`](super::UpdateBody::changes) makes it.
+/// (OData 4.01 Protocol, section 11.4.3): [`UpdateBody::changes`](crate::UpdateBody::changes) makes it.
 ///
 /// - A property that differs is written, one that has become `None` as `null`, and all others stay as they are. To a
 ///   collection `None` is nothing that it can be in OData; to empty it, make it `Some(Vec::new())`.
@@ -24,7 +24,7 @@ use crate::write::{
 /// - Of a complex value that was there before and is of the same type, what differs in it is written; of any other, all.
 /// - Of navigation properties, what was [set](crate::Nav::set) or [bound](crate::Nav::bind) since.
 /// - What has no field is written if it differs, and as `null` if it is gone. Control information is not.
-/// - What only the service sets is left out, as in an [`UpdateBody`](super::UpdateBody).
+/// - What only the service sets is left out, as in an [`UpdateBody`](crate::UpdateBody).
 ///
 /// ```
 /// use odata_runtime::UpdateBody;

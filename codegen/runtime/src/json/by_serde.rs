@@ -55,13 +55,8 @@ fn mismatch(error: serde_json::Error) -> Error {
 /// assert_eq!(json::to_string(&page)?, text);
 /// # Ok::<(), json::Error>(())
 /// ```
-#[doc(inline)]
-pub use crate::__by_serde as by_serde;
-
-/// See [`by_serde`](crate::json::by_serde).
-#[doc(hidden)]
 #[macro_export]
-macro_rules! __by_serde {
+macro_rules! by_serde {
     ($($type:ty),+ $(,)?) => {$(
         impl $crate::json::Json for $type {
             fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
@@ -108,7 +103,7 @@ pub(crate) use serde_as_json;
 mod others {
     use super::{Map, RawValue, Value};
 
-    __by_serde! {
+    by_serde! {
         u16,
         u32,
         u64,

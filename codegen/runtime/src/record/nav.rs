@@ -10,8 +10,8 @@ use crate::syntax::{Body, Error, Mode, Reader, Writer};
 
 /// Related entities: absent, or the JSON that `$expand` brought, read when it is asked for, and what a request is to add.
 ///
-/// What was read is no part of the bodies of requests, [`CreateBody`](super::CreateBody) and
-/// [`UpdateBody`](super::UpdateBody): a service would take it for all that there is to be, and delete the rest (OData 4.01
+/// What was read is no part of the bodies of requests, [`CreateBody`](crate::CreateBody) and
+/// [`UpdateBody`](crate::UpdateBody): a service would take it for all that there is to be, and delete the rest (OData 4.01
 /// Protocol, section 11.4.3.1). They have what was [`set`](Self::set), to create it along, and the references to entities
 /// that exist, which [`bind`](Self::bind) and [`bind_all`](Self::bind_all) make; a collection may have both
 /// (OData JSON Format 4.01, sections 8.4 and 8.5). Written as it is, an object has everything.

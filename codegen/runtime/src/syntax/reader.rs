@@ -16,9 +16,8 @@ const DEEPEST: u8 = 127;
 
 /// Text that is being read.
 ///
-/// Whoever reads a value asks what is next and takes it: a [scalar](Self::token), or the members or items one by one after
-/// [`begin_object`](Self::begin_object) or [`begin_array`](Self::begin_array). A value can be read again from a
-/// [mark](Self::mark).
+/// Whoever reads a value asks what is next and takes it: a scalar as one token, or the members of an object or the items of an
+/// array one by one. A value can be read again from a place that was marked.
 pub struct Reader<'de> {
     text: &'de str,
     /// How many bytes of it have been read.
