@@ -49,5 +49,6 @@ pub use self::value::Value;
 pub use self::values::{Binary, BinaryUrl, Duration, Geo, Stream};
 pub use self::write::Structured;
 
-#[cfg(test)]
+// They are about what serde_json has to come to as well.
+#[cfg(all(test, feature = "serde"))]
 mod tests;

@@ -5,7 +5,16 @@
 //! Exported macros are at the root of the crate, whatever module they are in. There they are hidden, and generated code has them
 //! from [`v1`](crate::__private::v1) under names without `__`.
 
-/// serde's traits of a type that is read and written as JSON text.
+/// serde's traits of a type that is read and written as JSON text, if programs want them.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident) => {};
+}
+
+/// serde's traits of a type that is read and written as JSON text, if programs want them.
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
@@ -318,6 +327,33 @@ macro_rules! __enumeration {
     };
 }
 
+/// What any struct around a value is to that value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __around {
+    ($type:ident($inner:ty)) => {
+        impl ::std::convert::From<$inner> for $type {
+            fn from(inner: $inner) -> Self {
+                Self(inner)
+            }
+        }
+
+        impl ::std::convert::From<$type> for $inner {
+            fn from(value: $type) -> Self {
+                value.0
+            }
+        }
+
+        impl ::std::ops::Deref for $type {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+    };
+}
+
 /// The traits of a struct around a value.
 #[doc(hidden)]
 #[macro_export]
@@ -339,25 +375,7 @@ macro_rules! __newtype {
             }
         }
 
-        impl ::std::convert::From<$inner> for $type {
-            fn from(inner: $inner) -> Self {
-                Self(inner)
-            }
-        }
-
-        impl ::std::convert::From<$type> for $inner {
-            fn from(value: $type) -> Self {
-                value.0
-            }
-        }
-
-        impl ::std::ops::Deref for $type {
-            type Target = $inner;
-
-            fn deref(&self) -> &$inner {
-                &self.0
-            }
-        }
+        $crate::__around! { $type($inner) }
 
         $crate::__serde! { $type }
 
@@ -382,25 +400,7 @@ macro_rules! __newtype {
 #[macro_export]
 macro_rules! __wrapper {
     ($type:ident($inner:ty)) => {
-        impl ::std::convert::From<$inner> for $type {
-            fn from(inner: $inner) -> Self {
-                Self(inner)
-            }
-        }
-
-        impl ::std::convert::From<$type> for $inner {
-            fn from(value: $type) -> Self {
-                value.0
-            }
-        }
-
-        impl ::std::ops::Deref for $type {
-            type Target = $inner;
-
-            fn deref(&self) -> &$inner {
-                &self.0
-            }
-        }
+        $crate::__around! { $type($inner) }
 
         impl $crate::serde::Serialize for $type {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {

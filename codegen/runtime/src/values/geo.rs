@@ -263,7 +263,10 @@ fn geo(value: Value) -> Result<Geo, ValueError> {
     let kind = match members.remove("type") {
         Some(Value::String(kind)) => kind,
         Some(other) => {
-            return Err(ValueError::new(EXPECTED, format!("the type {}", with_token(&other, |token| token.describe()))));
+            return Err(ValueError::new(
+                EXPECTED,
+                format!("the type {}", with_token(&other, |token| token.describe())),
+            ));
         }
         None => return Err(ValueError::new(EXPECTED, "an object without a type")),
     };
