@@ -3,6 +3,7 @@
 //! Every phase collects all of its [`Diagnostic`]s in a [`Diagnostics`] and stops at a checkpoint if there is an error
 //! among them, so that a user sees all faults of a phase at once.
 
+#[cfg(feature = "cli")]
 pub mod json;
 pub mod render;
 

@@ -28,7 +28,7 @@ pub struct Report {
     pub navigation_left_out: usize,
     /// What became of each file.
     pub changes: Changes,
-    /// What would change, as a unified diff, if nothing was to be written.
+    /// What would change, as a unified diff, if nothing was to be written; `None` without the feature `diff`.
     pub diff: Option<String>,
     /// The files and folders that the output was made from, as the configuration names them, and the
     /// [records](crate::record) of where the files are from, which the docs tell. Those of a folder are in it.

@@ -3,6 +3,7 @@
 //! What a run writes depends on the program, on the configuration and on the files that were read, and on nothing else.
 //! If all of them are the same, and the output is still what was written, another run would change nothing.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -13,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::output::stamp;
+use crate::record::Record;
 use crate::report::Done;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
 const MAX_WARNINGS: usize = 1_000;
@@ -34,11 +36,11 @@ struct Text {
 }
 
 /// The hash of all that the output depends on; `None` if the program cannot read itself.
-pub(crate) fn inputs(config: &Config, sources: &Sources) -> Option<Hash> {
-    program().map(|program| inputs_of(program, config, sources))
+pub(crate) fn inputs(config: &Config, sources: &Sources, records: &BTreeMap<SourceId, Record>) -> Option<Hash> {
+    program().map(|program| inputs_of(program, config, sources, records))
 }
 
-fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
+fn inputs_of(program: Hash, config: &Config, sources: &Sources, records: &BTreeMap<SourceId, Record>) -> Hash {
     let mut hasher = Hasher::new();
     hasher.update(program.as_bytes());
     // What it is made of is in the output as it looks from there.
@@ -60,7 +62,7 @@ fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     order.sort_unstable();
     for (id, source) in sources.iter() {
         update(&mut hasher, &source.file_name());
-        update(&mut hasher, &format!("{:?}", source.record()));
+        update(&mut hasher, &format!("{:?}", records.get(&id)));
         update(&mut hasher, source.text());
         let place = order.iter().position(|(_, other)| *other == id);
         update(&mut hasher, &format!("{place:?}"));
@@ -91,7 +93,7 @@ pub(crate) fn up_to_date(
         diagnostics.push(warning);
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
-    let diff = check.then(String::new);
+    let diff = (check && cfg!(feature = "diff")).then(String::new);
     let Text { types_read, types_written, navigation_left_out, .. } = text;
     Some(Done { types_read, types_written, navigation_left_out, changes, diff })
 }

@@ -12,8 +12,8 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use csdl_codegen::config::Runtime;
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::source::Sources;
+use csdl_codegen::internals::diagnostics::Diagnostics;
+use csdl_codegen::internals::source::Sources;
 use csdl_codegen::{Config, Error, Report};
 
 /// The texts of the files below a folder, by their paths with `/` between the parts.
@@ -65,7 +65,7 @@ pub(crate) fn rendered(outcome: &Result<Report, Error>) -> String {
         Ok(report) => (&report.diagnostics, &report.sources),
         Err(error) => (&error.diagnostics, &error.sources),
     };
-    csdl_codegen::diagnostics::render::text(diagnostics, sources, false)
+    csdl_codegen::internals::diagnostics::render::text(diagnostics, sources, false)
 }
 
 /// The folder in which a run notes what it was made from, which is no part of the output.
