@@ -6,13 +6,10 @@
 //! use csdl_codegen::{Config, Emit, generate};
 //!
 //! fn main() -> Result<(), csdl_codegen::Error> {
-//!     let config = Config {
-//!         schemas: vec!["schema/graph.csdl".into()],
-//!         include: vec!["microsoft.graph.user".to_owned()],
-//!         emit: Some(Emit::Module),
-//!         crate_name: Some("graph".to_owned()),
-//!         ..Config::default()
-//!     };
+//!     let mut config = Config::new(["schema/graph.csdl"]);
+//!     config.include = vec!["microsoft.graph.user".to_owned()];
+//!     config.emit = Some(Emit::Module);
+//!     config.crate_name = Some("graph".to_owned());
 //!     generate(&config)?.tell_cargo();
 //!     Ok(())
 //! }
@@ -63,12 +60,14 @@ mod table;
 use std::cell::LazyCell;
 
 pub use crate::config::{Config, Emit};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+pub use crate::diagnostics::Severity;
+use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::Model;
 use crate::output::FileSet;
+pub use crate::output::{Changes, Kept};
 use crate::plan::Settings;
 use crate::report::Done;
-pub use crate::report::{Error, Report};
+pub use crate::report::{Diagnostic, Error, Place, Report};
 use crate::source::{SourceId, Sources};
 
 /// Generates the crate or module that a configuration describes.
@@ -131,7 +130,7 @@ fn execute(
     let mut files = FileSet::new();
     for (path, text) in emit::emit(&plan) {
         if let Err(error) = files.insert(path, text) {
-            diagnostics.push(Diagnostic::error_without_place(error.to_string()));
+            diagnostics.push(diagnostics::Diagnostic::error_without_place(error.to_string()));
         }
     }
     drop(plan);

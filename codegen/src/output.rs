@@ -80,6 +80,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 
 /// What a run does, or would do, to the output folder. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// Files that were not there.
     pub added: Vec<String>,
@@ -97,6 +98,7 @@ pub struct Changes {
 
 /// A file that is not removed although an earlier run is said to have written it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Kept {
     /// Its path, relative to the output folder.
     pub path: String,
@@ -118,7 +120,7 @@ impl Changes {
 
 impl Kept {
     /// The warning to show for it.
-    pub fn warning(&self, out: &Path) -> Diagnostic {
+    fn warning(&self, out: &Path) -> Diagnostic {
         let path = out.join(&self.path);
         let message = format!("`{}` is no longer generated, but is kept: {}", path.display(), self.reason);
         Diagnostic::warning_without_place(message).help("delete it if it is not needed")

@@ -12,11 +12,11 @@ use blake3::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::output::stamp;
 use crate::record::Record;
 use crate::report::Done;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
 const MAX_WARNINGS: usize = 1_000;
@@ -32,7 +32,18 @@ struct Text {
     navigation_left_out: usize,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
-    warnings: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
+}
+
+/// A diagnostic, which is a warning, since with an error there is no stamp.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Warning {
+    message: String,
+    span: Option<Span>,
+    label: String,
+    related: Vec<(Span, String)>,
+    help: Option<String>,
 }
 
 /// The hash of all that the output depends on; `None` if the program cannot read itself.
@@ -90,7 +101,7 @@ pub(crate) fn up_to_date(
     }
     let unchanged = stamp.verify(out)?;
     for warning in text.warnings {
-        diagnostics.push(warning);
+        diagnostics.push(warning.into());
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = (check && cfg!(feature = "diff")).then(String::new);
@@ -110,10 +121,22 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
         types_read: done.types_read,
         types_written: done.types_written,
         navigation_left_out: done.navigation_left_out,
-        warnings: warnings.to_vec(),
+        warnings: warnings.iter().cloned().map(Warning::from).collect(),
     };
     if let Ok(text) = toml::to_string(&text) {
         let _ = stamp::write(out, &text);
+    }
+}
+
+impl From<Diagnostic> for Warning {
+    fn from(Diagnostic { severity: _, message, span, label, related, help }: Diagnostic) -> Self {
+        Self { message, span, label, related, help }
+    }
+}
+
+impl From<Warning> for Diagnostic {
+    fn from(Warning { message, span, label, related, help }: Warning) -> Self {
+        Self { severity: Severity::Warning, message, span, label, related, help }
     }
 }
 

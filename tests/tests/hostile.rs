@@ -102,7 +102,7 @@ fn run_file(name: &str, schema: &str) -> Result {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), schema).unwrap();
     fs::write(folder.join("codegen.toml"), "crate-name = \"hostile\"\nout = \"out\"\n").unwrap();
-    let outcome = generate(&folder.join("codegen.toml"), Config::default());
+    let outcome = generate(&folder.join("codegen.toml"), |_| ());
     let text = rendered(&outcome);
     let steers =
         |character: char| character.is_control() && character != '\n' || "\u{202e}\u{2066}\u{200b}".contains(character);
@@ -271,20 +271,18 @@ fn names_in_the_configuration_are_names() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.csdl"), schema("<ComplexType Name=\"c\"/>")).unwrap();
     for payload in PAYLOADS {
-        let hostile: [fn(&str) -> Config; 5] = [
-            |text| Config { crate_name: Some(text.to_owned()), ..Config::default() },
-            |text| Config { crate_version: Some(text.to_owned()), ..Config::default() },
-            |text| Config { root_namespace: Some(text.to_owned()), ..Config::default() },
-            |text| Config { include: vec![text.to_owned()], ..Config::default() },
-            |text| Config { rename: [("s.c".to_owned(), text.to_owned())].into(), ..Config::default() },
+        let hostile: [fn(&mut Config, String); 5] = [
+            |config, text| config.crate_name = Some(text),
+            |config, text| config.crate_version = Some(text),
+            |config, text| config.root_namespace = Some(text),
+            |config, text| config.include = vec![text],
+            |config, text| config.rename = [("s.c".to_owned(), text)].into(),
         ];
-        for settings in hostile {
-            let settings = Config {
-                schemas: vec![folder.path().join("a.csdl")],
-                out: Some(folder.path().join("out")),
-                ..settings(payload)
-            };
-            assert!(csdl_codegen::generate(&settings).is_err(), "{payload:?} was taken");
+        for set in hostile {
+            let mut config = Config::new([folder.path().join("a.csdl")]);
+            config.out = Some(folder.path().join("out"));
+            set(&mut config, (*payload).to_owned());
+            assert!(csdl_codegen::generate(&config).is_err(), "{payload:?} was taken");
             assert!(!folder.path().join("out").exists(), "{payload:?}");
         }
     }
@@ -425,14 +423,10 @@ fn the_list_of_files_cannot_name_others() {
     let sandbox = tempfile::tempdir().unwrap();
     let out = sandbox.path().join("out");
     fs::write(sandbox.path().join("a.csdl"), schema("<ComplexType Name=\"c\"/>")).unwrap();
-    let settings = || Config {
-        schemas: vec![sandbox.path().join("a.csdl")],
-        out: Some(out.clone()),
-        crate_name: Some("hostile".to_owned()),
-        ..Config::default()
-    };
-    let go = |settings| csdl_codegen::generate(&settings);
-    assert!(go(settings()).is_ok());
+    let mut config = Config::new([sandbox.path().join("a.csdl")]);
+    config.out = Some(out.clone());
+    config.crate_name = Some("hostile".to_owned());
+    assert!(csdl_codegen::generate(&config).is_ok());
     let precious = [sandbox.path().join("precious.rs"), out.join("src/precious.rs"), out.join("notes.md")];
     for path in &precious {
         fs::write(path, "fn mine() {}\n").unwrap();
@@ -445,7 +439,7 @@ fn the_list_of_files_cannot_name_others() {
     {
         fs::write(&list, format!("{good}{hash}  {path}\n")).unwrap();
         // Whether it is refused depends on the path; what matters is what is left.
-        let _ = go(settings());
+        let _ = csdl_codegen::generate(&config);
         assert!(precious.iter().all(|path| path.exists()), "{path}");
     }
     assert_eq!(fs::read_to_string(Path::new(&precious[1])).unwrap(), "fn mine() {}\n");

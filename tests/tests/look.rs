@@ -156,7 +156,7 @@ fn types_of_fields_are_those_that_are_generated() {
     for (name, folder) in fixtures("golden") {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let place = folder.join("codegen.toml");
-        let config = Config::load(Some(&place), Config::default(), &mut sources, &mut diagnostics).unwrap();
+        let config = Config::from_file(place).unwrap();
         let schemas = input::read(&config.schemas, &mut sources, &mut diagnostics).unwrap();
         let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).unwrap();
         let model = model::resolve(documents, &sources, &mut diagnostics).unwrap();

@@ -133,13 +133,10 @@ fn run_child(kind: &str, schema: &Path, out: &Path, include: &[String], is_new: 
 fn child(arguments: &[String]) -> Outcome<()> {
     let started = Instant::now();
     let [kind, schema, out, include @ ..] = arguments else { return Err("too few arguments".into()) };
-    let config = Config {
-        schemas: vec![PathBuf::from(schema)],
-        out: Some(PathBuf::from(out)),
-        crate_name: Some("bench".to_owned()),
-        include: include.to_vec(),
-        ..Config::default()
-    };
+    let mut config = Config::new([schema]);
+    config.out = Some(PathBuf::from(out));
+    config.crate_name = Some("bench".to_owned());
+    config.include = include.to_vec();
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     if kind == "parts" {
         let parts = parts(&config, &mut sources, &mut diagnostics)

@@ -56,8 +56,7 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
 }
 
 /// One diagnostic, without colors.
-#[cfg(feature = "cli")]
-pub(super) fn one<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> String {
+pub(crate) fn one<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> String {
     let mut output = String::new();
     write_one(diagnostic, None, places, &mut output);
     output
@@ -79,7 +78,7 @@ fn plain_renderer() -> Renderer {
 }
 
 /// Finds lines and columns; the lines of each file are counted once.
-pub(super) struct Places<'s> {
+pub(crate) struct Places<'s> {
     sources: &'s Sources,
     lines: BTreeMap<SourceId, Vec<u32>>,
 }
@@ -97,7 +96,7 @@ pub(super) struct Place<'s> {
 }
 
 impl<'s> Places<'s> {
-    pub(super) fn new(sources: &'s Sources) -> Self {
+    pub(crate) fn new(sources: &'s Sources) -> Self {
         Self { sources, lines: BTreeMap::new() }
     }
 

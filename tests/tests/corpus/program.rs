@@ -55,14 +55,11 @@ impl Known {
 
 /// Generates the crate of a version.
 pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
-    let config = Config {
-        schemas: vec![corpus.join(version.metadata)],
-        out: Some(folder().join(version.name)),
-        crate_name: Some(version.name.to_owned()),
-        root_namespace: Some("microsoft.graph".to_owned()),
-        runtime: Some(Runtime::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime"))),
-        ..Config::default()
-    };
+    let mut config = Config::new([corpus.join(version.metadata)]);
+    config.out = Some(folder().join(version.name));
+    config.crate_name = Some(version.name.to_owned());
+    config.root_namespace = Some("microsoft.graph".to_owned());
+    config.runtime = Some(Runtime::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime")));
     csdl_codegen::generate(&config).unwrap_or_else(|error| panic!("{error}"));
 
     let mut diagnostics = Diagnostics::default();

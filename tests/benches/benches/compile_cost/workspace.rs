@@ -171,12 +171,9 @@ fn write(path: &Path, text: &str) -> Result<(), Fault> {
 
 /// Generates the crate, and plans it again for the baseline.
 fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
-    let config = Config {
-        schemas: vec![schema.to_path_buf()],
-        out: Some(out.to_path_buf()),
-        crate_name: Some(Kind::Generated.package().to_owned()),
-        ..Config::default()
-    };
+    let mut config = Config::new([schema]);
+    config.out = Some(out.to_path_buf());
+    config.crate_name = Some(Kind::Generated.package().to_owned());
     csdl_codegen::generate(&config)?;
 
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
