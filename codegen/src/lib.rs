@@ -14,6 +14,14 @@
 //!     Ok(())
 //! }
 //! ```
+//!
+//! # Features
+//!
+//! A build script needs none of them, and is built faster with `default-features = false`.
+//!
+//! - `embed`: writing the runtime along with the types, as a package in their folder.
+//! - `diff`: a unified diff in the report of [`check`].
+//! - `cli`: the command `csdl-codegen`.
 
 #![forbid(unsafe_code)]
 
@@ -59,16 +67,17 @@ mod table;
 
 use std::cell::LazyCell;
 
-pub use crate::config::{Config, Emit};
-pub use crate::diagnostics::Severity;
-use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::Model;
-use crate::output::FileSet;
-pub use crate::output::{Changes, Kept};
-use crate::plan::Settings;
-use crate::report::Done;
-pub use crate::report::{Diagnostic, Error, Place, Report};
-use crate::source::{SourceId, Sources};
+pub use self::config::{Config, Emit};
+pub use self::diagnostics::Severity;
+pub use self::output::{Changes, Kept};
+pub use self::report::{Diagnostic, Error, Place, Report};
+
+use self::diagnostics::{Diagnostics, Stopped};
+use self::model::Model;
+use self::output::FileSet;
+use self::plan::Settings;
+use self::report::Done;
+use self::source::{SourceId, Sources};
 
 /// Generates the crate or module that a configuration describes.
 ///

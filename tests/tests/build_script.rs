@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use csdl_codegen::{Config, Emit, check, generate};
+use csdl_codegen::{Config, Emit, Severity, check, generate};
 use support::{Files, files};
 use tempfile::TempDir;
 
@@ -144,6 +144,11 @@ fn errors_show_what_is_wrong_however_they_are_shown() {
     assert!(text.contains("shop.csdl:6:39"), "{text}");
     assert!(text.contains("6 |         <Property Name=\"amount\" Type=\"Edm.Int23\"/>"), "{text}");
     assert_eq!(format!("{error:?}"), format!("csdl-codegen has generated nothing\n\n{text}"));
+    let [fault] = error.diagnostics()[..] else { panic!("{text}") };
+    let place = fault.place().unwrap();
+    assert_eq!((fault.severity(), place.line(), place.column()), (Severity::Error, 6, 39));
+    assert_eq!(&place.text()[place.bytes()], "Edm.Int23");
+    assert!(place.file().ends_with("shop.csdl") && text.starts_with(&fault.to_string()), "{fault}");
     let boxed: Box<dyn std::error::Error + Send + Sync> = error.into();
     assert_eq!(boxed.to_string(), text);
     assert!(!folder.path().join("src").exists());

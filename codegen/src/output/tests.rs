@@ -216,6 +216,7 @@ fn a_name_that_changes_only_in_case() {
 }
 
 #[test]
+#[cfg(feature = "diff")]
 fn diffs() {
     let folder = Folder::with(&[("a.rs", "1"), ("b.rs", "1")]);
     let (changes, diff) = check(&folder.out, &set(&[("a.rs", "2"), ("c.rs", "\u{1b}[31m\u{202e}")])).unwrap();
@@ -246,6 +247,7 @@ fn diffs() {
 }
 
 #[test]
+#[cfg(feature = "diff")]
 fn long_diffs_are_cut() {
     let folder = Folder::new();
     let body = "x\n".repeat(1000);
