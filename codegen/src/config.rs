@@ -56,9 +56,9 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// The package version there. Default: 0.1.0.
     pub crate_version: Option<String>,
-    /// The namespace whose types are at the root of the crate. Default: that of the entity
-    /// container; if no type is in it or below it, the one that the types of most of its entity sets and singletons are in;
-    /// without a container, what all namespaces begin with.
+    /// The namespace whose types are at the root of the crate. Default: that of the entity container; if no type is in it or
+    /// below it, the one that the types of most of its entity sets and singletons are in; without a container, what all
+    /// namespaces begin with.
     pub root_namespace: Option<String>,
     /// Which types to generate, each a [pattern](Self#patterns). With none, all of them.
     pub include: Vec<String>,

@@ -50,10 +50,11 @@ pub struct Report {
 
 /// Why nothing was generated: all that was wrong, with the files that it is in.
 ///
-/// As text, by [`Display`](fmt::Display) as well as by [`Debug`](fmt::Debug), it is each fault with the line that it is in and with
-/// what to do, so that it can be read also where a build script or a test ends with it.
+/// As text, by [`Display`](fmt::Display) as well as by [`Debug`](fmt::Debug), it is each fault with the line that it is in
+/// and with what to do, so that it can be read also where a build script or a test ends with it.
 #[derive(Clone)]
 pub struct Error {
+    /// All that was wrong; at least one of it is an error.
     pub(crate) diagnostics: Diagnostics,
     /// What the diagnostics point into.
     pub(crate) sources: Sources,
