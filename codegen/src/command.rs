@@ -1,4 +1,4 @@
-//! Arguments, and what is printed: one module for each subcommand, and what they share.
+//! The command: arguments, and what is printed. One module for each subcommand, and what they share.
 
 mod diff;
 mod explain;
@@ -8,6 +8,8 @@ mod graph;
 mod init;
 mod input;
 mod list;
+#[cfg(test)]
+mod long_chain;
 mod progress;
 mod shell;
 mod terminal;
@@ -29,7 +31,7 @@ use self::terminal::Terminal;
 #[derive(Debug, Parser)]
 #[command(name = "csdl-codegen", version, after_help = MORE, after_long_help = generate::EXAMPLES)]
 #[command(disable_help_subcommand = true)]
-pub(crate) struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -81,12 +83,20 @@ impl Command {
     }
 }
 
+/// Does what the arguments of the program say.
+pub fn run() -> ExitCode {
+    match Cli::from_arguments(std::env::args_os()) {
+        Ok(cli) => execute(cli),
+        Err(error) => error.exit(),
+    }
+}
+
 /// What `-h` says at the end of the short help.
 const MORE: &str = "See --help for examples.";
 
 impl Cli {
     /// Reads the arguments, of which the first is the name of the program.
-    pub(crate) fn from_arguments(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+    fn from_arguments(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         let mut command = Self::command().color(terminal::color_of(&arguments));
         let matches = command.try_get_matches_from_mut(arguments)?;
@@ -152,7 +162,7 @@ fn no_subcommand(command: &mut clap::Command, name: String) -> clap::Error {
 }
 
 /// Does what the arguments say.
-pub(crate) fn run(cli: Cli) -> ExitCode {
+fn execute(cli: Cli) -> ExitCode {
     let terminal = Terminal::new(&cli.terminal, cli.command.as_ref().is_some_and(Command::prints_result));
     match cli.command {
         None => generate::run(cli.generate, &terminal),

@@ -16,14 +16,14 @@ mod types;
 
 use serde::Serialize;
 
-pub use self::generated::generated;
-pub use self::text::{markdown, text};
+pub(crate) use self::generated::generated;
+pub(crate) use self::text::{markdown, text};
 use crate::model::Model;
 use crate::plan::Crate;
 
 /// One of the two sides: the schemas and what is generated from them.
 #[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
+pub(crate) struct Side<'a> {
     /// What the schemas declare.
     pub model: &'a Model<'a>,
     /// What is generated.
@@ -32,7 +32,7 @@ pub struct Side<'a> {
 
 /// What differs between two sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// How many types are generated of the old side.
     pub old_types: usize,
     /// How many types are generated of the new side.
@@ -48,7 +48,7 @@ pub struct Comparison {
 /// What a change does to users of the generated crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Impact {
+pub(crate) enum Impact {
     /// Code that uses what has changed does not compile any more.
     Breaking,
     /// Struct literals without `..Default::default()` and patterns without `..` do not compile any more.
@@ -62,7 +62,7 @@ pub enum Impact {
 /// Which part of a version has to change (for `0.y.z`, major and minor mean the minor part and the last one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Version {
+pub(crate) enum Version {
     /// There is a breaking change.
     Major,
     /// There is something new, or a field more for those who list them all.
@@ -76,7 +76,7 @@ pub enum Version {
 /// How many changes there are of each [`Impact`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Counts {
+pub(crate) struct Counts {
     /// See [`Impact::Breaking`].
     pub breaking: usize,
     /// See [`Impact::BreakingLiterals`].
@@ -90,7 +90,7 @@ pub struct Counts {
 /// What happened to an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Action {
+pub(crate) enum Action {
     /// It is new.
     Added,
     /// It is gone.
@@ -102,7 +102,7 @@ pub enum Action {
 /// What has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Element {
+pub(crate) enum Element {
     /// A type.
     Type,
     /// The enum of a type and its derived types.
@@ -123,7 +123,7 @@ pub enum Element {
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub(crate) struct Change {
     /// What it does to users.
     pub impact: Impact,
     /// What happened.
@@ -144,7 +144,7 @@ pub struct Change {
 }
 
 /// Compares the Rust of two sides.
-pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
+pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
     let mut changes = types::changes(old, new);
     changes.extend(operations::changes(old, new));
     // The order within a type is that in which its changes were found.

@@ -10,6 +10,7 @@ mod pattern;
 mod runtime;
 pub(crate) mod rust;
 mod tables;
+#[cfg(feature = "cli")]
 mod template;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub(crate) use check::RENAME_HELP;
 pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
-pub use pattern::{Pattern, PatternError};
+pub(crate) use pattern::Pattern;
 pub(crate) use runtime::PACKAGE as RUNTIME_PACKAGE;
 pub use runtime::{GitReference, Runtime};
 
@@ -33,14 +34,17 @@ use crate::source::{SourceId, Sources, Span};
 /// ```
 /// use csdl_codegen::{Config, Emit};
 ///
-/// let config = Config {
-///     schemas: vec!["schema/graph.csdl".into()],
-///     include: vec!["microsoft.graph.user".to_owned()],
-///     emit: Some(Emit::Module),
-///     ..Config::default()
-/// };
+/// let mut config = Config::new(["schema/graph.csdl"]);
+/// config.include = vec!["microsoft.graph.user".to_owned()];
+/// config.emit = Some(Emit::Module);
 /// ```
+///
+/// # Patterns
+///
+/// A pattern is a qualified name, in which `*` stands for any characters within a segment, `**` across segments and `?` for
+/// one. Without a dot it is for names without their namespace: `user`, if one type has that name, or `vpp*`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Config {
     /// CSDL files, and folders of CSDL files. Default: the folder of the `codegen.toml`.
     pub schemas: Vec<PathBuf>,
@@ -52,11 +56,13 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// The package version there. Default: 0.1.0.
     pub crate_version: Option<String>,
-    /// The namespace whose types are at the root of the crate. Default: see [`default_root`](crate::plan::default_root).
+    /// The namespace whose types are at the root of the crate. Default: that of the entity container; if no type is in it or
+    /// below it, the one that the types of most of its entity sets and singletons are in; without a container, what all
+    /// namespaces begin with.
     pub root_namespace: Option<String>,
-    /// Which types to generate, each a [`Pattern`]. With none, all of them.
+    /// Which types to generate, each a [pattern](Self#patterns). With none, all of them.
     pub include: Vec<String>,
-    /// Which of those to leave out, each a [`Pattern`].
+    /// Which of those to leave out, each a [pattern](Self#patterns).
     pub exclude: Vec<String>,
     /// Which navigation properties become fields.
     pub navigation: Option<Navigation>,
@@ -82,12 +88,12 @@ pub struct Config {
     /// Further dependencies of the generated crate by name, each as TOML: `"1"` in quotes, or `{ path = "../my-types" }`.
     pub dependencies: BTreeMap<String, String>,
     /// Where in `codegen.toml` each value is; nowhere, if there is no such file.
-    pub places: Places,
+    pub(crate) places: Places,
 }
 
 /// Where the values of a configuration were written, for diagnostics about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places {
+pub(crate) struct Places {
     spans: BTreeMap<&'static str, BTreeMap<String, Span>>,
     /// The `codegen.toml`, if there is one. The spans point into it.
     sources: Sources,
@@ -96,6 +102,11 @@ pub struct Places {
 }
 
 impl Config {
+    /// A configuration for CSDL files, and folders of CSDL files. All else has its default until it is set.
+    pub fn new(schemas: impl IntoIterator<Item = impl Into<PathBuf>>) -> Self {
+        Self { schemas: schemas.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
     /// Reads a `codegen.toml`. Paths in it are relative to its folder.
     ///
     /// # Errors
@@ -115,7 +126,7 @@ impl Config {
     /// # Errors
     ///
     /// [`Stopped`] if there are faults in it, which are added to the diagnostics.
-    pub fn load(
+    pub(crate) fn load(
         file: Option<&Path>,
         flags: Self,
         sources: &mut Sources,
@@ -166,13 +177,13 @@ impl Config {
     /// the paths in it are relative to its folder.
     ///
     /// Every fault of the text is added to the diagnostics; those of the values are for [`Config::check`].
-    pub fn from_toml(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
+    pub(crate) fn from_toml(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
         file::read(path, text, source, diagnostics)
     }
 
     /// This configuration, but `flags` wherever they say something. Lists are replaced, renames are added.
     #[must_use]
-    pub fn overridden_by(mut self, flags: Self) -> Self {
+    fn overridden_by(mut self, flags: Self) -> Self {
         let places = &mut self.places;
         replace_list(&mut self.schemas, flags.schemas, "schemas", places);
         replace_list(&mut self.include, flags.include, "include", places);
@@ -220,18 +231,18 @@ impl Config {
     }
 
     /// The version of the generated package.
-    pub fn package_version(&self) -> &str {
+    pub(crate) fn package_version(&self) -> &str {
         self.crate_version.as_deref().unwrap_or("0.1.0")
     }
 
     /// The patterns of [`Config::include`] with their places. Texts that are not patterns are left out, since
     /// [`Config::check`] reports them.
-    pub fn include_patterns(&self) -> Vec<Pattern> {
+    pub(crate) fn include_patterns(&self) -> Vec<Pattern> {
         self.patterns("include", &self.include)
     }
 
     /// The patterns of [`Config::exclude`] in the same way.
-    pub fn exclude_patterns(&self) -> Vec<Pattern> {
+    pub(crate) fn exclude_patterns(&self) -> Vec<Pattern> {
         self.patterns("exclude", &self.exclude)
     }
 
@@ -239,7 +250,7 @@ impl Config {
     ///
     /// `key` is a key of `codegen.toml`, and `value` the value as it is in this structure. For `rename` and `dependencies`,
     /// it is the name on the left, for `replace` either side, and for `attributes` any text in it.
-    pub fn place(&self, key: &str, value: &str) -> Option<Span> {
+    pub(crate) fn place(&self, key: &str, value: &str) -> Option<Span> {
         self.places.get(key, value)
     }
 
@@ -250,7 +261,7 @@ impl Config {
 
 impl Places {
     /// Where a setting has a value, as [`Config::place`] has it.
-    pub fn get(&self, key: &str, value: &str) -> Option<Span> {
+    pub(crate) fn get(&self, key: &str, value: &str) -> Option<Span> {
         self.spans.get(key)?.get(value).copied()
     }
 
@@ -278,7 +289,7 @@ fn build_script_folder() -> Option<PathBuf> {
 }
 
 /// The `schema/codegen.toml` of `from` or of the nearest folder above it, as a path that starts with `from`.
-pub fn find(from: &Path) -> Option<PathBuf> {
+fn find(from: &Path) -> Option<PathBuf> {
     // The path goes upwards by `..` and not by its parents: it then stays as short as the user would write it.
     let start = if from.as_os_str().is_empty() { Path::new(".") } else { from };
     let levels = std::fs::canonicalize(start).ok()?.ancestors().count();

@@ -3,24 +3,24 @@
 //! Every phase collects all of its [`Diagnostic`]s in a [`Diagnostics`] and stops at a checkpoint if there is an error
 //! among them, so that a user sees all faults of a phase at once.
 
+#[cfg(feature = "cli")]
 pub mod json;
 pub mod render;
 
-use serde::{Deserialize, Serialize};
-
 use crate::source::{Sources, Span};
 
-/// How bad a [`Diagnostic`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Severity {
-    /// The run stops at the end of the phase, and nothing is written.
+    /// Nothing is written.
     Error,
-    /// The run goes on.
+    /// What is written may not be what is meant.
     Warning,
 }
 
 /// One fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Whether it stops the run.
     pub severity: Severity,

@@ -6,13 +6,13 @@ mod why;
 
 use serde::Serialize;
 
-pub use self::collect::explain;
-pub use self::text::text;
+pub(crate) use self::collect::explain;
+pub(crate) use self::text::text;
 use crate::list::Kind;
 
 /// What there is to know of a type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// Its qualified name.
     pub name: String,
     /// What it is.
@@ -47,7 +47,7 @@ pub struct Explanation {
 
 /// The Rust that a type becomes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Rust {
+pub(crate) struct Rust {
     /// The path of the struct or enum, with the name of the crate: `graph::call_records::Session`. In a module that is
     /// generated it begins below that.
     pub path: String,
@@ -58,7 +58,7 @@ pub struct Rust {
 /// Why a type is generated or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "because", rename_all = "kebab-case")]
-pub enum Why {
+pub(crate) enum Why {
     /// There is no pattern, so that all types are.
     All,
     /// A pattern chose it, or a type that leads to it.
@@ -91,7 +91,7 @@ pub enum Why {
 
 /// A step from a selected type to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
+pub(crate) struct Step {
     /// The property of the type before; `None` if it is by itself that the type is derived from that one.
     pub property: Option<String>,
     /// The base type that declares the property, if the type before inherits it.
@@ -104,7 +104,7 @@ pub struct Step {
 
 /// A property of a type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Property {
+pub(crate) struct Property {
     /// Its name.
     pub name: String,
     /// Its type as CSDL has it.
@@ -126,7 +126,7 @@ pub struct Property {
 
 /// A field of a struct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Field {
+pub(crate) struct Field {
     /// Its name.
     pub name: String,
     /// Its type, with generated types as paths below the crate root.
@@ -136,7 +136,7 @@ pub struct Field {
 
 /// A member of an enum type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Member {
+pub(crate) struct Member {
     /// Its name.
     pub name: String,
     /// Its value.
@@ -150,11 +150,11 @@ pub struct Member {
 }
 
 /// How many levels of derived types an explanation goes down.
-pub const LEVELS: usize = 32;
+pub(crate) const LEVELS: usize = 32;
 
 /// A derived type and those derived from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Derived {
+pub(crate) struct Derived {
     /// Its qualified name.
     pub name: String,
     /// Whether it is generated.
@@ -169,7 +169,7 @@ pub struct Derived {
 /// How something refers to a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reference {
+pub(crate) enum Reference {
     /// As its base type.
     Base,
     /// As the type of a property.
@@ -190,7 +190,7 @@ pub enum Reference {
 
 /// What refers to a type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Referrer {
+pub(crate) struct Referrer {
     /// How.
     pub how: Reference,
     /// The path of it: a type, `type/property`, an operation, `operation/parameter` or `container/set`.
@@ -201,7 +201,7 @@ pub struct Referrer {
 
 /// An operation that is bound to a type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// Its qualified name.
     pub name: String,
     /// `action` or `function`.

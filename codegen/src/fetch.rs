@@ -16,7 +16,7 @@ use std::{fs, io};
 
 use time::UtcDateTime;
 use toml::value::Datetime;
-pub use ureq::http::{HeaderName, HeaderValue};
+pub(crate) use ureq::http::{HeaderName, HeaderValue};
 
 use self::http::{Answer, Body, Client, Validators};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
@@ -26,7 +26,7 @@ use crate::source::Sources;
 
 /// What to fetch, and to where.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub(crate) struct Request {
     /// The `http` or `https` URL of the document; `None` for that of the record beside the file.
     pub url: Option<String>,
     /// The file that it becomes.
@@ -50,7 +50,7 @@ pub struct Request {
 
 /// What became of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// There was none.
     New,
     /// There was one with another text.
@@ -61,7 +61,7 @@ pub enum Change {
 
 /// What was fetched, or with `check` would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
+pub(crate) struct Report {
     /// Where it was asked for.
     pub url: String,
     /// What became of the file.
@@ -78,7 +78,7 @@ pub struct Report {
 ///
 /// [`Stopped`] if it cannot be fetched, is no CSDL document, or cannot be written; the reason is added to the
 /// diagnostics, and the file is as it was. Faults in a CSDL document are warnings: it is what the service has.
-pub fn fetch(
+pub(crate) fn fetch(
     request: &Request,
     progress: &mut dyn FnMut(u64, Option<u64>),
     sources: &mut Sources,

@@ -12,7 +12,7 @@ mod svg;
 
 use std::collections::HashMap;
 
-pub use self::choose::{Choice, choose};
+pub(crate) use self::choose::{Choice, choose};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, StructuredKind, Type, TypeUse};
 
@@ -25,7 +25,7 @@ const MERMAID_CHARACTERS: usize = 50_000;
 
 /// What a drawing is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// A picture, laid out.
     Svg,
     /// The language of Graphviz.
@@ -38,14 +38,14 @@ pub enum Format {
 
 /// Types, and what they have to do with each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     /// The types, sorted by name.
     pub nodes: Vec<Node>,
 }
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     /// Its qualified name.
     pub name: String,
     /// That name without what the namespaces of all types in the drawing begin with.
@@ -70,7 +70,7 @@ pub struct Node {
 
 /// The kinds of types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An entity type.
     Entity,
     /// A complex type.
@@ -83,7 +83,7 @@ pub enum Kind {
 
 /// A property, structural or navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Property {
+pub(crate) struct Property {
     /// Its name.
     pub name: String,
     /// The qualified name of its type, or of its items.
@@ -98,7 +98,7 @@ pub struct Property {
 
 /// What the values of a property are to the object that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
+pub(crate) enum Relation {
     /// Primitive or enum values.
     Value,
     /// Parts of it: values of complex types, and entities that it contains (`ContainsTarget`).
@@ -108,7 +108,7 @@ pub enum Relation {
 }
 
 /// Draws chosen types of a model.
-pub fn draw(model: &Model<'_>, choice: &Choice) -> Drawing {
+pub(crate) fn draw(model: &Model<'_>, choice: &Choice) -> Drawing {
     let types = &choice.types;
     let indexes: HashMap<Type, usize> = types.iter().enumerate().map(|(index, (ty, _))| (*ty, index)).collect();
     let builder = Builder { model, indexes };
@@ -127,7 +127,7 @@ pub fn draw(model: &Model<'_>, choice: &Choice) -> Drawing {
 /// # Errors
 ///
 /// [`Stopped`] if the drawing is empty or too large for the format; the diagnostics say what suits it.
-pub fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagnostics) -> Result<String, Stopped> {
+pub(crate) fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagnostics) -> Result<String, Stopped> {
     let count = drawing.nodes.len();
     if count == 0 {
         let error = Diagnostic::error_without_place("there is no entity or complex type to draw");

@@ -1,18 +1,36 @@
 //! The schemas that a configuration names, as sources.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::record;
+use crate::record::{self, Origin, Record};
 use crate::source::{SourceId, Sources};
+
+/// The files that schemas were read from.
+#[derive(Clone, Debug, Default)]
+pub struct Schemas {
+    /// Their texts, in the order in which the configuration names them.
+    pub ids: Vec<SourceId>,
+    /// The records of those that have one.
+    pub records: BTreeMap<SourceId, Record>,
+}
+
+impl Schemas {
+    /// Where the files are from.
+    pub fn origins(&self, sources: &Sources) -> Vec<Origin> {
+        let origin =
+            |id: &SourceId| Origin { file: sources.get(*id).file_name(), record: self.records.get(id).cloned() };
+        self.ids.iter().map(origin).collect()
+    }
+}
 
 /// Reads files, and the CSDL files in folders.
 ///
 /// # Errors
 ///
 /// A file or folder that cannot be read; each is in `diagnostics`.
-pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<SourceId>, Stopped> {
+pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Schemas, Stopped> {
     let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -31,7 +49,7 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
     // A file that is named twice is read once.
     let mut seen = HashSet::new();
     files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-    let mut ids = Vec::with_capacity(files.len());
+    let mut schemas = Schemas::default();
     for path in files {
         match std::fs::read(&path) {
             Ok(bytes) => {
@@ -41,8 +59,8 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
                 });
                 match sources.add(&path, bytes) {
                     Ok(id) => {
-                        sources.set_record(id, record);
-                        ids.push(id);
+                        schemas.ids.push(id);
+                        schemas.records.extend(record.map(|record| (id, record)));
                     }
                     Err(error) => diagnostics.push(
                         Diagnostic::error_without_place(format!("cannot read `{}`: {error}", path.display()))
@@ -54,7 +72,7 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
         }
     }
     diagnostics.checkpoint()?;
-    Ok(ids)
+    Ok(schemas)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {

@@ -6,60 +6,78 @@
 //! use csdl_codegen::{Config, Emit, generate};
 //!
 //! fn main() -> Result<(), csdl_codegen::Error> {
-//!     let config = Config {
-//!         schemas: vec!["schema/graph.csdl".into()],
-//!         include: vec!["microsoft.graph.user".to_owned()],
-//!         emit: Some(Emit::Module),
-//!         crate_name: Some("graph".to_owned()),
-//!         ..Config::default()
-//!     };
+//!     let mut config = Config::new(["schema/graph.csdl"]);
+//!     config.include = vec!["microsoft.graph.user".to_owned()];
+//!     config.emit = Some(Emit::Module);
+//!     config.crate_name = Some("graph".to_owned());
 //!     generate(&config)?.tell_cargo();
 //!     Ok(())
 //! }
 //! ```
 //!
-//! # The pipeline
+//! # Features
 //!
-//! In reading order, which is also the order of the modules: [`source`] makes text of bytes, [`csdl`] trees of text,
-//! [`model`] resolves the trees together, [`plan`] lowers the model to the Rust to write, [`emit`] makes files of the
-//! plan, and [`output`] compares them with what is on the disk and writes what differs.
+//! A build script needs none of them, and is built faster with `default-features = false`.
 //!
-//! Every phase reports all of its faults in [`diagnostics`], and the next begins only if there is no error among them.
+//! - `embed`: writing the runtime along with the types, as a package in their folder.
+//! - `diff`: a unified diff in the report of [`check`].
+//! - `cli`: the command `csdl-codegen`.
 
 #![forbid(unsafe_code)]
 
-pub mod compare;
+// The pipeline, in reading order: `input` and `source` make text of files, `csdl` trees of text, `model` resolves the
+// trees together, `plan` lowers the model to the Rust to write, `emit` makes files of the plan, and `output` compares
+// them with what is on the disk and writes what differs.
+//
+// Every phase reports all of its faults in `diagnostics`, and the next begins only if there is no error among them.
+
 pub mod config;
-pub mod csdl;
-pub mod diagnostics;
-pub mod emit;
-pub mod explain;
-#[cfg(feature = "fetch")]
-pub mod fetch;
-pub mod graph;
-pub mod input;
-pub mod list;
-pub mod model;
+mod csdl;
+mod diagnostics;
+mod emit;
+mod input;
+mod model;
 mod names;
-pub mod output;
-pub mod plan;
-pub mod record;
+mod output;
+mod plan;
+mod record;
 mod report;
-pub mod source;
+mod source;
 mod stamp;
-mod table;
 mod unicode;
+
+#[doc(hidden)]
+pub mod internals;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod command;
+#[cfg(feature = "cli")]
+mod compare;
+#[cfg(feature = "cli")]
+mod explain;
+#[cfg(feature = "cli")]
+mod fetch;
+#[cfg(feature = "cli")]
+mod graph;
+#[cfg(feature = "cli")]
+mod list;
+#[cfg(feature = "cli")]
+mod table;
 
 use std::cell::LazyCell;
 
-pub use crate::config::{Config, Emit};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::model::Model;
-use crate::output::FileSet;
-use crate::plan::Selection;
-use crate::report::Done;
-pub use crate::report::{Error, Report};
-use crate::source::{SourceId, Sources};
+pub use self::config::{Config, Emit};
+pub use self::diagnostics::Severity;
+pub use self::output::{Changes, Kept};
+pub use self::report::{Diagnostic, Error, Place, Report};
+
+use self::diagnostics::{Diagnostics, Stopped};
+use self::model::Model;
+use self::output::FileSet;
+use self::plan::Settings;
+use self::report::Done;
+use self::source::{SourceId, Sources};
 
 /// Generates the crate or module that a configuration describes.
 ///
@@ -91,64 +109,6 @@ fn run(config: &Config, check: bool) -> Result<Report, Error> {
     }
 }
 
-/// Reads the schemas that a configuration names, for whatever is to be known of them.
-///
-/// # Errors
-///
-/// [`Stopped`] if there are faults in them, which are added to the diagnostics.
-pub fn read<'s>(
-    config: &Config,
-    sources: &'s mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Model<'s>, Stopped> {
-    let schemas = input::read(&config.schemas, sources, diagnostics)?;
-    model(&schemas, sources, diagnostics)
-}
-
-/// The namespace that a configuration would have at the root of the crate without [`Config::root_namespace`]; `None` if its
-/// schemas cannot be read, or if all namespaces become modules. What is wrong with them is not said.
-pub fn default_root(config: &Config) -> Option<String> {
-    let (mut sources, mut silent) = (Sources::default(), Diagnostics::default());
-    let model = read(config, &mut sources, &mut silent).ok()?;
-    Some(plan::default_root(&model)).filter(|root| !root.is_empty())
-}
-
-/// The types that a configuration selects.
-///
-/// # Errors
-///
-/// [`Stopped`] if a pattern fits nothing, which is added to the diagnostics.
-pub fn select(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
-    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    plan::select(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
-}
-
-/// The Rust that a configuration makes of a model.
-///
-/// # Errors
-///
-/// [`Stopped`] if a pattern, root namespace or rename fits nothing, which is added to the diagnostics.
-pub fn lower(config: &Config, model: &Model<'_>, diagnostics: &mut Diagnostics) -> Result<plan::Crate, Stopped> {
-    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    plan::lower(model, &plan::Settings::new(config, &include, &exclude, &[]), diagnostics)
-}
-
-/// The Rust that becomes of one type, under the names that it and all others have in [`lower`].
-///
-/// # Errors
-///
-/// Those of [`select`], or a root namespace that is in no schema.
-pub fn lower_type(
-    config: &Config,
-    model: &Model<'_>,
-    ty: model::Type,
-    diagnostics: &mut Diagnostics,
-) -> Result<plan::Crate, Stopped> {
-    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    let settings = plan::Settings::new(config, &include, &exclude, &[]);
-    plan::lower(model, &plan::Settings { only: Some(ty), ..settings }, diagnostics)
-}
-
 fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
     let documents = csdl::parse(schemas, sources, diagnostics)?;
     model::resolve(documents, sources, diagnostics)
@@ -165,23 +125,21 @@ fn execute(
     let out = config.out_folder();
     let schemas = input::read(&config.schemas, sources, diagnostics)?;
     let sources = &*sources;
-    let inputs = LazyCell::new(|| stamp::inputs(config, sources));
+    let inputs = LazyCell::new(|| stamp::inputs(config, sources, &schemas.records));
     if let Some(done) = stamp::up_to_date(&out, || *inputs, check, diagnostics) {
         return Ok(done);
     }
     let said = diagnostics.as_slice().len();
-    let model = model(&schemas, sources, diagnostics)?;
+    let model = model(&schemas.ids, sources, diagnostics)?;
     let types_read = model.type_count();
-    let read: Vec<_> = schemas.iter().map(|id| sources.get(*id)).collect();
-    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    let settings = plan::Settings::new(config, &include, &exclude, &read);
+    let settings = Settings { origins: schemas.origins(sources), ..Settings::new(config) };
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let mut files = FileSet::new();
     for (path, text) in emit::emit(&plan) {
         if let Err(error) = files.insert(path, text) {
-            diagnostics.push(Diagnostic::error_without_place(error.to_string()));
+            diagnostics.push(diagnostics::Diagnostic::error_without_place(error.to_string()));
         }
     }
     drop(plan);

@@ -14,7 +14,7 @@ use crate::table::{Align, Table};
 /// What a type is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An entity type.
     Entity,
     /// A complex type.
@@ -27,7 +27,7 @@ pub enum Kind {
 
 /// A type in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its qualified name.
     pub name: String,
     /// What it is.
@@ -46,7 +46,7 @@ pub struct Entry {
 
 /// How many properties a type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Properties {
+pub(crate) struct Properties {
     /// Those that it declares itself.
     pub own: usize,
     /// Those and the inherited ones.
@@ -55,7 +55,7 @@ pub struct Properties {
 
 impl Kind {
     /// The kind of a type that is not built in.
-    pub fn of(model: &Model<'_>, ty: Type) -> Option<Self> {
+    pub(crate) fn of(model: &Model<'_>, ty: Type) -> Option<Self> {
         match ty {
             Type::Structured(id) => Some(match model.structured(id).kind {
                 StructuredKind::Entity => Self::Entity,
@@ -68,7 +68,7 @@ impl Kind {
     }
 
     /// One word for it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Entity => "entity",
             Self::Complex => "complex",
@@ -78,7 +78,7 @@ impl Kind {
     }
 
     /// What CSDL calls it.
-    pub fn long_name(self) -> &'static str {
+    pub(crate) fn long_name(self) -> &'static str {
         match self {
             Self::Entity => "entity type",
             Self::Complex => "complex type",
@@ -95,7 +95,7 @@ impl Kind {
 /// # Errors
 ///
 /// [`Stopped`] if a pattern matches nothing, which is added to the diagnostics.
-pub fn list(
+pub(crate) fn list(
     model: &Model<'_>,
     selection: &Selection,
     patterns: &[Pattern],
@@ -116,7 +116,7 @@ pub fn list(
 }
 
 /// The list as a table, with the counts aligned; names are cut at their starts to fit into a width.
-pub fn text(entries: &[Entry], width: Option<usize>) -> String {
+pub(crate) fn text(entries: &[Entry], width: Option<usize>) -> String {
     let mut table = Table::new(&[
         ("", Align::Left),
         ("KIND", Align::Left),

@@ -2,8 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod command;
-
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
@@ -13,8 +11,5 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    match command::Cli::from_arguments(std::env::args_os()) {
-        Ok(cli) => command::run(cli),
-        Err(error) => error.exit(),
-    }
+    csdl_codegen::command::run()
 }

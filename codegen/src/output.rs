@@ -61,6 +61,7 @@
 //! would be the successor that is removed.
 
 mod commit;
+#[cfg(feature = "diff")]
 mod diff;
 mod error;
 mod file_set;
@@ -79,6 +80,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 
 /// What a run does, or would do, to the output folder. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// Files that were not there.
     pub added: Vec<String>,
@@ -96,6 +98,7 @@ pub struct Changes {
 
 /// A file that is not removed although an earlier run is said to have written it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Kept {
     /// Its path, relative to the output folder.
     pub path: String,
@@ -117,7 +120,7 @@ impl Changes {
 
 impl Kept {
     /// The warning to show for it.
-    pub fn warning(&self, out: &Path) -> Diagnostic {
+    fn warning(&self, out: &Path) -> Diagnostic {
         let path = out.join(&self.path);
         let message = format!("`{}` is no longer generated, but is kept: {}", path.display(), self.reason);
         Diagnostic::warning_without_place(message).help("delete it if it is not needed")
@@ -133,13 +136,19 @@ pub fn compare(out: &Path, files: &FileSet) -> Result<Changes, OutputError> {
     inspect::inspect(out, files).map(|plan| plan.changes())
 }
 
-/// Finds out what [`write()`] would do, and shows it as a unified diff, which is cut if it gets very long.
+/// Finds out what [`write()`] would do, and with the feature `diff` shows it as a unified diff, which is cut if it gets
+/// very long.
 ///
 /// # Errors
 ///
 /// Those that [`write()`] has before it changes anything.
-pub fn check(out: &Path, files: &FileSet) -> Result<(Changes, String), OutputError> {
-    inspect::inspect(out, files).map(|plan| (plan.changes(), diff::unified(&plan)))
+pub fn check(out: &Path, files: &FileSet) -> Result<(Changes, Option<String>), OutputError> {
+    let plan = inspect::inspect(out, files)?;
+    #[cfg(feature = "diff")]
+    let diff = Some(diff::unified(&plan));
+    #[cfg(not(feature = "diff"))]
+    let diff = None;
+    Ok((plan.changes(), diff))
 }
 
 /// Makes the output folder hold these files, and not those of earlier runs.
@@ -167,11 +176,7 @@ pub fn store(
     check: bool,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Changes, Option<String>), Stopped> {
-    let stored = if check {
-        self::check(out, files).map(|(changes, diff)| (changes, Some(diff)))
-    } else {
-        write(out, files).map(|changes| (changes, None))
-    };
+    let stored = if check { self::check(out, files) } else { write(out, files).map(|changes| (changes, None)) };
     match stored {
         Ok((changes, diff)) => {
             for kept in &changes.kept {

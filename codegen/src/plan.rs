@@ -19,17 +19,21 @@ mod names;
 mod renames;
 mod root;
 mod select;
+mod settings;
 mod size;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use self::lower::{Settings, lower};
+pub use self::lower::lower;
+#[cfg(feature = "cli")]
 pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
 pub use self::root::default_root;
+#[cfg(feature = "cli")]
 pub(crate) use self::select::report_unmatched;
 pub use self::select::{Reason, Selection, select};
+pub use self::settings::Settings;
 use crate::config::Emit;
 
 /// A module of [`Crate::modules`].

@@ -40,6 +40,15 @@ pub struct Record {
     pub size: Option<u64>,
 }
 
+/// A file, and what is known of where it is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The name of the file, without folders.
+    pub file: String,
+    /// What is known; `None` if nothing is.
+    pub record: Option<Record>,
+}
+
 impl Record {
     /// The place of the record of a file.
     pub fn path(file: &Path) -> PathBuf {

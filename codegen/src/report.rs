@@ -1,17 +1,21 @@
 //! What comes of a run: a report, or all that was wrong.
 
+mod diagnostic;
+
 use std::fmt;
 use std::path::PathBuf;
 
+pub use self::diagnostic::{Diagnostic, Place};
 use crate::Emit;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics, render};
+use crate::diagnostics::{Diagnostics, render};
 use crate::output::Changes;
 use crate::record::Record;
 use crate::source::Sources;
 
 /// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Report {
     /// The folder of the generated crate or module.
     pub out: PathBuf,
@@ -28,32 +32,32 @@ pub struct Report {
     pub navigation_left_out: usize,
     /// What became of each file.
     pub changes: Changes,
-    /// What would change, as a unified diff, if nothing was to be written.
+    /// What would change, as a unified diff, if nothing was to be written; `None` without the feature `diff`.
     pub diff: Option<String>,
-    /// The files and folders that the output was made from, as the configuration names them, and the
-    /// [records](crate::record) of where the files are from, which the docs tell. Those of a folder are in it.
+    /// The files and folders that the output was made from, as the configuration names them, and the records of where the
+    /// files are from (`graph.csdl.source.toml`), which the docs tell. Those of a folder are in it.
     pub inputs: Vec<PathBuf>,
-    /// The warnings.
-    pub diagnostics: Diagnostics,
-    /// What the warnings point into.
-    pub sources: Sources,
     /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`: it is the runtime alone.
     ///
     /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
     /// begins at the nearest folder above it that has one.
     pub dependencies: String,
+    /// The warnings.
+    pub(crate) diagnostics: Diagnostics,
+    /// What the warnings point into.
+    pub(crate) sources: Sources,
 }
 
 /// Why nothing was generated: all that was wrong, with the files that it is in.
 ///
-/// As text, by [`Display`](fmt::Display) as well as by [`Debug`], it is each fault with the line that it is in and with
-/// what to do, so that it can be read also where a build script or a test ends with it.
+/// As text, by [`Display`](fmt::Display) as well as by [`Debug`](fmt::Debug), it is each fault with the line that it is in
+/// and with what to do, so that it can be read also where a build script or a test ends with it.
 #[derive(Clone)]
 pub struct Error {
     /// All that was wrong; at least one of it is an error.
-    pub diagnostics: Diagnostics,
+    pub(crate) diagnostics: Diagnostics,
     /// What the diagnostics point into.
-    pub sources: Sources,
+    pub(crate) sources: Sources,
 }
 
 /// What a run did, or with `check` would do.
@@ -89,10 +93,15 @@ impl Report {
             changes,
             diff,
             inputs,
+            dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
             diagnostics,
             sources,
-            dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
         }
+    }
+
+    /// The warnings, sorted by their places.
+    pub fn diagnostics(&self) -> Vec<Diagnostic<'_>> {
+        diagnostic::sorted(&self.diagnostics, &self.sources)
     }
 
     /// The warnings as text, each with the line that it is about; empty if there are none.
@@ -113,24 +122,16 @@ impl Report {
     /// With these lines Cargo no longer runs the build script whenever any file of its package changes.
     pub fn cargo_lines(&self) -> String {
         let inputs = self.inputs.iter().map(|path| format!("cargo::rerun-if-changed={}\n", path.display()));
-        let warnings = self.diagnostics.sorted(&self.sources).into_iter();
-        inputs.chain(warnings.map(|warning| format!("cargo::warning={}\n", self.one_line(warning)))).collect()
+        let warnings = self.diagnostics().into_iter();
+        inputs.chain(warnings.map(|warning| format!("cargo::warning={}\n", one_line(warning)))).collect()
     }
+}
 
-    /// `graph.csdl:12:5: the message; the help`.
-    fn one_line(&self, diagnostic: &Diagnostic) -> String {
-        let mut line = String::new();
-        if let Some(span) = diagnostic.span {
-            let source = self.sources.get(span.source);
-            let (row, column) = source.position(span.start as usize);
-            line.push_str(&format!("{}:{row}:{column}: ", source.name()));
-        }
-        line.push_str(&diagnostic.message);
-        if let Some(help) = &diagnostic.help {
-            line.push_str(&format!("; {help}"));
-        }
-        render::plain(&line).into_owned()
-    }
+/// `graph.csdl:12:5: the message; the help`.
+fn one_line(diagnostic: Diagnostic<'_>) -> String {
+    let place = diagnostic.place().map(|place| format!("{place}: ")).unwrap_or_default();
+    let help = diagnostic.help().map(|help| format!("; {help}")).unwrap_or_default();
+    render::plain(&format!("{place}{}{help}", diagnostic.message())).into_owned()
 }
 
 /// The folder of the `Cargo.toml` that names what is generated or what it needs; that of the output, if there is none.
@@ -144,6 +145,11 @@ fn manifest_folder(config: &Config) -> PathBuf {
 impl Error {
     pub(crate) fn new(diagnostics: Diagnostics, sources: Sources) -> Self {
         Self { diagnostics, sources }
+    }
+
+    /// All that was wrong, sorted by place; at least one of it is an error.
+    pub fn diagnostics(&self) -> Vec<Diagnostic<'_>> {
+        diagnostic::sorted(&self.diagnostics, &self.sources)
     }
 }
 

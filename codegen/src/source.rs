@@ -5,8 +5,6 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::Record;
-
 /// Which of the [`Sources`] a [`Span`] points into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub(crate) u32);
@@ -27,7 +25,6 @@ pub struct Span {
 pub struct Source {
     name: String,
     text: String,
-    record: Option<Record>,
 }
 
 /// All input files of a run, in the order in which they were added.
@@ -73,11 +70,6 @@ impl Source {
         name.map_or_else(|| self.name.clone(), |name| name.to_string_lossy().into_owned())
     }
 
-    /// What is known of where it is from.
-    pub fn record(&self) -> Option<&Record> {
-        self.record.as_ref()
-    }
-
     /// The decoded text, without a byte order mark.
     pub fn text(&self) -> &str {
         &self.text
@@ -107,15 +99,8 @@ impl Sources {
     pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
         let text = decode(bytes)?;
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { name: path.display().to_string(), text, record: None });
+        self.files.push(Source { name: path.display().to_string(), text });
         Ok(id)
-    }
-
-    /// Keeps what is known of where a source is from.
-    pub(crate) fn set_record(&mut self, id: SourceId, record: Option<Record>) {
-        if let Some(file) = self.files.get_mut(id.0 as usize) {
-            file.record = record;
-        }
     }
 
     /// The source of an id that this collection gave out.

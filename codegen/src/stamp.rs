@@ -3,6 +3,7 @@
 //! What a run writes depends on the program, on the configuration and on the files that were read, and on nothing else.
 //! If all of them are the same, and the output is still what was written, another run would change nothing.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -11,10 +12,11 @@ use blake3::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::output::stamp;
+use crate::record::Record;
 use crate::report::Done;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources, Span};
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
 const MAX_WARNINGS: usize = 1_000;
@@ -30,15 +32,26 @@ struct Text {
     navigation_left_out: usize,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
-    warnings: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
+}
+
+/// A diagnostic, which is a warning, since with an error there is no stamp.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Warning {
+    message: String,
+    span: Option<Span>,
+    label: String,
+    related: Vec<(Span, String)>,
+    help: Option<String>,
 }
 
 /// The hash of all that the output depends on; `None` if the program cannot read itself.
-pub(crate) fn inputs(config: &Config, sources: &Sources) -> Option<Hash> {
-    program().map(|program| inputs_of(program, config, sources))
+pub(crate) fn inputs(config: &Config, sources: &Sources, records: &BTreeMap<SourceId, Record>) -> Option<Hash> {
+    program().map(|program| inputs_of(program, config, sources, records))
 }
 
-fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
+fn inputs_of(program: Hash, config: &Config, sources: &Sources, records: &BTreeMap<SourceId, Record>) -> Hash {
     let mut hasher = Hasher::new();
     hasher.update(program.as_bytes());
     // What it is made of is in the output as it looks from there.
@@ -60,7 +73,7 @@ fn inputs_of(program: Hash, config: &Config, sources: &Sources) -> Hash {
     order.sort_unstable();
     for (id, source) in sources.iter() {
         update(&mut hasher, &source.file_name());
-        update(&mut hasher, &format!("{:?}", source.record()));
+        update(&mut hasher, &format!("{:?}", records.get(&id)));
         update(&mut hasher, source.text());
         let place = order.iter().position(|(_, other)| *other == id);
         update(&mut hasher, &format!("{place:?}"));
@@ -88,10 +101,10 @@ pub(crate) fn up_to_date(
     }
     let unchanged = stamp.verify(out)?;
     for warning in text.warnings {
-        diagnostics.push(warning);
+        diagnostics.push(warning.into());
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
-    let diff = check.then(String::new);
+    let diff = (check && cfg!(feature = "diff")).then(String::new);
     let Text { types_read, types_written, navigation_left_out, .. } = text;
     Some(Done { types_read, types_written, navigation_left_out, changes, diff })
 }
@@ -108,10 +121,22 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
         types_read: done.types_read,
         types_written: done.types_written,
         navigation_left_out: done.navigation_left_out,
-        warnings: warnings.to_vec(),
+        warnings: warnings.iter().cloned().map(Warning::from).collect(),
     };
     if let Ok(text) = toml::to_string(&text) {
         let _ = stamp::write(out, &text);
+    }
+}
+
+impl From<Diagnostic> for Warning {
+    fn from(Diagnostic { severity: _, message, span, label, related, help }: Diagnostic) -> Self {
+        Self { message, span, label, related, help }
+    }
+}
+
+impl From<Warning> for Diagnostic {
+    fn from(Warning { message, span, label, related, help }: Warning) -> Self {
+        Self { severity: Severity::Warning, message, span, label, related, help }
     }
 }
 

@@ -3,13 +3,10 @@
 use csdl_codegen::{Config, Emit, Error, generate};
 
 fn main() -> Result<(), Error> {
-    let config = Config {
-        schemas: vec!["../../schema/vpp-token.csdl".into()],
-        include: vec!["microsoft.graph.vppToken".to_owned()],
-        emit: Some(Emit::Module),
-        crate_name: Some("graph".to_owned()),
-        ..Config::default()
-    };
+    let mut config = Config::new(["../../schema/vpp-token.csdl"]);
+    config.include = vec!["microsoft.graph.vppToken".to_owned()];
+    config.emit = Some(Emit::Module);
+    config.crate_name = Some("graph".to_owned());
     generate(&config)?.tell_cargo();
     Ok(())
 }

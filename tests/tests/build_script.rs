@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use csdl_codegen::{Config, Emit, check, generate};
+use csdl_codegen::{Config, Emit, Severity, check, generate};
 use support::{Files, files};
 use tempfile::TempDir;
 
@@ -36,12 +36,10 @@ fn folder() -> TempDir {
 }
 
 fn module(folder: &Path) -> Config {
-    Config {
-        schemas: vec![folder.join("shop.csdl")],
-        out: Some(folder.join("src/shop")),
-        emit: Some(Emit::Module),
-        ..Config::default()
-    }
+    let mut config = Config::new([folder.join("shop.csdl")]);
+    config.out = Some(folder.join("src/shop"));
+    config.emit = Some(Emit::Module);
+    config
 }
 
 #[test]
@@ -49,7 +47,9 @@ fn a_module_is_the_same_wherever_it_is() {
     let generated = |place: &str| -> Files {
         let folder = folder();
         let out = folder.path().join(place);
-        let report = generate(&Config { out: Some(out.clone()), ..module(folder.path()) }).unwrap();
+        let mut config = module(folder.path());
+        config.out = Some(out.clone());
+        let report = generate(&config).unwrap();
         assert_eq!((report.emit, &report.out), (Emit::Module, &out));
         files(&out)
     };
@@ -68,7 +68,7 @@ fn a_module_is_the_same_wherever_it_is() {
 #[test]
 fn a_module_is_checked() {
     let folder = folder();
-    let config = module(folder.path());
+    let mut config = module(folder.path());
     assert!(check(&config).unwrap().changes.added.contains(&"mod.rs".to_owned()));
     assert!(!folder.path().join("src").exists());
     generate(&config).unwrap();
@@ -79,7 +79,8 @@ fn a_module_is_checked() {
     assert_eq!(report.changes.changed, ["generated.rs", "generated/line.rs"]);
     assert!(report.diff.unwrap().contains("pub count: Option<i32>"));
     // What was a module becomes a crate, and nothing of the module is left.
-    generate(&Config { emit: Some(Emit::Crate), ..config }).unwrap();
+    config.emit = Some(Emit::Crate);
+    generate(&config).unwrap();
     let found = files(&folder.path().join("src/shop"));
     assert!(found.contains_key("src/lib.rs") && !found.contains_key("mod.rs"), "{:?}", found.keys());
 }
@@ -108,8 +109,8 @@ fn cargo_is_told_what_was_read_and_what_to_show() {
 fn records_of_files_are_inputs() {
     let folder = folder();
     let record = folder.path().join("shop.csdl.source.toml");
-    let config =
-        Config { schemas: vec![folder.path().join("shop.csdl"), folder.path().into()], ..module(folder.path()) };
+    let mut config = module(folder.path());
+    config.schemas.push(folder.path().into());
     let line = format!("cargo::rerun-if-changed={}\n", record.display());
     assert!(
         !generate(&config).unwrap().cargo_lines().contains(&line),
@@ -143,6 +144,11 @@ fn errors_show_what_is_wrong_however_they_are_shown() {
     assert!(text.contains("shop.csdl:6:39"), "{text}");
     assert!(text.contains("6 |         <Property Name=\"amount\" Type=\"Edm.Int23\"/>"), "{text}");
     assert_eq!(format!("{error:?}"), format!("csdl-codegen has generated nothing\n\n{text}"));
+    let [fault] = error.diagnostics()[..] else { panic!("{text}") };
+    let place = fault.place().unwrap();
+    assert_eq!((fault.severity(), place.line(), place.column()), (Severity::Error, 6, 39));
+    assert_eq!(&place.text()[place.bytes()], "Edm.Int23");
+    assert!(place.file().ends_with("shop.csdl") && text.starts_with(&fault.to_string()), "{fault}");
     let boxed: Box<dyn std::error::Error + Send + Sync> = error.into();
     assert_eq!(boxed.to_string(), text);
     assert!(!folder.path().join("src").exists());
@@ -198,7 +204,9 @@ const BUILD: &str = r#"//! Generates the types.
 use csdl_codegen::{Config, Emit, generate};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    generate(&Config { schemas: vec!["shop.csdl".into()], emit: Some(Emit::Module), ..Config::default() })?.tell_cargo();
+    let mut config = Config::new(["shop.csdl"]);
+    config.emit = Some(Emit::Module);
+    generate(&config)?.tell_cargo();
     Ok(())
 }
 "#;
@@ -267,7 +275,8 @@ fn cargo_runs_the_build_script_when_it_has_to() {
 #[test]
 fn nothing_can_depend_on_a_runtime_in_the_folder_of_a_build() {
     let package = Package::new();
-    let build = BUILD.replace("emit: Some(", "runtime: Some(csdl_codegen::config::Runtime::Embedded), emit: Some(");
+    let embedded = "config.runtime = Some(csdl_codegen::config::Runtime::Embedded);\n    generate(";
+    let build = BUILD.replace("generate(&", &format!("{embedded}&"));
     fs::write(package.folder.path().join("build.rs"), build).unwrap();
     let output = package.cargo(&["check"]);
     let text = String::from_utf8_lossy(&output.stderr);

@@ -46,8 +46,8 @@ fn generated(name: &str) -> Files {
     let out = tempfile::tempdir().unwrap();
     // The tests run in the folder of the package, and a relative path keeps the messages the same on every machine.
     let folder = format!("fixtures/golden/{name}/");
-    let settings = Config { out: Some(out.path().to_path_buf()), ..Config::default() };
-    let outcome = generate(Path::new(&format!("{folder}codegen.toml")), settings);
+    let config = format!("{folder}codegen.toml");
+    let outcome = generate(Path::new(&config), |config| config.out = Some(out.path().to_path_buf()));
     let text = rendered(&outcome);
     assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{text}");
     let mut found = files(out.path());
@@ -84,7 +84,10 @@ fn output_compiles_without_warnings_and_behaves() {
         if is_module {
             around_module(&root.join(&name), "");
         }
-        let outcome = generate(&config, Config { out: Some(out), runtime: Some(runtime()), ..Config::default() });
+        let outcome = generate(&config, |config| {
+            config.out = Some(out);
+            config.runtime = Some(runtime());
+        });
         assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
         if let (true, Ok(report)) = (is_module, &outcome) {
             around_module(&root.join(&name), &report.dependencies);
@@ -98,7 +101,7 @@ fn output_compiles_without_warnings_and_behaves() {
         let config = root.join(format!("{name}.toml"));
         fs::write(&config, format!("schemas = [\"{name}.csdl\"]\nout = \"{name}\"\ncrate-name = \"golden-{name}\"\n"))
             .unwrap();
-        let outcome = generate(&config, Config { runtime: Some(runtime()), ..Config::default() });
+        let outcome = generate(&config, |config| config.runtime = Some(runtime()));
         assert!(outcome.is_ok(), "`{name}` cannot be generated:\n{}", rendered(&outcome));
         members.push(format!("{name:?}"));
     }

@@ -10,9 +10,10 @@ use std::fs;
 use std::process::Output;
 
 use csdl_codegen::Config;
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::plan::Item;
-use csdl_codegen::source::Sources;
+use csdl_codegen::internals::diagnostics::Diagnostics;
+use csdl_codegen::internals::plan::{self, Item};
+use csdl_codegen::internals::source::Sources;
+use csdl_codegen::internals::{csdl, emit, input, model};
 use support::{Files, command, difference, files, fixtures, is_update, package};
 
 /// The arguments, by the file with what is printed: on standard output, or on standard error with status 1.
@@ -155,11 +156,12 @@ fn types_of_fields_are_those_that_are_generated() {
     for (name, folder) in fixtures("golden") {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let place = folder.join("codegen.toml");
-        let config = Config::load(Some(&place), Config::default(), &mut sources, &mut diagnostics).unwrap();
-        let model = csdl_codegen::read(&config, &mut sources, &mut diagnostics).unwrap();
-        let plan = csdl_codegen::lower(&config, &model, &mut diagnostics).unwrap();
-        let files: Vec<String> =
-            csdl_codegen::emit::emit(&plan).into_iter().map(|(_, text)| without_paths(&text)).collect();
+        let config = Config::from_file(place).unwrap();
+        let schemas = input::read(&config.schemas, &mut sources, &mut diagnostics).unwrap();
+        let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).unwrap();
+        let model = model::resolve(documents, &sources, &mut diagnostics).unwrap();
+        let plan = plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).unwrap();
+        let files: Vec<String> = emit::emit(&plan).into_iter().map(|(_, text)| without_paths(&text)).collect();
         for item in plan.items() {
             let Item::Struct(item) = item else { continue };
             let start = format!("pub struct {} {{", plan.name_of(item.id).ident);

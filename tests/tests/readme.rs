@@ -62,7 +62,8 @@ fn generated() -> String {
 }
 
 fn generate(schema: PathBuf, out: PathBuf) -> Result<(), Error> {
-    let config = Config { schemas: vec![schema], out: Some(out), ..Config::default() };
+    let mut config = Config::new([schema]);
+    config.out = Some(out);
     csdl_codegen::generate(&config)?;
     Ok(())
 }
@@ -73,13 +74,10 @@ fn the_dependencies_are_those_of_what_is_generated() {
     let schema = folder.path().join("shop.csdl");
     std::fs::write(&schema, blocks("xml").concat().join("\n")).expect("the schema can be written");
     std::fs::write(folder.path().join("Cargo.toml"), "").expect("the manifest can be written");
-    let config = Config {
-        schemas: vec![schema],
-        out: Some(folder.path().join("src/graph")),
-        emit: Some(Emit::Module),
-        runtime: Some(Runtime::Path(folder.path().join("../csdl-codegen/codegen/runtime"))),
-        ..Config::default()
-    };
+    let mut config = Config::new([schema]);
+    config.out = Some(folder.path().join("src/graph"));
+    config.emit = Some(Emit::Module);
+    config.runtime = Some(Runtime::Path(folder.path().join("../csdl-codegen/codegen/runtime")));
     let report = csdl_codegen::generate(&config).expect("the schema is valid");
     let blocks = blocks("toml");
     assert!(blocks.iter().flatten().any(|line| line.starts_with(report.dependencies.trim_end())));

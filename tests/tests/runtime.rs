@@ -8,7 +8,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use csdl_codegen::Config;
 use support::{difference, files, generate, is_runtime, rendered};
 
 /// A service of which there are two, so that two crates are generated.
@@ -30,7 +29,7 @@ fn run(folder: &Path, namespace: &str, toml: &str) -> csdl_codegen::Report {
     fs::create_dir_all(folder).unwrap();
     fs::write(folder.join("a.csdl"), schema(namespace, "thing")).unwrap();
     fs::write(folder.join("codegen.toml"), toml).unwrap();
-    let outcome = generate(&folder.join("codegen.toml"), Config::default());
+    let outcome = generate(&folder.join("codegen.toml"), |_| ());
     assert!(outcome.is_ok(), "{}", rendered(&outcome));
     outcome.unwrap()
 }

@@ -104,15 +104,12 @@ fn build(workspace: &str, services: &[Service]) {
 }
 
 fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check: bool) {
-    let config = Config {
-        schemas: schemas.iter().map(|schema| corpus.join(schema)).collect(),
-        out: Some(folder.join(name)),
-        crate_name: Some((*name).to_owned()),
-        root_namespace: root.map(str::to_owned),
-        // The crates of a workspace share one.
-        runtime: Some(Runtime::Path(project().join("codegen/runtime"))),
-        ..Config::default()
-    };
+    let mut config = Config::new(schemas.iter().map(|schema| corpus.join(schema)));
+    config.out = Some(folder.join(name));
+    config.crate_name = Some((*name).to_owned());
+    config.root_namespace = root.map(str::to_owned);
+    // The crates of a workspace share one.
+    config.runtime = Some(Runtime::Path(project().join("codegen/runtime")));
     let report = if check { csdl_codegen::check(&config) } else { csdl_codegen::generate(&config) };
     let report = report.unwrap_or_else(|error| panic!("{error}"));
     assert!(report.types_written > 0);

@@ -20,10 +20,10 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use csdl_codegen::Config;
-use csdl_codegen::diagnostics::{Diagnostics, render};
-use csdl_codegen::output::{self, FileSet};
-use csdl_codegen::source::Sources;
-use csdl_codegen::{csdl, emit, input, model, plan};
+use csdl_codegen::internals::diagnostics::{Diagnostics, render};
+use csdl_codegen::internals::output::{self, FileSet};
+use csdl_codegen::internals::source::Sources;
+use csdl_codegen::internals::{csdl, emit, input, model, plan};
 use mimalloc::MiMalloc;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -133,13 +133,10 @@ fn run_child(kind: &str, schema: &Path, out: &Path, include: &[String], is_new: 
 fn child(arguments: &[String]) -> Outcome<()> {
     let started = Instant::now();
     let [kind, schema, out, include @ ..] = arguments else { return Err("too few arguments".into()) };
-    let config = Config {
-        schemas: vec![PathBuf::from(schema)],
-        out: Some(PathBuf::from(out)),
-        crate_name: Some("bench".to_owned()),
-        include: include.to_vec(),
-        ..Config::default()
-    };
+    let mut config = Config::new([schema]);
+    config.out = Some(PathBuf::from(out));
+    config.crate_name = Some("bench".to_owned());
+    config.include = include.to_vec();
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     if kind == "parts" {
         let parts = parts(&config, &mut sources, &mut diagnostics)
@@ -159,13 +156,11 @@ fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) 
     let schemas = input::read(&config.schemas, sources, diagnostics).ok()?;
     let sources = &*sources;
     let read = watch.lap();
-    let documents = csdl::parse(&schemas, sources, diagnostics).ok()?;
+    let documents = csdl::parse(&schemas.ids, sources, diagnostics).ok()?;
     let parse = watch.lap();
     let model = model::resolve(documents, sources, diagnostics).ok()?;
     let resolve = watch.lap();
-    let (include, exclude) = (config.include_patterns(), config.exclude_patterns());
-    let settings = plan::Settings::new(config, &include, &exclude, &[]);
-    let crate_plan = plan::lower(&model, &settings, diagnostics).ok()?;
+    let crate_plan = plan::lower(&model, &plan::Settings::new(config), diagnostics).ok()?;
     drop(model);
     let plan = watch.lap();
     let (mut emit, mut format) = (Duration::ZERO, Duration::ZERO);

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use csdl_codegen::compare::{self, Comparison, Impact};
-use csdl_codegen::config::Config;
-use csdl_codegen::diagnostics::{Diagnostics, Stopped};
-use csdl_codegen::source::Sources;
 
 use super::input::SelectionArgs;
 use super::terminal::Terminal;
+use crate::compare::{self, Comparison, Impact};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostics, Stopped};
+use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -36,7 +36,7 @@ Descriptions and operations have no effect on Rust code.
 
 --format json prints {\"old_types\", \"new_types\", \"version\": major | minor | patch | same, \"counts\", \"changes\":
 [{\"impact\", \"action\": added | removed | changed, \"element\", \"type\", \"name\", \"schema\", \"rust\",
-\"inherited_by\"}]}. The library documents each (csdl_codegen::compare::Comparison).
+\"inherited_by\"}]}.
 
 Exit status: 0 if all went well, 1 for faults in the input or changes that --fail-on names, 2 for wrong arguments.";
 

@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use csdl_codegen::config::Config;
-use csdl_codegen::diagnostics::{Diagnostics, Stopped};
-use csdl_codegen::explain::{Explanation, explain, text};
-use csdl_codegen::model;
-use csdl_codegen::source::Sources;
-
 use super::input;
 use super::terminal::Terminal;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostics, Stopped};
+use crate::explain::{Explanation, explain, text};
+use crate::model;
+use crate::plan::{self, Settings};
+use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -25,8 +25,7 @@ Examples:
   csdl-codegen explain user --json
       For other programs: an object with name, kind, description, deprecated, traits, underlying, bases, key, rust
       {path, hierarchy}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} | replaced {by} |
-      not-reached {navigation, fields}}, properties, members, derived, referred_to_by and operations. The library
-      documents each (csdl_codegen::explain::Explanation).
+      not-reached {navigation, fields}}, properties, members, derived, referred_to_by and operations.
 
 Exit status: 0 if all went well, 1 for faults in the input or an unknown type, 2 for wrong arguments.";
 
@@ -57,15 +56,16 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
 
 fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Explanation, Stopped> {
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
-    let model = csdl_codegen::read(&config, sources, diagnostics)?;
+    let model = input::model(&config, sources, diagnostics)?;
     let ty = model::find(&model, &args.ty).map_err(|error| {
         diagnostics.push(error);
         Stopped
     })?;
-    let selection = csdl_codegen::select(&config, &model, diagnostics)?;
+    let settings = Settings::new(&config);
+    let selection = plan::select(&model, &settings, diagnostics)?;
     // What there is to warn of in other types is for whoever generates them.
     let mut silent = Diagnostics::default();
-    let Ok(plan) = csdl_codegen::lower_type(&config, &model, ty, &mut silent) else {
+    let Ok(plan) = plan::lower(&model, &Settings { only: Some(ty), ..settings }, &mut silent) else {
         diagnostics.append(silent);
         return Err(Stopped);
     };

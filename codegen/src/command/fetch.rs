@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use csdl_codegen::diagnostics::{Diagnostic, Diagnostics, Severity};
-use csdl_codegen::fetch::{Change, HeaderName, HeaderValue, Report, Request, fetch};
-use csdl_codegen::source::Sources;
 use serde::Serialize;
 
 use super::terminal::Terminal;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::fetch::{Change, HeaderName, HeaderValue, Report, Request, fetch};
+use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use csdl_codegen::diagnostics::{Diagnostics, Severity};
-use csdl_codegen::output::Changes;
-use csdl_codegen::source::Sources;
-use csdl_codegen::{Config, Emit, Error, Report};
 use serde::Serialize;
 
 use super::input;
 use super::terminal::{Terminal, counted, number};
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::output::Changes;
+use crate::source::Sources;
+use crate::{Config, Emit, Error, Report};
 
 /// What makes fields of navigation properties that are left out.
 const BRINGS: &str = "navigation = \"all\" brings";
@@ -105,8 +105,8 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let config = Config::load(args.output.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
     let called = config.as_ref().ok().and_then(name_of_its_own);
     let outcome = match config {
-        Ok(config) if args.check => csdl_codegen::check(&config),
-        Ok(config) => csdl_codegen::generate(&config),
+        Ok(config) if args.check => crate::check(&config),
+        Ok(config) => crate::generate(&config),
         Err(_) => Err(Error { diagnostics, sources }),
     };
     let (diagnostics, sources) = match &outcome {

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use csdl_codegen::config::Config;
-use csdl_codegen::diagnostics::{Diagnostic, Diagnostics, Severity, Stopped};
-use csdl_codegen::source::Sources;
-use csdl_codegen::{graph, output};
 use serde::Serialize;
 
 use super::input;
 use super::terminal::Terminal;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Stopped};
+use crate::plan::{self, Settings};
+use crate::source::Sources;
+use crate::{graph, output};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -114,14 +115,15 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
 
 /// The drawing, with how many types are in it.
 fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(usize, String), Stopped> {
-    let mut settings = args.input.settings();
+    let mut flags = args.input.settings();
     // As in `list`, a pattern without a dot is for names without their namespace.
     let is_whole = |pattern: &str| pattern.is_empty() || pattern.contains('.');
     let wanted = |pattern: &String| if is_whole(pattern) { pattern.clone() } else { format!("**.{pattern}") };
-    settings.include.extend(args.pattern.as_ref().map(wanted));
-    let config = Config::load(args.input.config.as_deref(), settings, sources, diagnostics)?;
-    let model = csdl_codegen::read(&config, sources, diagnostics)?;
-    let selection = csdl_codegen::select(&config, &model, diagnostics)?;
+    flags.include.extend(args.pattern.as_ref().map(wanted));
+    let config = Config::load(args.input.config.as_deref(), flags, sources, diagnostics)?;
+    let model = input::model(&config, sources, diagnostics)?;
+    let settings = Settings::new(&config);
+    let selection = plan::select(&model, &settings, diagnostics)?;
     let depth = args.pattern.is_some().then_some(args.depth.unwrap_or(1));
     let format = match args.format {
         Format::Svg => graph::Format::Svg,
@@ -129,7 +131,7 @@ fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Re
         Format::Mermaid => graph::Format::Mermaid,
         Format::Html => graph::Format::Html,
     };
-    let choice = graph::choose(&model, &selection, &config.exclude_patterns(), depth, format);
+    let choice = graph::choose(&model, &selection, &settings.exclude, depth, format);
     let drawing = graph::draw(&model, &choice);
     Ok((drawing.nodes.len(), graph::render(&drawing, format, diagnostics)?))
 }

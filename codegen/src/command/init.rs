@@ -4,14 +4,15 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use csdl_codegen::Config;
-use csdl_codegen::diagnostics::{Diagnostic, Diagnostics};
-use csdl_codegen::output::create_file;
-use csdl_codegen::source::Sources;
 use serde::Serialize;
 
-use super::generate;
 use super::terminal::Terminal;
+use super::{generate, input};
+use crate::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::output::create_file;
+use crate::plan;
+use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -51,7 +52,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     if settings.root_namespace.is_none() {
         let is_named = !settings.schemas.is_empty();
         let schemas = if is_named { settings.schemas.clone() } else { vec![folder.to_path_buf()] };
-        settings.root_namespace = csdl_codegen::default_root(&Config { schemas, ..Config::default() });
+        settings.root_namespace = default_root(&Config { schemas, ..Config::default() });
     }
     let text = settings.template(folder);
     let mut diagnostics = Diagnostics::default();
@@ -69,4 +70,12 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let text = if success { format!("wrote {}\n", file.display()) } else { String::new() };
     let is_printed = terminal.report(&text, &Line { success, file: file.display().to_string() });
     if success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The namespace that a configuration would have at the root of the crate if it said nothing of it; `None` if its schemas
+/// cannot be read, or if all namespaces become modules. What is wrong with them is not said.
+fn default_root(config: &Config) -> Option<String> {
+    let (mut sources, mut silent) = (Sources::default(), Diagnostics::default());
+    let model = input::model(config, &mut sources, &mut silent).ok()?;
+    Some(plan::default_root(&model)).filter(|root| !root.is_empty())
 }

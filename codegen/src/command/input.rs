@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use csdl_codegen::config::{Config, Derived, Navigation};
+
+use crate::config::{Config, Derived, Navigation};
+use crate::diagnostics::{Diagnostics, Stopped};
+use crate::model::Model;
+use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
@@ -67,6 +71,20 @@ impl Args {
     pub(super) fn settings(&self) -> Config {
         Config { schemas: self.schema.clone(), ..self.selection.settings() }
     }
+}
+
+/// Reads the schemas that a configuration names, for whatever is to be known of them.
+///
+/// # Errors
+///
+/// [`Stopped`] if there are faults in them, which are added to the diagnostics.
+pub(super) fn model<'s>(
+    config: &Config,
+    sources: &'s mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
+    let schemas = crate::input::read(&config.schemas, sources, diagnostics)?;
+    crate::model(&schemas.ids, sources, diagnostics)
 }
 
 impl SelectionArgs {

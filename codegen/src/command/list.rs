@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
-use csdl_codegen::config::{Config, Pattern};
-use csdl_codegen::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use csdl_codegen::list::{Entry, list, text};
-use csdl_codegen::source::Sources;
-
 use super::input;
 use super::terminal::{Terminal, counted};
+use crate::config::{Config, Pattern};
+use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::list::{Entry, list, text};
+use crate::plan::{self, Settings};
+use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -66,8 +66,8 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
 fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<Entry>, Stopped> {
     let patterns = patterns(&args.patterns, diagnostics)?;
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
-    let model = csdl_codegen::read(&config, sources, diagnostics)?;
-    let selection = csdl_codegen::select(&config, &model, diagnostics)?;
+    let model = input::model(&config, sources, diagnostics)?;
+    let selection = plan::select(&model, &Settings::new(&config), diagnostics)?;
     let mut entries = list(&model, &selection, &patterns, diagnostics)?;
     entries.retain(|entry| entry.selected || !args.selected);
     Ok(entries)

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use clap_complete::Shell;
 use clap_mangen::Man;
-use csdl_codegen::diagnostics::{Diagnostic, Diagnostics};
-use csdl_codegen::output;
-use csdl_codegen::source::Sources;
 
 use super::terminal::Terminal;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::output;
+use crate::source::Sources;
 
 pub(super) const COMPLETIONS: &str = "\
 Examples:

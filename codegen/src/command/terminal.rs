@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use clap::ColorChoice as ColorFlag;
 use clap::ValueEnum;
-use csdl_codegen::diagnostics::{Diagnostics, json, render};
-use csdl_codegen::source::Sources;
 use serde::Serialize;
 
 use super::progress::Progress;
+use crate::diagnostics::{Diagnostics, json, render};
+use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]

@@ -1,9 +1,9 @@
 //! Two configurations, read and planned to be compared.
 
 use super::{Comparison, Side, compare};
-use crate::config::{Config, Pattern};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::model::Model;
+use crate::plan::Settings;
 use crate::source::{SourceId, Sources};
 use crate::{input, plan};
 
@@ -15,7 +15,7 @@ use crate::{input, plan};
 /// # Errors
 ///
 /// [`Stopped`] if one of them cannot be generated, or a pattern fits nothing on either side.
-pub fn generated(
+pub(crate) fn generated(
     old: &Config,
     new: &Config,
     sources: &mut Sources,
@@ -23,7 +23,7 @@ pub fn generated(
 ) -> Result<Comparison, Stopped> {
     let schemas = [old, new].map(|config| input::read(&config.schemas, sources, diagnostics));
     let [old_schemas, new_schemas] = schemas;
-    let schemas = [old_schemas?, new_schemas?];
+    let schemas = [old_schemas?.ids, new_schemas?.ids];
     let mut found = Diagnostics::default();
     let compared = planned([old, new], &schemas, sources, &mut found);
     if compared.is_err() {
@@ -40,14 +40,11 @@ fn planned(
 ) -> Result<Comparison, Stopped> {
     let [old, new] = schemas.each_ref().map(|schemas| crate::model(schemas, sources, diagnostics));
     let models = [old?, new?];
-    let patterns = configs.map(|config| [config.include_patterns(), config.exclude_patterns()]);
-    plan::report_unmatched(&models.each_ref(), patterns.as_flattened().iter().flatten(), diagnostics);
+    let settings = configs.map(|config| Settings { is_of_another_version: true, ..Settings::new(config) });
+    let patterns = settings.iter().flat_map(|settings| settings.include.iter().chain(&settings.exclude));
+    plan::report_unmatched(&models.each_ref(), patterns, diagnostics);
     diagnostics.checkpoint()?;
-    let plan = |config: &Config, model: &Model<'_>, [include, exclude]: &[Vec<Pattern>; 2], found: &mut _| {
-        let settings = plan::Settings::new(config, include, exclude, &[]);
-        plan::lower(model, &plan::Settings { is_of_another_version: true, ..settings }, found)
-    };
-    let old = plan(configs[0], &models[0], &patterns[0], diagnostics)?;
-    let new = plan(configs[1], &models[1], &patterns[1], diagnostics)?;
+    let old = plan::lower(&models[0], &settings[0], diagnostics)?;
+    let new = plan::lower(&models[1], &settings[1], diagnostics)?;
     Ok(compare(Side { model: &models[0], plan: &old }, Side { model: &models[1], plan: &new }))
 }

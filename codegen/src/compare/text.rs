@@ -23,12 +23,12 @@ enum Form {
 }
 
 /// The comparison as text for a terminal, with styles.
-pub fn text(comparison: &Comparison) -> String {
+pub(crate) fn text(comparison: &Comparison) -> String {
     Form::Terminal.all(comparison)
 }
 
 /// The comparison as Markdown, for a changelog: its headings are of the third level and below.
-pub fn markdown(comparison: &Comparison) -> String {
+pub(crate) fn markdown(comparison: &Comparison) -> String {
     Form::Markdown.all(comparison)
 }
 

@@ -14,7 +14,7 @@ pub(crate) const RENAME_HELP: &str = "write `ns.Type`, `ns.Type/property`, `ns.E
 
 impl Config {
     /// Adds a diagnostic for every value that cannot be meant.
-    pub fn check(&self, diagnostics: &mut Diagnostics) {
+    pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
         if self.schemas.is_empty() {
             let message = "no schema is named";
             diagnostics

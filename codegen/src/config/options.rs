@@ -8,6 +8,7 @@ pub(super) trait Choice: Copy + 'static {
 
 /// What is generated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Emit {
     /// `"crate"`: a package with a `Cargo.toml`.
     #[default]
@@ -20,6 +21,7 @@ pub enum Emit {
 ///
 /// What a service sends of the others is in `extra`, as it is for all that has no field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Navigation {
     /// `"selected"`: those that lead to a selected type.
     #[default]
@@ -34,6 +36,7 @@ pub enum Navigation {
 ///
 /// A value of a derived type that is not selected is read as its base type, and keeps the rest in `extra`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Derived {
     /// `"selected"`: none; a derived type is selected only for reasons of its own.
     Selected,
@@ -46,6 +49,7 @@ pub enum Derived {
 
 /// In which alphabet bytes are written. Both are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Base64 {
     /// `"standard"`: with `+` and `/` (RFC 4648, section 4).
     #[default]
@@ -56,8 +60,9 @@ pub enum Base64 {
 
 /// Derives and attributes for some of the generated types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attributes {
-    /// The types of CSDL, each a [`Pattern`](super::Pattern) that matches one of them at least.
+    /// The types of CSDL, each a [pattern](super::Config#patterns) that matches one of them at least.
     pub types: Vec<String>,
     /// The kinds of Rust items; all of them if it is empty.
     pub kinds: Vec<Kind>,
@@ -69,6 +74,7 @@ pub struct Attributes {
 
 /// What a type of CSDL becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// `"struct"`: the struct of an entity or complex type.
     Struct,
@@ -78,6 +84,13 @@ pub enum Kind {
     Enum,
     /// `"newtype"`: the struct of a type definition.
     Newtype,
+}
+
+impl Attributes {
+    /// No derives and attributes yet, for all types that a pattern of `types` matches.
+    pub fn new(types: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { types: types.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
 }
 
 impl Choice for Emit {

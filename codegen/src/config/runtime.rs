@@ -32,6 +32,7 @@ pub enum Runtime {
 
 /// A commit of a repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GitReference {
     /// `branch = "main"`: the last one of a branch.
     Branch(String),
@@ -113,6 +114,7 @@ pub(super) fn relative(folder: &Path, path: &Path) -> String {
 }
 
 /// Whether a path leads out of a folder.
+#[cfg(feature = "cli")]
 pub(super) fn is_elsewhere(folder: &Path, path: &Path) -> bool {
     let (Ok(from), Ok(to)) = (std::path::absolute(folder), std::path::absolute(path)) else { return true };
     let from = parts(&from);

@@ -89,7 +89,7 @@ impl Config {
     /// Of the values it takes those that flags can give: [`schemas`](Self::schemas), [`out`](Self::out),
     /// [`emit`](Self::emit), names, the root namespace, patterns, [`navigation`](Self::navigation) and
     /// [`derived`](Self::derived).
-    pub fn template(&self, folder: &Path) -> String {
+    pub(crate) fn template(&self, folder: &Path) -> String {
         let mut text = "# What csdl-codegen generates, and from what. Paths are relative to this file.\n\
                         # Lines that are commented out show a default or an example.\n"
             .to_owned();

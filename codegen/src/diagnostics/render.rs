@@ -27,8 +27,7 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
     if sorted.is_empty() {
         return String::new();
     }
-    let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    let renderer = renderer.term_width(WIDTH);
+    let styled = color.then(|| Renderer::styled().hyperlink(false).term_width(WIDTH));
     let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     let shown_errors = errors.min(MOST_SHOWN);
     let mut left = (shown_errors, warnings.min(MOST_SHOWN - shown_errors));
@@ -42,7 +41,7 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
         };
         if *left > 0 {
             *left -= 1;
-            write_one(diagnostic, &renderer, &mut places, &mut output);
+            write_one(diagnostic, styled.as_ref(), &mut places, &mut output);
             output.push('\n');
         }
     }
@@ -51,27 +50,35 @@ pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String
         summary = format!("{summary}, of which {} not shown", are(hidden.0, hidden.1));
     }
     let level = if errors > 0 { Level::ERROR } else { Level::WARNING };
-    output.push_str(&renderer.render(&[Group::with_title(level.primary_title(summary))]));
+    output.push_str(&styled.unwrap_or_else(plain_renderer).render(&[Group::with_title(level.primary_title(summary))]));
     output.push('\n');
     output
 }
 
 /// One diagnostic, without colors.
-pub(super) fn one<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> String {
+pub(crate) fn one<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> String {
     let mut output = String::new();
-    write_one(diagnostic, &Renderer::plain().term_width(WIDTH), places, &mut output);
+    write_one(diagnostic, None, places, &mut output);
     output
 }
 
-fn write_one<'d>(diagnostic: &'d Diagnostic, renderer: &Renderer, places: &mut Places<'d>, output: &mut String) {
-    for line in renderer.render(&report(diagnostic, places)).lines().filter(|line| !is_bare_origin(line)) {
+/// Without a renderer for styles it is plain text. What a line is can be told by that alone.
+fn write_one<'d>(diagnostic: &'d Diagnostic, styled: Option<&Renderer>, places: &mut Places<'d>, output: &mut String) {
+    let report = report(diagnostic, places);
+    let plain = plain_renderer().render(&report);
+    let shown = styled.map_or_else(|| plain.clone(), |renderer| renderer.render(&report));
+    for (line, _) in shown.lines().zip(plain.lines()).filter(|(_, plain)| !is_bare_origin(plain)) {
         output.push_str(line);
         output.push('\n');
     }
 }
 
+fn plain_renderer() -> Renderer {
+    Renderer::plain().term_width(WIDTH)
+}
+
 /// Finds lines and columns; the lines of each file are counted once.
-pub(super) struct Places<'s> {
+pub(crate) struct Places<'s> {
     sources: &'s Sources,
     lines: BTreeMap<SourceId, Vec<u32>>,
 }
@@ -89,11 +96,12 @@ pub(super) struct Place<'s> {
 }
 
 impl<'s> Places<'s> {
-    pub(super) fn new(sources: &'s Sources) -> Self {
+    pub(crate) fn new(sources: &'s Sources) -> Self {
         Self { sources, lines: BTreeMap::new() }
     }
 
     /// The line and the column of a byte, both counted from one; columns count characters.
+    #[cfg(feature = "cli")]
     pub(super) fn position(&mut self, source: SourceId, offset: u32) -> (usize, usize) {
         let text = self.sources.get(source).text();
         let offset = boundary(text, offset as usize);
@@ -101,6 +109,7 @@ impl<'s> Places<'s> {
         (line, text[line_start..offset].chars().count() + 1)
     }
 
+    #[cfg(feature = "cli")]
     pub(super) fn name(&self, source: SourceId) -> &'s str {
         self.sources.get(source).name()
     }
@@ -154,7 +163,7 @@ impl<'s> Places<'s> {
 
 /// Whether a line has room for a place and no place, as between the place of a cut line and the line.
 fn is_bare_origin(line: &str) -> bool {
-    line.contains(":::") && anstream::adapter::strip_str(line).to_string().trim() == ":::"
+    line.trim() == ":::"
 }
 
 fn report<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> Vec<Group<'d>> {

@@ -15,7 +15,7 @@ use crate::plan::{self, Crate, Item, Selection, plain_line};
 /// What there is to know of a type; `None` for built-in types.
 ///
 /// `selection` is what `config` selects, and `plan` what that became; it is asked for the names in Rust.
-pub fn explain(
+pub(crate) fn explain(
     model: &Model<'_>,
     selection: &Selection,
     plan: &Crate,

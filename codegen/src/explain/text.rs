@@ -11,7 +11,7 @@ const BOLD: Style = Style::new().bold();
 const MOST_NAVIGATION: usize = 10;
 
 /// The explanation in sections, of which the empty ones are left out; names are cut to fit into a width.
-pub fn text(explanation: &Explanation, width: Option<usize>) -> String {
+pub(crate) fn text(explanation: &Explanation, width: Option<usize>) -> String {
     let mut text = head(explanation);
     let sections = [
         ("Why", why(&explanation.selection)),

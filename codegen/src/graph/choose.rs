@@ -9,7 +9,7 @@ use crate::plan::{Reason, Selection};
 
 /// The types to draw.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// The types, sorted by name, each with whether it was asked for.
     pub(super) types: Vec<(Type, bool)>,
 }
@@ -23,7 +23,7 @@ pub struct Choice {
 ///
 /// Enum types and type definitions are no part of such a picture. Only [`Format::Html`] has them, as far as drawn types
 /// use them.
-pub fn choose(
+pub(crate) fn choose(
     model: &Model<'_>,
     selection: &Selection,
     exclude: &[Pattern],

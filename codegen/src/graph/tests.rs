@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::layers::{Line, Size, layout};
 use super::*;
-use crate::config::Pattern;
+use crate::config::{Config, Pattern};
 use crate::plan::{Selection, Settings, select};
 use crate::source::Sources;
 
@@ -38,9 +38,8 @@ fn drawn(include: &[&str], exclude: &[&str], depth: Option<usize>, format: Forma
     let model = crate::model::resolve(documents, &sources, &mut diagnostics).unwrap();
     let patterns = |texts: &[&str]| texts.iter().map(|text| Pattern::new(text).unwrap()).collect::<Vec<_>>();
     let (include, exclude) = (patterns(include), patterns(exclude));
-    let config = crate::config::Config::default();
-    let selection: Selection =
-        select(&model, &Settings::new(&config, &include, &exclude, &[]), &mut diagnostics).unwrap();
+    let settings = Settings { include, exclude: exclude.clone(), ..Settings::new(&Config::default()) };
+    let selection: Selection = select(&model, &settings, &mut diagnostics).unwrap();
     let drawing = draw(&model, &choose(&model, &selection, &exclude, depth, format));
     drawing.nodes.iter().map(|node| format!("{}{}", node.label, if node.is_chosen { "*" } else { "" })).collect()
 }

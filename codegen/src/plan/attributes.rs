@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{File, Item, TypeId};
-use crate::config::{Config, Kind, Pattern};
+use super::{File, Item, Settings, TypeId};
+use crate::config::{Kind, Pattern};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::ambiguous;
 use crate::names::nearest;
@@ -14,31 +14,31 @@ const HAVE_ALL: &[&str] = &["Clone", "Debug", "PartialEq", "serde::Deserialize",
 /// The attributes of each type that has some, as text. A pattern that matches no generated type is reported.
 pub(super) fn attributes(
     files: &[File],
-    config: &Config,
+    settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<TypeId, Vec<String>> {
     // Most configurations have none, and there are many types.
-    if config.attributes.is_empty() {
+    if settings.attributes.is_empty() {
         return BTreeMap::new();
     }
     let items: Vec<(&Item, &str, Kind)> =
         files.iter().flat_map(|file| &file.items).map(|item| (item, wire(item), kind(item))).collect();
     let mut derives: BTreeMap<TypeId, Vec<&str>> = BTreeMap::new();
     let mut others: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
-    for attributes in &config.attributes {
+    for attributes in &settings.attributes {
         let patterns: Vec<Pattern> = attributes.types.iter().filter_map(|text| Pattern::new(text).ok()).collect();
         let is_kind = |kind: Kind| attributes.kinds.is_empty() || attributes.kinds.contains(&kind);
         let candidates: Vec<_> = items.iter().filter(|(_, _, kind)| is_kind(*kind)).copied().collect();
         for pattern in &patterns {
             if !candidates.iter().any(|(_, wire, _)| pattern.matches(wire)) {
-                diagnostics.push(matches_nothing(pattern, config, candidates.iter().map(|(_, wire, _)| *wire)));
+                diagnostics.push(matches_nothing(pattern, settings, candidates.iter().map(|(_, wire, _)| *wire)));
             } else if pattern.is_simple() && !pattern.is_glob() {
                 let found: BTreeSet<&str> =
                     candidates.iter().map(|(_, wire, _)| *wire).filter(|wire| pattern.matches(wire)).collect();
                 if found.len() > 1 {
                     let found: Vec<&str> = found.into_iter().collect();
                     let text = pattern.as_str();
-                    diagnostics.push(ambiguous(text, &found, config.place("attributes", text)));
+                    diagnostics.push(ambiguous(text, &found, settings.place("attributes", text)));
                 }
             }
         }
@@ -92,10 +92,10 @@ fn wire(item: &Item) -> &str {
     }
 }
 
-fn matches_nothing<'a>(pattern: &Pattern, config: &Config, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn matches_nothing<'a>(pattern: &Pattern, settings: &Settings, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let text = pattern.as_str();
     let message = format!("the pattern `{text}` matches no generated type that can have the attributes");
-    Diagnostic::error_at(config.place("attributes", text), message).help(match nearest(text, known) {
+    Diagnostic::error_at(settings.place("attributes", text), message).help(match nearest(text, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "see that `types` and `kinds` fit together, and that the types are selected".to_owned(),
     })

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ForeignId;
-use crate::config::Config;
+use super::{ForeignId, Settings};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Primitive, Type};
 use crate::names::nearest;
@@ -18,18 +17,18 @@ pub(super) struct Replacements {
 
 impl Replacements {
     /// Finds the types that are replaced. One that is not there is reported.
-    pub(super) fn new(model: &Model<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn new(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Self {
         let mut replacements = Self::default();
         // Most configurations replace nothing, and there are many names.
-        if config.replace.is_empty() {
+        if settings.replace.is_empty() {
             return replacements;
         }
         let built_in = Primitive::ALL.iter().copied().map(Type::Primitive);
         let known: HashMap<String, Type> = model.types().chain(built_in).map(|ty| (model.name_of(ty), ty)).collect();
-        for (csdl, rust) in &config.replace {
+        for (csdl, rust) in &settings.replace {
             let Some(ty) = known.get(csdl).copied() else {
                 let message = format!("[replace] names `{csdl}`, which is no type of the schemas");
-                let error = Diagnostic::error_at(config.place("replace", csdl), message);
+                let error = Diagnostic::error_at(settings.place("replace", csdl), message);
                 diagnostics.push(error.help(match nearest(csdl, known.keys().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write `namespace.Type`, or a built-in type such as `Edm.Duration`".to_owned(),

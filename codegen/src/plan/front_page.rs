@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::lower::{Ids, Settings};
+use super::lower::Ids;
 use super::markdown::{paragraphs, plain_line};
-use super::{Access, Example, Fact, FrontPage, Item, Scalar, Selection, Shape, Struct, Value, describe};
+use super::{Access, Example, Fact, FrontPage, Item, Scalar, Selection, Settings, Shape, Struct, Value, describe};
 use crate::config::{Derived, Navigation, Pattern};
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
-use crate::source::Source;
+use crate::record::Origin;
 use crate::unicode::is_format;
 
 /// How many types are named to begin with, and how many patterns.
@@ -16,7 +16,7 @@ const LISTED: usize = 16;
 /// What the front page says of a selection and of the items that were made of it.
 pub(super) fn front_page<'p>(
     model: &Model<'_>,
-    settings: &Settings<'_>,
+    settings: &Settings,
     selection: &Selection,
     ids: &Ids,
     items: impl Iterator<Item = &'p Item>,
@@ -58,14 +58,14 @@ fn begin(text: &str, types: &[super::TypeId]) -> Vec<Fact> {
 /// How many files the first sentence names; the others are in the list of what it was generated from.
 const NAMED: usize = 3;
 
-fn summary(model: &Model<'_>, settings: &Settings<'_>, selection: &Selection) -> String {
-    let mut names: Vec<String> = settings.sources.iter().map(|source| code(&source.file_name())).collect();
+fn summary(model: &Model<'_>, settings: &Settings, selection: &Selection) -> String {
+    let mut names: Vec<String> = settings.origins.iter().map(|origin| code(&origin.file)).collect();
     names.sort_unstable();
     names.dedup();
     let files = match names.len() {
         0 => "memory".to_owned(),
         1..=NAMED => names.join(", "),
-        _ => format!("{} files", settings.sources.len()),
+        _ => format!("{} files", settings.origins.len()),
     };
     let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let mut types = counted(selection.len(), "type");
@@ -143,17 +143,17 @@ fn example(model: &Model<'_>, id: StructuredId, item: &Struct) -> Option<Example
 }
 
 /// Each file, with what is known of where it is from.
-fn origins(settings: &Settings<'_>) -> Vec<Vec<String>> {
-    let mut sources: Vec<&Source> = settings.sources.to_vec();
-    sources.sort_by_key(|source| source.file_name());
-    let mut origins: Vec<_> = sources.into_iter().map(origin).collect();
+fn origins(settings: &Settings) -> Vec<Vec<String>> {
+    let mut files: Vec<&Origin> = settings.origins.iter().collect();
+    files.sort_by(|left, right| left.file.cmp(&right.file));
+    let mut origins: Vec<_> = files.into_iter().map(origin).collect();
     origins.dedup();
     origins
 }
 
-fn origin(source: &Source) -> Vec<String> {
-    let mut first = code(&source.file_name());
-    let Some(record) = source.record() else {
+fn origin(origin: &Origin) -> Vec<String> {
+    let mut first = code(&origin.file);
+    let Some(record) = &origin.record else {
         return vec![first];
     };
     let mut known = Vec::new();
@@ -172,8 +172,7 @@ fn origin(source: &Source) -> Vec<String> {
 }
 
 /// What was chosen to be generated, and how.
-fn choices(settings: &Settings<'_>) -> Vec<String> {
-    let config = settings.config;
+fn choices(settings: &Settings) -> Vec<String> {
     let list = |patterns: &[Pattern]| {
         let shown = patterns.iter().take(LISTED).map(|pattern| code(pattern.as_str())).collect::<Vec<_>>().join(", ");
         let more = patterns.len().saturating_sub(LISTED);
@@ -183,17 +182,17 @@ fn choices(settings: &Settings<'_>) -> Vec<String> {
     said.push(if settings.include.is_empty() {
         "Selected (`include`): all types.".to_owned()
     } else {
-        format!("Selected (`include`): {}, and the types of their properties.", list(settings.include))
+        format!("Selected (`include`): {}, and the types of their properties.", list(&settings.include))
     });
     if !settings.exclude.is_empty() {
         said.push(format!(
             "Left out (`exclude`): {}. Properties of these types hold plain JSON.",
-            list(settings.exclude)
+            list(&settings.exclude)
         ));
     }
     if !settings.include.is_empty() || !settings.exclude.is_empty() {
         said.push(
-            match config.derived.unwrap_or_default() {
+            match settings.derived {
                 Derived::Properties => {
                     "Derived types (`derived = \"properties\"`): those of selected complex types come along."
                 }
@@ -206,7 +205,7 @@ fn choices(settings: &Settings<'_>) -> Vec<String> {
         );
     }
     said.push(
-        match config.navigation.unwrap_or_default() {
+        match settings.navigation {
             Navigation::Selected => {
                 "Navigation properties (`navigation = \"selected\"`): those that lead to a selected type."
             }

@@ -30,9 +30,9 @@ pub(super) fn navigation_properties(model: &Model<'_>, selection: &Selection, wa
 
 /// Warns of abstract types that a pattern chose while nothing is selected that is derived from them: no value is of exactly
 /// such a type, and what each value really has is in `extra`.
-pub(super) fn derived_types(model: &Model<'_>, settings: &Settings<'_>, selection: &Selection) -> Option<Diagnostic> {
+pub(super) fn derived_types(model: &Model<'_>, settings: &Settings, selection: &Selection) -> Option<Diagnostic> {
     // Where it is said that derived types have to be chosen themselves, that is meant.
-    if settings.config.derived == Some(Derived::Selected) {
+    if settings.derived == Derived::Selected {
         return None;
     }
     let pattern = |id: StructuredId| match selection.reason(Type::Structured(id)) {
@@ -42,7 +42,7 @@ pub(super) fn derived_types(model: &Model<'_>, settings: &Settings<'_>, selectio
     let derived = model.count_derived(|id| selection.has_structured(id));
     let is_allowed = |id: StructuredId| {
         let name = model.name_of(Type::Structured(id));
-        !settings.exclude.iter().any(|pattern| pattern.matches(&name)) && !settings.config.replace.contains_key(&name)
+        !settings.exclude.iter().any(|pattern| pattern.matches(&name)) && !settings.replace.contains_key(&name)
     };
     let is_bare = |id: &StructuredId| model.structured(*id).is_abstract && derived[id.index()] == 0;
     let mut bare = model.structured_ids().filter(|id| pattern(*id).is_some() && is_bare(id)).peekable();

@@ -16,40 +16,15 @@ use super::names::{Case, Namer, Origin, Part, Taken};
 use super::renames;
 use super::root::root_namespace;
 use super::select::{Selection, select};
+use super::settings::Settings;
 use super::size;
 use super::{
-    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, Runtime,
-    SharedField, Struct, TypeId, TypeName, Value,
+    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
+    Struct, TypeId, TypeName, Value,
 };
-use crate::config::{self, Base64, Config, Navigation, Pattern};
+use crate::config::{Base64, Navigation};
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::{DefinitionId, EnumId, Model, Primitive, StructuredId, StructuredKind, Type};
-use crate::source::Source;
-
-/// What to generate, and how to call it.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings<'c> {
-    /// The configuration.
-    pub config: &'c Config,
-    /// The types to generate; all of them if it is empty.
-    pub include: &'c [Pattern],
-    /// The types not to generate.
-    pub exclude: &'c [Pattern],
-    /// The files that the schemas were read from.
-    pub sources: &'c [&'c Source],
-    /// Whether patterns, renames and the root namespace may fit nothing, and nothing may be selected: the configuration
-    /// is that of another version of the schemas.
-    pub is_of_another_version: bool,
-    /// The type whose items are made; all of them if it is `None`. The names are those that they have together.
-    pub only: Option<Type>,
-}
-
-impl<'c> Settings<'c> {
-    /// What a configuration says, whose patterns have been read, of schemas in `sources`.
-    pub fn new(config: &'c Config, include: &'c [Pattern], exclude: &'c [Pattern], sources: &'c [&'c Source]) -> Self {
-        Self { config, include, exclude, sources, is_of_another_version: false, only: None }
-    }
-}
 
 /// Methods that every hierarchy has.
 const RESERVED_METHODS: &[&str] = &[
@@ -76,38 +51,37 @@ const RESERVED_METHODS: &[&str] = &[
 /// # Errors
 ///
 /// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
-pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
-    let config = settings.config;
+pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
     let root = root_namespace(model, settings, diagnostics);
     let selection = select(model, settings, diagnostics)?;
     if settings.only.is_none() {
-        size::too_much(model, &selection, settings.include).into_iter().for_each(|error| diagnostics.push(error));
+        size::too_much(model, &selection, &settings.include).into_iter().for_each(|error| diagnostics.push(error));
         diagnostics.checkpoint()?;
     }
     let mut unknown = Diagnostics::default();
-    let replacements = Replacements::new(model, config, &mut unknown);
+    let replacements = Replacements::new(model, settings, &mut unknown);
     if !settings.is_of_another_version {
         diagnostics.append(unknown);
     }
-    let mut namer = Namer::new(&config.rename);
+    let mut namer = Namer::new(&settings.rename);
     let modules = Modules::new(model, &root, &selection.namespaces(model), &mut namer, diagnostics);
     let mut lowering = Lowering {
         model,
         modules,
         namer,
         diagnostics,
-        ids: Ids::name(model, &selection, replacements, config.base64.unwrap_or_default()),
-        navigation: config.navigation.unwrap_or_default(),
+        ids: Ids::name(model, &selection, replacements, settings.base64),
+        navigation: settings.navigation,
         names: Vec::new(),
         files: Vec::new(),
     };
     lowering.name_types(&selection);
     let files = lowering.files(&selection, settings.only);
     let mut unused = Diagnostics::default();
-    let attributes = attributes(&files, config, &mut unused);
+    let attributes = attributes(&files, settings, &mut unused);
     if !settings.is_of_another_version && settings.only.is_none() {
         let known = || renames::known(model, &lowering.ids, &lowering.modules, &files);
-        renames::report_unused(lowering.namer.unused(), &config.places, known, lowering.diagnostics);
+        renames::report_unused(lowering.namer.unused(), &settings.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
     }
     lowering.diagnostics.checkpoint()?;
@@ -116,8 +90,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         warning.into_iter().for_each(|warning| lowering.diagnostics.push(warning));
     }
     let type_count = selection.len();
-    let navigation = config.navigation.unwrap_or_default();
-    let navigation_left_out = left_out::navigation_properties(model, &selection, navigation);
+    let navigation_left_out = left_out::navigation_properties(model, &selection, settings.navigation);
     let items = files.iter().flat_map(|file| &file.items);
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     for module in &mut lowering.modules.list {
@@ -126,25 +99,19 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         }
     }
     Ok(Crate {
-        emit: config.emit.unwrap_or_default(),
-        name: config.package_name(),
-        version: config.package_version().to_owned(),
+        emit: settings.emit,
+        name: settings.name.clone(),
+        version: settings.version.clone(),
         front_page,
-        has_docs: config.docs.unwrap_or(true),
-        header: config
-            .header
-            .as_deref()
-            .map_or_else(Vec::new, |text| text.trim_end().lines().map(str::to_owned).collect()),
-        runtime: match config.runtime_source() {
-            config::Runtime::Embedded => Runtime::Embedded,
-            _ => Runtime::Elsewhere,
-        },
-        runtime_line: config.runtime_line(&config.out_folder()),
+        has_docs: settings.has_docs,
+        header: settings.header.clone(),
+        runtime: settings.runtime,
+        runtime_line: settings.runtime_line.clone(),
         modules: lowering.modules.list,
         names: lowering.names,
         foreign: lowering.ids.replacements.list,
         attributes,
-        dependencies: config.dependencies.clone(),
+        dependencies: settings.dependencies.clone(),
         files,
         type_count,
         navigation_left_out,

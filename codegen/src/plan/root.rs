@@ -9,14 +9,14 @@ use crate::model::{Container, ContainerTarget, Model, NamespaceId, StructuredId}
 use crate::names::nearest;
 
 /// The namespace that becomes the crate root: the configured one, or that of [`default_root`].
-pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> String {
-    let Some(configured) = settings.config.root_namespace.as_deref() else { return default_root(model) };
+pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> String {
+    let Some(configured) = settings.root_namespace.as_deref() else { return default_root(model) };
     let names = || model.namespaces.iter().map(|namespace| &*namespace.name);
     if names().any(|name| is_in(name, configured)) || settings.is_of_another_version {
         return configured.to_owned();
     }
     let message = format!("the root namespace `{configured}` is in none of the schemas");
-    let error = Diagnostic::error_at(settings.config.places.get("root-namespace", configured), message);
+    let error = Diagnostic::error_at(settings.place("root-namespace", configured), message);
     diagnostics.push(error.help(match nearest(configured, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", ")),

@@ -51,14 +51,14 @@ pub enum Reason {
 /// # Errors
 ///
 /// A pattern that matches nothing, or a selection that is empty.
-pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
-    let (include, exclude) = (settings.include, settings.exclude);
+pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
+    let (include, exclude) = (&settings.include, &settings.exclude);
     let names = Names::new(model);
     if !settings.is_of_another_version {
         report_unmatched(&[model], include.iter().chain(exclude), diagnostics);
     }
     // What another type takes the place of is as good as excluded.
-    let replaced = &settings.config.replace;
+    let replaced = &settings.replace;
     let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name)) || replaced.contains_key(name);
     let chosen = |name: &str| {
         if include.is_empty() {
@@ -74,7 +74,7 @@ pub fn select(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diag
             definitions: vec![None; model.type_definitions.len()],
         },
         excluded: &|ty| excluded(names.of(ty)),
-        derived: settings.config.derived.unwrap_or_default(),
+        derived: settings.derived,
         pending: VecDeque::new(),
         taken: vec![false; model.structured_types.len()],
         inline: vec![false; model.structured_types.len()],
@@ -337,13 +337,13 @@ fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
     like.into_iter().flat_map(of).take(3).map(String::as_str).collect()
 }
 
-fn empty_selection(model: &Model<'_>, settings: &Settings<'_>) -> Diagnostic {
-    let Settings { config, include, exclude, .. } = *settings;
+fn empty_selection(model: &Model<'_>, settings: &Settings) -> Diagnostic {
+    let Settings { replace, include, exclude, .. } = settings;
     let is_included = |name: &str| include.is_empty() || include.iter().any(|pattern| pattern.matches(name));
     let is_declared = |name: &str| model.types().any(|ty| model.name_of(ty) == name);
-    let replaced = || config.replace.keys().filter(|name| is_included(name) && is_declared(name));
+    let replaced = || replace.keys().filter(|name| is_included(name) && is_declared(name));
     let last = exclude.last().and_then(Pattern::span);
-    let place = last.or_else(|| replaced().find_map(|name| config.places.get("replace", name)));
+    let place = last.or_else(|| replaced().find_map(|name| settings.place("replace", name)));
     let error = Diagnostic::error_at(place, "no type is selected");
     if model.type_count() == 0 {
         return error.help("the schemas declare no entity, complex or enum type and no type definition");
@@ -351,7 +351,7 @@ fn empty_selection(model: &Model<'_>, settings: &Settings<'_>) -> Diagnostic {
     let list = |patterns: &[Pattern]| {
         patterns.iter().map(|pattern| format!("`{}`", pattern.as_str())).collect::<Vec<_>>().join(", ")
     };
-    let types = match include {
+    let types = match include.as_slice() {
         [] => "all types".to_owned(),
         _ => format!("the types that {} matches", list(include)),
     };

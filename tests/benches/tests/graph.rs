@@ -36,13 +36,10 @@ fn memory_of_objects() {
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("graph-memory");
     fs::create_dir_all(folder.join("src")).unwrap();
-    let config = Config {
-        schemas: vec![corpus.join("metadata/graph-v1.0-2026-08.csdl")],
-        out: Some(folder.join("graph")),
-        crate_name: Some("graph".to_owned()),
-        root_namespace: Some("microsoft.graph".to_owned()),
-        ..Config::default()
-    };
+    let mut config = Config::new([corpus.join("metadata/graph-v1.0-2026-08.csdl")]);
+    config.out = Some(folder.join("graph"));
+    config.crate_name = Some("graph".to_owned());
+    config.root_namespace = Some("microsoft.graph".to_owned());
     csdl_codegen::generate(&config).unwrap();
     fs::write(folder.join("Cargo.toml"), MANIFEST).unwrap();
     // The dependencies are then those that the project itself is built with.

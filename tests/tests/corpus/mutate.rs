@@ -14,7 +14,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use csdl_codegen::model::{Model, Type};
+use csdl_codegen::internals::model::{Model, Type};
 use serde_json::Value;
 
 pub(crate) use self::apply::apply;
@@ -158,7 +158,7 @@ impl<'m> Mutator<'m> {
 /// The types that have scalar values to change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Scalar {
-    Enum(csdl_codegen::model::EnumId),
+    Enum(csdl_codegen::internals::model::EnumId),
     Int64,
     Decimal,
     Guid,
@@ -166,7 +166,7 @@ enum Scalar {
 
 impl Scalar {
     fn of(model: &Model<'_>, ty: Type) -> Option<Self> {
-        use csdl_codegen::model::Primitive;
+        use csdl_codegen::internals::model::Primitive;
         match ty {
             Type::Enum(id) => Some(Self::Enum(id)),
             Type::Primitive(Primitive::Int64) => Some(Self::Int64),

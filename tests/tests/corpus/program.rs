@@ -8,10 +8,11 @@ use std::process::{Command, Stdio};
 
 use csdl_codegen::Config;
 use csdl_codegen::config::Runtime;
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::model::{Model, OperationKind, Primitive, Type};
-use csdl_codegen::plan::{self, Item};
-use csdl_codegen::source::Sources;
+use csdl_codegen::internals::diagnostics::Diagnostics;
+use csdl_codegen::internals::model::{Model, OperationKind, Primitive, Type};
+use csdl_codegen::internals::plan::{self, Item};
+use csdl_codegen::internals::source::Sources;
+use csdl_codegen::internals::{csdl, input, model};
 use serde_json::{Value, json};
 
 use crate::Version;
@@ -54,24 +55,20 @@ impl Known {
 
 /// Generates the crate of a version.
 pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
-    let config = Config {
-        schemas: vec![corpus.join(version.metadata)],
-        out: Some(folder().join(version.name)),
-        crate_name: Some(version.name.to_owned()),
-        root_namespace: Some("microsoft.graph".to_owned()),
-        runtime: Some(Runtime::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime"))),
-        ..Config::default()
-    };
-    let report = csdl_codegen::generate(&config).unwrap_or_else(|error| panic!("{error}"));
+    let mut config = Config::new([corpus.join(version.metadata)]);
+    config.out = Some(folder().join(version.name));
+    config.crate_name = Some(version.name.to_owned());
+    config.root_namespace = Some("microsoft.graph".to_owned());
+    config.runtime = Some(Runtime::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/runtime")));
+    csdl_codegen::generate(&config).unwrap_or_else(|error| panic!("{error}"));
 
     let mut diagnostics = Diagnostics::default();
     // The model borrows from the text, and is of use as long as the tests run.
-    let sources: &'static Sources = Box::leak(Box::new(report.sources));
-    let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-    let documents = csdl_codegen::csdl::parse(&ids, sources, &mut diagnostics).unwrap();
-    let model = csdl_codegen::model::resolve(documents, sources, &mut diagnostics).unwrap();
-    let settings = plan::Settings::new(&config, &[], &[], &[]);
-    let plan = plan::lower(&model, &settings, &mut diagnostics).unwrap();
+    let sources = Box::leak(Box::new(Sources::default()));
+    let schemas = input::read(&config.schemas, sources, &mut diagnostics).unwrap();
+    let documents = csdl::parse(&schemas.ids, sources, &mut diagnostics).unwrap();
+    let model = model::resolve(documents, sources, &mut diagnostics).unwrap();
+    let plan = plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).unwrap();
     Known { name: version.name, types: types(&plan), parameters: parameters(&model), model }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use csdl_codegen::record::Record;
 use tempfile::TempDir;
 
 use crate::support::process::{SCHEMA, fails, project, run, stderr, stdout, succeeds};
@@ -162,8 +161,9 @@ fn the_schemas_of_this_project_are_what_their_records_say() {
     let schemas: Vec<_> = files(&folder).into_iter().filter(|(path, _)| path.ends_with(".csdl")).collect();
     assert!(!schemas.is_empty());
     for (path, text) in schemas {
-        let record = Record::of(&folder.join(&path)).unwrap().unwrap();
-        assert!(record.is_of(text.as_bytes()), "{path}: the hash is {}", blake3::hash(text.as_bytes()));
-        assert!(record.url.is_some() || record.note.is_some(), "{path}");
+        let record = fs::read_to_string(folder.join(format!("{path}.source.toml"))).unwrap();
+        let hash = format!("blake3 = \"{}\"\n", blake3::hash(text.as_bytes()));
+        assert!(record.contains(&hash), "{path}: {hash}");
+        assert!(record.contains("\nurl = ") || record.contains("\nnote = "), "{path}");
     }
 }

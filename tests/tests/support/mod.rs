@@ -12,8 +12,6 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use csdl_codegen::config::Runtime;
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::source::Sources;
 use csdl_codegen::{Config, Error, Report};
 
 /// The texts of the files below a folder, by their paths with `/` between the parts.
@@ -50,22 +48,19 @@ pub(crate) fn is_update() -> bool {
     std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1")
 }
 
-/// Generates by way of the library.
-pub(crate) fn generate(config: &Path, flags: Config) -> Result<Report, Error> {
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    match Config::load(Some(config), flags, &mut sources, &mut diagnostics) {
-        Ok(config) => csdl_codegen::generate(&config),
-        Err(_) => Err(Error { diagnostics, sources }),
-    }
+/// Generates what a `codegen.toml` says, but for what is set besides.
+pub(crate) fn generate(config: &Path, set: impl FnOnce(&mut Config)) -> Result<Report, Error> {
+    let mut config = Config::from_file(config)?;
+    set(&mut config);
+    csdl_codegen::generate(&config)
 }
 
 /// What the command would print of the faults.
 pub(crate) fn rendered(outcome: &Result<Report, Error>) -> String {
-    let (diagnostics, sources) = match outcome {
-        Ok(report) => (&report.diagnostics, &report.sources),
-        Err(error) => (&error.diagnostics, &error.sources),
-    };
-    csdl_codegen::diagnostics::render::text(diagnostics, sources, false)
+    match outcome {
+        Ok(report) => report.warnings(),
+        Err(error) => format!("{error}\n"),
+    }
 }
 
 /// The folder in which a run notes what it was made from, which is no part of the output.

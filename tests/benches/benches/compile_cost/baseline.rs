@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
-use csdl_codegen::plan::{
+use csdl_codegen::internals::plan::{
     Crate, Docs, Enum, FactPart, Field, Ident, Inner, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
 };
 

@@ -6,8 +6,10 @@ use std::process::Command;
 
 use clap::ValueEnum;
 use csdl_codegen::Config;
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::plan::{self, Item};
+use csdl_codegen::internals::diagnostics::Diagnostics;
+use csdl_codegen::internals::plan::{self, Item};
+use csdl_codegen::internals::source::Sources;
+use csdl_codegen::internals::{csdl, input, model};
 
 use crate::baseline::{self, Navigation};
 use crate::measure::{self, Cost};
@@ -169,21 +171,17 @@ fn write(path: &Path, text: &str) -> Result<(), Fault> {
 
 /// Generates the crate, and plans it again for the baseline.
 fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
-    let config = Config {
-        schemas: vec![schema.to_path_buf()],
-        out: Some(out.to_path_buf()),
-        crate_name: Some(Kind::Generated.package().to_owned()),
-        ..Config::default()
-    };
-    let report = csdl_codegen::generate(&config)?;
+    let mut config = Config::new([schema]);
+    config.out = Some(out.to_path_buf());
+    config.crate_name = Some(Kind::Generated.package().to_owned());
+    csdl_codegen::generate(&config)?;
 
-    let mut diagnostics = Diagnostics::default();
-    let ids: Vec<_> = report.sources.iter().map(|(id, _)| id).collect();
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let stopped = |_| "the schema cannot be planned again";
-    let documents = csdl_codegen::csdl::parse(&ids, &report.sources, &mut diagnostics).map_err(stopped)?;
-    let model = csdl_codegen::model::resolve(documents, &report.sources, &mut diagnostics).map_err(stopped)?;
-    let settings = plan::Settings::new(&config, &[], &[], &[]);
-    Ok(plan::lower(&model, &settings, &mut diagnostics).map_err(stopped)?)
+    let schemas = input::read(&config.schemas, &mut sources, &mut diagnostics).map_err(stopped)?;
+    let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).map_err(stopped)?;
+    let model = model::resolve(documents, &sources, &mut diagnostics).map_err(stopped)?;
+    Ok(plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).map_err(stopped)?)
 }
 
 /// The manifest of a program.

@@ -1,6 +1,6 @@
 //! Finds a change of a kind.
 
-use csdl_codegen::model::{EnumId, StructuredId};
+use csdl_codegen::internals::model::{EnumId, StructuredId};
 use proptest::prelude::*;
 use serde_json::Value;
 

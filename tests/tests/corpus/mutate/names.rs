@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use csdl_codegen::model::{Model, StructuredId, Type};
+use csdl_codegen::internals::model::{Model, StructuredId, Type};
 
 pub(super) struct Names<'m> {
     pub(super) model: &'m Model<'m>,

@@ -1,6 +1,6 @@
 //! What there is in a body, by the types that it is declared to have.
 
-use csdl_codegen::model::{Primitive, StructuredId, Type, TypeUse};
+use csdl_codegen::internals::model::{Primitive, StructuredId, Type, TypeUse};
 use serde_json::{Map, Value};
 
 use super::Scalar;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use csdl_codegen::diagnostics::Diagnostics;
-use csdl_codegen::model;
-use csdl_codegen::source::Sources;
+use csdl_codegen::internals::diagnostics::Diagnostics;
+use csdl_codegen::internals::model;
+use csdl_codegen::internals::source::Sources;
 use graph_types::runtime::Page;
 use graph_types::{AnyVppTokenActionResult, VppToken};
 use serde::Serialize;
@@ -66,7 +66,7 @@ fn with_mutator(csdl: &str, check: impl FnOnce(&Mutator<'_>)) {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let id = sources.add(Path::new("test.csdl"), csdl.as_bytes().to_vec()).unwrap();
-    let documents = csdl_codegen::csdl::parse(&[id], &sources, &mut diagnostics).unwrap();
+    let documents = csdl_codegen::internals::csdl::parse(&[id], &sources, &mut diagnostics).unwrap();
     let model = model::resolve(documents, &sources, &mut diagnostics).unwrap();
     check(&Mutator::new(&model));
 }
