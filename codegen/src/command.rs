@@ -9,6 +9,7 @@ mod init;
 mod input;
 mod list;
 mod progress;
+mod settings;
 mod shell;
 mod terminal;
 

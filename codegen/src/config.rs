@@ -5,10 +5,13 @@
 mod check;
 mod crate_name;
 mod file;
+mod key;
+mod keys;
 mod options;
 mod pattern;
 mod runtime;
 pub(crate) mod rust;
+mod setting;
 mod tables;
 mod template;
 
@@ -16,6 +19,8 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 pub(crate) use check::RENAME_HELP;
+pub use key::{Fallback, Flag, Key, Scope, Shape, Word};
+pub use keys::Config;
 pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
 pub use pattern::{Pattern, PatternError};
 pub(crate) use runtime::PACKAGE as RUNTIME_PACKAGE;
@@ -24,66 +29,6 @@ pub use runtime::{GitReference, Runtime};
 use crate::Error;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::source::{SourceId, Sources, Span};
-
-/// What to generate, from what, to where. What is left out has its default.
-///
-/// It is made in a program, read from a `codegen.toml` or given by flags; the keys of the file are the names of the fields
-/// with `-` in place of `_`.
-///
-/// ```
-/// use csdl_codegen::{Config, Emit};
-///
-/// let config = Config {
-///     schemas: vec!["schema/graph.csdl".into()],
-///     include: vec!["microsoft.graph.user".to_owned()],
-///     emit: Some(Emit::Module),
-///     ..Config::default()
-/// };
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Config {
-    /// CSDL files, and folders of CSDL files. Default: the folder of the `codegen.toml`.
-    pub schemas: Vec<PathBuf>,
-    /// The folder of the generated crate or module. Default: see [`Config::out_folder`].
-    pub out: Option<PathBuf>,
-    /// Whether a crate or a module is generated. Default: a crate.
-    pub emit: Option<Emit>,
-    /// The package name in the `Cargo.toml` of the generated crate. Default: the name of its folder.
-    pub crate_name: Option<String>,
-    /// The package version there. Default: 0.1.0.
-    pub crate_version: Option<String>,
-    /// The namespace whose types are at the root of the crate. Default: see [`default_root`](crate::plan::default_root).
-    pub root_namespace: Option<String>,
-    /// Which types to generate, each a [`Pattern`]. With none, all of them.
-    pub include: Vec<String>,
-    /// Which of those to leave out, each a [`Pattern`].
-    pub exclude: Vec<String>,
-    /// Which navigation properties become fields.
-    pub navigation: Option<Navigation>,
-    /// Which derived types are selected along with their base types.
-    pub derived: Option<Derived>,
-    /// In which alphabet bytes are written.
-    pub base64: Option<Base64>,
-    /// Where the runtime is from that the generated code depends on. Default: see [`Config::runtime_source`].
-    pub runtime: Option<Runtime>,
-    /// Whether types and what belongs to them have rustdoc. Default: they have.
-    pub docs: Option<bool>,
-    /// What every file says in a comment at its top, in lines.
-    pub header: Option<String>,
-    /// Rust identifiers for names of the schemas: `ns.Type`, `ns.Type/property` (of the type that declares it),
-    /// `ns.EnumType/member`, `ns.Type/*` for the enum of a type and its derived types, or `ns.*` for a namespace.
-    pub rename: BTreeMap<String, String>,
-    /// Rust types in place of types of CSDL, by their qualified names: `ns.Type` or `Edm.Duration`.
-    ///
-    /// They are paths, `my_types::Address`, of types with `Clone`, `PartialEq`, `Debug`, `Serialize` and `DeserializeOwned`.
-    pub replace: BTreeMap<String, String>,
-    /// Derives and attributes for some of the generated types.
-    pub attributes: Vec<Attributes>,
-    /// Further dependencies of the generated crate by name, each as TOML: `"1"` in quotes, or `{ path = "../my-types" }`.
-    pub dependencies: BTreeMap<String, String>,
-    /// Where in `codegen.toml` each value is; nowhere, if there is no such file.
-    pub places: Places,
-}
 
 /// Where the values of a configuration were written, for diagnostics about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -172,26 +117,12 @@ impl Config {
 
     /// This configuration, but `flags` wherever they say something. Lists are replaced, renames are added.
     #[must_use]
-    pub fn overridden_by(mut self, flags: Self) -> Self {
-        let places = &mut self.places;
-        replace_list(&mut self.schemas, flags.schemas, "schemas", places);
-        replace_list(&mut self.include, flags.include, "include", places);
-        replace_list(&mut self.exclude, flags.exclude, "exclude", places);
-        replace(&mut self.out, flags.out, "out", places);
-        replace(&mut self.emit, flags.emit, "emit", places);
-        replace(&mut self.crate_name, flags.crate_name, "crate-name", places);
-        replace(&mut self.crate_version, flags.crate_version, "crate-version", places);
-        replace(&mut self.root_namespace, flags.root_namespace, "root-namespace", places);
-        replace(&mut self.navigation, flags.navigation, "navigation", places);
-        replace(&mut self.derived, flags.derived, "derived", places);
-        replace(&mut self.base64, flags.base64, "base64", places);
-        replace(&mut self.runtime, flags.runtime, "runtime", places);
-        replace(&mut self.docs, flags.docs, "docs", places);
-        replace(&mut self.header, flags.header, "header", places);
-        self.rename.extend(flags.rename);
-        self.replace.extend(flags.replace);
-        self.attributes.extend(flags.attributes);
-        self.dependencies.extend(flags.dependencies);
+    pub fn overridden_by(mut self, mut flags: Self) -> Self {
+        for key in Key::all() {
+            if (key.override_by)(&mut self, &mut flags) {
+                self.places.spans.remove(key.name());
+            }
+        }
         self
     }
 
@@ -291,20 +222,6 @@ pub fn find(from: &Path) -> Option<PathBuf> {
         folder.push("..");
     }
     None
-}
-
-fn replace<T>(setting: &mut Option<T>, flag: Option<T>, key: &str, places: &mut Places) {
-    if flag.is_some() {
-        *setting = flag;
-        places.spans.remove(key);
-    }
-}
-
-fn replace_list<T>(setting: &mut Vec<T>, flag: Vec<T>, key: &str, places: &mut Places) {
-    if !flag.is_empty() {
-        *setting = flag;
-        places.spans.remove(key);
-    }
 }
 
 /// What the folder is called; empty if it has no name, as `/` has none.
