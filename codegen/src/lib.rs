@@ -43,6 +43,7 @@ pub mod model;
 mod names;
 pub mod output;
 pub mod plan;
+mod portable;
 pub mod record;
 mod report;
 pub mod source;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anstyle::{AnsiColor, Style};
 
 use super::{Action, Change, Comparison, Element, Impact, Version};
+use crate::names::simple;
 use crate::table::{Align, Table};
 
 /// How long the lines of lists of names become.
@@ -132,7 +133,7 @@ impl Form {
         let is_listed = |change: &&&Change| change.action == Action::Added && change.element != Element::Hierarchy;
         let mut lists: BTreeMap<Element, Vec<String>> = BTreeMap::new();
         for change in changes.iter().filter(is_listed) {
-            lists.entry(change.element).or_default().extend(change.name.as_deref().map(simple));
+            lists.entry(change.element).or_default().extend(change.name.as_deref().map(|name| simple(name).to_owned()));
         }
         let mut text = String::new();
         for (element, mut names) in lists {
@@ -184,7 +185,7 @@ impl Form {
             text.push_str(&format!(": {}", change.schema));
         }
         let heirs: Vec<String> =
-            change.inherited_by.iter().take(MOST_NAMED).map(|name| self.name(&simple(name))).collect();
+            change.inherited_by.iter().take(MOST_NAMED).map(|name| self.name(simple(name))).collect();
         if !heirs.is_empty() {
             let more = change.inherited_by.len() - heirs.len();
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -280,10 +281,6 @@ fn is_unbound(change: &Change) -> bool {
 
 fn is_documentation(change: &Change) -> bool {
     change.element == Element::Documentation
-}
-
-fn simple(name: &str) -> String {
-    name.rsplit_once('.').map_or(name, |(_, simple)| simple).to_owned()
 }
 
 fn types(count: usize) -> String {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::fields::{Inherited, fields};
 use super::index::Index;
 use super::{Action, Change, Element, Impact, Side};
+use crate::names::simple;
 use crate::plan::{Deprecated, Docs, Enum, Fact, FactPart, Hierarchy, Item};
 
 /// All changes of types and what belongs to them.
@@ -265,7 +266,6 @@ fn removed(old: &Index<'_>, new: &Index<'_>, wire: &str, item: &Item) -> Change 
         let left: Vec<String> = old.hierarchies_of(wire);
         if left.is_empty() { String::new() } else { format!(", with the variants in {}", code_list(&left)) }
     });
-    let simple = |name: &str| name.rsplit_once('.').map_or(name, |(_, simple)| simple).to_owned();
     let moved = new.items.keys().find(|name| !old.items.contains_key(*name) && simple(name) == simple(wire));
     let moved = moved.map_or_else(String::new, |name| format!("; `{name}` is new"));
     let change = Change::new(Impact::Breaking, Action::Removed, Element::Type, wire, None);

@@ -5,6 +5,7 @@ use syn::parse::Parser;
 
 use super::{Attributes, Config, Emit, Key, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::unicode;
 
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
@@ -194,7 +195,7 @@ impl Config {
             Some((owner, part)) => (owner, Some(part)),
             None => (key.strip_suffix(".*").unwrap_or(key), None),
         };
-        if !is_qualified_name(owner) || part.is_some_and(|part| part != "*" && !is_simple_name(part)) {
+        if !is_qualified_name(owner) || part.is_some_and(|part| part != "*" && !unicode::is_identifier(part)) {
             let message = format!("`{key}` names nothing that can be renamed");
             diagnostics.push(self.fault("rename", key, message).help(RENAME_HELP));
         }
@@ -245,20 +246,13 @@ fn is_requirement(text: &str) -> bool {
 /// A character of a text that cannot be in a comment of TOML (toml.io, v1.0, "Comment"), or which rustc refuses there since it
 /// changes the direction of what follows.
 fn no_comment(text: &str) -> Option<char> {
-    let is_direction = |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_space = |character| matches!(character, '\n' | '\t');
-    text.chars().find(|&character| (character.is_control() && !is_space(character)) || is_direction(character))
+    text.chars()
+        .find(|&character| (character.is_control() && !is_space(character)) || unicode::turns_direction(character))
 }
 
 fn is_qualified_name(text: &str) -> bool {
-    text.split('.').all(is_simple_name)
-}
-
-/// A SimpleIdentifier of CSDL (section 15.2), near enough to find slips.
-fn is_simple_name(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with(|character: char| character.is_numeric())
-        && text.chars().all(|character| character.is_alphanumeric() || character == '_')
+    text.split('.').all(unicode::is_identifier)
 }
 
 /// Whether the naming of the output can make a Rust identifier of it: keywords too, as raw identifiers.

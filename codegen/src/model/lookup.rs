@@ -2,7 +2,7 @@
 
 use super::{Model, Type};
 use crate::diagnostics::Diagnostic;
-use crate::names::near;
+use crate::names::{near, simple};
 use crate::source::Span;
 
 /// How many candidates an error lists.
@@ -75,10 +75,6 @@ fn meant<'a>(wanted: &str, types: &'a [(Type, String)]) -> Vec<&'a str> {
     }
     names.truncate(3);
     names
-}
-
-fn simple(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(_, simple)| simple)
 }
 
 /// `a`, `b` or `c`, each as code.
