@@ -97,14 +97,6 @@ declare! {
             flag: ("exclude", "PATTERN", Scope::Selection),
             check: Config::check_exclude,
         },
-        /// Which derived types come along with their base types.
-        ///
-        /// A value of one that does not is read as its base type, and keeps the rest in `extra`.
-        pub derived: Option<Derived> = key {
-            name: "derived",
-            default: Value(r#""properties""#),
-            flag: ("derived", "WHICH", Scope::Selection),
-        },
         /// Which navigation properties have a field.
         ///
         /// What a service sends of the others is in `extra`.
@@ -112,6 +104,14 @@ declare! {
             name: "navigation",
             default: Value(r#""selected""#),
             flag: ("navigation", "WHICH", Scope::Selection),
+        },
+        /// Which derived types come along with their base types.
+        ///
+        /// A value of one that does not is read as its base type, and keeps the rest in `extra`.
+        pub derived: Option<Derived> = key {
+            name: "derived",
+            default: Value(r#""properties""#),
+            flag: ("derived", "WHICH", Scope::Selection),
         },
         /// In which alphabet bytes are written; both are read.
         pub base64: Option<Base64> = key {
