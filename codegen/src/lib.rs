@@ -50,6 +50,7 @@ pub mod source;
 mod stamp;
 mod table;
 mod unicode;
+mod wording;
 
 use std::cell::LazyCell;
 

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::{Action, Change, Comparison, Element, Impact, Version};
 use crate::names::simple;
 use crate::table::{Align, Table};
+use crate::wording::counted;
 
 /// How long the lines of lists of names become.
 const WIDTH: usize = 110;
@@ -67,9 +68,9 @@ impl Form {
     fn summary(self, comparison: &Comparison) -> String {
         let Comparison { old_types, new_types, version, counts, changes } = comparison;
         if *version == Version::Same {
-            return format!("Nothing has changed in {}.\n", types(*new_types));
+            return format!("Nothing has changed in {}.\n", counted(*new_types, "type"));
         }
-        let mut text = format!("{} before, {} now.\n\n", types(*old_types), types(*new_types));
+        let mut text = format!("{} before, {} now.\n\n", counted(*old_types, "type"), counted(*new_types, "type"));
         text.push_str(&self.counts(changes));
         let (major, end) = match self {
             Self::Terminal => (format!("{BOLD}{}{BOLD:#}", said(*version)), "\n"),
@@ -86,8 +87,8 @@ impl Form {
         text.push_str(&format!("{major}: {}.{end}", impacts.join(", ")));
         let described = changes.iter().filter(|change| is_documentation(change)).count();
         if described > 0 {
-            let s = if described == 1 { "" } else { "s" };
-            text.push_str(&format!("The descriptions in {described} type{s} have changed, which is not listed.\n"));
+            let described = counted(described, "type");
+            text.push_str(&format!("The descriptions in {described} have changed, which is not listed.\n"));
         }
         text
     }
@@ -158,8 +159,7 @@ impl Form {
         for (namespace, kinds) in namespaces {
             self.subheading(&mut text, namespace);
             for (kind, names) in kinds {
-                let s = if names.len() == 1 { "" } else { "s" };
-                let what = format!("{} {} {kind}{s}", self.sign(Action::Added), names.len());
+                let what = format!("{} {}", self.sign(Action::Added), counted(names.len(), kind));
                 text.push_str(&self.list(&what, &names));
             }
         }
@@ -281,10 +281,6 @@ fn is_unbound(change: &Change) -> bool {
 
 fn is_documentation(change: &Change) -> bool {
     change.element == Element::Documentation
-}
-
-fn types(count: usize) -> String {
-    format!("{count} type{}", if count == 1 { "" } else { "s" })
 }
 
 fn said(version: Version) -> &'static str {

@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Sources, Span, char_boundary};
 use crate::unicode::is_unprintable;
+use crate::wording::counted;
 
 /// How many diagnostics are shown; more than that nobody reads.
 const MOST_SHOWN: usize = 50;
@@ -218,11 +219,10 @@ fn visible(character: char) -> char {
 }
 
 fn counts(errors: usize, warnings: usize) -> String {
-    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     match (errors, warnings) {
-        (_, 0) => count(errors, "error"),
-        (0, _) => count(warnings, "warning"),
-        _ => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
+        (_, 0) => counted(errors, "error"),
+        (0, _) => counted(warnings, "warning"),
+        _ => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
     }
 }
 
