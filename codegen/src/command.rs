@@ -11,6 +11,7 @@ mod list;
 #[cfg(test)]
 mod long_chain;
 mod progress;
+mod settings;
 mod shell;
 mod terminal;
 

@@ -5,10 +5,13 @@
 mod check;
 mod crate_name;
 mod file;
+mod key;
+mod keys;
 mod options;
 mod pattern;
 mod runtime;
 pub(crate) mod rust;
+mod setting;
 mod tables;
 #[cfg(feature = "cli")]
 mod template;
@@ -17,6 +20,9 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 pub(crate) use check::RENAME_HELP;
+#[doc(hidden)]
+pub use key::{Fallback, Flag, Key, Scope, Shape, Word};
+pub use keys::Config;
 pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
 pub(crate) use pattern::Pattern;
 pub(crate) use runtime::PACKAGE as RUNTIME_PACKAGE;
@@ -25,71 +31,6 @@ pub use runtime::{GitReference, Runtime};
 use crate::Error;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::source::{SourceId, Sources, Span};
-
-/// What to generate, from what, to where. What is left out has its default.
-///
-/// It is made in a program, read from a `codegen.toml` or given by flags; the keys of the file are the names of the fields
-/// with `-` in place of `_`.
-///
-/// ```
-/// use csdl_codegen::{Config, Emit};
-///
-/// let mut config = Config::new(["schema/graph.csdl"]);
-/// config.include = vec!["microsoft.graph.user".to_owned()];
-/// config.emit = Some(Emit::Module);
-/// ```
-///
-/// # Patterns
-///
-/// A pattern is a qualified name, in which `*` stands for any characters within a segment, `**` across segments and `?` for
-/// one. Without a dot it is for names without their namespace: `user`, if one type has that name, or `vpp*`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Config {
-    /// CSDL files, and folders of CSDL files. Default: the folder of the `codegen.toml`.
-    pub schemas: Vec<PathBuf>,
-    /// The folder of the generated crate or module. Default: see [`Config::out_folder`].
-    pub out: Option<PathBuf>,
-    /// Whether a crate or a module is generated. Default: a crate.
-    pub emit: Option<Emit>,
-    /// The package name in the `Cargo.toml` of the generated crate. Default: the name of its folder.
-    pub crate_name: Option<String>,
-    /// The package version there. Default: 0.1.0.
-    pub crate_version: Option<String>,
-    /// The namespace whose types are at the root of the crate. Default: that of the entity container; if no type is in it or
-    /// below it, the one that the types of most of its entity sets and singletons are in; without a container, what all
-    /// namespaces begin with.
-    pub root_namespace: Option<String>,
-    /// Which types to generate, each a [pattern](Self#patterns). With none, all of them.
-    pub include: Vec<String>,
-    /// Which of those to leave out, each a [pattern](Self#patterns).
-    pub exclude: Vec<String>,
-    /// Which navigation properties become fields.
-    pub navigation: Option<Navigation>,
-    /// Which derived types are selected along with their base types.
-    pub derived: Option<Derived>,
-    /// In which alphabet bytes are written.
-    pub base64: Option<Base64>,
-    /// Where the runtime is from that the generated code depends on. Default: see [`Config::runtime_source`].
-    pub runtime: Option<Runtime>,
-    /// Whether types and what belongs to them have rustdoc. Default: they have.
-    pub docs: Option<bool>,
-    /// What every file says in a comment at its top, in lines.
-    pub header: Option<String>,
-    /// Rust identifiers for names of the schemas: `ns.Type`, `ns.Type/property` (of the type that declares it),
-    /// `ns.EnumType/member`, `ns.Type/*` for the enum of a type and its derived types, or `ns.*` for a namespace.
-    pub rename: BTreeMap<String, String>,
-    /// Rust types in place of types of CSDL, by their qualified names: `ns.Type` or `Edm.Duration`.
-    ///
-    /// They are paths, `my_types::Address`, of types with `Clone`, `PartialEq`, `Debug`, `Serialize` and `DeserializeOwned`.
-    pub replace: BTreeMap<String, String>,
-    /// Derives and attributes for some of the generated types.
-    pub attributes: Vec<Attributes>,
-    /// Further dependencies of the generated crate by name, each as TOML: `"1"` in quotes, or `{ path = "../my-types" }`.
-    pub dependencies: BTreeMap<String, String>,
-    /// Where in `codegen.toml` each value is; nowhere, if there is no such file.
-    pub(crate) places: Places,
-}
 
 /// Where the values of a configuration were written, for diagnostics about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,26 +124,12 @@ impl Config {
 
     /// This configuration, but `flags` wherever they say something. Lists are replaced, renames are added.
     #[must_use]
-    fn overridden_by(mut self, flags: Self) -> Self {
-        let places = &mut self.places;
-        replace_list(&mut self.schemas, flags.schemas, "schemas", places);
-        replace_list(&mut self.include, flags.include, "include", places);
-        replace_list(&mut self.exclude, flags.exclude, "exclude", places);
-        replace(&mut self.out, flags.out, "out", places);
-        replace(&mut self.emit, flags.emit, "emit", places);
-        replace(&mut self.crate_name, flags.crate_name, "crate-name", places);
-        replace(&mut self.crate_version, flags.crate_version, "crate-version", places);
-        replace(&mut self.root_namespace, flags.root_namespace, "root-namespace", places);
-        replace(&mut self.navigation, flags.navigation, "navigation", places);
-        replace(&mut self.derived, flags.derived, "derived", places);
-        replace(&mut self.base64, flags.base64, "base64", places);
-        replace(&mut self.runtime, flags.runtime, "runtime", places);
-        replace(&mut self.docs, flags.docs, "docs", places);
-        replace(&mut self.header, flags.header, "header", places);
-        self.rename.extend(flags.rename);
-        self.replace.extend(flags.replace);
-        self.attributes.extend(flags.attributes);
-        self.dependencies.extend(flags.dependencies);
+    pub(crate) fn overridden_by(mut self, mut flags: Self) -> Self {
+        for key in Key::all() {
+            if (key.override_by)(&mut self, &mut flags) {
+                self.places.spans.remove(key.name());
+            }
+        }
         self
     }
 
@@ -302,20 +229,6 @@ fn find(from: &Path) -> Option<PathBuf> {
         folder.push("..");
     }
     None
-}
-
-fn replace<T>(setting: &mut Option<T>, flag: Option<T>, key: &str, places: &mut Places) {
-    if flag.is_some() {
-        *setting = flag;
-        places.spans.remove(key);
-    }
-}
-
-fn replace_list<T>(setting: &mut Vec<T>, flag: Vec<T>, key: &str, places: &mut Places) {
-    if !flag.is_empty() {
-        *setting = flag;
-        places.spans.remove(key);
-    }
 }
 
 /// What the folder is called; empty if it has no name, as `/` has none.

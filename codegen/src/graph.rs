@@ -15,6 +15,7 @@ use std::collections::HashMap;
 pub(crate) use self::choose::{Choice, choose};
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, StructuredKind, Type, TypeUse};
+use crate::names::shared_namespace;
 
 /// How many types a picture may have. Beyond it nobody finds anything in it.
 const SVG_TYPES: usize = 400;
@@ -113,7 +114,10 @@ pub(crate) fn draw(model: &Model<'_>, choice: &Choice) -> Drawing {
     let indexes: HashMap<Type, usize> = types.iter().enumerate().map(|(index, (ty, _))| (*ty, index)).collect();
     let builder = Builder { model, indexes };
     let mut nodes: Vec<Node> = types.iter().filter_map(|(ty, is_chosen)| builder.node(*ty, *is_chosen)).collect();
-    let shared = shared_namespace(&nodes).map_or(0, |namespace| namespace.len() + 1);
+    let shared = match shared_namespace(nodes.iter().map(|node| node.namespace.as_str())).len() {
+        0 => 0,
+        length => length + 1,
+    };
     let is_all = nodes.iter().all(|node| node.is_chosen || matches!(node.kind, Kind::Enum | Kind::Definition));
     for node in &mut nodes {
         node.label = node.name[shared..].to_owned();
@@ -280,17 +284,6 @@ impl Builder<'_, '_> {
 /// Whether the values of a structural property of a type are parts of the object.
 fn is_part(ty: Type) -> bool {
     matches!(ty, Type::Structured(_))
-}
-
-/// The segments that the namespaces of all types begin with; `None` if there are none.
-fn shared_namespace(nodes: &[Node]) -> Option<String> {
-    let mut namespaces = nodes.iter().map(|node| node.namespace.as_str());
-    let mut shared: Vec<&str> = namespaces.next()?.split('.').collect();
-    for namespace in namespaces {
-        let same = shared.iter().zip(namespace.split('.')).take_while(|(left, right)| **left == *right).count();
-        shared.truncate(same);
-    }
-    (!shared.is_empty()).then(|| shared.join("."))
 }
 
 #[cfg(test)]

@@ -40,11 +40,13 @@ mod model;
 mod names;
 mod output;
 mod plan;
+mod portable;
 mod record;
 mod report;
 mod source;
 mod stamp;
 mod unicode;
+mod wording;
 
 #[doc(hidden)]
 pub mod internals;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::config::Pattern;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
-use crate::names::near;
+use crate::names::{near, simple};
 use crate::plan::Selection;
 use crate::table::{Align, Table};
 
@@ -202,15 +202,14 @@ fn properties(model: &Model<'_>) -> Vec<Properties> {
 }
 
 fn is_match(pattern: &Pattern, name: &str) -> bool {
-    let simple = name.rsplit_once('.').map_or(name, |(_, simple)| simple);
-    pattern.matches(name) || (!pattern.as_str().contains('.') && pattern.matches(simple))
+    pattern.matches(name) || (!pattern.as_str().contains('.') && pattern.matches(simple(name)))
 }
 
 fn matches_nothing<'a>(pattern: &Pattern, names: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     let text = pattern.as_str();
     let mut known = near(text, names.clone());
     if known.is_empty() {
-        known = near(text, names.map(|name| name.rsplit_once('.').map_or(name, |(_, simple)| simple)));
+        known = near(text, names.map(simple));
     }
     let error = Diagnostic::error_without_place(format!("the pattern `{text}` matches no type"));
     error.help(if known.is_empty() {

@@ -4,6 +4,7 @@
 //! names on the wire, and [`crate::emit`] can turn all of it into code without failing.
 
 mod attributes;
+pub(crate) mod deprecation;
 mod describe;
 mod display;
 mod fields;

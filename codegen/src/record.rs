@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 use crate::diagnostics::Diagnostic;
+use crate::unicode;
 
 /// What is known of the origin of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +78,7 @@ impl Record {
     pub fn text(&self, file: &Path) -> Result<String, toml::ser::Error> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // A name may have line breaks in it, and what follows one would no longer be a comment.
-        let name: String = name.chars().filter(|character| !character.is_control()).collect();
+        let name: String = name.chars().filter(|character| !unicode::is_unprintable(*character)).collect();
         Ok(format!(
             "# Where {name} is from. `csdl-codegen fetch` keeps this file up to date.\n{}",
             toml::to_string(self)?

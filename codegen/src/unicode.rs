@@ -38,6 +38,34 @@ pub(crate) fn is_format(character: char) -> bool {
     !character.is_ascii() && character.general_category() == Category::Format
 }
 
+/// Whether it is an identifier of CSDL, but for its length.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(is_start) && characters.all(is_continue)
+}
+
+/// Whether it turns the direction of writing, so that what follows is not seen where it stands. The compiler refuses these in
+/// comments and literals (its lints `text_direction_codepoint_in_…`).
+pub(crate) fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether nobody sees it: what Unicode lets a program ignore for want of a glyph (Default_Ignorable_Code_Point, UAX #44), and
+/// the marks of annotations between lines. Variation selectors are not among them: they are seen in what is before them.
+pub(crate) fn is_invisible(character: char) -> bool {
+    turns_direction(character)
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether it cannot stand in a line as it is: it is invisible, ends the line, or steers what shows it.
+pub(crate) fn is_unprintable(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') || is_invisible(character)
+}
+
 /// Whether an identifier of Rust may start with it, in every version of the compiler that is supported.
 pub(crate) fn is_rust_start(character: char) -> bool {
     is_xid_start(character) && is_old(character)
@@ -85,6 +113,39 @@ mod tests {
             assert!(!is_start(other) && !is_continue(other), "{other:?}");
         }
         assert!(is_format('\u{200d}') && !is_format('a') && !is_format('\u{301}'));
+    }
+
+    #[test]
+    fn identifiers() {
+        for text in ["a", "_", "名", "a1", "é\u{301}", "a\u{200d}b"] {
+            assert!(is_identifier(text), "{text:?}");
+        }
+        for text in ["", "1a", "a b", "a.b", "a-b", "½", "\u{301}a"] {
+            assert!(!is_identifier(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_as_it_is() {
+        for hidden in ['\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}', '\u{ad}', '\u{e0041}', '\u{fffa}'] {
+            assert!(is_invisible(hidden) && is_unprintable(hidden), "{hidden:?}");
+        }
+        for steering in ['\0', '\t', '\n', '\u{1b}', '\u{85}', '\u{9b}', '\u{2028}'] {
+            assert!(!is_invisible(steering) && is_unprintable(steering), "{steering:?}");
+        }
+        for plain in ['a', ' ', '\u{a0}', 'é', '\u{301}', '\u{fe0f}', '\u{2030}', '\u{fffd}'] {
+            assert!(!is_unprintable(plain), "{plain:?}");
+        }
+        let all = (0..=0x10_ffff).filter_map(char::from_u32);
+        assert!(all.clone().filter(|character| turns_direction(*character)).all(is_invisible));
+        // All format characters but those that are seen, as the signs of Arabic numbers are.
+        let seen: Vec<char> = all.filter(|character| is_format(*character) && !is_invisible(*character)).collect();
+        assert!(
+            seen.iter().all(
+                |sign| matches!(sign, '\u{600}'..='\u{8e2}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}')
+            ),
+            "{seen:?}"
+        );
     }
 
     /// Letters that came with Unicode 15 and 16 are in, those that came with 17 are not.

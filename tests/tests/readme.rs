@@ -1,10 +1,15 @@
 //! The Rust in the README compiles and does what the README says.
 //!
 //! Each block of it is in this file, word for word, and a test sees to that.
+//!
+//! Its table of keys is that of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes it anew, and
+//! fails.
+
+mod support;
 
 use std::path::PathBuf;
 
-use csdl_codegen::config::Runtime;
+use csdl_codegen::config::{Fallback, Key, Runtime, Shape};
 use csdl_codegen::{Config, Emit, Error};
 use graph_types::runtime::json;
 use graph_types::{
@@ -93,6 +98,41 @@ fn the_configuration_is_one() {
         assert_eq!(config.crate_name.as_deref(), Some("graph"));
         assert_eq!((config.include.len(), config.exclude.len(), config.rename.len()), (2, 1, 1));
     }
+}
+
+/// The table of all keys of `codegen.toml`.
+fn keys() -> String {
+    let mut text = "| key | option | default | what it says |\n| --- | --- | --- | --- |\n".to_owned();
+    for key in Key::all() {
+        let option = key.flag().map(|flag| format!("`--{}`", flag.name)).unwrap_or_default();
+        let default = match key.fallback() {
+            Fallback::Value(value) => format!("`{value}`"),
+            Fallback::Described(fallback) => fallback.to_owned(),
+            Fallback::Nothing => String::new(),
+        };
+        let mut says = key.paragraphs();
+        if let Shape::Word(words) = key.shape() {
+            says.extend(words.iter().map(|word| format!("`\"{}\"`: {}", word.text, word.meaning())));
+        }
+        text.push_str(&format!("| `{}` | {option} | {default} | {} |\n", key.name(), says.join(" ")));
+    }
+    text
+}
+
+#[test]
+fn the_keys_are_those_of_the_configuration() {
+    let table = keys();
+    let head = table.lines().next().expect("a line");
+    let start = README.find(head).expect("the README has a table of the keys");
+    let length: usize =
+        README[start..].split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
+    let found = &README[start..start + length];
+    if found != table && support::is_update() {
+        let text = [&README[..start], &table, &README[start + length..]].concat();
+        std::fs::write(support::workspace().join("README.md"), text).expect("the README can be written");
+        panic!("the table of keys was written anew; look at the diff, and run again without UPDATE_GOLDENS");
+    }
+    assert_eq!(found, table, "the table of keys is not up to date; run with UPDATE_GOLDENS=1");
 }
 
 #[test]

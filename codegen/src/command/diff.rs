@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::input::SelectionArgs;
+use super::input::Selection;
+use super::settings::Settings;
 use super::terminal::Terminal;
 use crate::compare::{self, Comparison, Impact};
 use crate::config::Config;
@@ -59,7 +60,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
-    selection: SelectionArgs,
+    selection: Settings<Selection>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -122,7 +123,7 @@ fn config(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Config, Stopped> {
-    let mut flags = args.selection.settings();
+    let mut flags = args.selection.config();
     if is_config(side) {
         return Config::load(Some(side), flags, sources, diagnostics);
     }

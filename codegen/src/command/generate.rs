@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::input;
+use super::settings::{Of, Settings};
 use super::terminal::{Terminal, counted, number};
+use crate::config::Scope;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::output::Changes;
 use crate::source::Sources;
@@ -59,21 +61,16 @@ pub(super) struct OutputArgs {
     schemas: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: input::Args,
-    /// The folder of the generated crate or module [default: generated]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Whether to generate a crate, or a module for one that is there already [default: crate]
-    #[arg(long, value_name = "WHAT")]
-    emit: Option<EmitFlag>,
-    /// The package name of the generated crate [default: the name of its folder]
-    #[arg(long, value_name = "NAME")]
-    crate_name: Option<String>,
+    #[command(flatten)]
+    output: Settings<Output>,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum EmitFlag {
-    Crate,
-    Module,
+/// What comes of it.
+#[derive(Debug)]
+struct Output;
+
+impl Of for Output {
+    const SCOPE: Scope = Scope::Output;
 }
 
 impl Args {
@@ -86,12 +83,7 @@ impl Args {
 impl OutputArgs {
     /// What they say of the configuration.
     pub(super) fn settings(&self) -> Config {
-        let emit = self.emit.map(|emit| match emit {
-            EmitFlag::Crate => Emit::Crate,
-            EmitFlag::Module => Emit::Module,
-        });
-        let mut config =
-            Config { out: self.out.clone(), emit, crate_name: self.crate_name.clone(), ..self.input.settings() };
+        let mut config = self.input.settings().overridden_by(self.output.config());
         config.schemas.extend(self.schemas.iter().cloned());
         config
     }

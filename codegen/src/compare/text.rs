@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use anstyle::{AnsiColor, Style};
 
 use super::{Action, Change, Comparison, Element, Impact, Version};
+use crate::names::simple;
 use crate::table::{Align, Table};
+use crate::wording::counted;
 
 /// How long the lines of lists of names become.
 const WIDTH: usize = 110;
@@ -66,9 +68,9 @@ impl Form {
     fn summary(self, comparison: &Comparison) -> String {
         let Comparison { old_types, new_types, version, counts, changes } = comparison;
         if *version == Version::Same {
-            return format!("Nothing has changed in {}.\n", types(*new_types));
+            return format!("Nothing has changed in {}.\n", counted(*new_types, "type"));
         }
-        let mut text = format!("{} before, {} now.\n\n", types(*old_types), types(*new_types));
+        let mut text = format!("{} before, {} now.\n\n", counted(*old_types, "type"), counted(*new_types, "type"));
         text.push_str(&self.counts(changes));
         let (major, end) = match self {
             Self::Terminal => (format!("{BOLD}{}{BOLD:#}", said(*version)), "\n"),
@@ -85,8 +87,8 @@ impl Form {
         text.push_str(&format!("{major}: {}.{end}", impacts.join(", ")));
         let described = changes.iter().filter(|change| is_documentation(change)).count();
         if described > 0 {
-            let s = if described == 1 { "" } else { "s" };
-            text.push_str(&format!("The descriptions in {described} type{s} have changed, which is not listed.\n"));
+            let described = counted(described, "type");
+            text.push_str(&format!("The descriptions in {described} have changed, which is not listed.\n"));
         }
         text
     }
@@ -132,7 +134,7 @@ impl Form {
         let is_listed = |change: &&&Change| change.action == Action::Added && change.element != Element::Hierarchy;
         let mut lists: BTreeMap<Element, Vec<String>> = BTreeMap::new();
         for change in changes.iter().filter(is_listed) {
-            lists.entry(change.element).or_default().extend(change.name.as_deref().map(simple));
+            lists.entry(change.element).or_default().extend(change.name.as_deref().map(|name| simple(name).to_owned()));
         }
         let mut text = String::new();
         for (element, mut names) in lists {
@@ -157,8 +159,7 @@ impl Form {
         for (namespace, kinds) in namespaces {
             self.subheading(&mut text, namespace);
             for (kind, names) in kinds {
-                let s = if names.len() == 1 { "" } else { "s" };
-                let what = format!("{} {} {kind}{s}", self.sign(Action::Added), names.len());
+                let what = format!("{} {}", self.sign(Action::Added), counted(names.len(), kind));
                 text.push_str(&self.list(&what, &names));
             }
         }
@@ -184,7 +185,7 @@ impl Form {
             text.push_str(&format!(": {}", change.schema));
         }
         let heirs: Vec<String> =
-            change.inherited_by.iter().take(MOST_NAMED).map(|name| self.name(&simple(name))).collect();
+            change.inherited_by.iter().take(MOST_NAMED).map(|name| self.name(simple(name))).collect();
         if !heirs.is_empty() {
             let more = change.inherited_by.len() - heirs.len();
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -280,14 +281,6 @@ fn is_unbound(change: &Change) -> bool {
 
 fn is_documentation(change: &Change) -> bool {
     change.element == Element::Documentation
-}
-
-fn simple(name: &str) -> String {
-    name.rsplit_once('.').map_or(name, |(_, simple)| simple).to_owned()
-}
-
-fn types(count: usize) -> String {
-    format!("{count} type{}", if count == 1 { "" } else { "s" })
 }
 
 fn said(version: Version) -> &'static str {

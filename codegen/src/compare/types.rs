@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::fields::{Inherited, fields};
 use super::index::Index;
 use super::{Action, Change, Element, Impact, Side};
+use crate::names::simple;
 use crate::plan::{Deprecated, Docs, Enum, Fact, FactPart, Hierarchy, Item};
+use crate::wording::{code_list, counted};
 
 /// All changes of types and what belongs to them.
 pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
@@ -236,7 +238,7 @@ impl Pair<'_> {
         };
         let (old, new) = (described(old), described(new));
         let changed = new.iter().filter(|(name, text)| old.get(*name).is_some_and(|before| before != *text)).count();
-        let schema = format!("{changed} description{} changed", if changed == 1 { "" } else { "s" });
+        let schema = format!("{} changed", counted(changed, "description"));
         (changed > 0).then(|| self.change(Impact::None, Action::Changed, Element::Documentation, None).schema(schema))
     }
 }
@@ -260,12 +262,11 @@ fn bases_first<'i>(index: &Index<'i>) -> Vec<&'i str> {
 fn removed(old: &Index<'_>, new: &Index<'_>, wire: &str, item: &Item) -> Change {
     let mut names = vec![old.path(item.id())];
     names.extend(old.hierarchy(wire).map(|hierarchy| old.path(hierarchy.id)));
-    let rust = format!("{} {} gone{}", code_list(&names), if names.len() == 1 { "is" } else { "are" }, {
+    let rust = format!("{} {} gone{}", code_list(&names, "and"), if names.len() == 1 { "is" } else { "are" }, {
         // A hierarchy that goes as a whole is said to do so where its base type is.
         let left: Vec<String> = old.hierarchies_of(wire);
-        if left.is_empty() { String::new() } else { format!(", with the variants in {}", code_list(&left)) }
+        if left.is_empty() { String::new() } else { format!(", with the variants in {}", code_list(&left, "and")) }
     });
-    let simple = |name: &str| name.rsplit_once('.').map_or(name, |(_, simple)| simple).to_owned();
     let moved = new.items.keys().find(|name| !old.items.contains_key(*name) && simple(name) == simple(wire));
     let moved = moved.map_or_else(String::new, |name| format!("; `{name}` is new"));
     let change = Change::new(Impact::Breaking, Action::Removed, Element::Type, wire, None);
@@ -276,18 +277,10 @@ fn added(new: &Index<'_>, wire: &str, item: &Item) -> Change {
     let mut names = vec![new.path(item.id())];
     names.extend(new.hierarchy(wire).map(|hierarchy| new.path(hierarchy.id)));
     let variants = new.hierarchies_of(wire);
-    let variant = if variants.is_empty() { String::new() } else { format!(", a variant of {}", code_list(&variants)) };
+    let variant =
+        if variants.is_empty() { String::new() } else { format!(", a variant of {}", code_list(&variants, "and")) };
     let change = Change::new(Impact::Compatible, Action::Added, Element::Type, wire, None);
-    change.schema(new.kind(wire)).rust(format!("new {}{variant}", code_list(&names)))
-}
-
-/// `` `a`, `b` and `c` ``.
-pub(super) fn code_list(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
+    change.schema(new.kind(wire)).rust(format!("new {}{variant}", code_list(&names, "and")))
 }
 
 /// What the schemas say on one side only; `None` if there is no such thing.

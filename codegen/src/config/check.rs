@@ -3,8 +3,9 @@
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-use super::{Attributes, Config, Emit, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
+use super::{Attributes, Config, Emit, Key, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::unicode;
 
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
@@ -15,53 +16,90 @@ pub(crate) const RENAME_HELP: &str = "write `ns.Type`, `ns.Type/property`, `ns.E
 impl Config {
     /// Adds a diagnostic for every value that cannot be meant.
     pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
+        for key in Key::all() {
+            (key.check)(self, diagnostics);
+        }
+    }
+
+    pub(super) fn check_schemas(&self, diagnostics: &mut Diagnostics) {
         if self.schemas.is_empty() {
             let message = "no schema is named";
             diagnostics
                 .push(Diagnostic::error_without_place(message).help("set `schemas` to CSDL files or folders of them"));
         }
+    }
+
+    pub(super) fn check_crate_name(&self, diagnostics: &mut Diagnostics) {
         let name = self.package_name();
         if let Some(reason) = crate_name::fault(&name) {
             let message = format!("`{name}` cannot be the name of a crate: {reason}");
             let help = "set crate-name in codegen.toml or --crate-name to letters, digits, `-` and `_`";
             diagnostics.push(self.fault("crate-name", &name, message).help(help));
         }
+    }
+
+    pub(super) fn check_crate_version(&self, diagnostics: &mut Diagnostics) {
         let version = self.package_version();
         if !is_version(version) {
             let message = format!("`{version}` is not a version");
             let help = "write three numbers as in `1.2.3`, with nothing or `-alpha.1` after them";
             diagnostics.push(self.fault("crate-version", version, message).help(help));
         }
-        self.check_out(diagnostics);
-        self.check_runtime(diagnostics);
+    }
+
+    pub(super) fn check_root_namespace(&self, diagnostics: &mut Diagnostics) {
         if let Some(namespace) = self.root_namespace.as_ref().filter(|namespace| !is_qualified_name(namespace)) {
             let message = format!("`{namespace}` is not a namespace");
             let help = "write it as the Namespace attribute of the Schema element has it";
             diagnostics.push(self.fault("root-namespace", namespace, message).help(help));
         }
-        for (key, patterns) in [("include", &self.include), ("exclude", &self.exclude)] {
-            for pattern in patterns {
-                if let Err(error) = Pattern::new(pattern) {
-                    let message = format!("`{pattern}` is not a pattern: {error}");
-                    diagnostics.push(self.fault(key, pattern, message).help(PATTERN_HELP));
-                }
+    }
+
+    pub(super) fn check_include(&self, diagnostics: &mut Diagnostics) {
+        self.check_patterns("include", &self.include, diagnostics);
+    }
+
+    pub(super) fn check_exclude(&self, diagnostics: &mut Diagnostics) {
+        self.check_patterns("exclude", &self.exclude, diagnostics);
+    }
+
+    fn check_patterns(&self, key: &str, patterns: &[String], diagnostics: &mut Diagnostics) {
+        for pattern in patterns {
+            if let Err(error) = Pattern::new(pattern) {
+                let message = format!("`{pattern}` is not a pattern: {error}");
+                diagnostics.push(self.fault(key, pattern, message).help(PATTERN_HELP));
             }
         }
+    }
+
+    pub(super) fn check_header(&self, diagnostics: &mut Diagnostics) {
         if let Some((header, character)) = self.header.as_ref().and_then(|text| Some((text, no_comment(text)?))) {
             let message =
                 format!("`header` has the character U+{:04X}, which is no part of a comment", character as u32);
             let help = "leave it out; lines end with a line feed";
             diagnostics.push(self.fault("header", header, message).help(help));
         }
+    }
+
+    pub(super) fn check_rename(&self, diagnostics: &mut Diagnostics) {
         for (key, identifier) in &self.rename {
-            self.check_rename(key, identifier, diagnostics);
+            self.check_renamed(key, identifier, diagnostics);
         }
+    }
+
+    pub(super) fn check_replace(&self, diagnostics: &mut Diagnostics) {
         for (csdl, rust) in &self.replace {
             self.check_replacement(csdl, rust, diagnostics);
         }
+    }
+
+    pub(super) fn check_attributes(&self, diagnostics: &mut Diagnostics) {
         for attributes in &self.attributes {
-            self.check_attributes(attributes, diagnostics);
+            self.check_attributes_of(attributes, diagnostics);
         }
+    }
+
+    pub(super) fn check_dependencies(&self, diagnostics: &mut Diagnostics) {
         for (name, value) in &self.dependencies {
             self.check_dependency(name, value, diagnostics);
         }
@@ -80,16 +118,12 @@ impl Config {
         }
     }
 
-    fn check_attributes(&self, attributes: &Attributes, diagnostics: &mut Diagnostics) {
+    fn check_attributes_of(&self, attributes: &Attributes, diagnostics: &mut Diagnostics) {
+        self.check_patterns("attributes", &attributes.types, diagnostics);
         let mut fault = |text: &str, what: &str, reason: &str, help: &str| {
             let message = format!("`{text}` is not {what}: {reason}");
             diagnostics.push(self.fault("attributes", text, message).help(help));
         };
-        for text in &attributes.types {
-            if let Err(error) = Pattern::new(text) {
-                fault(text, "a pattern", &error.to_string(), PATTERN_HELP);
-            }
-        }
         for text in &attributes.derive {
             if let Err(reason) = rust::derive(text) {
                 fault(text, "a trait to derive", &reason, "write its path: `Hash` or `my::Derive`");
@@ -125,7 +159,7 @@ impl Config {
     }
 
     /// A build script has a folder for modules; a crate there is of no use, and one elsewhere has to be meant.
-    fn check_out(&self, diagnostics: &mut Diagnostics) {
+    pub(super) fn check_out(&self, diagnostics: &mut Diagnostics) {
         let emit = self.emit.unwrap_or_default();
         if self.out.is_none() && emit == Emit::Crate && build_script_folder().is_some() {
             let message = "a build script would write a crate next to its own, since neither `emit` nor `out` is set";
@@ -135,7 +169,7 @@ impl Config {
     }
 
     /// A version that can be one, and a copy of the runtime only where it can be had and of use.
-    fn check_runtime(&self, diagnostics: &mut Diagnostics) {
+    pub(super) fn check_runtime(&self, diagnostics: &mut Diagnostics) {
         match self.runtime_source() {
             Runtime::Version(version) if !is_requirement(&version) => {
                 let message = format!("`{version}` is not a version of the runtime");
@@ -156,12 +190,12 @@ impl Config {
         }
     }
 
-    fn check_rename(&self, key: &str, identifier: &str, diagnostics: &mut Diagnostics) {
+    fn check_renamed(&self, key: &str, identifier: &str, diagnostics: &mut Diagnostics) {
         let (owner, part) = match key.split_once('/') {
             Some((owner, part)) => (owner, Some(part)),
             None => (key.strip_suffix(".*").unwrap_or(key), None),
         };
-        if !is_qualified_name(owner) || part.is_some_and(|part| part != "*" && !is_simple_name(part)) {
+        if !is_qualified_name(owner) || part.is_some_and(|part| part != "*" && !unicode::is_identifier(part)) {
             let message = format!("`{key}` names nothing that can be renamed");
             diagnostics.push(self.fault("rename", key, message).help(RENAME_HELP));
         }
@@ -212,20 +246,13 @@ fn is_requirement(text: &str) -> bool {
 /// A character of a text that cannot be in a comment of TOML (toml.io, v1.0, "Comment"), or which rustc refuses there since it
 /// changes the direction of what follows.
 fn no_comment(text: &str) -> Option<char> {
-    let is_direction = |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_space = |character| matches!(character, '\n' | '\t');
-    text.chars().find(|&character| (character.is_control() && !is_space(character)) || is_direction(character))
+    text.chars()
+        .find(|&character| (character.is_control() && !is_space(character)) || unicode::turns_direction(character))
 }
 
 fn is_qualified_name(text: &str) -> bool {
-    text.split('.').all(is_simple_name)
-}
-
-/// A SimpleIdentifier of CSDL (section 15.2), near enough to find slips.
-fn is_simple_name(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with(|character: char| character.is_numeric())
-        && text.chars().all(|character| character.is_alphanumeric() || character == '_')
+    text.split('.').all(unicode::is_identifier)
 }
 
 /// Whether the naming of the output can make a Rust identifier of it: keywords too, as raw identifiers.

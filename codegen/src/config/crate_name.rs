@@ -1,5 +1,7 @@
 //! Names of crates: which there cannot be, and those of crates that nobody has named.
 
+use crate::portable::is_device;
+
 /// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
 const TAKEN_CRATE_NAMES: [&str; 18] = [
     "alloc",
@@ -25,9 +27,6 @@ const TAKEN_CRATE_NAMES: [&str; 18] = [
 /// Why a crate cannot have a name.
 pub(super) fn fault(name: &str) -> Option<&'static str> {
     let folded = name.replace('-', "_").to_ascii_lowercase();
-    let port = folded.strip_prefix("com").or_else(|| folded.strip_prefix("lpt"));
-    let device = ["con", "prn", "aux", "nul"].contains(&folded.as_str())
-        || port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()));
     if name.is_empty() {
         Some("it is empty")
     } else if !name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_')) {
@@ -38,7 +37,7 @@ pub(super) fn fault(name: &str) -> Option<&'static str> {
         Some("it is a Rust keyword")
     } else if TAKEN_CRATE_NAMES.contains(&folded.as_str()) {
         Some("it is taken by Rust, cargo or a crate that the generated one needs")
-    } else if device {
+    } else if is_device(name) {
         Some("Windows has a device of that name")
     } else {
         None

@@ -5,32 +5,15 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
 use super::options::Choice;
+use super::setting::FromToml;
+use super::{Config, Key};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
-pub(super) const KEYS: [&str; 18] = [
-    "schemas",
-    "out",
-    "emit",
-    "crate-name",
-    "crate-version",
-    "root-namespace",
-    "include",
-    "exclude",
-    "navigation",
-    "derived",
-    "base64",
-    "docs",
-    "header",
-    "rename",
-    "replace",
-    "attributes",
-    "dependencies",
-    "runtime",
-];
+/// A value of TOML, with its place.
+pub(super) type Item<'i> = Spanned<DeValue<'i>>;
 
 /// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
 pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Config {
@@ -38,10 +21,10 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut reader = Reader { source, diagnostics, config: Config::default() };
+    let mut reader = Reader { source, folder, diagnostics, config: Config::default() };
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        reader.table(table.get_ref(), folder);
+        reader.table(table.get_ref());
     }
     for error in errors {
         let span = error.span().unwrap_or_default();
@@ -60,47 +43,39 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
 /// Reads values, and notes where they are and what is wrong with them.
 pub(super) struct Reader<'d> {
     source: SourceId,
+    /// The folder that paths are relative to.
+    pub(super) folder: &'d Path,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) config: Config,
 }
 
 impl Reader<'_> {
-    fn table(&mut self, table: &DeTable<'_>, folder: &Path) {
+    fn table(&mut self, table: &DeTable<'_>) {
         for (name, value) in table {
-            match name.get_ref().as_ref() {
-                "schemas" => {
-                    self.config.schemas = self.list("schemas", value, |text| resolve(folder, text));
-                }
-                "out" => self.config.out = self.one("out", value, |text| resolve(folder, text)),
-                "emit" => self.config.emit = self.choice("emit", value),
-                "crate-name" => self.config.crate_name = self.one("crate-name", value, str::to_owned),
-                "crate-version" => self.config.crate_version = self.one("crate-version", value, str::to_owned),
-                "root-namespace" => self.config.root_namespace = self.one("root-namespace", value, str::to_owned),
-                "include" => self.config.include = self.list("include", value, str::to_owned),
-                "exclude" => self.config.exclude = self.list("exclude", value, str::to_owned),
-                "navigation" => self.config.navigation = self.choice("navigation", value),
-                "derived" => self.config.derived = self.choice("derived", value),
-                "base64" => self.config.base64 = self.choice("base64", value),
-                "docs" => self.config.docs = self.switch("docs", value),
-                "header" => self.config.header = self.one("header", value, |text| text.replace("\r\n", "\n")),
-                "rename" => self.config.rename = self.pairs("rename", value, "\"ns.Type\" = \"Name\"", false),
-                "replace" => {
-                    let line = "\"ns.Type\" = \"my_types::Type\"";
-                    self.config.replace = self.pairs("replace", value, line, true);
-                }
-                "attributes" => self.attributes(value),
-                "dependencies" => self.dependencies(value),
-                "runtime" => self.runtime(value, folder),
-                unknown => self.unknown(unknown, &KEYS, self.span(name.span())),
+            match Key::all().iter().find(|key| key.name == name.get_ref()) {
+                Some(key) => (key.read)(self, value),
+                None => self.unknown(name.get_ref(), Key::all().iter().map(|key| key.name), self.span(name.span())),
             }
         }
+    }
+
+    pub(super) fn schemas(&mut self, key: &'static str, value: &Item<'_>) -> Vec<PathBuf> {
+        if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
+            let fault = Diagnostic::error(self.span(value.span()), format!("`{key}` is empty"));
+            self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
+        }
+        FromToml::from_toml(self, key, value)
+    }
+
+    pub(super) fn header(&mut self, key: &'static str, value: &Item<'_>) -> Option<String> {
+        self.one(key, value, |text| text.replace("\r\n", "\n"))
     }
 
     /// A string; `as_setting` makes of it what the configuration holds.
     pub(super) fn one<T: AsRef<Path>>(
         &mut self,
         key: &'static str,
-        value: &Spanned<DeValue<'_>>,
+        value: &Item<'_>,
         as_setting: impl Fn(&str) -> T,
     ) -> Option<T> {
         let span = self.span(value.span());
@@ -119,17 +94,16 @@ impl Reader<'_> {
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Choice>(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<T> {
-        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+    pub(super) fn choice<T: Choice>(&mut self, key: &'static str, value: &Item<'_>) -> Option<T> {
+        let words = || T::WORDS.iter().map(|word| word.text);
         let text = self.one(key, value, str::to_owned)?;
-        let chosen = T::WORDS.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        let chosen = T::of_word(&text);
         if chosen.is_none() {
-            let help = match nearest(&text, words.iter().copied()) {
+            let help = match nearest(&text, words()) {
                 Some(word) => format!("did you mean `{word}`?"),
-                None => format!(
-                    "write {}",
-                    words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or ")
-                ),
+                None => {
+                    format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or "))
+                }
             };
             let fault = Diagnostic::error(self.span(value.span()), format!("`{key}` cannot be `{text}`"));
             self.diagnostics.push(fault.help(help));
@@ -137,7 +111,7 @@ impl Reader<'_> {
         chosen
     }
 
-    pub(super) fn switch(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+    pub(super) fn switch(&mut self, key: &'static str, value: &Item<'_>) -> Option<bool> {
         match value.get_ref() {
             DeValue::Boolean(on) => Some(*on),
             _ => {
@@ -152,34 +126,29 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn list<T: AsRef<Path>>(
+    /// A list of strings; `read` reads one.
+    pub(super) fn list<T>(
         &mut self,
         key: &'static str,
-        value: &Spanned<DeValue<'_>>,
-        as_setting: impl Fn(&str) -> T,
+        value: &Item<'_>,
+        mut read: impl FnMut(&mut Self, &Item<'_>) -> Option<T>,
     ) -> Vec<T> {
         let DeValue::Array(values) = value.get_ref() else {
             self.mistyped(&format!("`{key}`"), value, "a list of strings", &format!("write it as `{key} = [\"…\"]`"));
             return Vec::new();
         };
-        if values.is_empty() && key == "schemas" {
-            let fault = Diagnostic::error(self.span(value.span()), "`schemas` is empty");
-            self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
-        }
-        values.iter().filter_map(|value| self.one(key, value, &as_setting)).collect()
+        values.iter().filter_map(|value| read(self, value)).collect()
     }
 
-    pub(super) fn unknown(&mut self, name: &str, keys: &[&str], span: Span) {
-        let help = match nearest(name, keys.iter().copied()) {
+    pub(super) fn unknown(&mut self, name: &str, keys: impl Iterator<Item = &'static str> + Clone, span: Span) {
+        let help = match nearest(name, keys.clone()) {
             Some(key) => format!("did you mean `{key}`?"),
-            None => {
-                format!("the keys are {}", keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "))
-            }
+            None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
         };
         self.diagnostics.push(Diagnostic::error(span, format!("there is no key `{name}`")).help(help));
     }
 
-    pub(super) fn mistyped(&mut self, what: &str, value: &Spanned<DeValue<'_>>, wanted: &str, help: &str) {
+    pub(super) fn mistyped(&mut self, what: &str, value: &Item<'_>, wanted: &str, help: &str) {
         let found = value.get_ref().type_str();
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
         let fault = Diagnostic::error(self.span(value.span()), format!("{what} is {article} {found}, not {wanted}"));

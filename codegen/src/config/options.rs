@@ -1,61 +1,119 @@
 //! Settings that are a choice among a few words.
 
+use super::key::Word;
+
 /// A setting that is one of a few words.
-pub(super) trait Choice: Copy + 'static {
-    /// The words, and what each stands for.
-    const WORDS: &'static [(&'static str, Self)];
+pub(super) trait Choice: Copy + PartialEq + Sized + 'static {
+    /// The words, each with what it stands for.
+    const WORDS: &'static [Word];
+
+    /// What they stand for, in the same order.
+    const ALL: &'static [Self];
+
+    /// What a word stands for; `None` if it is not one of them.
+    fn of_word(word: &str) -> Option<Self> {
+        let index = Self::WORDS.iter().position(|known| known.text == word)?;
+        Self::ALL.get(index).copied()
+    }
+
+    /// The word that stands for it.
+    fn word(self) -> &'static str {
+        let index = Self::ALL.iter().position(|choice| *choice == self);
+        index.and_then(|index| Self::WORDS.get(index)).map_or("", |word| word.text)
+    }
 }
 
-/// What is generated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Emit {
-    /// `"crate"`: a package with a `Cargo.toml`.
-    #[default]
-    Crate,
-    /// `"module"`: a module for a crate that is there already; its folder has a `mod.rs`.
-    Module,
+/// Declares enums whose variants are words in `codegen.toml`. The doc comment of a variant is what is said of the word, there
+/// and everywhere.
+macro_rules! choices {
+    ($(
+        $(#[$meta:meta])*
+        pub enum $choice:ident {
+            $(
+                $(#[doc = $doc:literal])+
+                $variant:ident = $word:literal $($default:ident)?,
+            )+
+        }
+    )+) => { $(
+        $(#[$meta])*
+        pub enum $choice {
+            $(
+                #[doc = concat!("`\"", $word, "\"`:")]
+                $(#[doc = $doc])+
+                $(#[$default])?
+                $variant,
+            )+
+        }
+
+        impl Choice for $choice {
+            const WORDS: &'static [Word] = &[$(Word { text: $word, doc: concat!($($doc, "\n"),+) }),+];
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+        }
+    )+ };
 }
 
-/// Which navigation properties of the selected types become fields.
-///
-/// What a service sends of the others is in `extra`, as it is for all that has no field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Navigation {
-    /// `"selected"`: those that lead to a selected type.
-    #[default]
-    Selected,
-    /// `"all"`: all of them; one that leads to a type that is not selected holds JSON of no known type.
-    All,
-    /// `"none"`: none.
-    None,
-}
+choices! {
+    /// What is generated.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Emit {
+        /// A package with a `Cargo.toml`.
+        Crate = "crate" default,
+        /// A folder with a `mod.rs`, which names the dependencies that the crate around it has to have.
+        Module = "module",
+    }
 
-/// Which derived types are selected along with their base types.
-///
-/// A value of a derived type that is not selected is read as its base type, and keeps the rest in `extra`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Derived {
-    /// `"selected"`: none; a derived type is selected only for reasons of its own.
-    Selected,
-    /// `"properties"`: those of the complex types that selected types have properties of, since they arrive inline.
-    #[default]
-    Properties,
-    /// `"all"`: those of all selected types.
-    All,
-}
+    /// Which navigation properties of the selected types become fields.
+    ///
+    /// What a service sends of the others is in `extra`, as it is for all that has no field.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Navigation {
+        /// Those that lead to a selected type.
+        Selected = "selected" default,
+        /// All of them; those that lead to other types hold JSON of no known type (`Nav<Value>`).
+        All = "all",
+        /// None.
+        None = "none",
+    }
 
-/// In which alphabet bytes are written. Both are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Base64 {
-    /// `"standard"`: with `+` and `/` (RFC 4648, section 4).
-    #[default]
-    Standard,
-    /// `"url"`: with `-` and `_` (RFC 4648, section 5), as binaryValue of the OData 4.01 ABNF has it.
-    Url,
+    /// Which derived types are selected along with their base types.
+    ///
+    /// A value of a derived type that is not selected is read as its base type, and keeps the rest in `extra`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Derived {
+        /// None that is not selected itself.
+        Selected = "selected",
+        /// Those of the complex types that selected types have properties of, since they arrive inline.
+        Properties = "properties" default,
+        /// Those of all selected types.
+        All = "all",
+    }
+
+    /// In which alphabet bytes are written. Both are read.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Base64 {
+        /// With `+` and `/` (RFC 4648, section 4).
+        Standard = "standard" default,
+        /// With `-` and `_` (RFC 4648, section 5), as binaryValue of the OData 4.01 ABNF has it.
+        Url = "url",
+    }
+
+    /// What a type of CSDL becomes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Kind {
+        /// The struct of an entity or complex type.
+        Struct = "struct",
+        /// The enum `Any…` of a type and its derived types.
+        Hierarchy = "hierarchy",
+        /// The enum of an enum type.
+        Enum = "enum",
+        /// The struct of a type definition.
+        Newtype = "newtype",
+    }
 }
 
 /// Derives and attributes for some of the generated types.
@@ -72,46 +130,9 @@ pub struct Attributes {
     pub attributes: Vec<String>,
 }
 
-/// What a type of CSDL becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `"struct"`: the struct of an entity or complex type.
-    Struct,
-    /// `"hierarchy"`: the enum `Any…` of a type and its derived types.
-    Hierarchy,
-    /// `"enum"`: the enum of an enum type.
-    Enum,
-    /// `"newtype"`: the struct of a type definition.
-    Newtype,
-}
-
 impl Attributes {
     /// No derives and attributes yet, for all types that a pattern of `types` matches.
     pub fn new(types: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { types: types.into_iter().map(Into::into).collect(), ..Self::default() }
     }
-}
-
-impl Choice for Emit {
-    const WORDS: &'static [(&'static str, Self)] = &[("crate", Self::Crate), ("module", Self::Module)];
-}
-
-impl Choice for Navigation {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("selected", Self::Selected), ("all", Self::All), ("none", Self::None)];
-}
-
-impl Choice for Derived {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("selected", Self::Selected), ("properties", Self::Properties), ("all", Self::All)];
-}
-
-impl Choice for Base64 {
-    const WORDS: &'static [(&'static str, Self)] = &[("standard", Self::Standard), ("url", Self::Url)];
-}
-
-impl Choice for Kind {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("struct", Self::Struct), ("hierarchy", Self::Hierarchy), ("enum", Self::Enum), ("newtype", Self::Newtype)];
 }

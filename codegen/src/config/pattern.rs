@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::names::simple;
 use crate::source::Span;
+use crate::unicode::is_continue;
 
 /// A qualified name, or a glob over qualified names.
 ///
@@ -69,7 +71,7 @@ impl Pattern {
         if text.contains("***") {
             return Err(PatternError::Stars);
         }
-        let foreign = |character: char| !(character.is_alphanumeric() || matches!(character, '_' | '.' | '*' | '?'));
+        let foreign = |character: char| !(is_continue(character) || matches!(character, '.' | '*' | '?'));
         if let Some(character) = text.chars().find(|&character| foreign(character)) {
             return Err(PatternError::Character(character));
         }
@@ -110,10 +112,7 @@ impl Pattern {
 
     /// Whether the whole of a qualified name is matched, or the whole of its last segment.
     pub fn matches(&self, qualified_name: &str) -> bool {
-        let name = match qualified_name.rsplit_once('.') {
-            Some((_, simple)) if self.is_simple => simple,
-            _ => qualified_name,
-        };
+        let name = if self.is_simple { simple(qualified_name) } else { qualified_name };
         let Some(rest) = name.strip_prefix(&self.prefix) else { return false };
         if self.tokens.is_empty() {
             return rest.is_empty();

@@ -113,9 +113,13 @@ pub(super) fn relative(folder: &Path, path: &Path) -> String {
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
+/// The same for what a user has given: what is absolute stays so, unless it is near.
+pub(super) fn shown(folder: &Path, path: &Path) -> String {
+    if path.is_absolute() && is_elsewhere(folder, path) { path.display().to_string() } else { relative(folder, path) }
+}
+
 /// Whether a path leads out of a folder.
-#[cfg(feature = "cli")]
-pub(super) fn is_elsewhere(folder: &Path, path: &Path) -> bool {
+fn is_elsewhere(folder: &Path, path: &Path) -> bool {
     let (Ok(from), Ok(to)) = (std::path::absolute(folder), std::path::absolute(path)) else { return true };
     let from = parts(&from);
     shared(&from, &parts(&to)) < from.len()

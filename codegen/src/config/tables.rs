@@ -1,31 +1,65 @@
 //! The tables of `codegen.toml`: names on the left that are not keys, and lists of tables.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::Deserialize;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::file::{Reader, resolve};
-use super::{Attributes, GitReference, Runtime};
+use super::file::{Item, Reader};
+use super::setting::FromToml;
+use super::{Attributes, GitReference, Kind, Runtime};
 use crate::diagnostics::Diagnostic;
 
-const ATTRIBUTE_KEYS: [&str; 4] = ["types", "kinds", "derive", "attributes"];
+/// A key of a table: its name, and what takes its value over.
+type TableKey<T> = (&'static str, fn(&mut Reader<'_>, &'static str, &Item<'_>, &mut T));
 
-const RUNTIME_KEYS: [&str; 7] = ["embedded", "version", "path", "git", "branch", "tag", "rev"];
+const ATTRIBUTE_KEYS: &[TableKey<Attributes>] = &[
+    ("types", |reader, key, value, attributes| attributes.types = reader.texts(key, value)),
+    ("kinds", |reader, key, value, attributes| attributes.kinds = reader.kinds(key, value)),
+    ("derive", |reader, key, value, attributes| attributes.derive = reader.texts(key, value)),
+    ("attributes", |reader, key, value, attributes| attributes.attributes = reader.texts(key, value)),
+];
+
+const RUNTIME_KEYS: &[TableKey<Origin>] = &[
+    ("embedded", |reader, key, value, origin| {
+        origin.sources.extend(reader.switch(key, value).filter(|on| *on).map(|_| Runtime::Embedded));
+    }),
+    ("version", |reader, key, value, origin| origin.sources.extend(reader.text(key, value).map(Runtime::Version))),
+    ("path", |reader, key, value, origin| {
+        origin.sources.extend(Option::from_toml(reader, key, value).map(Runtime::Path));
+    }),
+    ("git", |reader, key, value, origin| {
+        origin.sources.extend(reader.text(key, value).map(|url| Runtime::Git { url, reference: None }));
+    }),
+    ("branch", |reader, key, value, origin| {
+        origin.references.extend(reader.text(key, value).map(GitReference::Branch))
+    }),
+    ("tag", |reader, key, value, origin| origin.references.extend(reader.text(key, value).map(GitReference::Tag))),
+    ("rev", |reader, key, value, origin| origin.references.extend(reader.text(key, value).map(GitReference::Rev))),
+];
 
 const RUNTIME_HELP: &str = "write one of `version = \"…\"`, `path = \"…\"`, `git = \"…\"` and `embedded = true`";
 
+/// What `[runtime]` says of where the runtime is from: one of the sources is meant, and for a repository one reference.
+#[derive(Default)]
+struct Origin {
+    sources: Vec<Runtime>,
+    references: Vec<GitReference>,
+}
+
 impl Reader<'_> {
+    /// `[rename]`.
+    pub(super) fn rename(&mut self, key: &'static str, value: &Item<'_>) -> BTreeMap<String, String> {
+        self.pairs(key, value, "\"ns.Type\" = \"Name\"", false)
+    }
+
+    /// `[replace]`.
+    pub(super) fn replace(&mut self, key: &'static str, value: &Item<'_>) -> BTreeMap<String, String> {
+        self.pairs(key, value, "\"ns.Type\" = \"my_types::Type\"", true)
+    }
+
     /// A table of strings, which can be found by their names and with `both_sides` by themselves.
-    pub(super) fn pairs(
-        &mut self,
-        key: &'static str,
-        value: &Spanned<DeValue<'_>>,
-        line: &str,
-        both_sides: bool,
-    ) -> BTreeMap<String, String> {
+    fn pairs(&mut self, key: &'static str, value: &Item<'_>, line: &str, both_sides: bool) -> BTreeMap<String, String> {
         let mut pairs = BTreeMap::new();
         for (name, value) in self.entries(key, value, line).into_iter().flatten() {
             match value.get_ref() {
@@ -52,122 +86,101 @@ impl Reader<'_> {
     }
 
     /// `[dependencies]`: each as TOML of one line.
-    pub(super) fn dependencies(&mut self, value: &Spanned<DeValue<'_>>) {
+    pub(super) fn dependencies(&mut self, key: &'static str, value: &Item<'_>) -> BTreeMap<String, String> {
         let line = "my-types = { path = \"../my-types\" }";
-        for (name, value) in self.entries("dependencies", value, line).into_iter().flatten() {
+        let mut dependencies = BTreeMap::new();
+        for (name, value) in self.entries(key, value, line).into_iter().flatten() {
             if !matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_)) {
-                let name = format!("`{}` in `[dependencies]`", name.get_ref());
+                let name = format!("`{}` in `[{key}]`", name.get_ref());
                 self.mistyped(&name, value, "a string or table", "write it as in a Cargo.toml");
                 continue;
             }
             let name_text = name.get_ref().to_string();
-            self.config.places.add("dependencies", name_text.clone(), self.span(name.span()));
+            self.config.places.add(key, name_text.clone(), self.span(name.span()));
             if let Ok(value) = toml::Value::deserialize(ValueDeserializer::from(value.clone())) {
-                self.config.dependencies.insert(name_text, value.to_string());
+                dependencies.insert(name_text, value.to_string());
             }
         }
+        dependencies
     }
 
     /// `[runtime]`: where it is from, and of a repository what of it.
-    pub(super) fn runtime(&mut self, value: &Spanned<DeValue<'_>>, folder: &Path) {
+    pub(super) fn runtime(&mut self, key: &'static str, value: &Item<'_>) -> Option<Runtime> {
         let before = self.diagnostics.as_slice().len();
-        let Some(table) = self.entries("runtime", value, "version = \"…\"") else { return };
-        let (mut sources, mut references) = (Vec::new(), Vec::new());
-        for (name, value) in table {
-            match name.get_ref().as_ref() {
-                "embedded" => {
-                    sources.extend(self.switch("embedded", value).filter(|on| *on).map(|_| Runtime::Embedded))
-                }
-                "version" => sources.extend(self.one("version", value, str::to_owned).map(Runtime::Version)),
-                "path" => {
-                    sources.extend(self.one("path", value, |text| resolve(folder, text)).map(Runtime::Path));
-                }
-                "git" => {
-                    let url = self.one("git", value, str::to_owned);
-                    sources.extend(url.map(|url| Runtime::Git { url, reference: None }));
-                }
-                "branch" => references.extend(self.one("branch", value, str::to_owned).map(GitReference::Branch)),
-                "tag" => references.extend(self.one("tag", value, str::to_owned).map(GitReference::Tag)),
-                "rev" => references.extend(self.one("rev", value, str::to_owned).map(GitReference::Rev)),
-                unknown => self.unknown(unknown, &RUNTIME_KEYS, self.span(name.span())),
-            }
-        }
+        let table = self.entries(key, value, "version = \"…\"")?;
+        let origin: Origin = self.known(table, RUNTIME_KEYS);
         let span = self.span(value.span());
-        self.config.places.add("runtime", String::new(), span);
+        self.config.places.add(key, String::new(), span);
         if self.diagnostics.as_slice().len() > before {
-            return;
+            return None;
         }
-        let (count, mut references) = (sources.len(), references.into_iter());
-        let runtime = match (sources.pop(), references.next()) {
-            (Some(Runtime::Git { url, .. }), reference) if count == 1 => Ok(Runtime::Git { url, reference }),
-            (Some(runtime), None) if count == 1 => Ok(runtime),
-            (Some(_), Some(_)) if count == 1 => {
-                Err(("names a commit, but no repository", "write `git` too, with its URL"))
-            }
-            (None, _) => Err(("does not say where the runtime is from", RUNTIME_HELP)),
-            _ => Err(("says more than once where the runtime is from", RUNTIME_HELP)),
-        };
-        let runtime = match references.next() {
-            Some(_) => Err(("names more than one commit", "write one of `branch`, `tag` and `rev`")),
-            None => runtime,
-        };
-        match runtime {
-            Ok(runtime) => self.config.runtime = Some(runtime),
-            Err((fault, help)) => {
-                self.diagnostics.push(Diagnostic::error(span, format!("`[runtime]` {fault}")).help(help));
-            }
+        let runtime = origin.runtime();
+        if let Err((fault, help)) = &runtime {
+            self.diagnostics.push(Diagnostic::error(span, format!("`[{key}]` {fault}")).help(*help));
         }
+        runtime.ok()
     }
 
     /// `[[attributes]]`.
-    pub(super) fn attributes(&mut self, value: &Spanned<DeValue<'_>>) {
+    pub(super) fn attributes(&mut self, key: &'static str, value: &Item<'_>) -> Vec<Attributes> {
         let help = "write `[[attributes]]`, and below it `types = [\"ns.*\"]` and `derive = [\"Hash\"]`";
+        let what = format!("`{key}`");
         let DeValue::Array(tables) = value.get_ref() else {
-            return self.mistyped("`attributes`", value, "a list of tables", help);
+            self.mistyped(&what, value, "a list of tables", help);
+            return Vec::new();
         };
+        let mut found = Vec::new();
         for value in tables {
-            match value.get_ref() {
-                DeValue::Table(table) => {
-                    let attributes = self.attribute(table);
-                    if attributes.types.is_empty() {
-                        let fault =
-                            Diagnostic::error(self.span(value.span()), "`types` of `[[attributes]]` is missing");
-                        self.diagnostics.push(fault.help("say which types are meant: `types = [\"ns.*\"]`"));
-                    }
-                    self.config.attributes.push(attributes);
-                }
-                _ => self.mistyped("`attributes`", value, "a table", help),
+            let DeValue::Table(table) = value.get_ref() else {
+                self.mistyped(&what, value, "a table", help);
+                continue;
+            };
+            let attributes: Attributes = self.known(table, ATTRIBUTE_KEYS);
+            if attributes.types.is_empty() {
+                let fault = Diagnostic::error(self.span(value.span()), format!("`types` of `[[{key}]]` is missing"));
+                self.diagnostics.push(fault.help("say which types are meant: `types = [\"ns.*\"]`"));
             }
+            found.push(attributes);
         }
+        found
     }
 
-    fn attribute(&mut self, table: &DeTable<'_>) -> Attributes {
-        let mut attributes = Attributes::default();
+    /// What a table says that has these keys and no others.
+    fn known<T: Default>(&mut self, table: &DeTable<'_>, keys: &'static [TableKey<T>]) -> T {
+        let mut found = T::default();
         for (name, value) in table {
-            match name.get_ref().as_ref() {
-                "types" => attributes.types = self.texts("types", value),
-                "kinds" => {
-                    let DeValue::Array(values) = value.get_ref() else {
-                        self.mistyped("`kinds`", value, "a list of strings", "write it as `kinds = [\"enum\"]`");
-                        continue;
-                    };
-                    attributes.kinds = values.iter().filter_map(|value| self.choice("kinds", value)).collect();
-                }
-                "derive" => attributes.derive = self.texts("derive", value),
-                "attributes" => attributes.attributes = self.texts("attributes", value),
-                unknown => self.unknown(unknown, &ATTRIBUTE_KEYS, self.span(name.span())),
+            match keys.iter().find(|(key, _)| key == name.get_ref()) {
+                Some((key, read)) => read(self, key, value, &mut found),
+                None => self.unknown(name.get_ref(), keys.iter().map(|(key, _)| *key), self.span(name.span())),
             }
         }
-        attributes
+        found
+    }
+
+    fn text(&mut self, key: &'static str, value: &Item<'_>) -> Option<String> {
+        FromToml::from_toml(self, key, value)
+    }
+
+    fn kinds(&mut self, key: &'static str, value: &Item<'_>) -> Vec<Kind> {
+        let DeValue::Array(values) = value.get_ref() else {
+            self.mistyped(
+                &format!("`{key}`"),
+                value,
+                "a list of strings",
+                &format!("write it as `{key} = [\"enum\"]`"),
+            );
+            return Vec::new();
+        };
+        values.iter().filter_map(|value| self.choice(key, value)).collect()
     }
 
     /// A list of strings in `[[attributes]]`, or a single one.
-    fn texts(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+    fn texts(&mut self, key: &'static str, value: &Item<'_>) -> Vec<String> {
         let texts = match value.get_ref() {
-            DeValue::String(_) => self.one(key, value, str::to_owned).into_iter().collect(),
-            _ => self.list(key, value, str::to_owned),
+            DeValue::String(_) => self.text(key, value).into_iter().collect(),
+            _ => FromToml::from_toml(self, key, value),
         };
-        let values: &[Spanned<DeValue<'_>>] = match value.get_ref() {
+        let values: &[Item<'_>] = match value.get_ref() {
             DeValue::Array(values) => values,
             _ => std::slice::from_ref(value),
         };
@@ -179,11 +192,52 @@ impl Reader<'_> {
         texts
     }
 
-    fn entries<'t, 'i>(&mut self, key: &str, value: &'t Spanned<DeValue<'i>>, line: &str) -> Option<&'t DeTable<'i>> {
+    fn entries<'t, 'i>(&mut self, key: &str, value: &'t Item<'i>, line: &str) -> Option<&'t DeTable<'i>> {
         if let DeValue::Table(table) = value.get_ref() {
             return Some(table);
         }
         self.mistyped(&format!("`{key}`"), value, "a table", &format!("write `[{key}]`, and below it lines `{line}`"));
         None
+    }
+}
+
+impl Origin {
+    /// What it comes to, or what is wrong with it and what to do.
+    fn runtime(self) -> Result<Runtime, (&'static str, &'static str)> {
+        let Self { mut sources, references } = self;
+        let (count, mut references) = (sources.len(), references.into_iter());
+        let runtime = match (sources.pop(), references.next()) {
+            (Some(Runtime::Git { url, .. }), reference) if count == 1 => Ok(Runtime::Git { url, reference }),
+            (Some(runtime), None) if count == 1 => Ok(runtime),
+            (Some(_), Some(_)) if count == 1 => {
+                Err(("names a commit, but no repository", "write `git` too, with its URL"))
+            }
+            (None, _) => Err(("does not say where the runtime is from", RUNTIME_HELP)),
+            _ => Err(("says more than once where the runtime is from", RUNTIME_HELP)),
+        };
+        match references.next() {
+            Some(_) => Err(("names more than one commit", "write one of `branch`, `tag` and `rev`")),
+            None => runtime,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Key;
+    use super::super::options::Choice;
+    use super::*;
+
+    #[test]
+    fn every_key_of_a_table_is_explained() {
+        let words = |name: &str, keys: Vec<String>| {
+            let key = Key::all().iter().find(|key| key.name() == name).unwrap();
+            for word in keys {
+                assert!(key.doc.contains(&word), "{name} says nothing of {word}");
+            }
+        };
+        let kinds = Kind::WORDS.iter().map(|word| format!("`\"{}\"`", word.text));
+        words("attributes", ATTRIBUTE_KEYS.iter().map(|(key, _)| format!("`{key}`")).chain(kinds).collect());
+        words("runtime", RUNTIME_KEYS.iter().map(|(key, _)| format!("`{key}")).collect());
     }
 }

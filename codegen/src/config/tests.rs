@@ -124,6 +124,45 @@ fn places() {
 }
 
 #[test]
+fn every_key_is_declared_alike() {
+    let fields = format!("{:#?}", Config::default());
+    let fields: Vec<&str> =
+        fields.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(':')).map(|(field, _)| field).collect();
+    let keys: Vec<String> = Key::all().iter().map(|key| key.name().replace('-', "_")).collect();
+    assert_eq!(
+        fields.iter().filter(|field| !field.starts_with(' ') && **field != "places").collect::<Vec<_>>(),
+        keys.iter().collect::<Vec<_>>()
+    );
+    for key in Key::all() {
+        let name = key.name();
+        let [summary, more @ ..] = &key.paragraphs()[..] else { panic!("{name}") };
+        assert!(summary.ends_with('.') && !summary[..summary.len() - 1].contains(". "), "{name}: {summary}");
+        assert!(more.iter().all(|paragraph| paragraph.ends_with('.')), "{name}");
+        assert!(!key.doc.contains('['), "{name} has a link, which is none in help");
+        let is_table = matches!(key.shape(), Shape::Table);
+        assert_eq!(key.shown().contains(&format!("[{name}]")), is_table, "{name}: {}", key.shown());
+    }
+}
+
+/// A default that is shown as a value is what holds without one.
+#[test]
+fn every_default_is_one() {
+    let default = valid("");
+    for key in Key::all() {
+        let Fallback::Value(value) = key.fallback() else { continue };
+        let given = valid(&format!("{} = {value}\n", key.name()));
+        let effective = |config: &Config| {
+            let Config { emit, derived, navigation, base64, .. } = config;
+            let words = (emit.unwrap_or_default(), derived.unwrap_or_default(), navigation.unwrap_or_default());
+            let version = config.package_version().to_owned();
+            (words, base64.unwrap_or_default(), version, config.docs.unwrap_or(true))
+        };
+        assert_eq!(effective(&given), effective(&default), "{}", key.name());
+        assert_ne!(given, default, "{}", key.name());
+    }
+}
+
+#[test]
 fn unknown_keys() {
     let faults = faults("crate_name = 'x'\nincludes = []\nfeatures = 1\n");
     assert_eq!(faults[0].0, "crate_name");

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span, char_boundary};
+use crate::unicode::is_unprintable;
+use crate::wording::counted;
 
 /// How many diagnostics are shown; more than that nobody reads.
 const MOST_SHOWN: usize = 50;
@@ -104,7 +106,7 @@ impl<'s> Places<'s> {
     #[cfg(feature = "cli")]
     pub(super) fn position(&mut self, source: SourceId, offset: u32) -> (usize, usize) {
         let text = self.sources.get(source).text();
-        let offset = boundary(text, offset as usize);
+        let offset = char_boundary(text, offset as usize);
         let (line, line_start) = self.line(source, offset);
         (line, text[line_start..offset].chars().count() + 1)
     }
@@ -124,14 +126,14 @@ impl<'s> Places<'s> {
     pub(super) fn find(&mut self, span: Span) -> Place<'s> {
         let source = self.sources.get(span.source);
         let text = source.text();
-        let start = boundary(text, span.start as usize);
+        let start = char_boundary(text, span.start as usize);
         let (line, line_start) = self.line(span.source, start);
         let starts = &self.lines[&span.source];
         let line_end = starts.get(line).map_or(text.len(), |&next| next as usize);
         let content = text[line_start..line_end].trim_end_matches(['\n', '\r']);
         let line_end = (line_start + content.len()).max(start);
         // A marked text of several lines is marked in the first of them.
-        let end = boundary(text, span.end as usize).clamp(start, line_end);
+        let end = char_boundary(text, span.end as usize).clamp(start, line_end);
 
         let before = &text[line_start..start];
         let window_start = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(at, _)| at);
@@ -218,50 +220,23 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 fn visible(character: char) -> char {
     match character {
         '\t' => '\t',
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{61C}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF0}'..='\u{FFFB}'
-        | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}' => '\u{FFFD}',
-        _ if character.is_control() => '\u{FFFD}',
+        // What a variation selector changes can be as wide as two characters, and the marks below would be off.
+        '\u{FE00}'..='\u{FE0F}' => '\u{FFFD}',
+        _ if is_unprintable(character) => '\u{FFFD}',
         _ => character,
     }
 }
 
 fn counts(errors: usize, warnings: usize) -> String {
-    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     match (errors, warnings) {
-        (_, 0) => count(errors, "error"),
-        (0, _) => count(warnings, "warning"),
-        _ => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
+        (_, 0) => counted(errors, "error"),
+        (0, _) => counted(warnings, "warning"),
+        _ => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
     }
 }
 
 fn are(errors: usize, warnings: usize) -> String {
     format!("{} {}", counts(errors, warnings), if errors + warnings == 1 { "is" } else { "are" })
-}
-
-/// The last character boundary at or before an offset, which may be beyond the end.
-fn boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use super::{Derived, Explanation, Field, LEVELS, Member, Operation, Property, Re
 use crate::config::{Config, Emit};
 use crate::list::Kind;
 use crate::model::{
-    Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, Permissions, RevisionKind,
-    StructuredId, Type, TypeUse, Vocabulary,
+    Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, Permissions, StructuredId,
+    Type, TypeUse, Vocabulary,
 };
-use crate::plan::{self, Crate, Item, Selection, plain_line};
+use crate::plan::{self, Crate, Item, Selection, deprecation, plain_line};
 
 /// What there is to know of a type; `None` for built-in types.
 ///
@@ -199,11 +199,7 @@ fn description(annotations: &[Annotation<'_>]) -> Option<String> {
 }
 
 fn deprecated(annotations: &[Annotation<'_>]) -> Option<String> {
-    let revisions = annotations.revisions();
-    let revision = revisions.iter().rev().find(|revision| revision.kind == RevisionKind::Deprecated)?;
-    let since = revision.date.map(|date| format!("since {}", plain_line(date)));
-    let text = revision.description.map(plain_line).filter(|text| !text.is_empty());
-    Some([since, text].into_iter().flatten().collect::<Vec<_>>().join(": "))
+    annotations.deprecation().map(|revision| deprecation::note(&revision, plain_line))
 }
 
 /// The types derived from a type. Nested structures are made, written and dropped by recursion: hence the limit.

@@ -114,6 +114,11 @@ pub trait Vocabulary {
         };
         items.iter().filter_map(revision).collect()
     }
+
+    /// The last of the revisions that deprecates the element.
+    fn deprecation(&self) -> Option<Revision<'_>> {
+        self.revisions().into_iter().rev().find(|revision| revision.kind == RevisionKind::Deprecated)
+    }
 }
 
 impl Vocabulary for [Annotation<'_>] {

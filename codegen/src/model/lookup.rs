@@ -2,8 +2,9 @@
 
 use super::{Model, Type};
 use crate::diagnostics::Diagnostic;
-use crate::names::near;
+use crate::names::{near, simple};
 use crate::source::Span;
+use crate::wording::code_list;
 
 /// How many candidates an error lists.
 const MOST_LISTED: usize = 12;
@@ -33,7 +34,7 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
     Err(error.help(match meant(&wanted, &types)[..] {
         [] => "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`"
             .to_owned(),
-        ref names => format!("did you mean {}?", quoted(names)),
+        ref names => format!("did you mean {}?", code_list(names, "or")),
     }))
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn ambiguous(text: &str, found: &[&str], place: Option<Span>) -> Diag
     let message = format!("`{text}` is the name of {} types", found.len());
     let names = &found[..found.len().min(MOST_LISTED)];
     let more = if found.len() > names.len() { " or another one" } else { "" };
-    Diagnostic::error_at(place, message).help(format!("write {}{more}", quoted(names)))
+    Diagnostic::error_at(place, message).help(format!("write {}{more}", code_list(names, "or")))
 }
 
 /// The names that are like the one that was typed; simple names are compared with simple names.
@@ -75,18 +76,4 @@ fn meant<'a>(wanted: &str, types: &'a [(Type, String)]) -> Vec<&'a str> {
     }
     names.truncate(3);
     names
-}
-
-fn simple(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(_, simple)| simple)
-}
-
-/// `a`, `b` or `c`, each as code.
-fn quoted(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
 }

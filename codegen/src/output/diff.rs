@@ -6,6 +6,7 @@ use std::time::Duration;
 use similar::TextDiff;
 
 use super::inspect::Plan;
+use crate::unicode::is_unprintable;
 
 /// After so many lines the rest is left out: nobody reads more, and the list of files is complete anyway.
 const LINES: usize = 400;
@@ -65,11 +66,7 @@ impl Change<'_> {
 /// Adds a line with its control and invisible characters escaped: what is in a file must not steer the terminal.
 fn push_visible(diff: &mut String, line: &str) {
     for character in line.chars() {
-        let hides = matches!(
-            character,
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-        );
-        if hides || character.is_control() && character != '\t' {
+        if is_unprintable(character) && character != '\t' {
             diff.extend(character.escape_default());
         } else {
             diff.push(character);

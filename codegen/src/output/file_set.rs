@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::manifest;
+use crate::portable::is_device;
 
 /// What the first lines of every generated file say, in a comment.
 ///
@@ -113,14 +114,11 @@ impl std::error::Error for FileSetError {}
 ///
 /// The naming of modules needs it: `aux.rs` cannot be a file on Windows.
 pub fn is_portable_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     !name.is_empty()
         && name.len() <= 255
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
         && !name.ends_with('.')
-        && !matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        && !port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        && !is_device(name)
 }
 
 /// Whether the first lines of a file have the [`MARKER`] in a comment.

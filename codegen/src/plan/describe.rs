@@ -2,11 +2,11 @@
 
 use super::limits::{items, limits};
 use super::lower::Ids;
-use super::markdown::{code, note_line, paragraphs, plain_line};
-use super::{Access, Deprecated, Docs, Fact};
+use super::markdown::{code, note_line, paragraphs};
+use super::{Access, Deprecated, Docs, Fact, deprecation};
 use crate::model::{
-    Annotation, EnumType, Member, Model, NavigationProperty, Permissions, Primitive, Property, RevisionKind,
-    StructuredId, StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
+    Annotation, EnumType, Member, Model, NavigationProperty, Permissions, Primitive, Property, StructuredId,
+    StructuredKind, StructuredType, Type, TypeDefinition, Vocabulary,
 };
 
 /// The docs of a struct; the base type is added by the caller, who knows whether it can be linked to.
@@ -150,28 +150,11 @@ fn access_note(annotations: &[Annotation<'_>], is_key: bool) -> Option<String> {
 
 /// Whether an element is deprecated.
 pub(super) fn is_deprecated(annotations: &[Annotation<'_>]) -> bool {
-    annotations.revisions().iter().any(|revision| revision.kind == RevisionKind::Deprecated)
+    annotations.deprecation().is_some()
 }
 
 fn deprecated(annotations: &[Annotation<'_>]) -> Option<Deprecated> {
-    let revisions = annotations.revisions();
-    let revision = revisions.iter().rev().find(|revision| revision.kind == RevisionKind::Deprecated)?;
-    let mut note = String::new();
-    match (revision.date.map(plain_line), revision.version.map(note_line)) {
-        (Some(date), Some(version)) => note.push_str(&format!("since {date} (version {version})")),
-        (Some(date), None) => note.push_str(&format!("since {date}")),
-        (None, Some(version)) => note.push_str(&format!("since version {version}")),
-        (None, None) => {}
-    }
-    if let Some(date) = revision.removal_date {
-        note.push_str(if note.is_empty() { "" } else { ", " });
-        note.push_str(&format!("to be removed {}", plain_line(date)));
-    }
-    if let Some(description) = revision.description.map(note_line).filter(|text| !text.is_empty()) {
-        note.push_str(if note.is_empty() { "" } else { ": " });
-        note.push_str(&description);
-    }
-    Some(Deprecated { note })
+    annotations.deprecation().map(|revision| Deprecated { note: deprecation::note(&revision, note_line) })
 }
 
 /// The value that the runtime has for a built-in type.

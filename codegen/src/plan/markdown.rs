@@ -3,6 +3,8 @@
 //! A description is untrusted: in a doc comment it could open HTML, a link to nowhere, or a code block that
 //! `cargo test` would run. What a reader means to see is kept: paragraphs, inline code and links to web addresses.
 
+use crate::unicode::is_invisible;
+
 /// Lines longer than this are broken between words.
 const WIDTH: usize = 96;
 
@@ -112,13 +114,6 @@ fn clean(text: &str) -> String {
         }
     }
     clean
-}
-
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The words of a paragraph, escaped; inline code and web addresses are one word each, whatever is in them.

@@ -6,6 +6,7 @@ use super::names::{self, Case, Namer, Origin, Taken};
 use super::{Module, ModuleId};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NamespaceId};
+use crate::names::below;
 use crate::source::Span;
 
 /// The modules of a crate and which of them each namespace is.
@@ -121,14 +122,4 @@ fn parts<'m>(
         by_namespace.insert(*id, current);
     }
     (parts, by_namespace)
-}
-
-/// What is left of a namespace below the root; all of it if it is elsewhere.
-pub(super) fn below<'a>(name: &'a str, root: &str) -> &'a str {
-    match name.strip_prefix(root) {
-        Some("") => "",
-        Some(rest) if root.is_empty() => rest,
-        Some(rest) => rest.strip_prefix('.').unwrap_or(name),
-        None => name,
-    }
 }

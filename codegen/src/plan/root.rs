@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settings;
-use super::modules::below;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Container, ContainerTarget, Model, NamespaceId, StructuredId};
-use crate::names::nearest;
+use crate::names::{is_in, nearest, shared_namespace};
 
 /// The namespace that becomes the crate root: the configured one, or that of [`default_root`].
 pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> String {
@@ -35,14 +34,14 @@ pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics
 pub fn default_root(model: &Model<'_>) -> String {
     let declaring: BTreeSet<NamespaceId> = model.type_names().map(|name| name.namespace).collect();
     let declaring = || declaring.iter().map(|id| model.namespace(*id));
-    let Some(container) = main_container(model) else { return common_prefix(declaring()) };
+    let Some(container) = main_container(model) else { return shared_namespace(declaring()) };
     let own = model.namespace(container.name.namespace);
     if declaring().any(|name| is_in(name, own)) {
         return own.to_owned();
     }
     match namespace_of_entities(model, container) {
         Some(namespace) => model.namespace(namespace).to_owned(),
-        None => common_prefix(declaring()),
+        None => shared_namespace(declaring()),
     }
 }
 
@@ -80,21 +79,6 @@ fn entities(container: &Container<'_>) -> impl Iterator<Item = StructuredId> {
         ContainerTarget::Entities(ty) => ty,
         ContainerTarget::Operations(_) => None,
     })
-}
-
-/// Whether a namespace is another one or below it.
-fn is_in(name: &str, root: &str) -> bool {
-    name == root || below(name, root).len() < name.len()
-}
-
-fn common_prefix<'a>(mut names: impl Iterator<Item = &'a str>) -> String {
-    let Some(first) = names.next() else { return String::new() };
-    let mut common: Vec<&str> = first.split('.').collect();
-    for name in names {
-        let shared = common.iter().zip(name.split('.')).take_while(|(left, right)| **left == *right).count();
-        common.truncate(shared);
-    }
-    common.join(".")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::model::{
     DefinitionId, EnumId, Model, NamespaceId, Primitive, StructuredId, StructuredKind, Type, ambiguous,
 };
-use crate::names::near;
+use crate::names::{self, near};
 
 /// The types to generate, and why each of them is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -331,7 +331,7 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
 
 /// Up to three qualified names whose last segments are or are like a name that was given without a namespace.
 fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
-    let last = |name: &'n String| name.rsplit_once('.').map_or(name.as_str(), |(_, last)| last);
+    let last = |name: &'n String| names::simple(name);
     let like = near(simple, names.iter().map(last).collect::<BTreeSet<_>>());
     let of = |like| names.iter().filter(move |name| last(name) == like);
     like.into_iter().flat_map(of).take(3).map(String::as_str).collect()

@@ -5,12 +5,13 @@ use std::str::FromStr;
 
 use quick_xml::events::attributes::{AttrError, Attributes};
 
-use super::cursor::{Cursor, Element, Namespace, Read, Stop, boundary, split, undeclared};
+use super::cursor::{Cursor, Element, Namespace, Read, Stop, split, undeclared};
 use super::escape;
 use super::names::{Form, is_xml_name, quoted};
 use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::Diagnostic;
 use crate::names::nearest;
+use crate::source::char_boundary;
 
 /// An attribute as written.
 #[derive(Clone, Copy, Debug)]
@@ -267,7 +268,7 @@ impl<'s> Cursor<'s, '_> {
             AttrError::ExpectedQuote(at, _) => (at, "an attribute value has no closing quote", "add the quote"),
             AttrError::Duplicated(at, _) => (at, "an attribute is given twice", "remove one of them"),
         };
-        let at = boundary(tag, at);
+        let at = char_boundary(tag, at);
         let length = tag[at..].chars().next().map_or(0, char::len_utf8);
         self.malformed(base + at, base + at + length, message, help)
     }

@@ -10,7 +10,7 @@ use super::attributes::Attribute;
 use super::escape::{self, Fault};
 use super::names::{is_xml_name, quoted};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, char_boundary};
 
 /// How deep elements may be nested. Annotation expressions are read recursively, so something has to end them.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -342,7 +342,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
 
     fn syntax(&mut self, error: &Error) -> Stop {
         let start = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX).saturating_add(self.skipped);
-        let start = boundary(self.text, start);
+        let start = char_boundary(self.text, start);
         let (message, help) = match error {
             Error::Syntax(
                 error @ (SyntaxError::UnclosedSingleQuotedAttributeValue
@@ -377,13 +377,4 @@ pub(super) fn undeclared(prefix: &str) -> (String, String) {
 /// The prefix, empty if there is none, and the local part of a name.
 pub(super) fn split(qualified: &str) -> (&str, &str) {
     qualified.split_once(':').unwrap_or(("", qualified))
-}
-
-/// The last character boundary at or before an offset, which may be beyond the end.
-pub(super) fn boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

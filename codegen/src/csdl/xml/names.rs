@@ -82,7 +82,7 @@ pub(super) fn quoted(text: &str) -> String {
             shown.push('…');
             break;
         }
-        if character.is_control() || unicode::is_format(character) {
+        if unicode::is_unprintable(character) {
             shown.extend(character.escape_default());
         } else {
             shown.push(character);

@@ -6,6 +6,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Case, Ident};
+use crate::portable::is_device;
 use crate::unicode::{is_continue, is_format, is_rust_continue, is_rust_start};
 
 /// The identifier for a name.
@@ -43,14 +44,6 @@ pub(super) fn convert_verbatim(name: &str) -> Ident {
 pub(super) fn module_ident(ident: &Ident) -> Ident {
     let stem = file_stem(ident);
     if stem == *ident.text { ident.clone() } else { convert_verbatim(&stem) }
-}
-
-/// Whether a file of this name would be a device on some platform.
-pub(super) fn is_device(stem: &str) -> bool {
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(stem, "con" | "prn" | "aux" | "nul" | "conin" | "conout") || numbered("com") || numbered("lpt")
 }
 
 /// The name in Unicode's composed form, which ASCII is in, with the numbers of the letters that Rust does not know yet.

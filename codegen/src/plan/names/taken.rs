@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Ident;
-use super::convert::is_device;
+use crate::portable::is_device;
 
 /// Names that share a scope, such as the fields of a struct: each is given once.
 #[derive(Debug, Default)]

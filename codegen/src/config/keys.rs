@@ -1,0 +1,204 @@
+//! The keys of `codegen.toml`. Each is declared here and nowhere else.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::file::Reader;
+use super::key::{Fallback, Flag, Key, Scope, declare};
+use super::setting::{FromArguments, FromToml, Setting};
+use super::{Attributes, Base64, Derived, Emit, Navigation, Places, Runtime};
+
+declare! {
+    /// What to generate, from what, to where. What is left out has its default.
+    ///
+    /// It is made in a program, read from a `codegen.toml` or given by flags; the keys of the file are the names of the fields
+    /// with `-` in place of `_`.
+    ///
+    /// ```
+    /// use csdl_codegen::{Config, Emit};
+    ///
+    /// let mut config = Config::new(["schema/graph.csdl"]);
+    /// config.include = vec!["microsoft.graph.user".to_owned()];
+    /// config.emit = Some(Emit::Module);
+    /// ```
+    ///
+    /// # Patterns
+    ///
+    /// A pattern is a qualified name, in which `*` stands for any characters within a segment, `**` across segments and `?` for
+    /// one. Without a dot it is for names without their namespace: `user`, if one type has that name, or `vpp*`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct Config {
+        /// CSDL files, and folders of CSDL files.
+        pub schemas: Vec<PathBuf> = key {
+            name: "schemas",
+            default: Described("all in the folder of the codegen.toml"),
+            example: r#"["graph.csdl"]"#,
+            flag: ("schema", "FILE|DIR", Scope::Input),
+            read: Reader::schemas,
+            check: Config::check_schemas,
+        },
+        /// The folder of the generated crate or module, which is then the generator's own.
+        ///
+        /// A module that a build script generates is in `OUT_DIR` if nothing else is said.
+        pub out: Option<PathBuf> = key {
+            name: "out",
+            default: Described("../generated from the codegen.toml, or generated without one"),
+            example: r#""../generated""#,
+            flag: ("out", "DIR", Scope::Output),
+            check: Config::check_out,
+        },
+        /// Whether to generate a crate, or a module for one that is there already.
+        pub emit: Option<Emit> = key {
+            name: "emit",
+            default: Value(r#""crate""#),
+            flag: ("emit", "WHAT", Scope::Output),
+        },
+        /// The package name of the generated crate.
+        ///
+        /// If the name of its folder cannot be one, the default is one like it: `gen-types` for `gen`.
+        pub crate_name: Option<String> = key {
+            name: "crate-name",
+            default: Described("the name of its folder"),
+            example: r#""graph""#,
+            flag: ("crate-name", "NAME", Scope::Output),
+            check: Config::check_crate_name,
+        },
+        /// The package version of the generated crate.
+        pub crate_version: Option<String> = key {
+            name: "crate-version",
+            default: Value(r#""0.1.0""#),
+            check: Config::check_crate_version,
+        },
+        /// The namespace whose types are at the root of the crate; others are modules.
+        ///
+        /// If no type is in the namespace of the entity container or below it, the default is the namespace that the types of
+        /// most of its entity sets and singletons are in; without a container it is what all namespaces begin with.
+        pub root_namespace: Option<String> = key {
+            name: "root-namespace",
+            default: Described("that of the entity container"),
+            example: r#""microsoft.graph""#,
+            flag: ("root-namespace", "NS", Scope::Selection),
+            check: Config::check_root_namespace,
+        },
+        /// Which types to select, with all that they need.
+        ///
+        /// Each is a pattern: a qualified name in which `*` stands for any characters within a segment, `**` for any across
+        /// segments and `?` for one character. Without a dot it is for names without their namespace.
+        pub include: Vec<String> = key {
+            name: "include",
+            default: Described("all"),
+            example: r#"["microsoft.graph.user", "microsoft.graph.security.**"]"#,
+            flag: ("include", "PATTERN", Scope::Selection),
+            check: Config::check_include,
+        },
+        /// Which types to leave out of these.
+        pub exclude: Vec<String> = key {
+            name: "exclude",
+            default: Described("none"),
+            example: r#"["microsoft.graph.security.alert"]"#,
+            flag: ("exclude", "PATTERN", Scope::Selection),
+            check: Config::check_exclude,
+        },
+        /// Which navigation properties have a field.
+        ///
+        /// What a service sends of the others is in `extra`.
+        pub navigation: Option<Navigation> = key {
+            name: "navigation",
+            default: Value(r#""selected""#),
+            flag: ("navigation", "WHICH", Scope::Selection),
+        },
+        /// Which derived types come along with their base types.
+        ///
+        /// A value of one that does not is read as its base type, and keeps the rest in `extra`.
+        pub derived: Option<Derived> = key {
+            name: "derived",
+            default: Value(r#""properties""#),
+            flag: ("derived", "WHICH", Scope::Selection),
+        },
+        /// In which alphabet bytes are written; both are read.
+        pub base64: Option<Base64> = key {
+            name: "base64",
+            default: Value(r#""standard""#),
+        },
+        /// Whether types and what belongs to them have rustdoc.
+        pub docs: Option<bool> = key {
+            name: "docs",
+            default: Value("true"),
+        },
+        /// A comment at the top of every file.
+        pub header: Option<String> = key {
+            name: "header",
+            default: Nothing,
+            example: r#""SPDX-License-Identifier: MIT""#,
+            read: Reader::header,
+            check: Config::check_header,
+        },
+        /// Rust names in place of those that are made.
+        ///
+        /// On the left is `ns.Type`, `ns.Type/property` (where the property is declared), `ns.EnumType/member`, `ns.Type/*`
+        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier.
+        pub rename: BTreeMap<String, String> = key {
+            name: "rename",
+            default: Nothing,
+            example: r#"[rename]
+"microsoft.graph.user/aboutMe" = "about"
+"microsoft.graph.entity/*" = "AnyGraphEntity"
+"microsoft.graph.callRecords.*" = "calls""#,
+            read: Reader::rename,
+            check: Config::check_rename,
+        },
+        /// Rust types in place of generated and built-in ones.
+        ///
+        /// On the left is `ns.Type` of any kind, or a built-in type; on the right is the path of a type that has `Clone`,
+        /// `Debug` and `PartialEq`, and that serde can read and write as the service does.
+        pub replace: BTreeMap<String, String> = key {
+            name: "replace",
+            default: Nothing,
+            example: r#"[replace]
+"microsoft.graph.emailAddress" = "my_types::EmailAddress"
+"Edm.Duration" = "my_types::Duration""#,
+            read: Reader::replace,
+            check: Config::check_replace,
+        },
+        /// Derives and attributes for some of the generated types; there can be several of these tables.
+        ///
+        /// `types` is a pattern or a list of them, and `kinds` a list of `"struct"`, `"hierarchy"`, `"enum"` and `"newtype"`, or
+        /// left out for all of them. Traits that the types have anyway are left out of `derive`; `attributes` are written as in
+        /// Rust.
+        pub attributes: Vec<Attributes> = key {
+            name: "attributes",
+            default: Nothing,
+            example: r#"[[attributes]]
+types = ["microsoft.graph.security.*"]
+kinds = ["enum"]
+derive = ["Ord", "PartialOrd"]"#,
+            read: Reader::attributes,
+            check: Config::check_attributes,
+        },
+        /// Further dependencies of the generated crate, as in its `Cargo.toml`.
+        ///
+        /// On the right is what stands there: `"1"` with the quotes, or `{ path = "../my-types" }`.
+        pub dependencies: BTreeMap<String, String> = key {
+            name: "dependencies",
+            default: Nothing,
+            example: r#"[dependencies]
+my-types = { path = "../my-types" }"#,
+            read: Reader::dependencies,
+            check: Config::check_dependencies,
+        },
+        /// Where the package `odata-runtime` is from, which all types stand on.
+        ///
+        /// `embedded = true`, the default: it is written to the folder `runtime` of the output. `version`, `path` or `git` with
+        /// `branch`, `tag` or `rev`: the output depends on one that is there already, as on that of another crate with
+        /// `path = "../graph/runtime"`.
+        pub runtime: Option<Runtime> = key {
+            name: "runtime",
+            default: Nothing,
+            example: r#"[runtime]
+path = "../shared/runtime""#,
+            read: Reader::runtime,
+            check: Config::check_runtime,
+        },
+    }
+}
