@@ -32,6 +32,7 @@ pub mod compare;
 pub mod config;
 pub mod csdl;
 pub mod diagnostics;
+pub mod docs;
 pub mod emit;
 pub mod explain;
 #[cfg(feature = "fetch")]

@@ -7,7 +7,7 @@
 const WIDTH: usize = 96;
 
 /// The text as paragraphs of Markdown, wrapped, with a blank line between them; empty if nothing is left of it.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let clean = clean(text);
     let parts = clean.split("\n\n").flat_map(items);
     parts.map(|part| wrap(&tokens(&part))).filter(|paragraph| !paragraph.is_empty()).collect()
