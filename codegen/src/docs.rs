@@ -7,11 +7,11 @@ use self::facts::sentence;
 pub(crate) use self::facts::{notes, words};
 use self::markdown::note_line;
 pub(crate) use self::markdown::{paragraphs, plain_line};
-use crate::plan::facts::{About, Deprecation, Description, Fact, Named};
+use crate::plan::facts::{About, Deprecation, Description, Named};
 use crate::plan::{Enum, Field, Hierarchy, Member, Newtype, SharedField, Struct, TypeId};
 
-/// The path by which a text refers to a generated type; `None` if there is to be no link.
-pub type Links<'l> = &'l dyn Fn(TypeId) -> Option<String>;
+/// The path by which a text links to a generated type.
+pub type Links<'l> = &'l dyn Fn(TypeId) -> String;
 
 /// How many derived types are listed. More would hide all else that is said of the type; the enum names them.
 const MOST_DERIVED: usize = 24;
@@ -114,7 +114,7 @@ pub(crate) fn described_line(description: &Description) -> Option<String> {
 
 /// What holds of an element with a name, each in a sentence.
 fn sentences<'a>(about: &'a About, name: &'a str, links: Links<'a>) -> impl Iterator<Item = String> + use<'a> {
-    about.facts.iter().filter_map(move |fact: &Fact| sentence(fact, name, links))
+    about.facts.iter().filter_map(move |fact| sentence(fact, name, links))
 }
 
 /// The description in paragraphs, and another one of sentences.
@@ -143,7 +143,7 @@ fn derived(hierarchy: &Hierarchy, links: Links<'_>) -> String {
 
 /// A generated type under its name in Rust.
 fn link(ty: TypeId, links: Links<'_>) -> String {
-    let path = links(ty).unwrap_or_default();
+    let path = links(ty);
     let label = path.rsplit("::").next().unwrap_or(&path);
     format!("[`{label}`]({path})")
 }
@@ -153,13 +153,5 @@ fn link_to(named: &Named, links: Links<'_>) -> String {
     match named.generated {
         Some(ty) => link(ty, links),
         None => format!("`{}`", named.name),
-    }
-}
-
-/// A type under the name that the schemas have for it, with a link if it is generated.
-fn wire_link(name: &str, generated: Option<TypeId>, links: Links<'_>) -> String {
-    match generated.and_then(links) {
-        Some(path) => format!("[`{name}`]({path})"),
-        None => format!("`{name}`"),
     }
 }

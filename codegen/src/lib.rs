@@ -22,7 +22,8 @@
 //!
 //! In reading order, which is also the order of the modules: [`source`] makes text of bytes, [`csdl`] trees of text,
 //! [`model`] resolves the trees together, [`plan`] lowers the model to the Rust to write, [`emit`] makes files of the
-//! plan, and [`output`] compares them with what is on the disk and writes what differs.
+//! plan, and [`output`] compares them with what is on the disk and writes what differs. [`docs`] has the words for what the
+//! plan knows of each element; whoever tells people of it asks there.
 //!
 //! Every phase reports all of its faults in [`diagnostics`], and the next begins only if there is no error among them.
 

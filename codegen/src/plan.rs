@@ -1,7 +1,8 @@
 //! The Rust to write: modules, structs, enums and fields, with every identifier made.
 //!
 //! [`lower`] selects types, names everything and flattens inheritance. What it makes knows nothing of OData beyond the
-//! names on the wire, and [`crate::emit`] can turn all of it into code without failing.
+//! names on the wire and the [`facts`] of each element, and [`crate::emit`] can turn all of it into code without failing.
+//! No sentence is made here: [`crate::docs`] does that.
 
 mod attributes;
 mod display;

@@ -32,7 +32,7 @@ impl<'p> Difference<'p> {
 
 /// What holds of an element with a name.
 pub(super) fn list<'f>(facts: impl IntoIterator<Item = &'f Fact>, name: &str) -> String {
-    facts.into_iter().filter_map(|fact| docs::words(fact, name, &|_| None)).collect::<Vec<_>>().join(", ")
+    facts.into_iter().filter_map(|fact| docs::words(fact, name, None)).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether descriptions are read as different texts.

@@ -1,9 +1,11 @@
 //! Facts in words.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
+use super::Links;
 use super::markdown::{code, plain_line};
-use super::{Links, wire_link};
+use crate::plan::TypeId;
 use crate::plan::facts::{
     Bound, Digits, Fact, ItemType, Items, Key, Kind, Range, Restriction, Scale, Srid, Target, ValueType,
 };
@@ -13,7 +15,7 @@ const MOST_VALUES: usize = 24;
 
 /// A fact about an element with a name, as a sentence of Markdown; `None` if nothing can be seen of it.
 pub(super) fn sentence(fact: &Fact, name: &str, links: Links<'_>) -> Option<String> {
-    let mut sentence = words(fact, name, links)?;
+    let mut sentence = words(fact, name, Some(links))?;
     if matches!(fact, Fact::Value(_) | Fact::Target(_)) {
         sentence.insert_str(0, &format!("`{name}`: "));
     }
@@ -21,8 +23,8 @@ pub(super) fn sentence(fact: &Fact, name: &str, links: Links<'_>) -> Option<Stri
     Some(sentence)
 }
 
-/// The sentence without the name of a property in front and the full stop at the end.
-pub(crate) fn words(fact: &Fact, name: &str, links: Links<'_>) -> Option<String> {
+/// The sentence without the name of a property in front and the full stop at the end, and without links if there are none.
+pub(crate) fn words(fact: &Fact, name: &str, links: Option<Links<'_>>) -> Option<String> {
     Some(match fact {
         Fact::Kind(kind) => of_kind(*kind, name),
         Fact::Abstract => "Abstract: values are of a derived type".to_owned(),
@@ -89,22 +91,28 @@ fn of_kind(kind: Kind, name: &str) -> String {
     }
 }
 
-fn value_type(ty: &ValueType, links: Links<'_>) -> String {
-    let ty_and_nullable = |name: String, generated| {
-        let name = if ty.is_collection { format!("Collection({name})") } else { name };
-        let nullable = if ty.is_nullable { "" } else { ", not nullable" };
-        format!("{}{nullable}", wire_link(&name, generated, links))
+fn value_type(ty: &ValueType, links: Option<Links<'_>>) -> String {
+    let (name, generated) = match &ty.item {
+        ItemType::Primitive(primitive) => (Cow::Owned(format!("Edm.{}", primitive.name())), None),
+        ItemType::Declared(named) => (Cow::Borrowed(&*named.name), named.generated),
     };
-    match &ty.item {
-        ItemType::Primitive(primitive) => ty_and_nullable(format!("Edm.{}", primitive.name()), None),
-        ItemType::Declared(named) => ty_and_nullable(named.name.to_string(), named.generated),
-    }
+    let nullable = if ty.is_nullable { "" } else { ", not nullable" };
+    format!("{}{nullable}", type_link(&name, ty.is_collection, generated, links))
 }
 
-fn navigation(target: &Target, links: Links<'_>) -> String {
-    let name = target.ty.as_ref().map_or("Edm.EntityType", |named| &named.name);
-    let name = if target.is_collection { format!("Collection({name})") } else { name.to_owned() };
-    format!("navigation to {}", wire_link(&name, target.ty.as_ref().and_then(|named| named.generated), links))
+fn navigation(target: &Target, links: Option<Links<'_>>) -> String {
+    let (name, generated) =
+        target.ty.as_ref().map_or(("Edm.EntityType", None), |named| (&*named.name, named.generated));
+    format!("navigation to {}", type_link(name, target.is_collection, generated, links))
+}
+
+/// A type as the schemas have it, with a link if it is generated.
+fn type_link(name: &str, is_collection: bool, generated: Option<TypeId>, links: Option<Links<'_>>) -> String {
+    let (start, end) = if is_collection { ("Collection(", ")") } else { ("", "") };
+    match (generated, links) {
+        (Some(ty), Some(path)) => format!("[`{start}{name}{end}`]({})", path(ty)),
+        _ => format!("`{start}{name}{end}`"),
+    }
 }
 
 fn of_digits(digits: Digits) -> Option<String> {

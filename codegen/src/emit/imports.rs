@@ -98,12 +98,8 @@ impl<'p> Imports<'p> {
         self.calls_runtime = true;
     }
 
-    /// What the links of rustdoc lead to.
-    pub(super) fn links(&self) -> impl Fn(TypeId) -> Option<String> {
-        |id| Some(self.doc_path(id))
-    }
-
-    fn doc_path(&self, id: TypeId) -> String {
+    /// The path of a type for the links of rustdoc.
+    pub(super) fn doc_path(&self, id: TypeId) -> String {
         let name = self.plan.name_of(id);
         let mut path = self.root.join("::");
         for ident in self.modules(name.module).chain([&name.ident]) {

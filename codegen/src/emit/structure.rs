@@ -43,12 +43,12 @@ pub(super) fn structure(plan: &Struct, hierarchy: Option<&Hierarchy>, imports: &
 
 /// The struct itself.
 fn definition(plan: &Struct, hierarchy: Option<&Hierarchy>, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    let text = docs::structure(plan, hierarchy, &imports.links());
+    let text = docs::structure(plan, hierarchy, &|id| imports.doc_path(id));
     let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     attrs.extend(imports.attributes(plan.id));
     let mut fields = Vec::with_capacity(plan.fields.len() + 1);
     for field in &plan.fields {
-        let attrs = attributes(&docs::field(field, &imports.links()), field.about.deprecation.as_deref());
+        let attrs = attributes(&docs::field(field, &|id| imports.doc_path(id)), field.about.deprecation.as_deref());
         let ty = field_type(field.shape, field.is_navigation, imports);
         fields.push(make::field(attrs, &field.ident, ty));
     }
