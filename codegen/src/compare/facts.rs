@@ -58,3 +58,50 @@ pub(super) fn warning(new: Option<&Deprecation>, path: &str) -> String {
         None => format!("uses of `{path}` are no longer warned of"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::plan::TypeId;
+    use crate::plan::facts::{Description, ItemType, Named, ValueType};
+
+    fn about(facts: impl IntoIterator<Item = Fact>) -> About {
+        About { facts: facts.into_iter().collect(), ..About::default() }
+    }
+
+    fn order(number: usize) -> Fact {
+        let named = Named { name: "shop.order".into(), generated: Some(TypeId(number)) };
+        Fact::Value(ValueType { item: ItemType::Declared(Arc::new(named)), is_collection: false, is_nullable: true })
+    }
+
+    #[test]
+    fn a_type_is_the_same_whatever_its_number_is() {
+        let (old, new) = (about([order(1), Fact::MaxLength(8)]), about([Fact::MaxLength(9), order(2)]));
+        let text = Difference::new(&old, &new).text("a", "a");
+        assert_eq!(text.as_deref(), Some("was Length at most 8; is Length at most 9"));
+        assert_eq!(Difference::new(&about([order(1)]), &about([order(2)])).text("a", "a"), None);
+    }
+
+    #[test]
+    fn a_value_is_found_though_it_is_not_listed() {
+        let values = |last: &str| {
+            let first = (0..30).map(|number| Some(number.to_string().into()));
+            about([Fact::AllowedValues(first.chain([Some(last.into())]).collect())])
+        };
+        assert_eq!(Difference::new(&values("x"), &values("x")).text("a", "a"), None);
+        assert!(Difference::new(&values("x"), &values("y")).text("a", "a").is_some());
+    }
+
+    #[test]
+    fn spaces_do_not_make_another_description() {
+        let with = |text: &str| About {
+            description: Some(Box::new(Description { short: Some(text.into()), ..Description::default() })),
+            ..About::default()
+        };
+        assert!(!is_described_otherwise(&with("One two."), &with(" One\r\ntwo.\u{200b}")));
+        assert!(is_described_otherwise(&with("One two."), &with("One, two.")));
+        assert!(is_described_otherwise(&with("One two."), &About::default()));
+    }
+}

@@ -52,10 +52,10 @@ pub(super) fn note_line(text: &str) -> String {
         if word.is_empty() { token.into_owned() } else { format!("`{word}`{}", &text[word.len()..]) }
     };
     let mut tokens: Vec<String> = tokens(&plain_line(text)).into_iter().map(note).collect();
-    if let Some(first) = tokens.first_mut() {
-        if escape_first(first) != *first {
-            *first = format!("`{first}`");
-        }
+    if let Some(first) = tokens.first_mut()
+        && escape_first(first) != *first
+    {
+        *first = format!("`{first}`");
     }
     tokens.join(" ")
 }
