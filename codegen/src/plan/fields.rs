@@ -210,7 +210,7 @@ fn field(
         is_navigation: declared.is_navigation,
         access,
         about,
-        inherited_from: if owner == id { None } else { ids.named(Type::Structured(owner)) },
+        inherited_from: (owner != id).then(|| ids.named(owner)),
     }
 }
 
@@ -259,7 +259,7 @@ fn structural(model: &Model<'_>, property: &Property<'_>, is_key: bool, ids: &Id
 /// The field of a navigation property; `None` if it is to have none.
 fn navigation(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Declared> {
     let scalar = target(property, ids, wanted)?;
-    let target = property.target.and_then(|target| ids.named(Type::Structured(target)));
+    let target = property.target.map(|target| ids.named(target));
     Some(Declared {
         wire: property.name.text.as_ref().into(),
         shape: Shape { scalar, is_collection: property.is_collection },

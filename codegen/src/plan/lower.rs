@@ -2,7 +2,7 @@
 
 mod names;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::attributes::attributes;
@@ -154,7 +154,7 @@ pub(super) struct Ids {
     hierarchies: Vec<Option<TypeId>>,
     enums: Vec<Option<TypeId>>,
     definitions: Vec<Option<TypeId>>,
-    named: HashMap<Type, Arc<Named>>,
+    named: NamedTypes,
     replacements: Replacements,
     base64: Base64,
 }
@@ -178,12 +178,16 @@ impl Ids {
                 .structured_ids()
                 .map(|id| number(selection.has_structured(id) && has_derived[id.index()]))
                 .collect(),
-            named: HashMap::new(),
+            named: NamedTypes::default(),
             replacements,
             base64,
         };
         let named = |ty| Arc::new(Named { name: model.name_of(ty).into(), generated: ids.of(ty) });
-        ids.named = model.types().map(|ty| (ty, named(ty))).collect();
+        ids.named = NamedTypes {
+            structured: model.structured_ids().map(|id| named(Type::Structured(id))).collect(),
+            enums: model.enum_ids().map(|id| named(Type::Enum(id))).collect(),
+            definitions: model.definition_ids().map(|id| named(Type::Definition(id))).collect(),
+        };
         ids
     }
 
@@ -208,18 +212,18 @@ impl Ids {
         }
     }
 
-    /// A type as the schemas name it; `None` for built-in types.
-    pub(super) fn named(&self, ty: Type) -> Option<Arc<Named>> {
-        self.named.get(&ty).cloned()
+    /// An entity or complex type as the schemas name it.
+    pub(super) fn named(&self, id: StructuredId) -> Arc<Named> {
+        Arc::clone(&self.named.structured[id.index()])
     }
 
     /// The type of a property as the schemas name it.
     pub(super) fn item_type(&self, ty: Type) -> ItemType {
-        match (ty, self.named(ty)) {
-            (Type::Primitive(primitive), _) => ItemType::Primitive(primitive),
-            (_, Some(named)) => ItemType::Declared(named),
-            // All types that are declared have a name.
-            (_, None) => ItemType::Primitive(Primitive::Untyped),
+        match ty {
+            Type::Primitive(primitive) => ItemType::Primitive(primitive),
+            Type::Structured(id) => ItemType::Declared(self.named(id)),
+            Type::Enum(id) => ItemType::Declared(Arc::clone(&self.named.enums[id.index()])),
+            Type::Definition(id) => ItemType::Declared(Arc::clone(&self.named.definitions[id.index()])),
         }
     }
 
@@ -249,6 +253,14 @@ impl Ids {
     pub(super) fn definition(&self, id: DefinitionId) -> Option<TypeId> {
         self.definitions[id.index()]
     }
+}
+
+/// The types of the model by their names, each for all that refers to it.
+#[derive(Debug, Default)]
+struct NamedTypes {
+    structured: Vec<Arc<Named>>,
+    enums: Vec<Arc<Named>>,
+    definitions: Vec<Arc<Named>>,
 }
 
 struct Lowering<'a, 's, 'c> {
@@ -316,7 +328,7 @@ impl Lowering<'_, '_, '_> {
             wire: model.full_name(&structured.name),
             is_entity: structured.kind == StructuredKind::Entity,
             about: facts::structured(structured),
-            base: structured.base.and_then(|base| self.ids.named(Type::Structured(base))),
+            base: structured.base.map(|base| self.ids.named(base)),
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
             without_field: fields.without(model, id, &self.ids),
         }
