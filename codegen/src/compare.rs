@@ -7,6 +7,7 @@
 //! properties, so generated structs promise less: literals end with `..Default::default()` and patterns with `..`. Such
 //! changes are told apart as [`Impact::BreakingLiterals`], for whoever promises more.
 
+mod facts;
 mod fields;
 mod generated;
 mod index;

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use self::format::format;
 use self::imports::Imports;
 use crate::config::Emit;
-use crate::plan::{Crate, File, Item};
+use crate::plan::{Crate, File, Hierarchy, Item, Struct};
 
 /// The path, below the folder of the crate, and the text of each file.
 pub fn emit(plan: &Crate) -> Vec<(String, String)> {
@@ -75,7 +75,7 @@ pub fn items(plan: &Crate, file: &File) -> Vec<syn::Item> {
     let mut items = Vec::new();
     for item in &file.items {
         items.extend(match item {
-            Item::Struct(item) => structure::structure(item, &mut imports),
+            Item::Struct(item) => structure::structure(item, hierarchy_of(file, item), &mut imports),
             Item::Hierarchy(item) => hierarchy::hierarchy(item, &mut imports),
             Item::Enum(item) => enumeration::enumeration(item, &mut imports),
             Item::Newtype(item) => newtype::newtype(item, &mut imports),
@@ -85,6 +85,14 @@ pub fn items(plan: &Crate, file: &File) -> Vec<syn::Item> {
         undocumented::strip(&mut items);
     }
     imports.into_uses().chain(items).collect()
+}
+
+/// The enum of a type and its derived types, which is in the same file.
+fn hierarchy_of<'p>(file: &'p File, base: &Struct) -> Option<&'p Hierarchy> {
+    file.items.iter().find_map(|item| match item {
+        Item::Hierarchy(hierarchy) if hierarchy.base == base.id => Some(hierarchy),
+        _ => None,
+    })
 }
 
 /// The text of a file with these items.

@@ -8,6 +8,10 @@ pub mod diagnostics {
     pub use crate::diagnostics::*;
 }
 
+pub mod docs {
+    pub use crate::docs::*;
+}
+
 pub mod emit {
     pub use crate::emit::*;
 }

@@ -27,13 +27,14 @@
 
 // The pipeline, in reading order: `input` and `source` make text of files, `csdl` trees of text, `model` resolves the
 // trees together, `plan` lowers the model to the Rust to write, `emit` makes files of the plan, and `output` compares
-// them with what is on the disk and writes what differs.
+// them with what is on the disk and writes what differs. `docs` has the words for what the plan knows of each element.
 //
 // Every phase reports all of its faults in `diagnostics`, and the next begins only if there is no error among them.
 
 pub mod config;
 mod csdl;
 mod diagnostics;
+mod docs;
 mod emit;
 mod input;
 mod model;

@@ -1,22 +1,21 @@
 //! The Rust to write: modules, structs, enums and fields, with every identifier made.
 //!
 //! [`lower`] selects types, names everything and flattens inheritance. What it makes knows nothing of OData beyond the
-//! names on the wire, and [`crate::emit`] can turn all of it into code without failing.
+//! names on the wire and the [`facts`] of each element, and [`crate::emit`] can turn all of it into code without failing.
+//! No sentence is made here: [`crate::docs`] does that.
 
 mod attributes;
-pub(crate) mod deprecation;
-mod describe;
 mod display;
+pub mod facts;
 mod fields;
 mod foreign;
 mod front_page;
 mod keys;
 mod left_out;
-mod limits;
 mod lower;
-mod markdown;
 mod modules;
 mod names;
+mod primitives;
 mod renames;
 mod root;
 mod select;
@@ -26,16 +25,16 @@ mod size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::facts::{About, Deprecation, Named};
 pub use self::lower::lower;
-#[cfg(feature = "cli")]
-pub(crate) use self::markdown::plain_line;
 pub use self::names::Ident;
 pub use self::root::default_root;
 #[cfg(feature = "cli")]
 pub(crate) use self::select::report_unmatched;
 pub use self::select::{Reason, Selection, select};
 pub use self::settings::Settings;
-use crate::config::Emit;
+use crate::config::{Derived, Emit, Navigation};
+use crate::record::Origin;
 
 /// A module of [`Crate::modules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,19 +94,43 @@ pub enum Runtime {
     Elsewhere,
 }
 
-/// What the front page says.
+/// What the front page is about.
 #[derive(Clone, Debug, Default)]
 pub struct FrontPage {
-    /// What the crate is, in a sentence of Markdown.
-    pub summary: String,
+    /// How many namespaces have a type that is generated.
+    pub namespace_count: usize,
     /// What to show the use of types with.
     pub example: Option<Example>,
     /// Which types to look at first.
-    pub begin: Vec<Fact>,
-    /// Each file that was read and what is known of where it is from, as paragraphs of Markdown.
-    pub origins: Vec<Vec<String>>,
-    /// Each setting that decides on what is generated, as a sentence of Markdown.
-    pub settings: Vec<String>,
+    pub begin: Option<Begin>,
+    /// The files that were read, sorted by name.
+    pub origins: Vec<Origin>,
+    /// The settings that decide on what is generated.
+    pub choices: Choices,
+}
+
+/// Types to look at first.
+#[derive(Clone, Debug)]
+pub struct Begin {
+    /// Whether they are entity types; else they are complex types, as there is no entity type.
+    pub are_entities: bool,
+    /// Whether they are all that there are; else they are those that others refer to most often.
+    pub are_all: bool,
+    /// The types.
+    pub types: Vec<TypeId>,
+}
+
+/// What was chosen to be generated.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// The patterns of the types to generate; all of them if it is empty.
+    pub include: Vec<String>,
+    /// The patterns of the types not to generate.
+    pub exclude: Vec<String>,
+    /// Which derived types come along.
+    pub derived: Derived,
+    /// Which navigation properties have fields.
+    pub navigation: Navigation,
 }
 
 /// A type and properties of it, to show how types are used.
@@ -132,8 +155,6 @@ pub struct Module {
     pub namespace: String,
     /// The folder of its files below that of the crate root, with a `/` at the end; empty for the crate root.
     pub folder: String,
-    /// What its docs say, as paragraphs.
-    pub docs: Vec<String>,
 }
 
 /// Where a generated type is.
@@ -169,42 +190,6 @@ pub enum Item {
     Newtype(Newtype),
 }
 
-/// Rustdoc of an item or field.
-#[derive(Clone, Debug, Default)]
-pub struct Docs {
-    /// The paragraphs, as Markdown.
-    pub paragraphs: Vec<String>,
-    /// A list of further facts, each a sentence as Markdown.
-    pub facts: Vec<Fact>,
-    /// The note of `#[deprecated]`.
-    pub deprecated: Option<Deprecated>,
-}
-
-/// A sentence about an item that may name types.
-#[derive(Clone, Debug, Default)]
-pub struct Fact {
-    /// What it consists of, in order.
-    pub parts: Vec<FactPart>,
-}
-
-/// A part of a [`Fact`].
-#[derive(Clone, Debug)]
-pub enum FactPart {
-    /// Markdown.
-    Text(String),
-    /// A type under the name that it has in Rust, to link to.
-    Type(TypeId),
-    /// A type under the name that it has in the schemas, to link to.
-    Wire(String, TypeId),
-}
-
-/// A `#[deprecated]` attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deprecated {
-    /// Since when, why, and what instead, as far as it is known; may be empty.
-    pub note: String,
-}
-
 /// A struct with a field for each property.
 #[derive(Clone, Debug)]
 pub struct Struct {
@@ -214,8 +199,10 @@ pub struct Struct {
     pub wire: String,
     /// Whether that is an entity type.
     pub is_entity: bool,
-    /// Its rustdoc.
-    pub docs: Docs,
+    /// What is known of the type.
+    pub about: About,
+    /// Its base type.
+    pub base: Option<Arc<Named>>,
     /// Its fields, inherited ones first.
     pub fields: Vec<Field>,
     /// The navigation properties that have no field.
@@ -237,8 +224,10 @@ pub struct Field {
     pub is_navigation: bool,
     /// Who can set it.
     pub access: Access,
-    /// Its rustdoc, which all types have in common that inherit it.
-    pub docs: Arc<Docs>,
+    /// What is known of the property, which all types have in common that inherit it.
+    pub about: Arc<About>,
+    /// The base type that declares it, if it is inherited.
+    pub inherited_from: Option<Arc<Named>>,
 }
 
 /// In which requests clients can set a property.
@@ -335,8 +324,8 @@ pub struct Hierarchy {
     /// The types in the order of the variants, grouped by namespace and with its aliases:
     /// `microsoft.graph|graph:attachment,fileAttachment;…`.
     pub types: String,
-    /// Its rustdoc.
-    pub docs: Docs,
+    /// That the base type is deprecated, if it is.
+    pub deprecation: Option<Arc<Deprecation>>,
     /// A variant for each type, the base type first.
     pub variants: Vec<HierarchyVariant>,
     /// The fields that all types share, in the order of the fields of each.
@@ -368,10 +357,8 @@ pub struct SharedField {
     /// Whether a type of the hierarchy declares the property again with another type, so that there is no type that all of
     /// them have for it.
     pub is_narrowed: bool,
-    /// The first paragraph of the docs of the field.
-    pub summary: String,
-    /// Whether the field is deprecated.
-    pub deprecated: Option<Deprecated>,
+    /// What is known of the property.
+    pub about: Arc<About>,
 }
 
 /// An enum of named values.
@@ -381,8 +368,8 @@ pub struct Enum {
     pub id: TypeId,
     /// The qualified name of its type.
     pub wire: String,
-    /// Its rustdoc.
-    pub docs: Docs,
+    /// What is known of the type.
+    pub about: About,
     /// Its members, in order.
     pub members: Vec<Member>,
 }
@@ -396,8 +383,8 @@ pub struct Member {
     pub wire: String,
     /// Its value.
     pub value: i64,
-    /// Its rustdoc.
-    pub docs: Docs,
+    /// What else is known of it.
+    pub about: About,
 }
 
 /// A struct around another type.
@@ -407,8 +394,8 @@ pub struct Newtype {
     pub id: TypeId,
     /// The qualified name of its type.
     pub wire: String,
-    /// Its rustdoc.
-    pub docs: Docs,
+    /// What is known of the type.
+    pub about: About,
     /// What it is around.
     pub inner: Inner,
 }
@@ -420,34 +407,6 @@ pub enum Inner {
     Value(Value),
     /// A type that is not generated.
     Foreign(ForeignId),
-}
-
-impl Fact {
-    /// A sentence that names no type to link to.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self::default().and(text)
-    }
-
-    /// Goes on with Markdown.
-    pub(crate) fn and(mut self, text: impl Into<String>) -> Self {
-        self.parts.push(FactPart::Text(text.into()));
-        self
-    }
-
-    /// Goes on with a type under its own name.
-    pub(crate) fn and_type(mut self, ty: TypeId) -> Self {
-        self.parts.push(FactPart::Type(ty));
-        self
-    }
-
-    /// Goes on with a type under its name in the schemas.
-    pub(crate) fn and_wire(mut self, name: String, ty: Option<TypeId>) -> Self {
-        self.parts.push(match ty {
-            Some(ty) => FactPart::Wire(name, ty),
-            None => FactPart::Text(format!("`{name}`")),
-        });
-        self
-    }
 }
 
 impl Inner {

@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
+use crate::config::{Config, Fallback, Flag, Key, Scope, Shape, Word};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, value_parser};
-use crate::config::{Config, Fallback, Flag, Key, Scope, Shape, Word};
 
 /// What the options of a scope say of the configuration.
 #[derive(Clone, Debug)]

@@ -1,55 +1,62 @@
 //! Fields of structs, with those that are inherited said once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::types::{Pair, deprecation, facts, warning, was};
+use super::facts::{Difference, deprecation, list, warning};
+use super::types::Pair;
 use super::{Action, Change, Element, Impact};
-use crate::plan::{Access, Field, Scalar, Struct};
+use crate::plan::facts::{Deprecation, Fact};
+use crate::plan::{Access, Field, Ident, Scalar, Shape, Struct};
+
+/// A change of a field.
+pub(super) struct Found<'p> {
+    what: What<'p>,
+    wire: &'p Arc<str>,
+    change: Change,
+}
+
+/// What is the same in a derived type if the change is the same there.
+#[derive(Debug, PartialEq, Eq)]
+enum What<'p> {
+    Added { ident: &'p Ident, shape: Shape, facts: &'p [Fact] },
+    Removed { names: [&'p Ident; 2], shape: Shape, facts: &'p [Fact] },
+    Wire(&'p str),
+    Names { old: [&'p Ident; 2], new: [&'p Ident; 2], is_taken: bool },
+    Type { shapes: [Shape; 2], difference: Difference<'p> },
+    Facts { access: Option<Access>, difference: Difference<'p> },
+    Deprecation([Option<&'p Deprecation>; 2]),
+}
 
 /// Changes that base types have, so that they are not said again of each derived type.
 #[derive(Debug, Default)]
-pub(super) struct Inherited {
-    /// For the type and what happened to it, the type that the change is said of.
-    said: HashMap<(String, Key), String>,
-    /// For the type that a change is said of and the change, the types that inherit it.
-    inherited_by: HashMap<(String, Key), Vec<String>>,
+pub(super) struct Inherited<'p> {
+    /// For a type and a property, what has changed, and the place of the change that says it.
+    said: HashMap<(String, &'p str), Vec<(What<'p>, usize)>>,
 }
 
-/// What makes a change of a field the same change in another type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    action: Action,
-    field: String,
-    what: String,
-}
-
-impl Inherited {
-    /// Whether a base type has the change, which then is said of that one.
-    fn is_said(&mut self, ty: &str, base: Option<&str>, key: &Key) -> bool {
-        let above = base.and_then(|base| self.said.get(&(base.to_owned(), key.clone())).cloned());
-        let said_of = above.clone().unwrap_or_else(|| ty.to_owned());
-        self.said.insert((ty.to_owned(), key.clone()), said_of);
-        if let Some(above) = &above {
-            self.inherited_by.entry((above.clone(), key.clone())).or_default().push(ty.to_owned());
-        }
-        above.is_some()
-    }
-
-    /// Adds the types that inherit a change to it.
-    pub(super) fn add_to(mut self, changes: &mut [Change]) {
-        for change in changes {
-            if let Some(key) = key(change)
-                && let Some(mut types) = self.inherited_by.remove(&(change.ty.clone(), key))
-            {
-                types.sort();
-                change.inherited_by = types;
+impl<'p> Inherited<'p> {
+    /// Adds the changes of a type that no base type has; to those of a base type it adds the type.
+    pub(super) fn add(&mut self, pair: &Pair<'_>, found: Vec<Found<'p>>, changes: &mut Vec<Change>) {
+        let base = pair.new.base(pair.wire);
+        // A base type that is another one has not passed on what was removed.
+        let old_base = pair.old.base(pair.before);
+        for Found { what, wire, change } in found {
+            let base = if change.action == Action::Removed { old_base } else { base };
+            let said = base.and_then(|base| self.said.get(&(base.to_owned(), &**wire)));
+            let said = said.and_then(|said| said.iter().find(|(other, _)| *other == what)).map(|(_, place)| *place);
+            let place = said.unwrap_or(changes.len());
+            match changes.get_mut(place) {
+                Some(above) => above.inherited_by.push(pair.wire.to_owned()),
+                None => changes.push(change),
             }
+            self.said.entry((pair.wire.to_owned(), wire)).or_default().push((what, place));
         }
     }
 }
 
 /// The changes of the fields of a struct.
-pub(super) fn fields(pair: &Pair<'_>, old: &Struct, new: &Struct, inherited: &mut Inherited) -> Vec<Change> {
+pub(super) fn fields<'p>(pair: &Pair<'_>, old: &'p Struct, new: &'p Struct) -> Vec<Found<'p>> {
     let old_fields: HashMap<&str, &Field> = old.fields.iter().map(|field| (&*field.wire, field)).collect();
     let new_fields: HashMap<&str, &Field> = new.fields.iter().map(|field| (&*field.wire, field)).collect();
     let respelled = |field: &Field| {
@@ -71,13 +78,6 @@ pub(super) fn fields(pair: &Pair<'_>, old: &Struct, new: &Struct, inherited: &mu
     for field in old.fields.iter().filter(|field| !kept.contains(&&*field.wire)) {
         found.push(context.removed(field));
     }
-    let base = pair.new.base(pair.wire);
-    // A base type that is another one has not passed on what was removed.
-    let old_base = pair.old.base(pair.before);
-    found.retain(|change| {
-        let base = if change.action == Action::Removed { old_base } else { base };
-        !key(change).is_some_and(|key| inherited.is_said(pair.wire, base, &key))
-    });
     found
 }
 
@@ -88,69 +88,90 @@ struct Context<'c> {
 }
 
 impl Context<'_> {
-    fn change(&self, impact: Impact, action: Action, field: &Field) -> Change {
+    fn found<'p>(&self, what: What<'p>, (impact, action): (Impact, Action), field: &'p Field) -> Found<'p> {
         let element = if field.is_navigation { Element::Navigation } else { Element::Property };
-        self.pair.change(impact, action, element, Some(&field.wire))
+        Found { what, wire: &field.wire, change: self.pair.change(impact, action, element, Some(&field.wire)) }
     }
 
-    fn added(&self, field: &Field) -> Change {
+    fn added<'p>(&self, field: &'p Field) -> Found<'p> {
         let ty = self.pair.new.plan.field_type(field.shape, field.is_navigation);
-        let change = self.change(Impact::BreakingLiterals, Action::Added, field);
-        change.schema(said(field).join(", ")).rust(format!("new field `{}: {ty}`", field.ident))
+        let what = What::Added { ident: &field.ident, shape: field.shape, facts: &field.about.facts };
+        let found = self.found(what, (Impact::BreakingLiterals, Action::Added), field);
+        found.schema(said(field)).rust(format!("new field `{}: {ty}`", field.ident))
     }
 
-    fn removed(&self, field: &Field) -> Change {
+    fn removed<'p>(&self, field: &'p Field) -> Found<'p> {
         let ty = self.pair.old.plan.field_type(field.shape, field.is_navigation);
         let mut rust = format!("field `{}: {ty}` and constant `{}` are gone", field.ident, field.constant);
         rust.push_str(&self.method(field));
-        self.change(Impact::Breaking, Action::Removed, field).schema(said(field).join(", ")).rust(rust)
+        let what = What::Removed { names: names(field), shape: field.shape, facts: &field.about.facts };
+        self.found(what, (Impact::Breaking, Action::Removed), field).schema(said(field)).rust(rust)
     }
 
-    fn changed(&self, old: &Field, new: &Field) -> Vec<Change> {
+    fn changed<'p>(&self, old: &'p Field, new: &'p Field) -> Vec<Found<'p>> {
         let pair = self.pair;
         let mut changes = Vec::new();
-        let change = |impact| self.change(impact, Action::Changed, new);
-        let said = was(&said(old), &said(new));
-        let old_type = pair.old.plan.field_type(old.shape, old.is_navigation);
-        let new_type = pair.new.plan.field_type(new.shape, new.is_navigation);
-        let is_other = pair.old.identity(old.shape, old.is_navigation, &HashMap::new())
-            != pair.new.identity(new.shape, new.is_navigation, pair.same);
+        let found = |what, impact| self.found(what, (impact, Action::Changed), new);
         if old.wire != new.wire {
             let rust = format!("`{}` reads and writes `{}`", new.ident, new.wire);
-            changes.push(change(Impact::Compatible).schema(format!("was named `{}`", old.wire)).rust(rust));
+            let schema = format!("was named `{}`", old.wire);
+            changes.push(found(What::Wire(&old.wire), Impact::Compatible).schema(schema).rust(rust));
         }
-        if old.ident != new.ident {
+        changes.extend(self.renamed(old, new));
+        let difference = Difference::new(&old.about, &new.about);
+        let schema = difference.text(&old.wire, &new.wire);
+        let is_other = pair.old.identity(old.shape, old.is_navigation, &HashMap::new())
+            != pair.new.identity(new.shape, new.is_navigation, pair.same);
+        let access = (old.access != new.access).then_some(new.access);
+        if is_other {
+            let [old_type, new_type] = [(pair.old, old), (pair.new, new)]
+                .map(|(side, field)| side.plan.field_type(field.shape, field.is_navigation));
+            let rust = format!("`{}` was `{old_type}`, is `{new_type}`", new.ident);
+            let schema = schema.unwrap_or_else(|| self.hierarchy(old, new));
+            let what = What::Type { shapes: [old.shape, new.shape], difference };
+            changes.push(found(what, Impact::Breaking).schema(schema).rust(rust));
+            let nothing = || What::Facts { access, difference: Difference::default() };
+            changes.extend(access.map(|is| found(nothing(), Impact::Compatible).rust(written_by(is))));
+        } else {
+            let schema = schema.filter(|_| old.wire == new.wire);
+            let what = What::Facts { access, difference };
+            match (access, schema) {
+                (Some(access), schema) => {
+                    let found = found(what, Impact::Compatible).schema(schema.unwrap_or_default());
+                    changes.push(found.rust(written_by(access)));
+                }
+                (None, Some(schema)) => changes.push(found(what, Impact::None).schema(schema)),
+                (None, None) => {}
+            }
+        }
+        changes.extend(deprecation(&old.about, &new.about).map(|text| {
+            let rust = warning(new.about.deprecation.as_deref(), &format!("{}::{}", self.path, new.ident));
+            let what = What::Deprecation([old, new].map(|field| field.about.deprecation.as_deref()));
+            found(what, Impact::Compatible).schema(text).rust(rust)
+        }));
+        changes
+    }
+
+    /// What is called by other names in Rust.
+    fn renamed<'p>(&self, old: &'p Field, new: &'p Field) -> Option<Found<'p>> {
+        if names(old) == names(new) {
+            return None;
+        }
+        let is_taken = old.ident != new.ident && self.new.fields.iter().any(|other| other.ident == old.ident);
+        let rust = if old.ident == new.ident {
+            format!("constant `{}` is called `{}` now", old.constant, new.constant)
+        } else {
             let constants = if old.constant == new.constant {
                 String::new()
             } else {
                 format!(", and constant `{}` is called `{}`", old.constant, new.constant)
             };
-            let is_taken = self.new.fields.iter().any(|other| other.ident == old.ident);
             let taken = if is_taken { "; the old name is another property's" } else { "" };
-            let names = format!("field `{}` is called `{}` now{constants}", old.ident, new.ident);
-            let rust = format!("{names}{taken}{}", self.method(old));
-            changes.push(change(Impact::Breaking).rust(rust));
-        }
-        if old.constant != new.constant && old.ident == new.ident {
-            let rust = format!("constant `{}` is called `{}` now", old.constant, new.constant);
-            changes.push(change(Impact::Breaking).rust(rust));
-        }
-        if is_other {
-            let rust = format!("`{}` was `{old_type}`, is `{new_type}`", new.ident);
-            let schema = said.clone().unwrap_or_else(|| self.hierarchy(old, new));
-            changes.push(change(Impact::Breaking).schema(schema).rust(rust));
-        }
-        let schema = said.filter(|_| !is_other && old.wire == new.wire).unwrap_or_default();
-        if old.access != new.access {
-            changes.push(change(Impact::Compatible).schema(schema).rust(access(new.access)));
-        } else if !schema.is_empty() {
-            changes.push(change(Impact::None).schema(schema));
-        }
-        changes.extend(deprecation(&old.docs.deprecated, &new.docs.deprecated).map(|text| {
-            let rust = warning(&new.docs.deprecated, &format!("{}::{}", self.path, new.ident));
-            change(Impact::Compatible).schema(text).rust(rust)
-        }));
-        changes
+            let method = self.method(old);
+            format!("field `{}` is called `{}` now{constants}{taken}{method}", old.ident, new.ident)
+        };
+        let what = What::Names { old: names(old), new: names(new), is_taken };
+        Some(self.found(what, (Impact::Breaking, Action::Changed), new).rust(rust))
     }
 
     /// Why the type of a field is another one though the schema says the same of it.
@@ -184,28 +205,32 @@ impl Context<'_> {
     }
 }
 
-/// What the schema says of a property, without its name.
-fn said(field: &Field) -> Vec<String> {
-    let name = format!("`{}`: ", field.wire);
-    let facts = facts(&field.docs).into_iter();
-    facts.map(|fact| fact.strip_prefix(&name).map_or_else(|| fact.clone(), str::to_owned)).collect()
+impl Found<'_> {
+    fn schema(mut self, text: impl Into<String>) -> Self {
+        self.change = self.change.schema(text);
+        self
+    }
+
+    fn rust(mut self, text: impl Into<String>) -> Self {
+        self.change = self.change.rust(text);
+        self
+    }
 }
 
-fn access(new: Access) -> &'static str {
-    match new {
+/// The names of a field and of its constant.
+fn names(field: &Field) -> [&Ident; 2] {
+    [&field.ident, &field.constant]
+}
+
+/// What the schema says of a property.
+fn said(field: &Field) -> String {
+    list(&field.about.facts, &field.wire)
+}
+
+fn written_by(access: Access) -> &'static str {
+    match access {
         Access::Always => "`CreateBody` and `UpdateBody` write it",
         Access::Create => "`CreateBody` writes it, `UpdateBody` does not",
         Access::Never => "`CreateBody` and `UpdateBody` do not write it",
     }
-}
-
-/// What makes a change of a field the same in a derived type; `None` if it is not about a field.
-fn key(change: &Change) -> Option<Key> {
-    if !matches!(change.element, Element::Property | Element::Navigation) {
-        return None;
-    }
-    // The path of the type differs, as does the method of its hierarchy.
-    let rust = change.rust.split(", as is").next().unwrap_or_default();
-    let rust = if rust.starts_with("uses of") { "" } else { rust };
-    Some(Key { action: change.action, field: change.name.clone()?, what: format!("{} {rust}", change.schema) })
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::facts::{Difference, deprecation, is_described_otherwise, warning};
 use super::fields::{Inherited, fields};
 use super::index::Index;
 use super::{Action, Change, Element, Impact, Side};
 use crate::names::simple;
-use crate::plan::{Deprecated, Docs, Enum, Fact, FactPart, Hierarchy, Item};
+use crate::plan::facts::About;
+use crate::plan::{Enum, Hierarchy, Item, Newtype};
 use crate::wording::{code_list, counted};
 
 /// All changes of types and what belongs to them.
@@ -28,13 +30,22 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
             Some(old_item) => {
                 let pair = Pair { old, new, wire, before, same };
                 changes.extend(pair.item(old_item, item));
-                changes.extend(pair.contents(old_item, item, &mut inherited));
+                match (*old_item, item) {
+                    (Item::Struct(old), Item::Struct(new)) => {
+                        inherited.add(&pair, fields(&pair, old, new), &mut changes)
+                    }
+                    (Item::Enum(old), Item::Enum(new)) => changes.extend(pair.members(old, new)),
+                    (Item::Newtype(old), Item::Newtype(new)) => changes.extend(pair.newtype(old, new)),
+                    _ => {}
+                }
                 changes.extend(pair.hierarchy());
                 changes.extend(pair.documentation(old_item, item));
             }
         }
     }
-    inherited.add_to(&mut changes);
+    for change in &mut changes {
+        change.inherited_by.sort();
+    }
     changes
 }
 
@@ -72,8 +83,10 @@ impl Pair<'_> {
             let taken = if is_taken { format!(", and `{old_path}` is another type") } else { String::new() };
             changes.push(changed(Impact::Breaking).rust(format!("`{old_path}` is called `{new_path}` now{taken}")));
         }
-        let (old_docs, new_docs) = (docs(old), docs(new));
-        if let Some(schema) = was(&facts(old_docs), &facts(new_docs)).filter(|_| self.wire == self.before) {
+        if let (Some(old), Some(new)) = (about(old), about(new))
+            && self.wire == self.before
+            && let Some(schema) = Difference::new(old, new).text(self.before, self.wire)
+        {
             changes.push(changed(Impact::None).schema(schema));
         }
         let [old_base, new_base] = [self.old.base(self.before), self.new.base(self.wire)];
@@ -83,28 +96,20 @@ impl Pair<'_> {
             let schema = format!("its nearest generated base type was {}, is {}", quoted(old_base), quoted(new_base));
             changes.push(changed(Impact::None).schema(schema));
         }
-        changes.extend(deprecation(&old_docs.deprecated, &new_docs.deprecated).map(|text| {
-            let rust = warning(&new_docs.deprecated, &new_path);
-            changed(Impact::Compatible).schema(text).rust(rust)
-        }));
+        if let (Some(old), Some(new)) = (about(old), about(new)) {
+            changes.extend(deprecation(old, new).map(|text| {
+                let rust = warning(new.deprecation.as_deref(), &new_path);
+                changed(Impact::Compatible).schema(text).rust(rust)
+            }));
+        }
         changes
     }
 
-    fn contents(&self, old: &Item, new: &Item, inherited: &mut Inherited) -> Vec<Change> {
-        match (old, new) {
-            (Item::Struct(old), Item::Struct(new)) => fields(self, old, new, inherited),
-            (Item::Enum(old), Item::Enum(new)) => self.members(old, new),
-            (Item::Newtype(old), Item::Newtype(new)) => {
-                let path = self.new.path(new.id);
-                let (old, new) = (self.old.plan.inner_type(old.inner), self.new.plan.inner_type(new.inner));
-                if old == new {
-                    return Vec::new();
-                }
-                let change = self.change(Impact::Breaking, Action::Changed, Element::Type, None);
-                vec![change.rust(format!("`{path}({old})` is `{path}({new})`"))]
-            }
-            _ => Vec::new(),
-        }
+    fn newtype(&self, old: &Newtype, new: &Newtype) -> Option<Change> {
+        let path = self.new.path(new.id);
+        let (old, new) = (self.old.plan.inner_type(old.inner), self.new.plan.inner_type(new.inner));
+        let change = self.change(Impact::Breaking, Action::Changed, Element::Type, None);
+        (old != new).then(|| change.rust(format!("`{path}({old})` is `{path}({new})`")))
     }
 
     fn members(&self, old: &Enum, new: &Enum) -> Vec<Change> {
@@ -136,8 +141,8 @@ impl Pair<'_> {
                 let rust = format!("`{path}::{ident}.value()` is another number");
                 changes.push(change(Impact::Compatible, Action::Changed, &member.wire).schema(schema).rust(rust));
             }
-            changes.extend(deprecation(&before.docs.deprecated, &member.docs.deprecated).map(|text| {
-                let rust = warning(&member.docs.deprecated, &format!("{path}::{ident}"));
+            changes.extend(deprecation(&before.about, &member.about).map(|text| {
+                let rust = warning(member.about.deprecation.as_deref(), &format!("{path}::{ident}"));
                 change(Impact::Compatible, Action::Changed, &member.wire).schema(text).rust(rust)
             }));
         }
@@ -223,21 +228,10 @@ impl Pair<'_> {
 
     /// One change for all descriptions in the type that are others.
     fn documentation(&self, old: &Item, new: &Item) -> Option<Change> {
-        let described = |item: &Item| -> BTreeMap<String, Vec<String>> {
-            let mut all = BTreeMap::from([(String::new(), docs(item).paragraphs.clone())]);
-            match item {
-                Item::Struct(item) => {
-                    all.extend(item.fields.iter().map(|field| (field.wire.to_string(), field.docs.paragraphs.clone())));
-                }
-                Item::Enum(item) => {
-                    all.extend(item.members.iter().map(|member| (member.wire.clone(), member.docs.paragraphs.clone())));
-                }
-                Item::Newtype(_) | Item::Hierarchy(_) => {}
-            }
-            all
-        };
         let (old, new) = (described(old), described(new));
-        let changed = new.iter().filter(|(name, text)| old.get(*name).is_some_and(|before| before != *text)).count();
+        let is_other =
+            |(name, new): &(&&str, &&About)| old.get(*name).is_some_and(|old| is_described_otherwise(old, new));
+        let changed = new.iter().filter(is_other).count();
         let schema = format!("{} changed", counted(changed, "description"));
         (changed > 0).then(|| self.change(Impact::None, Action::Changed, Element::Documentation, None).schema(schema))
     }
@@ -283,57 +277,6 @@ fn added(new: &Index<'_>, wire: &str, item: &Item) -> Change {
     change.schema(new.kind(wire)).rust(format!("new {}{variant}", code_list(&names, "and")))
 }
 
-/// What the schemas say on one side only; `None` if there is no such thing.
-pub(super) fn was(old: &[String], new: &[String]) -> Option<String> {
-    let only = |these: &[String], those: &[String]| {
-        these.iter().filter(|fact| !those.contains(fact)).map(String::as_str).collect::<Vec<_>>().join(", ")
-    };
-    match (only(old, new).as_str(), only(new, old).as_str()) {
-        ("", "") => None,
-        ("", new) => Some(format!("now {new}")),
-        (old, "") => Some(format!("no longer {old}")),
-        (old, new) => Some(format!("was {old}; is {new}")),
-    }
-}
-
-/// What the schemas say of an element besides its description and how it is related to other types.
-pub(super) fn facts(docs: &Docs) -> Vec<String> {
-    docs.facts.iter().filter_map(own).collect()
-}
-
-/// A sentence about an element itself, without links.
-fn own(fact: &Fact) -> Option<String> {
-    let mut text = String::new();
-    for part in &fact.parts {
-        match part {
-            FactPart::Text(part) => text.push_str(part),
-            FactPart::Wire(name, _) => text.push_str(&format!("`{name}`")),
-            FactPart::Type(_) => return None,
-        }
-    }
-    let is_of_other_type = text.starts_with("Inherited from") || text.starts_with("Derived from");
-    (!is_of_other_type).then(|| text.trim_end_matches('.').to_owned())
-}
-
-/// What has become of a deprecation.
-pub(super) fn deprecation(old: &Option<Deprecated>, new: &Option<Deprecated>) -> Option<String> {
-    match (old, new) {
-        (None, Some(new)) if new.note.is_empty() => Some("deprecated".to_owned()),
-        (None, Some(new)) => Some(format!("deprecated {}", new.note)),
-        (Some(_), None) => Some("no longer deprecated".to_owned()),
-        (Some(old), Some(new)) if old != new => Some(format!("deprecated otherwise: {}", new.note)),
-        _ => None,
-    }
-}
-
-/// What a deprecation does to users.
-pub(super) fn warning(new: &Option<Deprecated>, path: &str) -> String {
-    match new {
-        Some(_) => format!("uses of `{path}` are warned of"),
-        None => format!("uses of `{path}` are no longer warned of"),
-    }
-}
-
 fn word(item: &Item) -> &'static str {
     match item {
         Item::Struct(_) => "a struct",
@@ -343,11 +286,23 @@ fn word(item: &Item) -> &'static str {
     }
 }
 
-fn docs(item: &Item) -> &Docs {
+/// What is known of the type that an item is; hierarchies are of no type of their own.
+fn about(item: &Item) -> Option<&About> {
     match item {
-        Item::Struct(item) => &item.docs,
-        Item::Enum(item) => &item.docs,
-        Item::Newtype(item) => &item.docs,
-        Item::Hierarchy(item) => &item.docs,
+        Item::Struct(item) => Some(&item.about),
+        Item::Enum(item) => Some(&item.about),
+        Item::Newtype(item) => Some(&item.about),
+        Item::Hierarchy(_) => None,
     }
+}
+
+/// What is known of a type, under an empty name, and of its properties or members.
+fn described(item: &Item) -> BTreeMap<&str, &About> {
+    let mut all: BTreeMap<&str, &About> = about(item).map(|about| ("", about)).into_iter().collect();
+    match item {
+        Item::Struct(item) => all.extend(item.fields.iter().map(|field| (&*field.wire, &*field.about))),
+        Item::Enum(item) => all.extend(item.members.iter().map(|member| (member.wire.as_str(), &member.about))),
+        Item::Newtype(_) | Item::Hierarchy(_) => {}
+    }
+    all
 }

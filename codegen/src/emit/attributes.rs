@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use syn::Attribute;
 
-use super::imports::Imports;
 use super::make;
-use crate::plan::{Deprecated, Docs, Fact, FactPart};
+use crate::docs;
+use crate::plan::facts::Deprecation;
 use crate::unicode::is_format;
 
 /// `#[doc = "…"]` for each line, and `#[deprecated]`.
@@ -17,21 +17,9 @@ use crate::unicode::is_format;
 /// /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`, not nullable. Inherited from [`X`](crate::X).
 /// #[deprecated(note = "since 2024-04-10: use another one")]
 /// ```
-pub(super) fn attributes(docs: &Docs, imports: &Imports<'_>) -> Vec<Attribute> {
-    let mut text = docs.paragraphs.join("\n\n");
-    for (index, fact) in docs.facts.iter().enumerate() {
-        let is_first_paragraph = index == 0 && docs.paragraphs.is_empty();
-        text.push_str(if index > 0 {
-            " "
-        } else if is_first_paragraph {
-            ""
-        } else {
-            "\n\n"
-        });
-        push_sentence(&mut text, fact, imports);
-    }
-    let mut attributes = doc_lines(&text);
-    attributes.extend(docs.deprecated.as_ref().map(deprecated));
+pub(super) fn attributes(docs: &str, deprecation: Option<&Deprecation>) -> Vec<Attribute> {
+    let mut attributes = doc_lines(docs);
+    attributes.extend(deprecation.map(deprecated));
     attributes
 }
 
@@ -60,23 +48,9 @@ pub(super) fn doc_lines(text: &str) -> Vec<Attribute> {
 }
 
 /// `#[deprecated]` with what is known of it.
-pub(super) fn deprecated(deprecated: &Deprecated) -> Attribute {
-    match deprecated.note.as_str() {
+fn deprecated(deprecation: &Deprecation) -> Attribute {
+    match docs::deprecation(deprecation).as_str() {
         "" => make::attribute("deprecated"),
         note => make::attribute_list("deprecated", quote::quote!(note = #note)),
-    }
-}
-
-fn push_sentence(text: &mut String, fact: &Fact, imports: &Imports<'_>) {
-    for part in &fact.parts {
-        match part {
-            FactPart::Text(part) => text.push_str(part),
-            FactPart::Type(ty) => {
-                let path = imports.doc_path(*ty);
-                let label = path.rsplit("::").next().unwrap_or(&path);
-                text.push_str(&format!("[`{label}`]({path})"));
-            }
-            FactPart::Wire(name, ty) => text.push_str(&format!("[`{name}`]({})", imports.doc_path(*ty))),
-        }
     }
 }

@@ -7,6 +7,7 @@ use syn::Item;
 use super::attributes::attributes;
 use super::imports::Imports;
 use super::make::{self, Method, Receives};
+use crate::docs;
 use crate::plan::Enum;
 
 /// An enum with a variant for each member, and what makes it an enumeration.
@@ -21,12 +22,14 @@ use crate::plan::Enum;
 pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
     let name = imports.own(plan.id);
-    let mut attrs = attributes(&plan.docs, imports);
+    let text = docs::enumeration(plan, &|id| imports.doc_path(id));
+    let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     attrs.push(make::attribute("non_exhaustive"));
     attrs.extend(imports.attributes(plan.id));
     let mut variants = Vec::with_capacity(plan.members.len() + 1);
     for member in &plan.members {
-        variants.push(make::variant(attributes(&member.docs, imports), &member.ident, None));
+        let attrs = attributes(&docs::member(member), member.about.deprecation.as_deref());
+        variants.push(make::variant(attrs, &member.ident, None));
     }
     let docs = make::doc(" A name that the metadata does not know.");
     let unrecognized = make::generic_path(imports.runtime("UnrecognizedMember"), make::known_type("Self"));

@@ -1,53 +1,151 @@
 //! The front page of the crate as Markdown.
 
-use crate::config::Emit;
-use crate::plan::{Crate, Example, FactPart, FrontPage};
+use crate::config::{Derived, Emit, Navigation};
+use crate::docs::{paragraphs, plain_line};
+use crate::plan::{Begin, Choices, Crate, Example};
+use crate::record::Origin;
 
 /// The text of the docs of the crate root.
 pub(super) fn front_page(plan: &Crate) -> String {
     let page = &plan.front_page;
-    let mut text = format!("{}\n\n", page.summary);
-    for fact in &page.begin {
-        for part in &fact.parts {
-            match part {
-                FactPart::Text(part) => text.push_str(part),
-                FactPart::Type(ty) | FactPart::Wire(_, ty) => {
-                    // The path also where the name would do, which could be that of a macro too.
-                    let (name, path) = (plan.name_of(*ty).ident.as_str(), plan.path(*ty));
-                    text.push_str(&format!("[`{name}`](self::{path})"));
-                }
-            }
-        }
-        text.push('\n');
+    let mut text = format!("{}\n\n", summary(plan));
+    if let Some(begin) = &page.begin {
+        text.push_str(&where_to_begin(plan, begin));
     }
     text.push_str(ABOUT);
     if let Some(example) = &page.example {
         text.push_str(&shown(plan, example));
     }
     text.push_str("\n# Generated from\n\n");
-    text.push_str(&origins(page));
+    text.push_str(&origins(&page.origins));
     text.push_str("\nWith these settings:\n\n");
-    for setting in &page.settings {
-        text.push_str(&item(setting));
+    for setting in settings(&page.choices) {
+        text.push_str(&item(&setting));
     }
     text
 }
 
+/// How many files the first sentence names; the others are in the list of what it was generated from.
+const MOST_NAMED: usize = 3;
+
+fn summary(plan: &Crate) -> String {
+    let origins = &plan.front_page.origins;
+    let mut names: Vec<String> = origins.iter().map(|origin| code(&origin.file)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let files = match names.len() {
+        0 => "memory".to_owned(),
+        1..=MOST_NAMED => names.join(", "),
+        _ => format!("{} files", origins.len()),
+    };
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let mut types = counted(plan.type_count, "type");
+    if names.len() > MOST_NAMED {
+        types.push_str(&format!(" of {}", counted(plan.front_page.namespace_count, "namespace")));
+    }
+    format!("Types generated from the OData metadata in {files}: {types}.")
+}
+
+fn where_to_begin(plan: &Crate, begin: &Begin) -> String {
+    let which = match (begin.are_entities, begin.are_all) {
+        (true, false) => "The entity types that others lead to most often",
+        (true, true) => "The entity types",
+        (false, false) => "The complex types that others have most often",
+        (false, true) => "The complex types",
+    };
+    // The path also where the name would do, which could be that of a macro too.
+    let link = |ty| format!("[`{}`](self::{})", plan.name_of(ty).ident.as_str(), plan.path(ty));
+    let types: Vec<String> = begin.types.iter().map(|ty| link(*ty)).collect();
+    format!("{which}: {}.\n", types.join(", "))
+}
+
 /// Each file that was read; if they are many, folded, so that what comes next is seen.
-fn origins(page: &FrontPage) -> String {
-    if page.origins.is_empty() {
+fn origins(origins: &[Origin]) -> String {
+    if origins.is_empty() {
         return "- memory\n".to_owned();
     }
-    let list: String = page.origins.iter().map(|paragraphs| item(&paragraphs.join("\n\n"))).collect();
-    if page.origins.len() <= MOST_ORIGINS {
+    let mut items: Vec<String> = origins.iter().map(|origin| item(&described(origin))).collect();
+    items.dedup();
+    let list = items.concat();
+    if items.len() <= MOST_ORIGINS {
         return list;
     }
     // Between blank lines, the list is Markdown again.
-    format!("<details>\n<summary>{} files</summary>\n\n{list}\n</details>\n", page.origins.len())
+    format!("<details>\n<summary>{} files</summary>\n\n{list}\n</details>\n", items.len())
 }
 
 /// How many files are listed and not folded.
 const MOST_ORIGINS: usize = 16;
+
+/// A file with what is known of where it is from, in paragraphs.
+fn described(Origin { file, record }: &Origin) -> String {
+    let Some(record) = record else { return code(file) };
+    let mut known = Vec::new();
+    if let Some(url) = &record.url {
+        let from = paragraphs(url).join(" ");
+        known.push(match record.fetched.and_then(|time| time.date) {
+            Some(date) => format!("fetched from {from} on {date}"),
+            None => format!("fetched from {from}"),
+        });
+    }
+    known.push(format!("BLAKE3 {}", code(&record.blake3)));
+    let first = format!("{}: {}.", code(file), known.join(", "));
+    std::iter::once(first).chain(record.note.iter().flat_map(|note| paragraphs(note))).collect::<Vec<_>>().join("\n\n")
+}
+
+/// How many patterns are listed of `include` and of `exclude`.
+const MOST_PATTERNS: usize = 16;
+
+/// What was chosen to be generated, and how.
+fn settings(choices: &Choices) -> Vec<String> {
+    let Choices { include, exclude, derived, navigation } = choices;
+    let list = |patterns: &[String]| {
+        let shown = patterns.iter().take(MOST_PATTERNS).map(|pattern| code(pattern)).collect::<Vec<_>>().join(", ");
+        let more = patterns.len().saturating_sub(MOST_PATTERNS);
+        if more > 0 { format!("{shown} and {more} more") } else { shown }
+    };
+    let mut said = Vec::new();
+    said.push(if include.is_empty() {
+        "Selected (`include`): all types.".to_owned()
+    } else {
+        format!("Selected (`include`): {}, and the types of their properties.", list(include))
+    });
+    if !exclude.is_empty() {
+        said.push(format!("Left out (`exclude`): {}. Properties of these types hold plain JSON.", list(exclude)));
+    }
+    if !include.is_empty() || !exclude.is_empty() {
+        said.push(about_derived(*derived).to_owned());
+    }
+    said.push(about_navigation(*navigation).to_owned());
+    said
+}
+
+fn about_derived(derived: Derived) -> &'static str {
+    match derived {
+        Derived::Properties => {
+            "Derived types (`derived = \"properties\"`): those of selected complex types come along."
+        }
+        Derived::All => "Derived types (`derived = \"all\"`): those of all selected types come along.",
+        Derived::Selected => "Derived types (`derived = \"selected\"`): only those that are selected themselves.",
+    }
+}
+
+fn about_navigation(navigation: Navigation) -> &'static str {
+    match navigation {
+        Navigation::Selected => {
+            "Navigation properties (`navigation = \"selected\"`): those that lead to a selected type."
+        }
+        Navigation::All => {
+            "Navigation properties (`navigation = \"all\"`): all; those that lead to a type which is not selected hold \
+             plain JSON."
+        }
+        Navigation::None => "Navigation properties (`navigation = \"none\"`): none; what is expanded is in `extra`.",
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", plain_line(text).replace('`', "'"))
+}
 
 /// What holds for all types.
 const ABOUT: &str = "

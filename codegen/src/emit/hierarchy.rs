@@ -4,10 +4,11 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Expr, Item, Path};
 
-use super::attributes::{attributes, deprecated, doc_lines};
+use super::attributes::{attributes, doc_lines};
 use super::imports::Imports;
 use super::make::{self, Method, Receives};
 use super::shape::{is_copy, scalar_type};
+use crate::docs;
 use crate::plan::{Hierarchy, Scalar, SharedField, Value};
 
 /// An enum with a variant for each type, and what makes it a hierarchy.
@@ -25,7 +26,8 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
     imports.runtime_module();
     let name = imports.own(plan.id);
     let base = imports.ty(plan.base);
-    let mut attrs = attributes(&plan.docs, imports);
+    let text = docs::hierarchy(plan, &|id| imports.doc_path(id));
+    let mut attrs = attributes(&text, plan.deprecation.as_deref());
     attrs.push(make::attribute("non_exhaustive"));
     attrs.extend(imports.attributes(plan.id));
     let boxed = |ty: Path| Some(make::generic("Box", make::path_type(ty)));
@@ -113,9 +115,7 @@ fn accessors(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> Optio
 /// pub fn action_name(&self) -> Option<&str> { runtime::hierarchy::text(self, 0) }
 /// ```
 fn accessor(index: usize, field: &SharedField, imports: &mut Imports<'_>) -> Method {
-    let mut attrs =
-        if field.summary.is_empty() { doc_lines(&format!("`{}`.", field.wire)) } else { doc_lines(&field.summary) };
-    attrs.extend(field.deprecated.as_ref().map(deprecated));
+    let mut attrs = attributes(&docs::method(field), field.about.deprecation.as_deref());
     attrs.push(make::attribute("inline"));
     let ty = scalar_type(field.shape.scalar, imports);
     let (result, function) = match field.shape.scalar {

@@ -66,7 +66,7 @@ fn text(plan: &Crate, id: ModuleId) -> String {
         let docs = front_matter(plan);
         return format!("{}\n{docs}\n{items}", banner(plan, "//"));
     }
-    let docs = inner_docs(&module.docs);
+    let docs = doc_line(&format!("Types of the namespace `{}`.", module.namespace));
     format!("{}\n{docs}\n{items}", banner(plan, "//"))
 }
 
@@ -106,11 +106,6 @@ const ALLOWED_IN_MODULE: &str = "\
 fn export(plan: &Crate, file: &File) -> Item {
     let names = file.items.iter().map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();
     make::import(make::public(), vec![make::ident("self"), make::ident(&file.ident)], names)
-}
-
-/// Docs of a module, as the lines of a comment.
-fn inner_docs(paragraphs: &[String]) -> String {
-    paragraphs.join("\n\n").lines().map(doc_line).collect()
 }
 
 fn doc_line(line: &str) -> String {

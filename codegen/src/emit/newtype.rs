@@ -7,6 +7,7 @@ use super::attributes::attributes;
 use super::imports::Imports;
 use super::make;
 use super::shape::value_type;
+use crate::docs;
 use crate::plan::{Inner, Newtype};
 
 /// A struct around a value, with the traits that the value has.
@@ -22,7 +23,8 @@ use crate::plan::{Inner, Newtype};
 pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
     let name = imports.own(plan.id);
-    let mut attrs = attributes(&plan.docs, imports);
+    let text = docs::newtype(plan, &|id| imports.doc_path(id));
+    let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     let traits = plan.inner.traits().iter().map(|name| make::ident(*name));
     attrs.push(make::attribute_list("derive", quote!(Clone, Debug, PartialEq #(, #traits)*)));
     attrs.extend(imports.attributes(plan.id));

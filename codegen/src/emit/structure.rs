@@ -8,7 +8,8 @@ use super::attributes::attributes;
 use super::imports::Imports;
 use super::make::{self, Method, Receives};
 use super::shape::{field_type, shown, slot};
-use crate::plan::{Access, Field, Struct};
+use crate::docs;
+use crate::plan::{Access, Field, Hierarchy, Struct};
 
 /// The module of the runtime that has what a record consists of.
 const RECORD: &[&str] = &["crate", "runtime", "__private", "v1", "record"];
@@ -24,11 +25,11 @@ const RECORD: &[&str] = &["crate", "runtime", "__private", "v1", "record"];
 /// runtime::record!(VppToken);
 /// runtime::entity!(VppToken);
 /// ```
-pub(super) fn structure(plan: &Struct, imports: &mut Imports<'_>) -> Vec<Item> {
+pub(super) fn structure(plan: &Struct, hierarchy: Option<&Hierarchy>, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
     let name = imports.own(plan.id);
     let mut items = vec![
-        definition(plan, &name, imports),
+        definition(plan, hierarchy, &name, imports),
         constants(plan, &name),
         default(plan, &name, imports),
         record(plan, &name, imports),
@@ -41,12 +42,13 @@ pub(super) fn structure(plan: &Struct, imports: &mut Imports<'_>) -> Vec<Item> {
 }
 
 /// The struct itself.
-fn definition(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    let mut attrs = attributes(&plan.docs, imports);
+fn definition(plan: &Struct, hierarchy: Option<&Hierarchy>, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    let text = docs::structure(plan, hierarchy, &|id| imports.doc_path(id));
+    let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     attrs.extend(imports.attributes(plan.id));
     let mut fields = Vec::with_capacity(plan.fields.len() + 1);
     for field in &plan.fields {
-        let attrs = attributes(&field.docs, imports);
+        let attrs = attributes(&docs::field(field, &|id| imports.doc_path(id)), field.about.deprecation.as_deref());
         let ty = field_type(field.shape, field.is_navigation, imports);
         fields.push(make::field(attrs, &field.ident, ty));
     }

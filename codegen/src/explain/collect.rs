@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::why::why;
 use super::{Derived, Explanation, Field, LEVELS, Member, Operation, Property, Reference, Referrer, Rust};
 use crate::config::{Config, Emit};
+use crate::docs;
 use crate::list::Kind;
 use crate::model::{
-    Annotation, ContainerChildKind, ContainerTarget, EnumId, Facets, Model, OperationKind, Permissions, StructuredId,
-    Type, TypeUse, Vocabulary,
+    Annotation, ContainerChildKind, ContainerTarget, EnumId, Model, OperationKind, StructuredId, Type, TypeUse,
 };
-use crate::plan::{self, Crate, Item, Selection, deprecation, plain_line};
+use crate::plan::facts::{self, Fact};
+use crate::plan::{self, Crate, Item, Selection};
 
 /// What there is to know of a type; `None` for built-in types.
 ///
@@ -126,22 +127,22 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
         let inherited_from = (owner != id).then(|| model.name_of(Type::Structured(owner)));
         let structural = ty.properties.iter().map(|property| {
             let is_key = key.contains(&*property.name.text);
-            let facets = facets(&property.facets, property.default_value.as_ref().map(|text| &*text.text));
-            let notes = is_key.then(|| "key".to_owned()).into_iter().chain(facets);
-            (&property.name, model.type_name(property.ty), false, notes.collect::<Vec<_>>(), &property.annotations)
+            let is_nullable = property.facets.nullable.as_ref().is_none_or(|nullable| nullable.value);
+            let notes = [(is_key, "key"), (!is_nullable, "not nullable")];
+            let facts: Vec<Fact> = facts::bounds(model, property, is_key).collect();
+            (&property.name, model.type_name(property.ty), false, notes, facts, &property.annotations)
         });
         let navigation = ty.navigation_properties.iter().map(|property| {
             let target =
                 property.target.map_or_else(|| "Edm.EntityType".to_owned(), |id| model.name_of(Type::Structured(id)));
             let ty = if property.is_collection { format!("Collection({target})") } else { target };
-            let notes = [
-                (property.nullable == Some(false)).then(|| "not nullable".to_owned()),
-                property.contains_target.then(|| "contained".to_owned()),
-            ];
-            (&property.name, ty, true, notes.into_iter().flatten().collect(), &property.annotations)
+            let notes = [(property.nullable == Some(false), "not nullable"), (property.contains_target, "contained")];
+            let facts = facts::restriction(&property.annotations, false).map(Fact::Restriction);
+            (&property.name, ty, true, notes, facts.into_iter().collect(), &property.annotations)
         });
-        for (name, ty, navigation, mut facets, annotations) in structural.chain(navigation) {
-            facets.extend(access(annotations));
+        for (name, ty, navigation, notes, facts, annotations) in structural.chain(navigation) {
+            let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note.to_owned());
+            let facets = notes.chain(facts.iter().flat_map(docs::notes)).collect();
             let rust = fields.get(&*name.text).map(|field| Field {
                 name: field.ident.to_string(),
                 ty: plan.field_type(field.shape, field.is_navigation),
@@ -166,40 +167,12 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
     list
 }
 
-fn facets(facets: &Facets<'_>, default: Option<&str>) -> Vec<String> {
-    let text = |text: &str| plain_line(text);
-    let mut notes = Vec::new();
-    if facets.nullable.as_ref().is_some_and(|nullable| !nullable.value) {
-        notes.push("not nullable".to_owned());
-    }
-    notes.extend(facets.max_length.as_ref().map(|length| format!("length at most {}", text(&length.text))));
-    notes.extend(facets.precision.as_ref().map(|precision| format!("precision {}", precision.value)));
-    notes.extend(facets.scale.as_ref().map(|scale| format!("scale {}", text(&scale.text))));
-    notes.extend(facets.srid.as_ref().map(|srid| format!("SRID {}", text(&srid.text))));
-    notes.extend(default.map(|value| format!("default `{}`", text(value))));
-    notes
-}
-
-fn access(annotations: &[Annotation<'_>]) -> Option<String> {
-    let permissions = annotations.permissions().unwrap_or(Permissions { read: true, write: true });
-    let note = match (permissions.read, permissions.write) {
-        _ if annotations.is_computed() => "computed",
-        (true, false) => "read-only",
-        (false, false) => "neither read nor written",
-        (_, true) if annotations.is_immutable() => "immutable",
-        (false, true) => "write-only",
-        (true, true) => return None,
-    };
-    Some(note.to_owned())
-}
-
 fn description(annotations: &[Annotation<'_>]) -> Option<String> {
-    let text = annotations.description().or_else(|| annotations.long_description());
-    text.map(plain_line).filter(|text| !text.is_empty())
+    docs::described_line(&facts::description(annotations)?)
 }
 
 fn deprecated(annotations: &[Annotation<'_>]) -> Option<String> {
-    annotations.deprecation().map(|revision| deprecation::note(&revision, plain_line))
+    facts::deprecation(annotations).as_ref().map(docs::deprecation)
 }
 
 /// The types derived from a type. Nested structures are made, written and dropped by recursion: hence the limit.

@@ -1,16 +1,16 @@
 //! The fields of structs: shapes, and inheritance flattened.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::facts::{self, About};
 use super::keys::{self, InnerKeys};
 use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Part, Taken};
 use super::select::Selection;
-use super::{Access, Docs, Field, Ident, Inner, Scalar, Shape, Value, describe};
+use super::{Access, Field, Ident, Inner, Scalar, Shape, Value};
 use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NavigationProperty, Property, StructuredId, Type, TypeUse};
@@ -37,9 +37,7 @@ struct Declared {
     /// Whether it is, or holds, a part of a key that the type itself declares or that is that of whatever holds the type.
     is_key: bool,
     access: Access,
-    docs: Arc<Docs>,
-    /// The docs where it is inherited.
-    inherited: OnceCell<Arc<Docs>>,
+    about: Arc<About>,
     span: Span,
 }
 
@@ -167,7 +165,7 @@ fn idents(
     let mut again = Vec::new();
     for (owner, end) in groups {
         let group = &all[named.len()..end];
-        let full = describe::full_name(model, owner);
+        let full = model.name_of(Type::Structured(owner));
         let origins: Vec<Origin<'_>> = group.iter().map(|flat| flat.declared.origin(&full)).collect();
         let redeclared = group.iter().enumerate().filter(|(_, flat)| flat.owner != owner);
         again.extend(redeclared.map(|(index, _)| named.len() + index));
@@ -175,7 +173,7 @@ fn idents(
         named.extend(name(&origins, namer, report));
     }
     for index in again {
-        let full = describe::full_name(model, all[index].owner);
+        let full = model.name_of(Type::Structured(all[index].owner));
         let origin = all[index].declared.origin(&full);
         if namer.is_renamed(origin) {
             let report = if all[index].owner == id { &mut *diagnostics } else { &mut silent };
@@ -194,22 +192,15 @@ fn field(
     keys: &HashSet<&str>,
     ids: &Ids,
 ) -> Field {
-    let inherited = |docs: &Docs| {
-        let mut docs = Docs::clone(docs);
-        docs.facts.push(ids.fact(model, "Inherited from", owner));
-        Arc::new(docs)
-    };
     // A key may name a property that a base type declares without a key of its own.
     let is_other_key = !declared.is_key && !declared.is_navigation && keys.contains(&*declared.wire);
     let property = is_other_key.then(|| property(model, owner, &declared.wire)).flatten();
-    let (access, docs) = match property {
+    let (access, about) = match property {
         Some(property) => {
-            let docs = describe::property(model, property, true, ids);
-            let docs = if owner == id { Arc::new(docs) } else { inherited(&docs) };
-            (describe::access(&property.annotations, true), docs)
+            let about = facts::property(model, property, ids.item_type(property.ty.item), true);
+            (facts::access(&property.annotations, true), Arc::new(about))
         }
-        None if owner == id => (declared.access, Arc::clone(&declared.docs)),
-        None => (declared.access, Arc::clone(declared.inherited.get_or_init(|| inherited(&declared.docs)))),
+        None => (declared.access, Arc::clone(&declared.about)),
     };
     Field {
         ident,
@@ -218,7 +209,8 @@ fn field(
         shape: declared.shape,
         is_navigation: declared.is_navigation,
         access,
-        docs,
+        about,
+        inherited_from: (owner != id).then(|| ids.named(owner)),
     }
 }
 
@@ -249,7 +241,7 @@ fn declare(
         structural(model, property, is_key, ids)
     });
     let related = ty.navigation_properties.iter();
-    structural.chain(related.filter_map(|property| navigation(model, property, ids, wanted))).collect()
+    structural.chain(related.filter_map(|property| navigation(property, ids, wanted))).collect()
 }
 
 fn structural(model: &Model<'_>, property: &Property<'_>, is_key: bool, ids: &Ids) -> Declared {
@@ -258,24 +250,23 @@ fn structural(model: &Model<'_>, property: &Property<'_>, is_key: bool, ids: &Id
         shape: shape(model, property.ty, ids),
         is_navigation: false,
         is_key,
-        access: describe::access(&property.annotations, is_key),
-        docs: Arc::new(describe::property(model, property, is_key, ids)),
-        inherited: OnceCell::new(),
+        access: facts::access(&property.annotations, is_key),
+        about: Arc::new(facts::property(model, property, ids.item_type(property.ty.item), is_key)),
         span: property.name.span,
     }
 }
 
 /// The field of a navigation property; `None` if it is to have none.
-fn navigation(model: &Model<'_>, property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Declared> {
+fn navigation(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> Option<Declared> {
     let scalar = target(property, ids, wanted)?;
+    let target = property.target.map(|target| ids.named(target));
     Some(Declared {
         wire: property.name.text.as_ref().into(),
         shape: Shape { scalar, is_collection: property.is_collection },
         is_navigation: true,
         is_key: false,
-        access: describe::access(&property.annotations, false),
-        docs: Arc::new(describe::navigation(model, property, ids)),
-        inherited: OnceCell::new(),
+        access: facts::access(&property.annotations, false),
+        about: Arc::new(facts::navigation(property, target)),
         span: property.name.span,
     })
 }

@@ -6,20 +6,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::attributes::attributes;
-use super::describe;
+use super::facts::{self, ItemType, Named};
 use super::fields::Fields;
 use super::foreign::Replacements;
 use super::front_page::front_page;
 use super::left_out;
 use super::modules::Modules;
 use super::names::{Case, Namer, Origin, Part, Taken};
+use super::primitives;
 use super::renames;
 use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::settings::Settings;
 use super::size;
 use super::{
-    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
+    Crate, Enum, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
     Struct, TypeId, TypeName, Value,
 };
 use crate::config::{Base64, Navigation};
@@ -93,11 +94,6 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     let navigation_left_out = left_out::navigation_properties(model, &selection, settings.navigation);
     let items = files.iter().flat_map(|file| &file.items);
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
-    for module in &mut lowering.modules.list {
-        if module.docs.is_empty() {
-            module.docs.push(format!("Types of the namespace `{}`.", module.namespace));
-        }
-    }
     Ok(Crate {
         emit: settings.emit,
         name: settings.name.clone(),
@@ -125,6 +121,7 @@ pub(super) struct Ids {
     hierarchies: Vec<Option<TypeId>>,
     enums: Vec<Option<TypeId>>,
     definitions: Vec<Option<TypeId>>,
+    named: NamedTypes,
     replacements: Replacements,
     base64: Base64,
 }
@@ -140,7 +137,7 @@ impl Ids {
                 TypeId(next - 1)
             })
         };
-        Self {
+        let mut ids = Self {
             structured: model.structured_ids().map(|id| number(selection.has_structured(id))).collect(),
             enums: model.enum_ids().map(|id| number(selection.has_enum(id))).collect(),
             definitions: model.definition_ids().map(|id| number(selection.has_definition(id))).collect(),
@@ -148,9 +145,17 @@ impl Ids {
                 .structured_ids()
                 .map(|id| number(selection.has_structured(id) && has_derived[id.index()]))
                 .collect(),
+            named: NamedTypes::default(),
             replacements,
             base64,
-        }
+        };
+        let named = |ty| Arc::new(Named { name: model.name_of(ty).into(), generated: ids.of(ty) });
+        ids.named = NamedTypes {
+            structured: model.structured_ids().map(|id| named(Type::Structured(id))).collect(),
+            enums: model.enum_ids().map(|id| named(Type::Enum(id))).collect(),
+            definitions: model.definition_ids().map(|id| named(Type::Definition(id))).collect(),
+        };
+        ids
     }
 
     /// The type that is in place of another.
@@ -168,17 +173,24 @@ impl Ids {
 
     /// The value that the runtime has for a built-in type.
     pub(super) fn value(&self, primitive: Primitive) -> Value {
-        match (describe::value(primitive), self.base64) {
+        match (primitives::value(primitive), self.base64) {
             (Value::Binary, Base64::Url) => Value::BinaryUrl,
             (value, _) => value,
         }
     }
 
-    /// A sentence that ends with the name of a type, which is a link if the type is generated.
-    pub(super) fn fact(&self, model: &Model<'_>, text: &str, id: StructuredId) -> Fact {
-        match self.structured(id) {
-            Some(ty) => Fact::text(format!("{text} ")).and_type(ty).and("."),
-            None => Fact::text(format!("{text} `{}`.", describe::full_name(model, id))),
+    /// An entity or complex type as the schemas name it.
+    pub(super) fn named(&self, id: StructuredId) -> Arc<Named> {
+        Arc::clone(&self.named.structured[id.index()])
+    }
+
+    /// The type of a property as the schemas name it.
+    pub(super) fn item_type(&self, ty: Type) -> ItemType {
+        match ty {
+            Type::Primitive(primitive) => ItemType::Primitive(primitive),
+            Type::Structured(id) => ItemType::Declared(self.named(id)),
+            Type::Enum(id) => ItemType::Declared(Arc::clone(&self.named.enums[id.index()])),
+            Type::Definition(id) => ItemType::Declared(Arc::clone(&self.named.definitions[id.index()])),
         }
     }
 
@@ -210,6 +222,14 @@ impl Ids {
     }
 }
 
+/// The types of the model by their names, each for all that refers to it.
+#[derive(Debug, Default)]
+struct NamedTypes {
+    structured: Vec<Arc<Named>>,
+    enums: Vec<Arc<Named>>,
+    definitions: Vec<Arc<Named>>,
+}
+
 struct Lowering<'a, 's, 'c> {
     model: &'a Model<'s>,
     modules: Modules,
@@ -230,7 +250,7 @@ impl Lowering<'_, '_, '_> {
         let mut fields = Fields::new(model, selection, &self.ids, self.navigation);
         for id in model.structured_ids().filter(|id| is_wanted(Type::Structured(*id))) {
             if let Some(ty) = self.ids.structured(id) {
-                let item = self.structure(id, ty, &mut fields, selection);
+                let item = self.structure(id, ty, &mut fields);
                 let mut items = vec![Item::Struct(item)];
                 if let (Some(any), [Item::Struct(base)]) = (self.ids.hierarchy(id), items.as_slice()) {
                     let derived = selection.derived(model, id);
@@ -253,7 +273,7 @@ impl Lowering<'_, '_, '_> {
                 let item = Item::Newtype(Newtype {
                     id: ty,
                     wire: model.full_name(&definition.name),
-                    docs: describe::definition(model, definition),
+                    about: facts::definition(model, definition),
                     inner: self.ids.inner(definition.underlying),
                 });
                 files.push(self.file(ty, vec![item]));
@@ -267,38 +287,18 @@ impl Lowering<'_, '_, '_> {
         File { module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
     }
 
-    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>, selection: &Selection) -> Struct {
+    fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>) -> Struct {
         let model = self.model;
         let structured = model.structured(id);
-        let mut docs = describe::structured(model, structured);
-        if let Some(base) = structured.base {
-            docs.facts.insert(1, self.ids.fact(model, "Derived from", base));
-        }
-        docs.facts.extend(self.derived(id, selection));
         Struct {
             id: ty,
             wire: model.full_name(&structured.name),
             is_entity: structured.kind == StructuredKind::Entity,
-            docs,
+            about: facts::structured(structured),
+            base: structured.base.map(|base| self.ids.named(base)),
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
             without_field: fields.without(model, id, &self.ids),
         }
-    }
-
-    /// Which types are derived from a type, and what holds a value of any of them.
-    fn derived(&self, id: StructuredId, selection: &Selection) -> Option<Fact> {
-        /// More would hide all else that is said of the type; the enum names them.
-        const LISTED: usize = 24;
-        let any = self.ids.hierarchy(id)?;
-        let derived = selection.derived(self.model, id);
-        let mut fact = Fact::default();
-        if derived.len() <= LISTED {
-            for (number, ty) in derived.into_iter().filter_map(|id| self.ids.structured(id)).enumerate() {
-                fact = fact.and(if number == 0 { "Base type of " } else { ", " }).and_type(ty);
-            }
-            fact = fact.and(". ");
-        }
-        Some(fact.and_type(any).and(" holds a value of this type or of any type derived from it."))
     }
 
     fn hierarchy(
@@ -315,7 +315,7 @@ impl Lowering<'_, '_, '_> {
         let mut variants = Vec::new();
         for &derived in &types {
             let Some(ty) = self.ids.structured(derived) else { continue };
-            let wire = describe::full_name(model, derived);
+            let wire = model.name_of(Type::Structured(derived));
             let TypeName { module, ident } = &self.names[ty.0];
             let mut name = ident.as_str().to_owned();
             // Short names are unique in a module only; a type of elsewhere gives way to one of the base's module.
@@ -326,26 +326,14 @@ impl Lowering<'_, '_, '_> {
             variants.push(HierarchyVariant { ident, ty, wire });
         }
         let shared = self.shared(fields, narrowed);
-        let mut facts = vec![
-            Fact::text("A value of the type ").and_type(base).and(" or of a type derived from it."),
-            Fact::text(
-                "Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is.",
-            ),
-            Fact::text(
-                "A derived type is written with its `@odata.type`, which its struct by itself has only if it was read with it.",
-            ),
-        ];
-        let without: Vec<String> = shared
-            .iter()
-            .filter(|field| field.is_narrowed && !field.is_navigation)
-            .map(|field| format!("`{}`", field.wire))
-            .collect();
-        if !without.is_empty() {
-            let list = without.join(", ");
-            facts.push(Fact::text(format!("No method reads {list}: derived types have a type of their own for it.")));
+        Hierarchy {
+            id: any,
+            base,
+            types: type_list(model, &types),
+            deprecation: fields.about.deprecation.clone(),
+            variants,
+            shared,
         }
-        let docs = super::Docs { paragraphs: Vec::new(), facts, deprecated: fields.docs.deprecated.clone() };
-        Hierarchy { id: any, base, types: type_list(model, &types), docs, variants, shared }
     }
 
     fn shared(&mut self, base: &Struct, narrowed: &BTreeSet<Arc<str>>) -> Vec<SharedField> {
@@ -358,8 +346,7 @@ impl Lowering<'_, '_, '_> {
             shape: field.shape,
             is_navigation: field.is_navigation,
             is_narrowed: narrowed.contains(&field.wire),
-            summary: field.docs.paragraphs.first().cloned().unwrap_or_default(),
-            deprecated: field.docs.deprecated.clone(),
+            about: Arc::clone(&field.about),
         });
         shared.collect()
     }
@@ -376,11 +363,11 @@ impl Lowering<'_, '_, '_> {
         let origins: Vec<Origin<'_>> = origins.collect();
         let idents = self.namer.unique(Case::UpperCamel, &origins, &mut taken, self.diagnostics);
         let members = enumeration.members.iter().zip(idents).map(|(member, ident)| {
-            let docs = describe::member(member);
-            Member { ident, wire: member.name.text.to_string(), value: member.value, docs }
+            let about = facts::member(member);
+            Member { ident, wire: member.name.text.to_string(), value: member.value, about }
         });
         let members = members.collect();
-        Enum { id: ty, wire, docs: describe::enumeration(model, enumeration), members }
+        Enum { id: ty, wire, about: facts::enumeration(enumeration), members }
     }
 }
 

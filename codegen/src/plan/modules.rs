@@ -61,7 +61,6 @@ impl Modules {
             parent: None,
             namespace: root.to_owned(),
             folder: String::new(),
-            docs: Vec::new(),
         }];
         for (part, ident) in parts.iter().zip(idents.into_values()) {
             list.push(Module {
@@ -69,7 +68,6 @@ impl Modules {
                 ident,
                 parent: Some(part.parent),
                 namespace: part.namespace.to_owned(),
-                docs: Vec::new(),
             });
         }
         Self { list, by_namespace, taken }

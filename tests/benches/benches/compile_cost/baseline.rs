@@ -5,8 +5,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
+use csdl_codegen::internals::docs;
+use csdl_codegen::internals::plan::facts::Deprecation;
 use csdl_codegen::internals::plan::{
-    Crate, Docs, Enum, FactPart, Field, Ident, Inner, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
+    Crate, Enum, Field, Ident, Inner, Item, ModuleId, Newtype, Scalar, Shape, Struct, TypeId, Value,
 };
 
 /// Whether a crate has fields for navigation properties.
@@ -127,12 +129,14 @@ impl Baseline<'_> {
     }
 
     fn structure(&self, item: &Struct) -> String {
+        let links = |id| self.path(id);
         let mut text = String::new();
-        self.docs(&mut text, "", &item.docs);
+        let docs = docs::structure(item, self.plan.hierarchy_of(item.id), &links);
+        attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
         line(&mut text, "#[derive(Debug, Clone, PartialEq, Default, ::serde::Serialize, ::serde::Deserialize)]");
         line(&mut text, format_args!("pub struct {} {{", self.name(item.id)));
         for field in item.fields.iter().filter(|field| self.navigation == Navigation::Fields || !field.is_navigation) {
-            self.docs(&mut text, "    ", &field.docs);
+            attributes(&mut text, "    ", &docs::field(field, &links), field.about.deprecation.as_deref());
             let mut serde = format!("rename = {:?}, skip_serializing_if = \"Option::is_none\"", field.wire);
             if is_time(field.shape) {
                 serde.push_str(", default, with = \"time::serde::rfc3339::option\"");
@@ -146,11 +150,12 @@ impl Baseline<'_> {
 
     fn enumeration(&self, item: &Enum) -> String {
         let mut text = String::new();
-        self.docs(&mut text, "", &item.docs);
+        let docs = docs::enumeration(item, &|id| self.path(id));
+        attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
         line(&mut text, "#[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]");
         line(&mut text, format_args!("pub enum {} {{", self.name(item.id)));
         for member in &item.members {
-            self.docs(&mut text, "    ", &member.docs);
+            attributes(&mut text, "    ", &docs::member(member), member.about.deprecation.as_deref());
             line(&mut text, format_args!("    #[serde(rename = {:?})]\n    {},", member.wire, member.ident));
         }
         line(&mut text, "    #[serde(untagged)]\n    Unrecognized(String),\n}");
@@ -168,7 +173,8 @@ impl Baseline<'_> {
 
     fn newtype(&self, item: &Newtype) -> String {
         let mut text = String::new();
-        self.docs(&mut text, "", &item.docs);
+        let docs = docs::newtype(item, &|id| self.path(id));
+        attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
         let inner = match item.inner {
             Inner::Value(known) => known,
             // The configuration of the bench replaces nothing.
@@ -197,29 +203,21 @@ impl Baseline<'_> {
         }
     }
 
-    fn docs(&self, text: &mut String, indent: &str, docs: &Docs) {
-        let part = |part: &FactPart| match part {
-            FactPart::Text(text) => text.clone(),
-            FactPart::Type(id) => format!("[`{}`]({})", self.name(*id), self.path(*id)),
-            FactPart::Wire(name, id) => format!("[`{name}`]({})", self.path(*id)),
-        };
-        let facts: Vec<String> = docs.facts.iter().map(|fact| fact.parts.iter().map(part).collect()).collect();
-        let facts = Some(facts.join(" ")).filter(|facts| !facts.is_empty());
-        let paragraphs: Vec<&str> = docs.paragraphs.iter().chain(&facts).map(String::as_str).collect();
-        for doc in paragraphs.join("\n\n").lines() {
-            line(text, format_args!("{indent}///{}{doc}", if doc.is_empty() { "" } else { " " }));
-        }
-        if let Some(deprecated) = &docs.deprecated {
-            line(text, format_args!("{indent}#[deprecated(note = {:?})]", deprecated.note));
-        }
-    }
-
     fn name(&self, id: TypeId) -> &Ident {
         &self.plan.name_of(id).ident
     }
 
     fn path(&self, id: TypeId) -> String {
         format!("crate::{}", path(self.plan, id))
+    }
+}
+
+fn attributes(text: &mut String, indent: &str, docs: &str, deprecation: Option<&Deprecation>) {
+    for doc in docs.lines() {
+        line(text, format_args!("{indent}///{}{doc}", if doc.is_empty() { "" } else { " " }));
+    }
+    if let Some(deprecation) = deprecation {
+        line(text, format_args!("{indent}#[deprecated(note = {:?})]", docs::deprecation(deprecation)));
     }
 }
 

@@ -3,13 +3,15 @@
 //! A description is untrusted: in a doc comment it could open HTML, a link to nowhere, or a code block that
 //! `cargo test` would run. What a reader means to see is kept: paragraphs, inline code and links to web addresses.
 
+use std::borrow::Cow;
+
 use crate::unicode::is_invisible;
 
 /// Lines longer than this are broken between words.
 const WIDTH: usize = 96;
 
 /// The text as paragraphs of Markdown, wrapped, with a blank line between them; empty if nothing is left of it.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let clean = clean(text);
     let parts = clean.split("\n\n").flat_map(items);
     parts.map(|part| wrap(&tokens(&part))).filter(|paragraph| !paragraph.is_empty()).collect()
@@ -42,19 +44,20 @@ fn begins_item(line: &str) -> bool {
 ///
 /// A word that would have to be escaped is code, which both show well.
 pub(super) fn note_line(text: &str) -> String {
-    let note = |token: String| {
+    let note = |token: Cow<'_, str>| {
         let is_escaped = token.contains('\\') && !token.starts_with(['`', '[']);
         if !is_escaped {
-            return token;
+            return token.into_owned();
         }
         let text = unescaped(&token).replace('`', "'");
         let word = text.trim_end_matches(['.', ',', ';', ':']);
-        if word.is_empty() { token } else { format!("`{word}`{}", &text[word.len()..]) }
+        if word.is_empty() { token.into_owned() } else { format!("`{word}`{}", &text[word.len()..]) }
     };
     let mut tokens: Vec<String> = tokens(&plain_line(text)).into_iter().map(note).collect();
-    if let Some(first) = tokens.first_mut() {
-        let escaped = escape_first(first);
-        *first = if escaped == *first { escaped } else { format!("`{first}`") };
+    if let Some(first) = tokens.first_mut()
+        && escape_first(first) != *first
+    {
+        *first = format!("`{first}`");
     }
     tokens.join(" ")
 }
@@ -92,7 +95,10 @@ pub(super) fn code(text: &str) -> Option<String> {
 }
 
 /// Lines end with `\n`, paragraphs with two; no control, zero-width or direction-changing character is left.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+        return Cow::Borrowed(text.trim());
+    }
     let mut lines: Vec<String> = Vec::new();
     for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
         let line: String = line
@@ -113,11 +119,14 @@ fn clean(text: &str) -> String {
             clean.push_str(if clean.ends_with('\n') { "\n" } else { "\n\n" });
         }
     }
-    clean
+    Cow::Owned(clean)
 }
 
 /// The words of a paragraph, escaped; inline code and web addresses are one word each, whatever is in them.
-fn tokens(paragraph: &str) -> Vec<String> {
+fn tokens(paragraph: &str) -> Vec<Cow<'_, str>> {
+    if !paragraph.contains(SPECIAL) && !paragraph.contains("http") {
+        return paragraph.split_whitespace().map(Cow::Borrowed).collect();
+    }
     let mut tokens = Vec::new();
     let mut token = String::new();
     let mut rest = paragraph;
@@ -125,7 +134,7 @@ fn tokens(paragraph: &str) -> Vec<String> {
     while let Some(character) = rest.chars().next() {
         if character.is_whitespace() {
             if !token.is_empty() {
-                tokens.push(std::mem::take(&mut token));
+                tokens.push(Cow::Owned(std::mem::take(&mut token)));
             }
             previous = character;
             rest = &rest[character.len_utf8()..];
@@ -145,10 +154,13 @@ fn tokens(paragraph: &str) -> Vec<String> {
         rest = &rest[length..];
     }
     if !token.is_empty() {
-        tokens.push(token);
+        tokens.push(Cow::Owned(token));
     }
     tokens
 }
+
+/// The characters that [`special`] has rules for, but for the `h` of web addresses.
+const SPECIAL: [char; 10] = ['`', '[', '\\', '*', ']', '<', '~', '_', '&', '!'];
 
 /// What to write for the start of `rest`, and how many bytes of it that covers; `None` if its first character is just a
 /// character.
@@ -213,7 +225,7 @@ fn bare_url(rest: &str) -> Option<&str> {
     (url.len() > scheme).then_some(url)
 }
 
-fn wrap(tokens: &[String]) -> String {
+fn wrap(tokens: &[Cow<'_, str>]) -> String {
     let mut wrapped = String::new();
     let mut column = 0;
     for token in tokens {
@@ -236,16 +248,16 @@ fn wrap(tokens: &[String]) -> String {
 }
 
 /// The first word of a line, so that it does not begin a heading, list, quotation, table or rule.
-fn escape_first(token: &str) -> String {
+fn escape_first(token: &str) -> Cow<'_, str> {
     let is_all = |characters: &str| token.chars().all(|character| characters.contains(character));
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && (token[digits..] == *"." || token[digits..] == *")") {
-        return format!("{}\\{}", &token[..digits], &token[digits..]);
+        return Cow::Owned(format!("{}\\{}", &token[..digits], &token[digits..]));
     }
     if is_all("#") || is_all("+") || is_all("=") || is_all("-:|") || token.starts_with(['>', '|']) {
-        return format!("\\{token}");
+        return Cow::Owned(format!("\\{token}"));
     }
-    token.to_owned()
+    Cow::Borrowed(token)
 }
 
 #[cfg(test)]
