@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use super::Links;
-use super::markdown::{code, plain_line};
+use super::markdown::code;
+#[cfg(feature = "cli")]
+use super::markdown::plain_line;
 use crate::plan::TypeId;
 use crate::plan::facts::{
     Bound, Digits, Fact, ItemType, Items, Key, Kind, Range, Restriction, Scale, Srid, Target, ValueType,
