@@ -15,26 +15,8 @@ pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
     };
     if !is_written {
         out.push(b'"');
-        write_part(out, text);
+        write_escaped(out, bytes);
         out.push(b'"');
-    }
-}
-
-/// Writes a part of a string, or all of it, without quotation marks.
-fn write_part(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    let mut rest = bytes;
-    while let Some((chunk, behind)) = rest.split_first_chunk::<64>()
-        && is_plain_chunk(chunk)
-    {
-        out.extend_from_slice(chunk);
-        rest = behind;
-    }
-    match bytes.last_chunk::<64>() {
-        Some(last) if rest.len() < 64 && is_plain_chunk(last) => {
-            out.extend_from_slice(last.get(64 - rest.len()..).unwrap_or_default());
-        }
-        _ => write_escaped(out, rest),
     }
 }
 
@@ -106,54 +88,62 @@ fn is_plain_chunk<const N: usize>(chunk: &[u8; N]) -> bool {
     chunk.as_chunks().0.iter().fold(0, |before, part| before | specials(*part)) == 0
 }
 
-/// Writes a part of a string that is likely to need escapes.
+/// Writes a string that is long or needs escapes, without quotation marks.
 fn write_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    // It has room for what is written in one turn, of which up to 16 bytes are written over in the next.
-    let mut room = [0; ROOM];
-    let mut length = 0;
+    let mut at = out.len();
+    // Sixteen bytes at a time are put into room that is there, whatever is among them; what is wrong is written over.
+    make_room(out, at, bytes.len() + bytes.len() / 8);
     let mut rest = bytes;
     while let Some((chunk, behind)) = rest.split_first_chunk() {
-        put(&mut room, length, *chunk);
+        if out.len() < at + 2 * LONGEST {
+            make_room(out, at, rest.len() + rest.len() / 2);
+        }
+        put(out, at, *chunk);
         let specials = specials(*chunk);
         if specials == 0 {
-            length += 16;
+            at += chunk.len();
             rest = behind;
         } else {
-            rest = put_escape(&mut room, &mut length, rest, specials);
-        }
-        if length > ROOM - 16 - 6 {
-            out.extend_from_slice(room.get(..length).unwrap_or_default());
-            length = 0;
+            rest = put_escape(out, &mut at, rest, specials);
         }
     }
-    out.extend_from_slice(room.get(..length).unwrap_or_default());
+    make_room(out, at, 6 * rest.len());
     for byte in rest {
         if stands_for_itself(*byte) {
-            out.push(*byte);
+            put(out, at, [*byte]);
+            at += 1;
         } else {
             let (escape, size) = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
-            out.extend_from_slice(escape.get(..size.into()).unwrap_or_default());
+            put(out, at, escape);
+            at += usize::from(size);
         }
     }
+    out.truncate(at);
 }
 
-const ROOM: usize = 128;
+/// How many bytes are put at once, or behind those: more than there are in an escape.
+const LONGEST: usize = 16;
+
+/// Makes room for so many bytes from a place on, and for those that are put at once.
+fn make_room(out: &mut Vec<u8>, at: usize, count: usize) {
+    out.resize(at + count + 2 * LONGEST, 0);
+}
 
 /// Puts the escape of the first special byte behind what is before it, and returns what comes after it.
 #[inline(always)]
-fn put_escape<'a>(room: &mut [u8; ROOM], length: &mut usize, bytes: &'a [u8], specials: u32) -> &'a [u8] {
+fn put_escape<'a>(out: &mut [u8], at: &mut usize, bytes: &'a [u8], specials: u32) -> &'a [u8] {
     let plain = specials.trailing_zeros() as usize;
-    *length += plain;
+    *at += plain;
     let Some((special, rest)) = bytes.get(plain..).and_then(<[u8]>::split_first) else { return &[] };
     let (escape, size) = ESCAPES.get(usize::from(*special)).copied().unwrap_or_default();
-    put(room, *length, escape);
-    *length += usize::from(size);
+    put(out, *at, escape);
+    *at += usize::from(size);
     rest
 }
 
 #[inline(always)]
-fn put<const N: usize>(room: &mut [u8; ROOM], at: usize, bytes: [u8; N]) {
-    if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+fn put<const N: usize>(out: &mut [u8], at: usize, bytes: [u8; N]) {
+    if let Some(place) = out.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
         *place = bytes;
     }
 }
