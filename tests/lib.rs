@@ -1,3 +1,28 @@
-//! Tests and examples of csdl-codegen and of what it generates, with nothing in common but this package.
+//! Tests and examples of csdl-codegen and of what it generates, and what they have in common with those of other packages.
 
 #![forbid(unsafe_code)]
+
+use std::env;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The folder with the metadata and the bodies that are not part of the project, if it has these parts: the one that
+/// CSDL_CORPUS names, or `shared` next to the project.
+///
+/// If it has not, a line says that `what` is skipped. In CI, which sets the variable CI as `.ci/run` does, nothing is.
+///
+/// # Panics
+///
+/// In CI, if a part is not there.
+pub fn corpus(what: &str, parts: &[&str]) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = env::var_os("CSDL_CORPUS").map_or_else(beside, PathBuf::from);
+    let missing = parts.iter().find(|part| !folder.join(part).exists());
+    let Some(missing) = missing else { return Some(folder) };
+    let reason = format!("there is no `{missing}` in the folder CSDL_CORPUS, which is ../shared by default");
+    let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+    assert!(!is_ci, "{what}: {reason}, and CI skips nothing");
+    // Whoever runs the tests sees it, although they pass: only what is printed by macros is held back.
+    let _ = writeln!(std::io::stderr(), "{what}: skipped, since {reason}");
+    None
+}

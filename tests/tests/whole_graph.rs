@@ -7,10 +7,10 @@
 //! ```
 //!
 //! The metadata is in the folder that CSDL_CORPUS names, or in `shared` next to the project; where there is none, a line
-//! says so. Of the Graph files it takes the newest, or all with CSDL_WHOLE_GRAPH=all. The crates and what is built of them
+//! says so, and CI fails. Of the Graph files it takes the newest, or all with CSDL_WHOLE_GRAPH=all. The crates and what is built of them
 //! are in `whole-graph` in the target folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
@@ -61,21 +61,17 @@ fn other_services() {
 
 /// Generates the crates into a workspace of their own and builds them there.
 fn build(workspace: &str, services: &[Service]) {
-    let Some(corpus) = corpus() else {
-        say(&format!(
-            "{workspace}: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `metadata`"
-        ));
-        return;
-    };
+    let Some(corpus) = csdl_tests::corpus(workspace, &["metadata"]) else { return };
+    let metadata = corpus.join("metadata");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("whole-graph");
     let folder = target.join(workspace);
     fs::create_dir_all(&folder).expect("the folder of the workspace can be made");
     for service in services {
         let started = Instant::now();
-        generate(service, &corpus, &folder, false);
+        generate(service, &metadata, &folder, false);
         say(&format!("{}: generated in {:.1} s", service.0, started.elapsed().as_secs_f64()));
         // The second time there is nothing to do.
-        generate(service, &corpus, &folder, true);
+        generate(service, &metadata, &folder, true);
     }
     let members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
@@ -103,8 +99,8 @@ fn build(workspace: &str, services: &[Service]) {
     }
 }
 
-fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check: bool) {
-    let mut config = Config::new(schemas.iter().map(|schema| corpus.join(schema)));
+fn generate((name, schemas, root): &Service, metadata: &Path, folder: &Path, check: bool) {
+    let mut config = Config::new(schemas.iter().map(|schema| metadata.join(schema)));
     config.out = Some(folder.join(name));
     config.crate_name = Some((*name).to_owned());
     config.root_namespace = root.map(str::to_owned);
@@ -115,11 +111,6 @@ fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check
     assert!(report.types_written > 0);
     assert_eq!(report.types_written, report.types_read);
     assert!(!check || report.changes.is_empty(), "{name} differs from one run to the next: {:?}", report.changes);
-}
-
-fn corpus() -> Option<PathBuf> {
-    let folder = env::var_os("CSDL_CORPUS").map_or_else(|| project().join("../shared"), PathBuf::from);
-    Some(folder.join("metadata")).filter(|folder| folder.is_dir())
 }
 
 fn project() -> &'static Path {

@@ -20,8 +20,6 @@ mod mutate;
 mod mutated;
 mod program;
 
-use std::env;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use self::cases::Case;
@@ -87,10 +85,7 @@ fn differences(case: &Case, reply: &Reply) -> Vec<String> {
 
 /// The corpus, if it is there; the crates are generated and built once for all tests.
 static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
-    let Some(folder) = folder() else {
-        println!("corpus: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `payloads`");
-        return None;
-    };
+    let folder = csdl_tests::corpus("real bodies", &["metadata", "payloads"])?;
     let mut records = 0;
     let mut cases = Vec::new();
     let mut crates = Vec::new();
@@ -102,10 +97,3 @@ static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
     let program = program::build(&crates, &cases);
     Some(Corpus { records, cases, crates, program })
 });
-
-/// The folder of the corpus, if it is there.
-fn folder() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let folder = env::var_os("CSDL_CORPUS").map_or(beside, PathBuf::from);
-    folder.join("payloads").is_dir().then_some(folder)
-}
