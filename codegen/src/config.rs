@@ -52,6 +52,8 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// The package version there. Default: 0.1.0.
     pub crate_version: Option<String>,
+    /// How many crates the types are spread over: the generated one, and those that it re-exports. Default: 1.
+    pub crates: Option<usize>,
     /// The namespace whose types are at the root of the crate. Default: see [`default_root`](crate::plan::default_root).
     pub root_namespace: Option<String>,
     /// Which types to generate, each a [`Pattern`]. With none, all of them.
@@ -68,6 +70,8 @@ pub struct Config {
     pub runtime: Option<Runtime>,
     /// Whether types and what belongs to them have rustdoc. Default: they have.
     pub docs: Option<bool>,
+    /// Whether the names of properties are constants of the types, to use for `$select`. Default: they are.
+    pub name_constants: Option<bool>,
     /// What every file says in a comment at its top, in lines.
     pub header: Option<String>,
     /// Rust identifiers for names of the schemas: `ns.Type`, `ns.Type/property` (of the type that declares it),
@@ -181,12 +185,14 @@ impl Config {
         replace(&mut self.emit, flags.emit, "emit", places);
         replace(&mut self.crate_name, flags.crate_name, "crate-name", places);
         replace(&mut self.crate_version, flags.crate_version, "crate-version", places);
+        replace(&mut self.crates, flags.crates, "crates", places);
         replace(&mut self.root_namespace, flags.root_namespace, "root-namespace", places);
         replace(&mut self.navigation, flags.navigation, "navigation", places);
         replace(&mut self.derived, flags.derived, "derived", places);
         replace(&mut self.base64, flags.base64, "base64", places);
         replace(&mut self.runtime, flags.runtime, "runtime", places);
         replace(&mut self.docs, flags.docs, "docs", places);
+        replace(&mut self.name_constants, flags.name_constants, "name-constants", places);
         replace(&mut self.header, flags.header, "header", places);
         self.rename.extend(flags.rename);
         self.replace.extend(flags.replace);

@@ -58,7 +58,7 @@ use crate::model::Model;
 use crate::output::FileSet;
 use crate::plan::Selection;
 use crate::report::Done;
-pub use crate::report::{Error, Report};
+pub use crate::report::{Error, Report, Share};
 use crate::source::{SourceId, Sources};
 
 /// Generates the crate or module that a configuration describes.
@@ -178,8 +178,10 @@ fn execute(
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
+    let emitted = emit::emit(&plan);
+    let crates = Share::all(&plan, &emitted);
     let mut files = FileSet::new();
-    for (path, text) in emit::emit(&plan) {
+    for (path, text) in emitted {
         if let Err(error) = files.insert(path, text) {
             diagnostics.push(Diagnostic::error_without_place(error.to_string()));
         }
@@ -188,7 +190,7 @@ fn execute(
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    let done = Done { types_read, types_written, navigation_left_out, changes, diff };
+    let done = Done { types_read, types_written, navigation_left_out, crates, changes, diff };
     if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);
     }

@@ -3,10 +3,13 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Emit;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, render};
 use crate::output::Changes;
+use crate::plan::Crate;
 use crate::record::Record;
 use crate::source::Sources;
 
@@ -26,6 +29,8 @@ pub struct Report {
     /// How many navigation properties of these types have no field, since what they lead to was not selected;
     /// [`Navigation::All`](crate::config::Navigation::All) makes fields of them.
     pub navigation_left_out: usize,
+    /// The crates that the types are spread over; none if they are in one.
+    pub crates: Vec<Share>,
     /// What became of each file.
     pub changes: Changes,
     /// What would change, as a unified diff, if nothing was to be written.
@@ -42,6 +47,18 @@ pub struct Report {
     /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
     /// begins at the nearest folder above it that has one.
     pub dependencies: String,
+}
+
+/// A crate that has some of the types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Share {
+    /// The name of its package.
+    pub name: String,
+    /// How many types are in it.
+    pub types: usize,
+    /// How many bytes of code it has.
+    pub bytes: usize,
 }
 
 /// Why nothing was generated: all that was wrong, with the files that it is in.
@@ -62,8 +79,26 @@ pub(crate) struct Done {
     pub(crate) types_read: usize,
     pub(crate) types_written: usize,
     pub(crate) navigation_left_out: usize,
+    pub(crate) crates: Vec<Share>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
+}
+
+impl Share {
+    /// What each crate of a plan has, if there are several.
+    pub(crate) fn all(plan: &Crate, files: &[(String, String)]) -> Vec<Self> {
+        let share = |id| {
+            let package = plan.package(id);
+            let code = format!("{}src/", package.folder);
+            let texts = files.iter().filter(|(path, _)| path.starts_with(&code));
+            Self {
+                name: package.name.clone(),
+                types: plan.files.iter().filter(|file| file.package == id).count(),
+                bytes: texts.map(|(_, text)| text.len()).sum(),
+            }
+        };
+        if plan.packages.len() > 1 { plan.package_ids().map(share).collect() } else { Vec::new() }
+    }
 }
 
 impl Report {
@@ -78,7 +113,7 @@ impl Report {
             .map(|path| Record::path(path))
             .filter(|path| path.is_file());
         let inputs = inputs.chain(config.schemas.iter().cloned()).chain(records).collect();
-        let Done { types_read, types_written, navigation_left_out, changes, diff } = done;
+        let Done { types_read, types_written, navigation_left_out, crates, changes, diff } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
@@ -86,6 +121,7 @@ impl Report {
             types_read,
             types_written,
             navigation_left_out,
+            crates,
             changes,
             diff,
             inputs,

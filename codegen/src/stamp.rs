@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::output::stamp;
-use crate::report::Done;
+use crate::report::{Done, Share};
 use crate::source::Sources;
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
@@ -28,6 +28,8 @@ struct Text {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
+    #[serde(default)]
+    crates: Vec<Share>,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
     warnings: Vec<Diagnostic>,
@@ -92,8 +94,8 @@ pub(crate) fn up_to_date(
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = check.then(String::new);
-    let Text { types_read, types_written, navigation_left_out, .. } = text;
-    Some(Done { types_read, types_written, navigation_left_out, changes, diff })
+    let Text { types_read, types_written, navigation_left_out, crates, .. } = text;
+    Some(Done { types_read, types_written, navigation_left_out, crates, changes, diff })
 }
 
 /// Leaves behind what the output was made from, and what was said about it.
@@ -108,6 +110,7 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
         types_read: done.types_read,
         types_written: done.types_written,
         navigation_left_out: done.navigation_left_out,
+        crates: done.crates.clone(),
         warnings: warnings.to_vec(),
     };
     if let Ok(text) = toml::to_string(&text) {

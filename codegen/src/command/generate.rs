@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use csdl_codegen::diagnostics::{Diagnostics, Severity};
 use csdl_codegen::output::Changes;
 use csdl_codegen::source::Sources;
-use csdl_codegen::{Config, Emit, Error, Report};
+use csdl_codegen::{Config, Emit, Error, Report, Share};
 use serde::Serialize;
 
 use super::input;
@@ -16,6 +16,9 @@ use super::terminal::{Terminal, counted, number};
 
 /// What makes fields of navigation properties that are left out.
 const BRINGS: &str = "navigation = \"all\" brings";
+
+/// With more types than this in one crate, several are proposed.
+const MANY_TYPES: usize = 1_000;
 
 /// How many paths `--check` lists.
 const LISTED: usize = 100;
@@ -68,6 +71,9 @@ pub(super) struct OutputArgs {
     /// The package name of the generated crate [default: the name of its folder]
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
+    /// How many crates to spread the types over, 4 or more; the paths of the types stay the same [default: 1]
+    #[arg(long, value_name = "N")]
+    crates: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -90,8 +96,13 @@ impl OutputArgs {
             EmitFlag::Crate => Emit::Crate,
             EmitFlag::Module => Emit::Module,
         });
-        let mut config =
-            Config { out: self.out.clone(), emit, crate_name: self.crate_name.clone(), ..self.input.settings() };
+        let mut config = Config {
+            out: self.out.clone(),
+            emit,
+            crate_name: self.crate_name.clone(),
+            crates: self.crates,
+            ..self.input.settings()
+        };
         config.schemas.extend(self.schemas.iter().cloned());
         config
     }
@@ -158,6 +169,7 @@ struct Done<'r> {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
+    crates: &'r [Share],
     added: &'r [String],
     changed: &'r [String],
     removed: &'r [String],
@@ -174,6 +186,7 @@ impl<'r> Done<'r> {
             types_read: report.types_read,
             types_written: report.types_written,
             navigation_left_out: report.navigation_left_out,
+            crates: &report.crates,
             added,
             changed,
             removed,
@@ -222,10 +235,30 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
             number(count)
         ),
     });
+    text.push_str(&crates(&report.crates));
+    if report.emit == Emit::Crate
+        && report.crates.is_empty()
+        && !changes.is_empty()
+        && report.types_written > MANY_TYPES
+    {
+        text.push_str(
+            "so many types compile faster, in less memory, as several crates with the same paths: crates = 8\n",
+        );
+    }
     if report.emit == Emit::Module && !changes.is_empty() {
         text.push_str(&format!("the Cargo.toml of the crate around it needs: {}", report.dependencies));
     }
     text
+}
+
+/// The crates that the types are spread over, a line for each.
+fn crates(shares: &[Share]) -> String {
+    let width = shares.iter().map(|share| share.name.len()).max().unwrap_or_default();
+    let line = |Share { name, types, bytes }: &Share| {
+        let kilobytes = number(bytes.div_ceil(1_000));
+        format!("{name:width$}  {:>6} types  {kilobytes:>7} kB\n", number(*types))
+    };
+    shares.iter().map(line).collect()
 }
 
 /// The paths of the files that would change, each with what would happen to it.

@@ -6,6 +6,9 @@ use syn::parse::Parser;
 use super::{Attributes, Config, Emit, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
+/// The smallest number of crates that types can be spread over.
+const FEWEST_CRATES: usize = 4;
+
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
 
@@ -32,6 +35,7 @@ impl Config {
             let help = "write three numbers as in `1.2.3`, with nothing or `-alpha.1` after them";
             diagnostics.push(self.fault("crate-version", version, message).help(help));
         }
+        self.check_crates(diagnostics);
         self.check_out(diagnostics);
         self.check_runtime(diagnostics);
         if let Some(namespace) = self.root_namespace.as_ref().filter(|namespace| !is_qualified_name(namespace)) {
@@ -122,6 +126,22 @@ impl Config {
             let message = format!("`{value}` is not a dependency in TOML");
             diagnostics.push(self.fault("dependencies", name, message).help(help));
         }
+    }
+
+    /// A number of crates that there can be: one, or one that re-exports another that all have in common and two beside each
+    /// other at least.
+    fn check_crates(&self, diagnostics: &mut Diagnostics) {
+        let Some(crates) = self.crates.filter(|crates| *crates != 1) else { return };
+        let (message, help) = if crates < FEWEST_CRATES {
+            let message = format!("`crates` cannot be {crates}");
+            (message, "leave it out for one crate, or write 4 or more: `crates = 8` is good for thousands of types")
+        } else if self.emit == Some(Emit::Module) {
+            let message = format!("a module cannot be spread over {crates} crates");
+            (message, "leave `crates` out, or generate a crate: `emit = \"crate\"`")
+        } else {
+            return;
+        };
+        diagnostics.push(self.fault("crates", &crates.to_string(), message).help(help));
     }
 
     /// A build script has a folder for modules; a crate there is of no use, and one elsewhere has to be meant.

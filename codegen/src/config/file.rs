@@ -11,12 +11,13 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 20] = [
     "schemas",
     "out",
     "emit",
     "crate-name",
     "crate-version",
+    "crates",
     "root-namespace",
     "include",
     "exclude",
@@ -24,6 +25,7 @@ pub(super) const KEYS: [&str; 18] = [
     "derived",
     "base64",
     "docs",
+    "name-constants",
     "header",
     "rename",
     "replace",
@@ -75,6 +77,7 @@ impl Reader<'_> {
                 "emit" => self.config.emit = self.choice("emit", value),
                 "crate-name" => self.config.crate_name = self.one("crate-name", value, str::to_owned),
                 "crate-version" => self.config.crate_version = self.one("crate-version", value, str::to_owned),
+                "crates" => self.config.crates = self.count("crates", value),
                 "root-namespace" => self.config.root_namespace = self.one("root-namespace", value, str::to_owned),
                 "include" => self.config.include = self.list("include", value, str::to_owned),
                 "exclude" => self.config.exclude = self.list("exclude", value, str::to_owned),
@@ -82,6 +85,7 @@ impl Reader<'_> {
                 "derived" => self.config.derived = self.choice("derived", value),
                 "base64" => self.config.base64 = self.choice("base64", value),
                 "docs" => self.config.docs = self.switch("docs", value),
+                "name-constants" => self.config.name_constants = self.switch("name-constants", value),
                 "header" => self.config.header = self.one("header", value, |text| text.replace("\r\n", "\n")),
                 "rename" => self.config.rename = self.pairs("rename", value, "\"ns.Type\" = \"Name\"", false),
                 "replace" => {
@@ -150,6 +154,23 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A number of things.
+    fn count(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>) -> Option<usize> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.mistyped(&format!("`{key}`"), value, "a number", &format!("write it as `{key} = 8`"));
+            return None;
+        };
+        let span = self.span(value.span());
+        let count = usize::from_str_radix(number.as_str(), number.radix()).ok();
+        if count.is_none() {
+            let fault = Diagnostic::error(span, format!("`{key}` cannot be `{number}`"));
+            self.diagnostics.push(fault.help(format!("write it as `{key} = 8`")));
+        }
+        let count = count?;
+        self.config.places.add(key, count.to_string(), span);
+        Some(count)
     }
 
     pub(super) fn list<T: AsRef<Path>>(

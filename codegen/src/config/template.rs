@@ -21,6 +21,12 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("crate-name", "The name of the package. Without it: that of its folder.", "\"graph\""),
     ("crate-version", "The version of the package.", "\"0.1.0\""),
     (
+        "crates",
+        "How many crates the types are spread over, 4 or more: thousands of types are then compiled side by side, and a change\n\
+         compiles some of them anew. The paths of the types stay the same.",
+        "8",
+    ),
+    (
         "root-namespace",
         "The namespace whose types are at the root; others are modules. Without it: that of the entity container, or of most\n\
          of its entity sets if it has no types; without a container, what all namespaces begin with.",
@@ -47,6 +53,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ),
     ("base64", "The alphabet that bytes are written in: \"standard\", or \"url\". Both are read.", "\"standard\""),
     ("docs", "Whether types and fields have documentation.", "true"),
+    ("name-constants", "Whether the names of properties are constants of the types, to use for $select.", "true"),
     ("header", "A comment at the top of every file.", "\"SPDX-License-Identifier: MIT\""),
 ];
 
@@ -120,6 +127,7 @@ impl Config {
             "derived" => word(self.derived),
             "crate-name" => self.crate_name.clone().map(Value::String),
             "crate-version" => self.crate_version.clone().map(Value::String),
+            "crates" => self.crates.and_then(|crates| i64::try_from(crates).ok()).map(Value::Integer),
             "root-namespace" => self.root_namespace.clone().map(Value::String),
             "include" => list(&self.include),
             "exclude" => list(&self.exclude),

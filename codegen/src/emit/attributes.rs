@@ -72,11 +72,9 @@ fn push_sentence(text: &mut String, fact: &Fact, imports: &Imports<'_>) {
         match part {
             FactPart::Text(part) => text.push_str(part),
             FactPart::Type(ty) => {
-                let path = imports.doc_path(*ty);
-                let label = path.rsplit("::").next().unwrap_or(&path);
-                text.push_str(&format!("[`{label}`]({path})"));
+                text.push_str(&format!("[`{}`]({})", imports.own(*ty), imports.link(*ty)));
             }
-            FactPart::Wire(name, ty) => text.push_str(&format!("[`{name}`]({})", imports.doc_path(*ty))),
+            FactPart::Wire(name, ty) => text.push_str(&format!("[`{name}`]({})", imports.link(*ty))),
         }
     }
 }

@@ -13,13 +13,14 @@ use super::front_page::front_page;
 use super::left_out;
 use super::modules::Modules;
 use super::names::{Case, Namer, Origin, Part, Taken};
+use super::packages::{packages, places};
 use super::renames;
 use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::size;
 use super::{
-    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, Runtime,
-    SharedField, Struct, TypeId, TypeName, Value,
+    Crate, Enum, Fact, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, PackageId,
+    Runtime, SharedField, Struct, TypeId, TypeName, Value,
 };
 use crate::config::{self, Base64, Config, Navigation, Pattern};
 use crate::diagnostics::{Diagnostics, Stopped};
@@ -102,7 +103,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         files: Vec::new(),
     };
     lowering.name_types(&selection);
-    let files = lowering.files(&selection, settings.only);
+    let mut files = lowering.files(&selection, settings.only);
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, config, &mut unused);
     if !settings.is_of_another_version && settings.only.is_none() {
@@ -110,6 +111,10 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
         renames::report_unused(lowering.namer.unused(), &config.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
     }
+    let is_whole = settings.only.is_none() && !settings.is_of_another_version;
+    // What is only looked at need not be cut, since no path that users know depends on it.
+    let crates = config.crates.filter(|_| is_whole).unwrap_or(1);
+    let packages = packages(config, crates, &lowering.modules.list, &mut files, lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     if !settings.is_of_another_version && settings.only.is_none() {
         let warning = left_out::derived_types(model, settings, &selection);
@@ -127,10 +132,11 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
     }
     Ok(Crate {
         emit: config.emit.unwrap_or_default(),
-        name: config.package_name(),
+        packages,
         version: config.package_version().to_owned(),
         front_page,
         has_docs: config.docs.unwrap_or(true),
+        has_name_constants: config.name_constants.unwrap_or(true),
         header: config
             .header
             .as_deref()
@@ -139,8 +145,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings<'_>, diagnostics: &mut Diagn
             config::Runtime::Embedded => Runtime::Embedded,
             _ => Runtime::Elsewhere,
         },
-        runtime_line: config.runtime_line(&config.out_folder()),
         modules: lowering.modules.list,
+        places: places(&files, lowering.names.len()),
         names: lowering.names,
         foreign: lowering.ids.replacements.list,
         attributes,
@@ -297,7 +303,7 @@ impl Lowering<'_, '_, '_> {
     }
 
     fn file(&self, ty: TypeId, items: Vec<Item>) -> File {
-        File { module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
+        File { package: PackageId(0), module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
     }
 
     fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>, selection: &Selection) -> Struct {
