@@ -104,14 +104,16 @@ fn top(cycles: &Cycles, files: usize) -> Vec<bool> {
     let limit = files.div_ceil(LARGE_PART);
     let mut is_top = vec![false; cycles.node_count()];
     for cycle in cycles.node_indices() {
-        is_top[cycle.index()] = reaches(cycles, cycle, limit, cycles);
+        // What leads to one of them need not be followed any further.
+        let is_above = cycles.neighbors(cycle).any(|used| is_top[used.index()]);
+        is_top[cycle.index()] = is_above || reaches(cycles, cycle, limit, cycles);
     }
     is_top
 }
 
 /// Of the other cycles those that many files lead to. With each of them, all that it leads to are.
 fn base(cycles: &Cycles, is_top: &[bool], files: usize) -> Vec<bool> {
-    let limit = (files / MANY_OF_FEW).clamp(1, MANY);
+    let limit = (files / MANY_OF_FEW).clamp(2, MANY);
     let others = NodeFiltered::from_fn(cycles, |cycle: NodeIndex| !is_top[cycle.index()]);
     let mut is_base = vec![false; cycles.node_count()];
     for cycle in cycles.node_indices().filter(|cycle| !is_top[cycle.index()]) {
