@@ -49,18 +49,28 @@ fn graph() {
     }
     // One by one: each takes about 2 GB.
     for service in services {
-        build(service.0, &[service]);
+        build(service.0, &[service], None);
     }
+}
+
+/// In one crate and in eight, with a program that is the same for both.
+#[test]
+#[ignore = "it takes minutes"]
+fn graph_in_eight_crates() {
+    let (name, schemas, root) = NEWEST;
+    let services = [(name, schemas, root), ("graph-v1-2026-in-eight-crates", schemas, root)];
+    build("graph-v1-2026-in-eight-crates", &services, Some(8));
 }
 
 #[test]
 #[ignore = "it takes a minute"]
 fn other_services() {
-    build("others", &OTHERS);
+    build("others", &OTHERS, None);
 }
 
-/// Generates the crates into a workspace of their own and builds them there.
-fn build(workspace: &str, services: &[Service]) {
+/// Generates the crates into a workspace of their own and builds them there. The last can be spread over several, and then
+/// there is a program that uses it, and another that uses the first.
+fn build(workspace: &str, services: &[Service], crates: Option<usize>) {
     let Some(corpus) = corpus() else {
         say(&format!(
             "{workspace}: skipped, since there is neither CSDL_CORPUS nor ../shared with a folder `metadata`"
@@ -70,14 +80,22 @@ fn build(workspace: &str, services: &[Service]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("whole-graph");
     let folder = target.join(workspace);
     fs::create_dir_all(&folder).expect("the folder of the workspace can be made");
-    for service in services {
+    let mut members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
+    for (number, service) in services.iter().enumerate() {
+        let crates = crates.filter(|_| number + 1 == services.len());
         let started = Instant::now();
-        generate(service, &corpus, &folder, false);
+        generate(service, crates, &corpus, &folder, false);
         say(&format!("{}: generated in {:.1} s", service.0, started.elapsed().as_secs_f64()));
         // The second time there is nothing to do.
-        generate(service, &corpus, &folder, true);
+        generate(service, crates, &corpus, &folder, true);
     }
-    let members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
+    if crates.is_some() {
+        for (name, ..) in services {
+            let program = format!("program-of-{name}");
+            write_program(&folder.join(&program), &program, name);
+            members.push(format!("{program:?}"));
+        }
+    }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
     // The dependencies are then those that the project itself is built with.
@@ -103,11 +121,62 @@ fn build(workspace: &str, services: &[Service]) {
     }
 }
 
-fn generate((name, schemas, root): &Service, corpus: &Path, folder: &Path, check: bool) {
+/// A program of the paths that types have in one crate.
+fn write_program(folder: &Path, name: &str, of: &str) {
+    let manifest = format!(
+        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[dependencies]\ngraph = {{ package = {of:?}, path = \"../{of}\" }}\n"
+    );
+    fs::create_dir_all(folder.join("src")).expect("the folder of a program can be made");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest of a program can be written");
+    fs::write(folder.join("src/main.rs"), PROGRAM).expect("a program can be written");
+}
+
+/// It has types of all crates, and values of some that hold values of others.
+const PROGRAM: &str = r###"//! Reads and writes some types.
+
+use graph::call_records::Session;
+use graph::runtime::{Page, UpdateBody, VariantOf, json};
+use graph::security::Alert;
+use graph::{AnyDirectoryObject, AnyEntity, DriveItem, Group, Importance, ItemBody, ManagedDevice, Message, User};
+
+fn held<T: VariantOf<AnyEntity>>(entity: &AnyEntity) -> Option<&T> {
+    entity.downcast_ref()
+}
+
+fn main() -> Result<(), graph::runtime::serde_json::Error> {
+    let text = r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"1"},{"@odata.type":"#microsoft.graph.group"}]}"##;
+    let objects: Page<AnyDirectoryObject> = json::from_str(text)?;
+    assert!(matches!(objects.value[..], [AnyDirectoryObject::User(_), AnyDirectoryObject::Group(_)]));
+    let message = Message {
+        body: Some(Box::new(ItemBody { content: Some("text".to_owned()), ..ItemBody::default() })),
+        importance: Some(Importance::High),
+        ..Message::default()
+    };
+    let user = User { id: Some("1".to_owned()), ..User::default() };
+    let entities: [AnyEntity; 7] = [
+        message.into(),
+        user.into(),
+        Group::default().into(),
+        DriveItem::default().into(),
+        ManagedDevice::default().into(),
+        Session::default().into(),
+        Alert::default().into(),
+    ];
+    for entity in &entities {
+        println!("{}", json::to_string(&UpdateBody(entity))?);
+    }
+    assert_eq!(held::<User>(&entities[1]).and_then(|user| user.id.as_deref()), Some("1"));
+    assert!(held::<Alert>(&entities[1]).is_none());
+    Ok(())
+}
+"###;
+
+fn generate((name, schemas, root): &Service, crates: Option<usize>, corpus: &Path, folder: &Path, check: bool) {
     let config = Config {
         schemas: schemas.iter().map(|schema| corpus.join(schema)).collect(),
         out: Some(folder.join(name)),
         crate_name: Some((*name).to_owned()),
+        crates,
         root_namespace: root.map(str::to_owned),
         // The crates of a workspace share one.
         runtime: Some(Runtime::Path(project().join("codegen/runtime"))),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use syn::ext::IdentExt;
 use syn::{Attribute, Item, Path, Type, TypeNever, Visibility};
 
 use super::make;
@@ -116,9 +117,10 @@ impl<'p> Imports<'p> {
             let kind = if is_enum { "enum" } else { "struct" };
             return format!("{up}{}/{folders}{kind}.{}.html", plan.facade().ident, name.ident.as_str());
         }
-        let mut path = self.path_of(Home::Module(package, name.module));
-        path.push(make::ident(&name.ident));
-        path.iter().map(ToString::to_string).collect::<Vec<_>>().join("::")
+        // What follows a `#` would be a part of the page, and raw identifiers are found without it.
+        let path: Vec<_> = self.path_of(Home::Module(package, name.module)).iter().map(IdentExt::unraw).collect();
+        let path = path.iter().map(ToString::to_string);
+        path.chain([name.ident.as_str().to_owned()]).collect::<Vec<_>>().join("::")
     }
 
     /// The `use` items, in the order of their paths.
