@@ -82,7 +82,7 @@ type Cycles = DiGraph<Vec<usize>, ()>;
 
 /// Files that lead to each other or to the same files, and not to those of other groups.
 struct Group<'n> {
-    /// The first of the names of its files: one that is added seldom changes it.
+    /// The first of the names of its files, which is seldom another one when files are added.
     name: &'n str,
     weight: usize,
     nodes: Vec<usize>,
