@@ -58,7 +58,7 @@ use crate::model::Model;
 use crate::output::FileSet;
 use crate::plan::Selection;
 use crate::report::Done;
-pub use crate::report::{Error, Report, Share};
+pub use crate::report::{CrateSize, Error, Report};
 use crate::source::{SourceId, Sources};
 
 /// Generates the crate or module that a configuration describes.
@@ -179,7 +179,7 @@ fn execute(
     drop(model);
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let emitted = emit::emit(&plan);
-    let crates = Share::all(&plan, &emitted);
+    let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
     for (path, text) in emitted {
         if let Err(error) = files.insert(path, text) {

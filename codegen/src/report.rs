@@ -30,7 +30,7 @@ pub struct Report {
     /// [`Navigation::All`](crate::config::Navigation::All) makes fields of them.
     pub navigation_left_out: usize,
     /// The crates that the types are spread over; none if they are in one.
-    pub crates: Vec<Share>,
+    pub crates: Vec<CrateSize>,
     /// What became of each file.
     pub changes: Changes,
     /// What would change, as a unified diff, if nothing was to be written.
@@ -49,10 +49,10 @@ pub struct Report {
     pub dependencies: String,
 }
 
-/// A crate that has some of the types.
+/// How large a crate is that has some of the types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Share {
+pub struct CrateSize {
     /// The name of its package.
     pub name: String,
     /// How many types are in it.
@@ -79,15 +79,15 @@ pub(crate) struct Done {
     pub(crate) types_read: usize,
     pub(crate) types_written: usize,
     pub(crate) navigation_left_out: usize,
-    pub(crate) crates: Vec<Share>,
+    pub(crate) crates: Vec<CrateSize>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
 }
 
-impl Share {
+impl CrateSize {
     /// What each crate of a plan has, if there are several.
     pub(crate) fn all(plan: &Crate, files: &[(String, String)]) -> Vec<Self> {
-        let share = |id| {
+        let size = |id| {
             let package = plan.package(id);
             let code = format!("{}src/", package.folder);
             let texts = files.iter().filter(|(path, _)| path.starts_with(&code));
@@ -97,7 +97,7 @@ impl Share {
                 bytes: texts.map(|(_, text)| text.len()).sum(),
             }
         };
-        if plan.packages.len() > 1 { plan.package_ids().map(share).collect() } else { Vec::new() }
+        if plan.packages.len() > 1 { plan.package_ids().map(size).collect() } else { Vec::new() }
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::output::stamp;
-use crate::report::{Done, Share};
+use crate::report::{CrateSize, Done};
 use crate::source::Sources;
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
@@ -29,7 +29,7 @@ struct Text {
     types_written: usize,
     navigation_left_out: usize,
     #[serde(default)]
-    crates: Vec<Share>,
+    crates: Vec<CrateSize>,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
     warnings: Vec<Diagnostic>,

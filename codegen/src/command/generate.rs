@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use csdl_codegen::diagnostics::{Diagnostics, Severity};
 use csdl_codegen::output::Changes;
 use csdl_codegen::source::Sources;
-use csdl_codegen::{Config, Emit, Error, Report, Share};
+use csdl_codegen::{Config, CrateSize, Emit, Error, Report};
 use serde::Serialize;
 
 use super::input;
@@ -169,7 +169,7 @@ struct Done<'r> {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
-    crates: &'r [Share],
+    crates: &'r [CrateSize],
     added: &'r [String],
     changed: &'r [String],
     removed: &'r [String],
@@ -252,13 +252,13 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
 }
 
 /// The crates that the types are spread over, a line for each.
-fn crates(shares: &[Share]) -> String {
-    let width = shares.iter().map(|share| share.name.len()).max().unwrap_or_default();
-    let line = |Share { name, types, bytes }: &Share| {
+fn crates(sizes: &[CrateSize]) -> String {
+    let width = sizes.iter().map(|size| size.name.len()).max().unwrap_or_default();
+    let line = |CrateSize { name, types, bytes }: &CrateSize| {
         let kilobytes = number(bytes.div_ceil(1_000));
         format!("{name:width$}  {:>6} types  {kilobytes:>7} kB\n", number(*types))
     };
-    shares.iter().map(line).collect()
+    sizes.iter().map(line).collect()
 }
 
 /// The paths of the files that would change, each with what would happen to it.
@@ -306,6 +306,15 @@ mod tests {
              read 3,822 types from 2 files; would write 22 types to graph/\n\
              12 files: 3 changed, 9 unchanged, 1 removed (0.00 s)\n"
         );
+        let size = |name: &str, types, bytes| CrateSize { name: name.to_owned(), types, bytes };
+        let crates = vec![size("graph", 206, 2_154_321), size("graph-base", 3_616, 10)];
+        let text = describe(&Report { crates, ..report.clone() }, None, false, Duration::ZERO);
+        assert!(
+            text.ends_with("graph          206 types    2,155 kB\ngraph-base   3,616 types        1 kB\n"),
+            "{text}"
+        );
+        let text = describe(&Report { types_written: 3_822, ..report.clone() }, None, false, Duration::ZERO);
+        assert!(text.ends_with(": crates = 8\n"), "{text}");
         let report = Report { navigation_left_out: 1204, diff: None, ..report };
         let text = describe(&report, Some("graph-types"), false, Duration::ZERO);
         assert!(text.contains("wrote 22 types to graph/ as the crate `graph-types`\n"), "{text}");
