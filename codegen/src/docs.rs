@@ -11,8 +11,17 @@ pub(crate) use self::markdown::{paragraphs, plain_line};
 use crate::plan::facts::{About, Deprecation, Description, Named};
 use crate::plan::{Enum, Field, Hierarchy, Member, Newtype, SharedField, Struct, TypeId};
 
-/// The path by which a text links to a generated type.
-pub type Links<'l> = &'l dyn Fn(TypeId) -> String;
+/// The links of a text to generated types.
+pub type Links<'l> = &'l dyn Fn(TypeId) -> Link;
+
+/// A link to a generated type.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The name of the type.
+    pub name: String,
+    /// Where it leads: a path of Rust, or a page.
+    pub target: String,
+}
 
 /// How many derived types are listed. More would hide all else that is said of the type; the enum names them.
 const MOST_DERIVED: usize = 24;
@@ -145,9 +154,8 @@ fn derived(hierarchy: &Hierarchy, links: Links<'_>) -> String {
 
 /// A generated type under its name in Rust.
 fn link(ty: TypeId, links: Links<'_>) -> String {
-    let path = links(ty);
-    let label = path.rsplit("::").next().unwrap_or(&path);
-    format!("[`{label}`]({path})")
+    let Link { name, target } = links(ty);
+    format!("[`{name}`]({target})")
 }
 
 /// A type under its name in Rust if it is generated, else under the one that the schemas have for it.

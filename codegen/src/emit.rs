@@ -22,16 +22,17 @@ use rayon::prelude::*;
 use self::format::format;
 use self::imports::Imports;
 use crate::config::Emit;
-use crate::plan::{Crate, File, Hierarchy, Item, Struct};
+use crate::plan::{Crate, File, Hierarchy, Item, PackageId, Struct};
 
 /// The path, below the folder of the crate, and the text of each file.
 pub fn emit(plan: &Crate) -> Vec<(String, String)> {
     let mut files = match plan.emit {
-        Emit::Crate => vec![
-            ("Cargo.toml".to_owned(), manifest::manifest(plan)),
+        Emit::Crate => {
+            let mut files = manifest::manifests(plan);
             // What is generated stays as it is, also when the package is one of a workspace that is formatted.
-            ("rustfmt.toml".to_owned(), format!("{}\ndisable_all_formatting = true\n", banner(plan, "#"))),
-        ],
+            files.push(("rustfmt.toml".to_owned(), format!("{}\ndisable_all_formatting = true\n", banner(plan, "#"))));
+            files
+        }
         Emit::Module => vec![("mod.rs".to_owned(), modules::entrance(plan))],
     };
     files.extend(runtime::files(plan));
@@ -57,16 +58,16 @@ fn banner(plan: &Crate, comment: &str) -> String {
 }
 
 fn path(plan: &Crate, file: &File) -> String {
-    source_path(plan, &format!("{}{}.rs", plan.module(file.module).folder, file.ident.as_str()))
+    source_path(plan, file.package, &format!("{}{}.rs", plan.module(file.module).folder, file.ident.as_str()))
 }
 
-/// The path of a file whose path below the root is given.
-fn source_path(plan: &Crate, path: &str) -> String {
+/// The path of a file of a package whose path below the root is given.
+fn source_path(plan: &Crate, package: PackageId, path: &str) -> String {
     let folder = match plan.emit {
         Emit::Crate => "src",
         Emit::Module => modules::ROOT,
     };
-    format!("{folder}/{path}")
+    format!("{}{folder}/{path}", plan.package(package).folder)
 }
 
 /// The items of a file with types.

@@ -73,7 +73,7 @@ use std::cell::LazyCell;
 pub use self::config::{Config, Emit};
 pub use self::diagnostics::Severity;
 pub use self::output::{Changes, Kept};
-pub use self::report::{Diagnostic, Error, Place, Report};
+pub use self::report::{CrateSize, Diagnostic, Error, Place, Report};
 
 use self::diagnostics::{Diagnostics, Stopped};
 use self::model::Model;
@@ -139,8 +139,10 @@ fn execute(
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
+    let emitted = emit::emit(&plan);
+    let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
-    for (path, text) in emit::emit(&plan) {
+    for (path, text) in emitted {
         if let Err(error) = files.insert(path, text) {
             diagnostics.push(diagnostics::Diagnostic::error_without_place(error.to_string()));
         }
@@ -149,7 +151,7 @@ fn execute(
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    let done = Done { types_read, types_written, navigation_left_out, changes, diff };
+    let done = Done { types_read, types_written, navigation_left_out, crates, changes, diff };
     if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);
     }

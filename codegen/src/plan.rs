@@ -15,6 +15,8 @@ mod left_out;
 mod lower;
 mod modules;
 mod names;
+mod packages;
+mod partition;
 mod primitives;
 mod renames;
 mod root;
@@ -48,29 +50,35 @@ pub struct TypeId(pub(crate) usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ForeignId(pub(crate) usize);
 
-/// A crate to write.
+/// A package of [`Crate::packages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackageId(pub(crate) usize);
+
+/// A crate to write, in one package or in several.
 #[derive(Clone, Debug)]
 pub struct Crate {
     /// Whether it is a crate, or a module for one.
     pub emit: Emit,
-    /// The name of the package.
-    pub name: String,
-    /// The version of the package.
+    /// The packages: the one that users depend on, and those that it re-exports.
+    pub packages: Vec<Package>,
+    /// The version of the packages.
     pub version: String,
     /// What the front page says.
     pub front_page: FrontPage,
     /// Whether types and what belongs to them have rustdoc.
     pub has_docs: bool,
+    /// Whether the names of properties are constants.
+    pub has_name_constants: bool,
     /// The lines of the comment at the top of every file.
     pub header: Vec<String>,
     /// Whether the runtime is written along.
     pub runtime: Runtime,
-    /// The runtime as the `Cargo.toml` in the output folder names it, or would if there were one.
-    pub runtime_line: String,
     /// The modules; the first is the crate root, and each comes after the one it is in.
     pub modules: Vec<Module>,
     /// Where each generated type is and what it is called.
     pub names: Vec<TypeName>,
+    /// In which package each generated type is, and as what.
+    pub places: Vec<Place>,
     /// Types that are not generated, each as the text of a Rust type.
     pub foreign: Vec<String>,
     /// Attributes that types have besides, as text.
@@ -83,6 +91,32 @@ pub struct Crate {
     pub type_count: usize,
     /// How many navigation properties have no field, since what they lead to is not generated.
     pub navigation_left_out: usize,
+}
+
+/// A package to write.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// The name of its crate.
+    pub ident: Ident,
+    /// Its folder below that of the output, with a `/` at the end; empty for the first package.
+    pub folder: String,
+    /// The runtime as the `Cargo.toml` in the folder names it, or would if there were one.
+    pub runtime_line: String,
+    /// The other packages that it depends on.
+    pub uses: Vec<PackageId>,
+    /// The modules that it has, in order.
+    pub modules: Vec<ModuleId>,
+}
+
+/// Where a generated type is defined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The package.
+    pub package: PackageId,
+    /// Whether it is an enum, and not a struct.
+    pub is_enum: bool,
 }
 
 /// Where the runtime is that the types stand on.
@@ -169,6 +203,8 @@ pub struct TypeName {
 /// A file with a type and what belongs to it.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// The package that it is in.
+    pub package: PackageId,
     /// The module that it is in and that exports its types.
     pub module: ModuleId,
     /// The name of the private module that it is.
@@ -451,6 +487,26 @@ impl Crate {
     /// The name of a type.
     pub fn name_of(&self, id: TypeId) -> &TypeName {
         &self.names[id.0]
+    }
+
+    /// The package that users depend on.
+    pub fn facade(&self) -> &Package {
+        &self.packages[0]
+    }
+
+    /// All packages.
+    pub(crate) fn package_ids(&self) -> impl Iterator<Item = PackageId> + use<> {
+        (0..self.packages.len()).map(PackageId)
+    }
+
+    /// A package.
+    pub fn package(&self, id: PackageId) -> &Package {
+        &self.packages[id.0]
+    }
+
+    /// Where a type is defined.
+    pub fn place_of(&self, id: TypeId) -> Place {
+        self.places[id.0]
     }
 
     /// The files of a module.

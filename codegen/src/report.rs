@@ -10,6 +10,7 @@ use crate::Emit;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, render};
 use crate::output::Changes;
+use crate::plan::Crate;
 use crate::record::Record;
 use crate::source::Sources;
 
@@ -30,6 +31,8 @@ pub struct Report {
     /// How many navigation properties of these types have no field, since what they lead to was not selected;
     /// [`Navigation::All`](crate::config::Navigation::All) makes fields of them.
     pub navigation_left_out: usize,
+    /// The crates that the types are spread over; none if they are in one.
+    pub crates: Vec<CrateSize>,
     /// What became of each file.
     pub changes: Changes,
     /// What would change, as a unified diff, if nothing was to be written; `None` without the feature `diff`.
@@ -46,6 +49,18 @@ pub struct Report {
     pub(crate) diagnostics: Diagnostics,
     /// What the warnings point into.
     pub(crate) sources: Sources,
+}
+
+/// How large a crate is that has some of the types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CrateSize {
+    /// The name of its package.
+    pub name: String,
+    /// How many types are in it.
+    pub types: usize,
+    /// How many bytes of code it has.
+    pub bytes: usize,
 }
 
 /// Why nothing was generated: all that was wrong, with the files that it is in.
@@ -66,8 +81,26 @@ pub(crate) struct Done {
     pub(crate) types_read: usize,
     pub(crate) types_written: usize,
     pub(crate) navigation_left_out: usize,
+    pub(crate) crates: Vec<CrateSize>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
+}
+
+impl CrateSize {
+    /// What each crate of a plan has, if there are several.
+    pub(crate) fn all(plan: &Crate, files: &[(String, String)]) -> Vec<Self> {
+        let size = |id| {
+            let package = plan.package(id);
+            let code = format!("{}src/", package.folder);
+            let texts = files.iter().filter(|(path, _)| path.starts_with(&code));
+            Self {
+                name: package.name.clone(),
+                types: plan.files.iter().filter(|file| file.package == id).count(),
+                bytes: texts.map(|(_, text)| text.len()).sum(),
+            }
+        };
+        if plan.packages.len() > 1 { plan.package_ids().map(size).collect() } else { Vec::new() }
+    }
 }
 
 impl Report {
@@ -82,7 +115,7 @@ impl Report {
             .map(|path| Record::path(path))
             .filter(|path| path.is_file());
         let inputs = inputs.chain(config.schemas.iter().cloned()).chain(records).collect();
-        let Done { types_read, types_written, navigation_left_out, changes, diff } = done;
+        let Done { types_read, types_written, navigation_left_out, crates, changes, diff } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
@@ -90,6 +123,7 @@ impl Report {
             types_read,
             types_written,
             navigation_left_out,
+            crates,
             changes,
             diff,
             inputs,

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::output::stamp;
 use crate::record::Record;
-use crate::report::Done;
+use crate::report::{CrateSize, Done};
 use crate::source::{SourceId, Sources, Span};
 
 /// With more warnings than this there is no stamp: to write and read them would take longer than a full run.
@@ -30,10 +30,15 @@ struct Text {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
+    #[serde(default)]
+    crates: Vec<Size>,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
     warnings: Vec<Warning>,
 }
+
+/// The name of a crate, how many types it has, and how many bytes of code.
+type Size = (String, usize, usize);
 
 /// A diagnostic, which is a warning, since with an error there is no stamp.
 #[derive(Debug, Serialize, Deserialize)]
@@ -105,8 +110,9 @@ pub(crate) fn up_to_date(
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = (check && cfg!(feature = "diff")).then(String::new);
-    let Text { types_read, types_written, navigation_left_out, .. } = text;
-    Some(Done { types_read, types_written, navigation_left_out, changes, diff })
+    let Text { types_read, types_written, navigation_left_out, crates, .. } = text;
+    let crates = crates.into_iter().map(|(name, types, bytes)| CrateSize { name, types, bytes }).collect();
+    Some(Done { types_read, types_written, navigation_left_out, crates, changes, diff })
 }
 
 /// Leaves behind what the output was made from, and what was said about it.
@@ -121,6 +127,7 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
         types_read: done.types_read,
         types_written: done.types_written,
         navigation_left_out: done.navigation_left_out,
+        crates: done.crates.iter().map(|size| (size.name.clone(), size.types, size.bytes)).collect(),
         warnings: warnings.iter().cloned().map(Warning::from).collect(),
     };
     if let Ok(text) = toml::to_string(&text) {

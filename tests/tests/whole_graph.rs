@@ -49,31 +49,49 @@ fn graph() {
     }
     // One by one: each takes about 2 GB.
     for service in services {
-        build(service.0, &[service]);
+        build(service.0, &[service], None);
     }
+}
+
+/// In one crate and in eight, with a program that is the same for both.
+#[test]
+#[ignore = "it takes minutes"]
+fn graph_in_eight_crates() {
+    let (name, schemas, root) = NEWEST;
+    let services = [(name, schemas, root), ("graph-v1-2026-in-eight-crates", schemas, root)];
+    build("graph-v1-2026-in-eight-crates", &services, Some(8));
 }
 
 #[test]
 #[ignore = "it takes a minute"]
 fn other_services() {
-    build("others", &OTHERS);
+    build("others", &OTHERS, None);
 }
 
-/// Generates the crates into a workspace of their own and builds them there.
-fn build(workspace: &str, services: &[Service]) {
+/// Generates the crates into a workspace of their own and builds them there. The last can be spread over several, and then
+/// there is a program that uses it, and another that uses the first.
+fn build(workspace: &str, services: &[Service], crates: Option<usize>) {
     let Some(corpus) = csdl_tests::corpus(workspace, &["metadata"]) else { return };
     let metadata = corpus.join("metadata");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("whole-graph");
     let folder = target.join(workspace);
     fs::create_dir_all(&folder).expect("the folder of the workspace can be made");
-    for service in services {
+    let mut members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
+    for (number, service) in services.iter().enumerate() {
+        let crates = crates.filter(|_| number + 1 == services.len());
         let started = Instant::now();
-        generate(service, &metadata, &folder, false);
+        generate(service, crates, &metadata, &folder, false);
         say(&format!("{}: generated in {:.1} s", service.0, started.elapsed().as_secs_f64()));
         // The second time there is nothing to do.
-        generate(service, &metadata, &folder, true);
+        generate(service, crates, &metadata, &folder, true);
     }
-    let members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
+    if crates.is_some() {
+        for (name, ..) in services {
+            let program = format!("program-of-{name}");
+            write_program(&folder.join(&program), &program, name);
+            members.push(format!("{program:?}"));
+        }
+    }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
     // The dependencies are then those that the project itself is built with.
@@ -99,10 +117,61 @@ fn build(workspace: &str, services: &[Service]) {
     }
 }
 
-fn generate((name, schemas, root): &Service, metadata: &Path, folder: &Path, check: bool) {
+/// A program of the paths that types have in one crate.
+fn write_program(folder: &Path, name: &str, of: &str) {
+    let manifest = format!(
+        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[dependencies]\ngraph = {{ package = {of:?}, path = \"../{of}\" }}\n"
+    );
+    fs::create_dir_all(folder.join("src")).expect("the folder of a program can be made");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest of a program can be written");
+    fs::write(folder.join("src/main.rs"), PROGRAM).expect("a program can be written");
+}
+
+/// It has types of all crates, and values of some that hold values of others.
+const PROGRAM: &str = r###"//! Reads and writes some types.
+
+use graph::call_records::Session;
+use graph::runtime::{Page, UpdateBody, VariantOf, json};
+use graph::security::Alert;
+use graph::{AnyDirectoryObject, AnyEntity, DriveItem, Group, Importance, ItemBody, ManagedDevice, Message, User};
+
+fn held<T: VariantOf<AnyEntity>>(entity: &AnyEntity) -> Option<&T> {
+    entity.downcast_ref()
+}
+
+fn main() -> Result<(), graph::runtime::Error> {
+    let text = r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"1"},{"@odata.type":"#microsoft.graph.group"}]}"##;
+    let objects: Page<AnyDirectoryObject> = json::from_str(text)?;
+    assert!(matches!(objects.value[..], [AnyDirectoryObject::User(_), AnyDirectoryObject::Group(_)]));
+    let message = Message {
+        body: Some(Box::new(ItemBody { content: Some("text".to_owned()), ..ItemBody::default() })),
+        importance: Some(Importance::High),
+        ..Message::default()
+    };
+    let user = User { id: Some("1".to_owned()), ..User::default() };
+    let entities: [AnyEntity; 7] = [
+        message.into(),
+        user.into(),
+        Group::default().into(),
+        DriveItem::default().into(),
+        ManagedDevice::default().into(),
+        Session::default().into(),
+        Alert::default().into(),
+    ];
+    for entity in &entities {
+        println!("{}", json::to_string(&UpdateBody(entity))?);
+    }
+    assert_eq!(held::<User>(&entities[1]).and_then(|user| user.id.as_deref()), Some("1"));
+    assert!(held::<Alert>(&entities[1]).is_none());
+    Ok(())
+}
+"###;
+
+fn generate((name, schemas, root): &Service, crates: Option<usize>, metadata: &Path, folder: &Path, check: bool) {
     let mut config = Config::new(schemas.iter().map(|schema| metadata.join(schema)));
     config.out = Some(folder.join(name));
     config.crate_name = Some((*name).to_owned());
+    config.crates = crates;
     config.root_namespace = root.map(str::to_owned);
     // The crates of a workspace share one.
     config.runtime = Some(Runtime::Path(project().join("codegen/runtime")));

@@ -14,10 +14,13 @@ use crate::config::Scope;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::output::Changes;
 use crate::source::Sources;
-use crate::{Config, Emit, Error, Report};
+use crate::{Config, CrateSize, Emit, Error, Report};
 
 /// What makes fields of navigation properties that are left out.
 const BRINGS: &str = "navigation = \"all\" brings";
+
+/// With more types than this in one crate, several are proposed.
+const MANY_TYPES: usize = 1_000;
 
 /// How many paths `--check` lists.
 const LISTED: usize = 100;
@@ -150,12 +153,27 @@ struct Done<'r> {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
+    crates: Vec<Size<'r>>,
     added: &'r [String],
     changed: &'r [String],
     removed: &'r [String],
     kept: Vec<&'r str>,
     unchanged: usize,
     diff: Option<&'r str>,
+}
+
+/// How large one of several crates is.
+#[derive(Debug, Serialize)]
+struct Size<'r> {
+    name: &'r str,
+    types: usize,
+    bytes: usize,
+}
+
+impl<'r> From<&'r CrateSize> for Size<'r> {
+    fn from(size: &'r CrateSize) -> Self {
+        Self { name: &size.name, types: size.types, bytes: size.bytes }
+    }
 }
 
 impl<'r> Done<'r> {
@@ -166,6 +184,7 @@ impl<'r> Done<'r> {
             types_read: report.types_read,
             types_written: report.types_written,
             navigation_left_out: report.navigation_left_out,
+            crates: report.crates.iter().map(Size::from).collect(),
             added,
             changed,
             removed,
@@ -214,10 +233,30 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
             number(count)
         ),
     });
+    text.push_str(&crates(&report.crates));
+    if report.emit == Emit::Crate
+        && report.crates.is_empty()
+        && !changes.is_empty()
+        && report.types_written > MANY_TYPES
+    {
+        text.push_str(
+            "so many types compile faster, in less memory, as several crates with the same paths: crates = 8\n",
+        );
+    }
     if report.emit == Emit::Module && !changes.is_empty() {
         text.push_str(&format!("the Cargo.toml of the crate around it needs: {}", report.dependencies));
     }
     text
+}
+
+/// The crates that the types are spread over, a line for each.
+fn crates(sizes: &[CrateSize]) -> String {
+    let width = sizes.iter().map(|size| size.name.len()).max().unwrap_or_default();
+    let line = |CrateSize { name, types, bytes }: &CrateSize| {
+        let kilobytes = number(bytes.div_ceil(1_000));
+        format!("{name:width$}  {:>6} types  {kilobytes:>7} kB\n", number(*types))
+    };
+    sizes.iter().map(line).collect()
 }
 
 /// The paths of the files that would change, each with what would happen to it.
@@ -265,6 +304,15 @@ mod tests {
              read 3,822 types from 2 files; would write 22 types to graph/\n\
              12 files: 3 changed, 9 unchanged, 1 removed (0.00 s)\n"
         );
+        let size = |name: &str, types, bytes| CrateSize { name: name.to_owned(), types, bytes };
+        let crates = vec![size("graph", 206, 2_154_321), size("graph-base", 3_616, 10)];
+        let text = describe(&Report { crates, ..report.clone() }, None, false, Duration::ZERO);
+        assert!(
+            text.ends_with("graph          206 types    2,155 kB\ngraph-base   3,616 types        1 kB\n"),
+            "{text}"
+        );
+        let text = describe(&Report { types_written: 3_822, ..report.clone() }, None, false, Duration::ZERO);
+        assert!(text.ends_with(": crates = 8\n"), "{text}");
         let report = Report { navigation_left_out: 1204, diff: None, ..report };
         let text = describe(&report, Some("graph-types"), false, Duration::ZERO);
         assert!(text.contains("wrote 22 types to graph/ as the crate `graph-types`\n"), "{text}");

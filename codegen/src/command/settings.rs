@@ -67,6 +67,7 @@ fn option(key: &Key, flag: Flag) -> Arg {
         Shape::Texts => option.action(ArgAction::Append),
         Shape::Word(words) => option.value_parser(PossibleValuesParser::new(words.iter().map(possible_value))),
         Shape::Switch => option.value_parser(value_parser!(bool)),
+        Shape::Count => option.value_parser(value_parser!(usize)),
         _ => option,
     };
     match long_help {

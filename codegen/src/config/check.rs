@@ -7,6 +7,9 @@ use super::{Attributes, Config, Emit, Key, Pattern, RUNTIME_PACKAGE, Runtime, bu
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::unicode;
 
+/// The smallest number of crates that types can be spread over.
+const FEWEST_CRATES: usize = 4;
+
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
 
@@ -152,9 +155,42 @@ impl Config {
             let message = format!("the generated crate depends on `{name}` already");
             let help = "leave it out, and say in `[runtime]` where it is from";
             diagnostics.push(self.fault("dependencies", name, message).help(help));
+        } else if self.crates.is_some() && self.is_name_of_part(name) {
+            let message = format!("`{name}` is the name of a crate that is generated");
+            let help = "give the generated crate another name with `crate-name`";
+            diagnostics.push(self.fault("dependencies", name, message).help(help));
         } else if !value.parse::<toml::Value>().is_ok_and(|value| value.is_str() || value.is_table()) {
             let message = format!("`{value}` is not a dependency in TOML");
             diagnostics.push(self.fault("dependencies", name, message).help(help));
+        }
+    }
+
+    /// Whether one of several crates is called so, or may be.
+    fn is_name_of_part(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&self.package_name());
+        rest.is_some_and(|rest| rest == "-base" || rest.starts_with("-part-"))
+    }
+
+    /// A number of crates that there can be: one, or one that re-exports another that all have in common and two beside each
+    /// other at least.
+    pub(super) fn check_crates(&self, diagnostics: &mut Diagnostics) {
+        let Some(crates) = self.crates.filter(|crates| *crates != 1) else { return };
+        let mut fault = |message: String, help: &str| {
+            diagnostics.push(self.fault("crates", &crates.to_string(), message).help(help));
+        };
+        if crates < FEWEST_CRATES {
+            let help = "leave it out for one crate, or write 4 or more: `crates = 8` is good for thousands of types";
+            fault(format!("`crates` cannot be {crates}"), help);
+        }
+        if self.emit == Some(Emit::Module) {
+            let help = "leave `crates` out, or generate a crate: `emit = \"crate\"`";
+            fault(format!("a module cannot be spread over {crates} crates"), help);
+        }
+        let is_in_one = |rust: &str| rust.contains("crate::") && !rust.contains("crate::runtime::");
+        for (csdl, rust) in self.replace.iter().filter(|(_, rust)| is_in_one(rust)) {
+            let message = format!("`{rust}` is in one of {crates} crates, and cannot be in place of `{csdl}` in all");
+            let help = "write the path of a type in another crate, or leave `crates` out";
+            diagnostics.push(self.fault("replace", rust, message).help(help));
         }
     }
 

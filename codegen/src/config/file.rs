@@ -126,6 +126,23 @@ impl Reader<'_> {
         }
     }
 
+    /// A number of things.
+    pub(super) fn count(&mut self, key: &'static str, value: &Item<'_>) -> Option<usize> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.mistyped(&format!("`{key}`"), value, "a number", &format!("write it as `{key} = 8`"));
+            return None;
+        };
+        let span = self.span(value.span());
+        let count = usize::from_str_radix(number.as_str(), number.radix()).ok();
+        if count.is_none() {
+            let fault = Diagnostic::error(span, format!("`{key}` cannot be `{number}`"));
+            self.diagnostics.push(fault.help(format!("write it as `{key} = 8`")));
+        }
+        let count = count?;
+        self.config.places.add(key, count.to_string(), span);
+        Some(count)
+    }
+
     /// A list of strings; `read` reads one.
     pub(super) fn list<T>(
         &mut self,

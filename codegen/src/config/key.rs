@@ -67,6 +67,8 @@ pub enum Shape {
     Word(&'static [Word]),
     /// `true` or `false`.
     Switch,
+    /// A number of things.
+    Count,
     /// A table, or a list of tables.
     Table,
 }

@@ -70,6 +70,15 @@ declare! {
             default: Value(r#""0.1.0""#),
             check: Config::check_crate_version,
         },
+        /// How many crates to spread the types over, 4 or more; the paths of the types stay the same.
+        ///
+        /// Thousands of types are then compiled side by side, in less memory, and a change compiles some of them anew.
+        pub crates: Option<usize> = key {
+            name: "crates",
+            default: Value("1"),
+            flag: ("crates", "N", Scope::Output),
+            check: Config::check_crates,
+        },
         /// The namespace whose types are at the root of the crate; others are modules.
         ///
         /// If no type is in the namespace of the entity container or below it, the default is the namespace that the types of
@@ -124,6 +133,13 @@ declare! {
         /// Whether types and what belongs to them have rustdoc.
         pub docs: Option<bool> = key {
             name: "docs",
+            default: Value("true"),
+        },
+        /// Whether the names of properties are constants of the types, such as `VppToken::DISPLAY_NAME`.
+        ///
+        /// Without them there is less to compile, and names are literals.
+        pub name_constants: Option<bool> = key {
+            name: "name-constants",
             default: Value("true"),
         },
         /// A comment at the top of every file.

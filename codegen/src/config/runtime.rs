@@ -65,18 +65,24 @@ impl Config {
             })
     }
 
-    /// The runtime as the Cargo.toml in a folder names it: `odata-runtime = "0.1"`.
+    /// The runtime as the Cargo.toml in a folder names it: `odata-runtime = "0.1"`. A generated crate has a feature for what is on by
+    /// default.
     pub(crate) fn runtime_line(&self, folder: &Path) -> String {
-        let value = match self.runtime_source() {
-            Runtime::Embedded => table(&[("path", &relative(folder, &self.out_folder().join("runtime")))]),
-            Runtime::Version(version) => Value::String(version).to_string(),
-            Runtime::Path(path) => table(&[("path", &relative(folder, &path))]),
+        let is_crate = self.emit.unwrap_or_default() == Emit::Crate;
+        let mut entries = match self.runtime_source() {
+            Runtime::Version(version) if !is_crate => return format!("{PACKAGE} = {}", Value::String(version)),
+            Runtime::Version(version) => vec![entry("version", &version)],
+            Runtime::Embedded => vec![entry("path", &relative(folder, &self.out_folder().join("runtime")))],
+            Runtime::Path(path) => vec![entry("path", &relative(folder, &path))],
             Runtime::Git { url, reference } => {
                 let reference = reference.as_ref().map(GitReference::key);
-                table(&[("git", url.as_str())].into_iter().chain(reference).collect::<Vec<_>>())
+                [("git", url.as_str())].into_iter().chain(reference).map(|(key, value)| entry(key, value)).collect()
             }
         };
-        format!("{PACKAGE} = {value}")
+        if is_crate {
+            entries.push("default-features = false".to_owned());
+        }
+        format!("{PACKAGE} = {{ {} }}", entries.join(", "))
     }
 }
 
@@ -91,10 +97,8 @@ impl GitReference {
     }
 }
 
-/// A table in one line.
-fn table(entries: &[(&str, &str)]) -> String {
-    let entries = entries.iter().map(|(key, value)| format!("{key} = {}", Value::String((*value).to_owned())));
-    format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+fn entry(key: &str, value: &str) -> String {
+    format!("{key} = {}", Value::String(value.to_owned()))
 }
 
 /// How a path is written in a file in a folder, both of them relative to the current folder: with `/`, as is understood

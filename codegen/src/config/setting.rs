@@ -165,6 +165,22 @@ impl Single for bool {
     }
 }
 
+impl Single for usize {
+    const ONE: Shape = Shape::Count;
+
+    fn read(reader: &mut Reader<'_>, key: &'static str, value: &Item<'_>) -> Option<Self> {
+        reader.count(key, value)
+    }
+
+    fn value(&self, _folder: &Path) -> Value {
+        i64::try_from(*self).map_or_else(|_| Value::String(self.to_string()), Value::Integer)
+    }
+
+    fn of_argument(argument: OsString) -> Option<Self> {
+        argument.to_str()?.parse().ok()
+    }
+}
+
 impl<T: Choice> Single for T {
     const ONE: Shape = Shape::Word(T::WORDS);
 

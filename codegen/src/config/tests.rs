@@ -260,6 +260,33 @@ fn choices() {
 }
 
 #[test]
+fn several_crates() {
+    assert_eq!(valid("crates = 0x8").crates, Some(8));
+    assert_eq!(valid("crates = 1\nemit = 'module'").crates, Some(1));
+    for (text, fault) in [
+        ("crates = '8'", "`crates` is a string, not a number"),
+        ("crates = -8", "`crates` cannot be `-8`"),
+        ("crates = 0", "`crates` cannot be 0"),
+        ("crates = 3", "`crates` cannot be 3"),
+        ("crates = 8\nemit = 'module'", "a module cannot be spread over 8 crates"),
+        (
+            "crates = 8\nreplace.'a.b' = 'crate::C'",
+            "`crate::C` is in one of 8 crates, and cannot be in place of `a.b` in all",
+        ),
+        (
+            "crates = 8\ncrate-name = 'graph'\ndependencies.graph-part-1 = '1'",
+            "`graph-part-1` is the name of a crate that is generated",
+        ),
+    ] {
+        let found = faults(text);
+        let messages: Vec<&str> = found.iter().map(|(_, message, _)| &**message).collect();
+        assert_eq!(messages, [fault], "{text}");
+    }
+    let replaced = valid("crates = 8\nreplace.'a.b' = 'crate::runtime::values::Duration'");
+    assert_eq!(replaced.replace.len(), 1);
+}
+
+#[test]
 fn the_runtime_is_from_one_place() {
     let git = |reference| Runtime::Git { url: "https://example.org/r".to_owned(), reference };
     for (text, expected) in [

@@ -113,7 +113,7 @@ fn navigation(target: &Target, links: Option<Links<'_>>) -> String {
 fn type_link(name: &str, is_collection: bool, generated: Option<TypeId>, links: Option<Links<'_>>) -> String {
     let (start, end) = if is_collection { ("Collection(", ")") } else { ("", "") };
     match (generated, links) {
-        (Some(ty), Some(path)) => format!("[`{start}{name}{end}`]({})", path(ty)),
+        (Some(ty), Some(links)) => format!("[`{start}{name}{end}`]({})", links(ty).target),
         _ => format!("`{start}{name}{end}`"),
     }
 }

@@ -22,7 +22,7 @@ use crate::plan::Enum;
 pub(super) fn enumeration(plan: &Enum, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
     let name = imports.own(plan.id);
-    let text = docs::enumeration(plan, &|id| imports.doc_path(id));
+    let text = docs::enumeration(plan, &|id| imports.link(id));
     let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     attrs.push(make::attribute("non_exhaustive"));
     attrs.extend(imports.attributes(plan.id));

@@ -25,6 +25,14 @@ pub(super) fn front_page(plan: &Crate) -> String {
     text
 }
 
+/// The text of the docs of another crate that has a part of the types.
+pub(super) fn of_part(plan: &Crate) -> String {
+    let name = &plan.facade().name;
+    format!(
+        "A part of the crate `{name}`, which re-exports all that is in it: a crate of its own to be compiled by itself.\n"
+    )
+}
+
 /// How many files the first sentence names; the others are in the list of what it was generated from.
 const MOST_NAMED: usize = 3;
 
@@ -160,14 +168,15 @@ types of are in it as well.
 
 /// A page of a collection that is read, and the body of a request that updates an item of it.
 fn shown(plan: &Crate, example: &Example) -> String {
-    let (path, krate) = (plan.path(example.ty), plan.name.replace('-', "_"));
+    let (path, krate) = (plan.path(example.ty), &plan.facade().ident);
     let name = &plan.name_of(example.ty).ident;
     let (field, wire) = &example.text;
     // A module does not know by which path an example would reach it.
     let language = if plan.emit == Emit::Module { "text" } else { "" };
     let (clear, cleared) = match &example.cleared {
         Some((constant, wire)) => {
-            (format!("patch.extra.set_null({name}::{constant});\n"), format!(", \"{wire}\": null"))
+            let property = if plan.has_name_constants { format!("{name}::{constant}") } else { format!("\"{wire}\"") };
+            (format!("patch.extra.set_null({property});\n"), format!(", \"{wire}\": null"))
         }
         None => Default::default(),
     };

@@ -26,7 +26,7 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
     imports.runtime_module();
     let name = imports.own(plan.id);
     let base = imports.ty(plan.base);
-    let text = docs::hierarchy(plan, &|id| imports.doc_path(id));
+    let text = docs::hierarchy(plan, &|id| imports.link(id));
     let mut attrs = attributes(&text, plan.deprecation.as_deref());
     attrs.push(make::attribute("non_exhaustive"));
     attrs.extend(imports.attributes(plan.id));

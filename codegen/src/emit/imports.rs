@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use syn::ext::IdentExt;
 use syn::{Attribute, Item, Path, Type, TypeNever, Visibility};
 
 use super::make;
 use crate::config::{Emit, rust};
-use crate::plan::{Crate, File, ForeignId, Ident, Module, ModuleId, TypeId};
+use crate::docs::Link;
+use crate::plan::{Crate, File, ForeignId, ModuleId, PackageId, Place, TypeId};
 
 /// The names that a file defines and imports.
 #[derive(Debug)]
 pub(super) struct Imports<'p> {
     plan: &'p Crate,
+    file: &'p File,
     /// The path of the root: of the crate, or from the file to the module that is generated.
     root: Vec<&'static str>,
     /// Each name with what it stands for.
@@ -35,8 +38,8 @@ enum Target {
 /// The module that something is imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
-    /// One of generated types, or the root.
-    Module(ModuleId),
+    /// One of generated types, or the root, in a package.
+    Module(PackageId, ModuleId),
     /// One of the runtime or of another crate, by its path. A path that begins with `crate` begins at the root.
     Path(&'static [&'static str]),
 }
@@ -48,18 +51,23 @@ pub(super) const RUNTIME: &[&str] = &["crate", "runtime"];
 const PRIVATE: &[&str] = &["crate", "runtime", "__private"];
 
 impl<'p> Imports<'p> {
-    pub(super) fn new(plan: &'p Crate, file: &File) -> Self {
+    pub(super) fn new(plan: &'p Crate, file: &'p File) -> Self {
         let names = file.items.iter().map(|item| (plan.name_of(item.id()).ident.as_str(), Target::Type(item.id())));
-        let mut imports =
-            Self { plan, root: vec!["crate"], names: names.collect(), uses: BTreeMap::new(), calls_runtime: false };
+        let (names, uses) = (names.collect(), BTreeMap::new());
+        let mut imports = Self { plan, file, root: vec!["crate"], names, uses, calls_runtime: false };
         if plan.emit == Emit::Module {
             // Where the module will be is not known here, so that paths go upwards: out of the file, and out of each module.
-            imports.root = vec!["super"; 1 + imports.modules(file.module).count()];
+            imports.root = vec!["super"; 1 + plan.names_to(file.module).len()];
         }
         imports
     }
 
-    /// The name of a type that the file defines.
+    /// Whether the names of properties are constants.
+    pub(super) fn has_name_constants(&self) -> bool {
+        self.plan.has_name_constants
+    }
+
+    /// The name of a type, as in the file that defines it.
     pub(super) fn own(&self, id: TypeId) -> proc_macro2::Ident {
         make::ident(&self.plan.name_of(id).ident)
     }
@@ -98,15 +106,27 @@ impl<'p> Imports<'p> {
         self.calls_runtime = true;
     }
 
-    /// The path of a type for the links of rustdoc.
-    pub(super) fn doc_path(&self, id: TypeId) -> String {
-        let name = self.plan.name_of(id);
-        let mut path = self.root.join("::");
-        for ident in self.modules(name.module).chain([&name.ident]) {
-            path.push_str(if ident.is_raw() { "::r#" } else { "::" });
-            path.push_str(ident.as_str());
+    /// A link of rustdoc to a type.
+    pub(super) fn link(&self, id: TypeId) -> Link {
+        Link { name: self.own(id).to_string(), target: self.target(id) }
+    }
+
+    /// A path of Rust, or a page.
+    fn target(&self, id: TypeId) -> String {
+        let (plan, name, Place { package, is_enum }) = (self.plan, self.plan.name_of(id), self.plan.place_of(id));
+        let modules = plan.names_to(name.module);
+        if package != self.file.package && !plan.package(self.file.package).uses.contains(&package) {
+            // Rustdoc cannot find it, but the crate that re-exports all types has a page for it, at the same depth as it has
+            // this one.
+            let up = "../".repeat(1 + plan.names_to(self.file.module).len());
+            let folders: String = modules.iter().map(|module| format!("{}/", module.as_str())).collect();
+            let kind = if is_enum { "enum" } else { "struct" };
+            return format!("{up}{}/{folders}{kind}.{}.html", plan.facade().ident, name.ident.as_str());
         }
-        path
+        // What follows a `#` would be a part of the page, and raw identifiers are found without it.
+        let path: Vec<_> = self.path_of(Home::Module(package, name.module)).iter().map(IdentExt::unraw).collect();
+        let path = path.iter().map(ToString::to_string);
+        path.chain([name.ident.as_str().to_owned()]).collect::<Vec<_>>().join("::")
     }
 
     /// The `use` items, in the order of their paths.
@@ -142,7 +162,7 @@ impl<'p> Imports<'p> {
     fn home(&self, target: Target) -> Home {
         match target {
             Target::Item(path, _) => Home::Path(path),
-            Target::Type(id) => Home::Module(self.plan.name_of(id).module),
+            Target::Type(id) => Home::Module(self.plan.place_of(id).package, self.plan.name_of(id).module),
         }
     }
 
@@ -153,23 +173,17 @@ impl<'p> Imports<'p> {
                 self.root().chain(module.iter().map(|name| make::ident(*name))).collect()
             }
             Home::Path(path) => path.iter().map(|name| make::ident(*name)).collect(),
-            Home::Module(id) => self.root().chain(self.modules(id).map(make::ident)).collect(),
+            Home::Module(package, id) => {
+                let modules = self.plan.names_to(id).into_iter().map(make::ident);
+                if package == self.file.package {
+                    return self.root().chain(modules).collect();
+                }
+                [make::ident(&self.plan.package(package).ident)].into_iter().chain(modules).collect()
+            }
         }
     }
 
     fn root(&self) -> impl Iterator<Item = proc_macro2::Ident> {
         self.root.iter().map(|name| make::ident(*name))
-    }
-
-    /// A module and those that it is in but for the crate root, the outermost first.
-    fn modules(&self, id: ModuleId) -> impl Iterator<Item = &'p Ident> {
-        let plan = self.plan;
-        let mut idents = Vec::new();
-        let mut id = id;
-        while let Module { parent: Some(parent), ident, .. } = plan.module(id) {
-            idents.push(ident);
-            id = *parent;
-        }
-        idents.into_iter().rev()
     }
 }

@@ -7,11 +7,13 @@ use super::attributes::visible;
 use super::format::format;
 use super::{banner, front_page, make, source_path};
 use crate::config::Emit;
-use crate::plan::{Crate, File, ModuleId};
+use crate::plan::{Crate, File, ModuleId, PackageId};
 
-/// `src/lib.rs` or `generated.rs`, and a file for each module.
+/// `src/lib.rs` or `generated.rs`, and a file for each module; those of each package.
 pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (String, String)> {
-    (0..plan.modules.len()).into_par_iter().map(ModuleId).map(|id| (path(plan, id), text(plan, id)))
+    let of_package = |package| plan.package(package).modules.iter().map(move |id| (package, *id));
+    let modules: Vec<_> = plan.package_ids().flat_map(of_package).collect();
+    modules.into_par_iter().map(|(package, id)| (path(plan, package, id), text(plan, package, id)))
 }
 
 /// The crate of the runtime.
@@ -29,20 +31,21 @@ pub(super) fn entrance(plan: &Crate) -> String {
         "{}\n// The crate that it is in has to have this dependency; a path in it begins at this folder:\n//\n//     {}\n\n#[rustfmt::skip]\nmod {ROOT};\n\n\
          #[allow(unused_imports, unreachable_pub, clippy::pedantic, clippy::restriction)]\npub use self::{ROOT}::*;\n",
         banner(plan, "//"),
-        plan.runtime_line
+        plan.facade().runtime_line
     )
 }
 
-fn path(plan: &Crate, id: ModuleId) -> String {
+fn path(plan: &Crate, package: PackageId, id: ModuleId) -> String {
     let folder = plan.module(id).folder.trim_end_matches('/');
     match plan.emit {
         Emit::Module if folder.is_empty() => format!("{ROOT}.rs"),
-        Emit::Crate if folder.is_empty() => source_path(plan, "lib.rs"),
-        _ => source_path(plan, &format!("{folder}.rs")),
+        Emit::Crate if folder.is_empty() => source_path(plan, package, "lib.rs"),
+        _ => source_path(plan, package, &format!("{folder}.rs")),
     }
 }
 
 /// The text of a module: its modules, then a private module for each file with its types. The root has the runtime as well.
+/// What other packages have of the module is there too.
 ///
 /// ```text
 /// pub mod call_records;
@@ -52,18 +55,22 @@ fn path(plan: &Crate, id: ModuleId) -> String {
 /// pub use ::odata_runtime as runtime;
 ///
 /// pub use self::vpp_token::VppToken;
+/// #[doc(inline)]
+/// pub use ::graph_base::Entity;
 /// ```
-fn text(plan: &Crate, id: ModuleId) -> String {
+fn text(plan: &Crate, package: PackageId, id: ModuleId) -> String {
     let module = plan.module(id);
     let runtime = (id == ModuleId(0)).then(|| make::renamed(make::public(), Vec::new(), RUNTIME, "runtime"));
-    let children = plan.modules.iter().filter(|child| child.parent == Some(id));
+    let children = plan.package(package).modules.iter().map(|child| plan.module(*child));
+    let children = children.filter(|child| child.parent == Some(id));
     let children = children.map(|child| make::module(make::public(), &child.ident));
-    let files = plan.files_of(id).iter();
+    let files = plan.files_of(id).iter().filter(|file| file.package == package);
     let modules = files.clone().map(|file| make::module(Visibility::Inherited, &file.ident));
     let exports = files.map(|file| export(plan, file));
-    let items = format(children.chain(modules).chain(runtime).chain(exports));
+    let of_others = if package == PackageId(0) { re_exports(plan, id) } else { Vec::new() };
+    let items = format(children.chain(modules).chain(runtime).chain(exports).chain(of_others));
     if id == ModuleId(0) {
-        let docs = front_matter(plan);
+        let docs = front_matter(plan, package);
         return format!("{}\n{docs}\n{items}", banner(plan, "//"));
     }
     let docs = doc_line(&format!("Types of the namespace `{}`.", module.namespace));
@@ -71,8 +78,12 @@ fn text(plan: &Crate, id: ModuleId) -> String {
 }
 
 /// The docs and attributes of the crate or module.
-fn front_matter(plan: &Crate) -> String {
-    let docs = front_page::front_page(plan).lines().map(doc_line).collect::<String>();
+fn front_matter(plan: &Crate, package: PackageId) -> String {
+    let page = match package {
+        PackageId(0) => front_page::front_page(plan),
+        _ => front_page::of_part(plan),
+    };
+    let docs = page.lines().map(doc_line).collect::<String>();
     if plan.emit == Emit::Module {
         return format!("{docs}\n#![forbid(unsafe_code)]\n{ALLOWED_IN_MODULE}");
     }
@@ -106,6 +117,23 @@ const ALLOWED_IN_MODULE: &str = "\
 fn export(plan: &Crate, file: &File) -> Item {
     let names = file.items.iter().map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();
     make::import(make::public(), vec![make::ident("self"), make::ident(&file.ident)], names)
+}
+
+/// What each of the other packages has of a module.
+fn re_exports(plan: &Crate, id: ModuleId) -> Vec<Item> {
+    let path: Vec<_> = plan.names_to(id).into_iter().map(make::ident).collect();
+    let mut exports = Vec::new();
+    for package in &plan.facade().uses {
+        let files = plan.files_of(id).iter().filter(|file| file.package == *package);
+        let names: Vec<_> =
+            files.flat_map(|file| &file.items).map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();
+        if !names.is_empty() {
+            let mut from = vec![make::ident(&plan.package(*package).ident)];
+            from.extend(path.iter().cloned());
+            exports.push(make::inlined_export(from, names));
+        }
+    }
+    exports
 }
 
 fn doc_line(line: &str) -> String {

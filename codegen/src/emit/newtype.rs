@@ -23,7 +23,7 @@ use crate::plan::{Inner, Newtype};
 pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> Vec<Item> {
     imports.runtime_module();
     let name = imports.own(plan.id);
-    let text = docs::newtype(plan, &|id| imports.doc_path(id));
+    let text = docs::newtype(plan, &|id| imports.link(id));
     let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     let traits = plan.inner.traits().iter().map(|name| make::ident(*name));
     attrs.push(make::attribute_list("derive", quote!(Clone, Debug, PartialEq #(, #traits)*)));

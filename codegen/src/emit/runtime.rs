@@ -68,6 +68,8 @@ publish = false
 doctest = false
 
 [features]
+default = ["serde"]
+serde = []
 embed = []
 
 [dependencies]

@@ -30,7 +30,7 @@ pub(super) fn structure(plan: &Struct, hierarchy: Option<&Hierarchy>, imports: &
     let name = imports.own(plan.id);
     let mut items = vec![
         definition(plan, hierarchy, &name, imports),
-        constants(plan, &name),
+        constants(plan, &name, imports),
         default(plan, &name, imports),
         record(plan, &name, imports),
         make::macro_call("record", name.to_token_stream()),
@@ -43,12 +43,12 @@ pub(super) fn structure(plan: &Struct, hierarchy: Option<&Hierarchy>, imports: &
 
 /// The struct itself.
 fn definition(plan: &Struct, hierarchy: Option<&Hierarchy>, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    let text = docs::structure(plan, hierarchy, &|id| imports.doc_path(id));
+    let text = docs::structure(plan, hierarchy, &|id| imports.link(id));
     let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     attrs.extend(imports.attributes(plan.id));
     let mut fields = Vec::with_capacity(plan.fields.len() + 1);
     for field in &plan.fields {
-        let attrs = attributes(&docs::field(field, &|id| imports.doc_path(id)), field.about.deprecation.as_deref());
+        let attrs = attributes(&docs::field(field, &|id| imports.link(id)), field.about.deprecation.as_deref());
         let ty = field_type(field.shape, field.is_navigation, imports);
         fields.push(make::field(attrs, &field.ident, ty));
     }
@@ -65,12 +65,16 @@ fn definition(plan: &Struct, hierarchy: Option<&Hierarchy>, name: &Ident, import
 /// #[allow(missing_docs)]
 /// impl VppToken { pub const ODATA_TYPE: &'static str = "…"; pub const APPLE_ID: &'static str = "appleId"; … }
 /// ```
-fn constants(plan: &Struct, name: &Ident) -> Item {
-    let docs = " Names on the wire: of the type, and of each property, for `$select` and for setting nulls in `extra`.";
+fn constants(plan: &Struct, name: &Ident, imports: &Imports<'_>) -> Item {
+    let named = if imports.has_name_constants() { plan.fields.as_slice() } else { &[] };
+    let docs = match named {
+        [] if !plan.fields.is_empty() => " The name of the type on the wire.",
+        _ => " Names on the wire: of the type, and of each property, for `$select` and for setting nulls in `extra`.",
+    };
     let allowed = make::ident("missing_docs").into_token_stream();
     let attrs = vec![make::doc(docs), make::attribute_list("allow", allowed)];
     let of_type = make::constant(Vec::new(), "ODATA_TYPE", &plan.wire);
-    let of_fields = plan.fields.iter().map(|field| make::constant(Vec::new(), &field.constant, &field.wire));
+    let of_fields = named.iter().map(|field| make::constant(Vec::new(), &field.constant, &field.wire));
     make::inherent(attrs, name, [of_type].into_iter().chain(of_fields))
 }
 

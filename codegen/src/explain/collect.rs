@@ -106,7 +106,7 @@ fn annotations<'a, 's>(model: &'a Model<'s>, ty: Type) -> &'a [Annotation<'s>] {
 fn rust(plan: &Crate, item: &Item) -> Rust {
     // Where a module is, the crate knows that has it.
     let root = match plan.emit {
-        Emit::Crate => format!("{}::", plan.name.replace('-', "_")),
+        Emit::Crate => format!("{}::", plan.facade().ident),
         Emit::Module => String::new(),
     };
     let path = |id| format!("{root}{}", plan.path(id));

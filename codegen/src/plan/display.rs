@@ -1,6 +1,6 @@
 //! How the types of a crate are written, for texts about them.
 
-use super::{Crate, ForeignId, Hierarchy, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value};
+use super::{Crate, ForeignId, Hierarchy, Ident, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value};
 
 impl Crate {
     /// The path of a type below the crate root: `call_records::Session`.
@@ -59,12 +59,16 @@ impl Crate {
         }
     }
 
-    fn prefix(&self, id: ModuleId) -> String {
+    /// The names of a module and of those that it is in but for the crate root, the outermost first.
+    pub(crate) fn names_to(&self, id: ModuleId) -> Vec<&Ident> {
         let up = std::iter::successors(Some(self.module(id)), |module| Some(self.module(module.parent?)));
-        let mut names: Vec<&str> =
-            up.filter(|module| module.parent.is_some()).map(|module| module.ident.as_str()).collect();
+        let mut names: Vec<_> = up.filter(|module| module.parent.is_some()).map(|module| &module.ident).collect();
         names.reverse();
-        names.iter().map(|name| format!("{name}::")).collect()
+        names
+    }
+
+    fn prefix(&self, id: ModuleId) -> String {
+        self.names_to(id).iter().map(|name| format!("{}::", name.as_str())).collect()
     }
 }
 

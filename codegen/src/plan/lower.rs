@@ -13,6 +13,7 @@ use super::front_page::front_page;
 use super::left_out;
 use super::modules::Modules;
 use super::names::{Case, Namer, Origin, Part, Taken};
+use super::packages::{packages, places};
 use super::primitives;
 use super::renames;
 use super::root::root_namespace;
@@ -20,8 +21,8 @@ use super::select::{Selection, select};
 use super::settings::Settings;
 use super::size;
 use super::{
-    Crate, Enum, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, SharedField,
-    Struct, TypeId, TypeName, Value,
+    Crate, Enum, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, PackageId,
+    SharedField, Struct, TypeId, TypeName, Value,
 };
 use crate::config::{Base64, Navigation};
 use crate::diagnostics::{Diagnostics, Stopped};
@@ -77,7 +78,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         files: Vec::new(),
     };
     lowering.name_types(&selection);
-    let files = lowering.files(&selection, settings.only);
+    let mut files = lowering.files(&selection, settings.only);
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, settings, &mut unused);
     if !settings.is_of_another_version && settings.only.is_none() {
@@ -85,6 +86,10 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         renames::report_unused(lowering.namer.unused(), &settings.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
     }
+    let is_whole = settings.only.is_none() && !settings.is_of_another_version;
+    // What is only looked at need not be cut, since no path that users know depends on it.
+    let crates = if is_whole { settings.crates } else { 1 };
+    let packages = packages(settings, crates, &lowering.modules.list, &mut files, lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     if !settings.is_of_another_version && settings.only.is_none() {
         let warning = left_out::derived_types(model, settings, &selection);
@@ -96,14 +101,15 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     Ok(Crate {
         emit: settings.emit,
-        name: settings.name.clone(),
+        packages,
         version: settings.version.clone(),
         front_page,
         has_docs: settings.has_docs,
+        has_name_constants: settings.has_name_constants,
         header: settings.header.clone(),
         runtime: settings.runtime,
-        runtime_line: settings.runtime_line.clone(),
         modules: lowering.modules.list,
+        places: places(&files, lowering.names.len()),
         names: lowering.names,
         foreign: lowering.ids.replacements.list,
         attributes,
@@ -284,7 +290,7 @@ impl Lowering<'_, '_, '_> {
     }
 
     fn file(&self, ty: TypeId, items: Vec<Item>) -> File {
-        File { module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
+        File { package: PackageId(0), module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
     }
 
     fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>) -> Struct {

@@ -235,6 +235,11 @@ impl<'c> Namer<'c> {
     }
 }
 
+/// The name by which Rust knows the crate of a package.
+pub(super) fn crate_ident(package: &str) -> Ident {
+    convert_verbatim(&package.replace('-', "_"))
+}
+
 impl Origin<'_> {
     /// The key of `[rename]`: none of them can be that of something else, whatever the names are.
     fn key(&self) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Runtime;
+use super::packages::FOLDER_OF_PARTS;
 use crate::config::{self, Attributes, Base64, Config, Derived, Emit, Navigation, Pattern, Places};
 use crate::model::Type;
 use crate::record::Origin;
@@ -31,6 +32,10 @@ pub struct Settings {
     pub base64: Base64,
     /// Whether types and what belongs to them have rustdoc.
     pub has_docs: bool,
+    /// Whether the names of properties are constants.
+    pub has_name_constants: bool,
+    /// How many crates the types are spread over.
+    pub crates: usize,
     /// The lines of the comment at the top of every file.
     pub header: Vec<String>,
     /// Rust identifiers by the names of the schemas.
@@ -45,6 +50,8 @@ pub struct Settings {
     pub runtime: Runtime,
     /// The runtime as the `Cargo.toml` in the output folder names it.
     pub runtime_line: String,
+    /// The runtime as the `Cargo.toml` of each of several crates names it, in a folder of its own.
+    pub runtime_line_of_parts: String,
     /// The files that the schemas were read from.
     pub origins: Vec<Origin>,
     /// Whether patterns, renames and the root namespace may fit nothing, and nothing may be selected: the settings are
@@ -72,6 +79,8 @@ impl Settings {
             navigation: config.navigation.unwrap_or_default(),
             base64: config.base64.unwrap_or_default(),
             has_docs: config.docs.unwrap_or(true),
+            has_name_constants: config.name_constants.unwrap_or(true),
+            crates: config.crates.unwrap_or(1),
             header: config
                 .header
                 .as_deref()
@@ -85,6 +94,7 @@ impl Settings {
                 _ => Runtime::Elsewhere,
             },
             runtime_line: config.runtime_line(&config.out_folder()),
+            runtime_line_of_parts: config.runtime_line(&config.out_folder().join(FOLDER_OF_PARTS).join("part")),
             origins: Vec::new(),
             is_of_another_version: false,
             only: None,

@@ -9,7 +9,7 @@ use syn::{
     StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
 };
 
-use super::{Name, attribute, ident, known_type, lifetime, path, path_type, reference_static, string};
+use super::{Name, attribute, attribute_list, ident, known_type, lifetime, path, path_type, reference_static, string};
 
 /// How a method takes its `self`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,6 +216,17 @@ pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Iden
         tree,
         semi_token: Default::default(),
     })
+}
+
+/// `#[doc(inline)] pub use ::path::{a, b};`, of another crate.
+pub(in crate::emit) fn inlined_export(path: Vec<Ident>, names: Vec<Ident>) -> Item {
+    match import(public(), path, names) {
+        Item::Use(export) => {
+            let attrs = vec![attribute_list("doc", quote::quote!(inline))];
+            Item::Use(ItemUse { attrs, leading_colon: Some(Default::default()), ..export })
+        }
+        other => other,
+    }
 }
 
 /// `use path::of as name;`, with `::` in front if there is no path.

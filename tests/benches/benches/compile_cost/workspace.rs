@@ -6,6 +6,7 @@ use std::process::Command;
 
 use clap::ValueEnum;
 use csdl_codegen::Config;
+use csdl_codegen::config::Runtime;
 use csdl_codegen::internals::diagnostics::Diagnostics;
 use csdl_codegen::internals::plan::{self, Item};
 use csdl_codegen::internals::source::Sources;
@@ -32,7 +33,7 @@ impl Workspace {
             fs::remove_dir_all(root)?;
         }
         // Cargo runs benches in the folder of their package.
-        let plan = generate(&project().join(schema), &folder.join(Kind::Generated.package()))?;
+        let plan = generate(&project().join(schema), &folder)?;
         for (kind, navigation) in [(Kind::DeriveNavigation, Navigation::Fields), (Kind::Derive, Navigation::Absent)] {
             for (path, text) in baseline::files(&plan, kind.package(), navigation) {
                 write(&folder.join(kind.package()).join(path), &text)?;
@@ -62,7 +63,6 @@ impl Workspace {
     /// Builds what a step says.
     pub(crate) fn measure(&self, kind: Kind, step: Step) -> Result<Vec<Row>, Fault> {
         let package = kind.package();
-        let root = self.folder.join(package).join("src/lib.rs");
         let title = step.title();
         let (arguments, profile, what): (&[&str], _, _) = match step {
             Step::Check => (&["check", "-p", package], "debug", ("rmeta", "metadata")),
@@ -70,14 +70,34 @@ impl Workspace {
             Step::Release => (&["build", "--release", "-p", package], "release", ("rlib", "library")),
             Step::Program => return self.measure_programs(kind),
         };
-        let cost = self.alone(&root, arguments)?;
-        let size = self.library(profile, package, what.0)?;
+        let folders = self.folders(kind)?;
+        let roots: Vec<PathBuf> = folders.iter().map(|folder| folder.join("src/lib.rs")).collect();
+        let cost = self.alone(&roots, arguments)?;
+        let mut size = 0;
+        for folder in &folders {
+            size += self.library(profile, folder, what.0)?;
+        }
         Ok(vec![Row { title, cost, size: Some((what.1, size)) }])
     }
 
-    /// The size of what was last built of a crate.
-    fn library(&self, profile: &str, package: &str, extension: &str) -> Result<u64, Fault> {
-        let prefix = format!("lib{}-", package.replace('-', "_"));
+    /// The folders of the crates that have the types.
+    fn folders(&self, kind: Kind) -> Result<Vec<PathBuf>, Fault> {
+        let folder = self.folder.join(kind.package());
+        let mut folders = Vec::new();
+        if kind == Kind::EightCrates {
+            for entry in fs::read_dir(folder.join("crates"))? {
+                folders.push(entry?.path());
+            }
+        }
+        folders.push(folder);
+        Ok(folders)
+    }
+
+    /// The size of what was last built of the crate in a folder.
+    fn library(&self, profile: &str, folder: &Path, extension: &str) -> Result<u64, Fault> {
+        let manifest: toml::Table = fs::read_to_string(folder.join("Cargo.toml"))?.parse()?;
+        let name = manifest.get("package").and_then(|package| package.get("name")?.as_str()).unwrap_or_default();
+        let prefix = format!("lib{}-", name.replace('-', "_"));
         let mut last = None;
         for entry in fs::read_dir(self.target().join(profile).join("deps"))? {
             let entry = entry?;
@@ -104,7 +124,7 @@ impl Workspace {
     }
 
     fn measure_program(&self, program: &str) -> Result<Row, Fault> {
-        let cost = self.alone(&self.main(program), &["build", "--release", "-p", program])?;
+        let cost = self.alone(&[self.main(program)], &["build", "--release", "-p", program])?;
         let binary = self.target().join("release").join(program);
         self.try_out(&binary)?;
         Ok(Row { title: "program", cost, size: Some(("stripped", fs::metadata(&binary)?.len())) })
@@ -124,12 +144,16 @@ impl Workspace {
         self.folder.join(program).join("src/main.rs")
     }
 
-    /// Compiles a crate: first with nothing in it, so that the dependencies are there, then as it is.
-    fn alone(&self, root: &Path, arguments: &[&str]) -> Result<Cost, Fault> {
-        let text = fs::read_to_string(root)?;
-        write(root, "#![allow(dead_code)]\nfn main() {}\n")?;
+    /// Compiles crates: first with nothing in them, so that the dependencies are there, then as they are.
+    fn alone(&self, roots: &[PathBuf], arguments: &[&str]) -> Result<Cost, Fault> {
+        let texts = roots.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+        for root in roots {
+            write(root, "#![allow(dead_code)]\nfn main() {}\n")?;
+        }
         let built = self.cargo(arguments);
-        write(root, &text)?;
+        for (root, text) in roots.iter().zip(&texts) {
+            write(root, text)?;
+        }
         built?;
         self.cargo(arguments)
     }
@@ -169,11 +193,20 @@ fn write(path: &Path, text: &str) -> Result<(), Fault> {
     Ok(fs::write(path, text)?)
 }
 
-/// Generates the crate, and plans it again for the baseline.
-fn generate(schema: &Path, out: &Path) -> Result<plan::Crate, Fault> {
-    let mut config = Config::new([schema]);
-    config.out = Some(out.to_path_buf());
-    config.crate_name = Some(Kind::Generated.package().to_owned());
+/// Generates the crate, once in one piece and once in eight, and plans it again for the baseline.
+fn generate(schema: &Path, folder: &Path) -> Result<plan::Crate, Fault> {
+    let config = |kind: Kind| {
+        let mut config = Config::new([schema]);
+        config.out = Some(folder.join(kind.package()));
+        config.crate_name = Some(kind.package().to_owned());
+        config
+    };
+    let mut eight = config(Kind::EightCrates);
+    eight.crates = Some(8);
+    // A workspace has one runtime.
+    eight.runtime = Some(Runtime::Path(folder.join(Kind::Generated.package()).join("runtime")));
+    csdl_codegen::generate(&eight)?;
+    let config = config(Kind::Generated);
     csdl_codegen::generate(&config)?;
 
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
@@ -235,6 +268,7 @@ impl Kind {
     fn package(self) -> &'static str {
         match self {
             Self::Generated => "generated",
+            Self::EightCrates => "in-eight-crates",
             Self::DeriveNavigation => "derive-navigation",
             Self::Derive => "derive",
         }
@@ -243,7 +277,7 @@ impl Kind {
     /// What the programs read and write with.
     fn json(self) -> &'static [Json] {
         match self {
-            Self::Generated => &[Json::Own, Json::SerdeJson],
+            Self::Generated | Self::EightCrates => &[Json::Own, Json::SerdeJson],
             Self::DeriveNavigation | Self::Derive => &[Json::SerdeJson],
         }
     }
