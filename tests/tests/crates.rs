@@ -20,13 +20,11 @@ fn schema() -> String {
 fn config(folder: &Path, schema: &str, crates: usize) -> Config {
     let path = folder.join("a.csdl");
     fs::write(&path, schema).unwrap();
-    Config {
-        schemas: vec![path],
-        out: Some(folder.join("shop")),
-        crates: Some(crates),
-        root_namespace: Some("shop".to_owned()),
-        ..Config::default()
-    }
+    let mut config = Config::new([path]);
+    config.out = Some(folder.join("shop"));
+    config.crates = Some(crates);
+    config.root_namespace = Some("shop".to_owned());
+    config
 }
 
 fn generate(folder: &Path, schema: &str, crates: usize) -> Report {

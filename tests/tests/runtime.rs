@@ -45,20 +45,21 @@ fn each_form_is_what_the_manifest_has() {
     let folder = tempfile::tempdir().unwrap();
     let schema = folder.path().join("schema");
     for (table, expected) in [
-        ("", "{ path = \"runtime\" }"),
-        ("[runtime]\nembedded = true\n", "{ path = \"runtime\" }"),
-        ("[runtime]\nversion = \"0.1\"\n", "\"0.1\""),
-        ("[runtime]\npath = \"../shared/runtime\"\n", "{ path = \"../../shared/runtime\" }"),
-        ("[runtime]\ngit = \"https://example.org/r\"\n", "{ git = \"https://example.org/r\" }"),
+        ("", "path = \"runtime\""),
+        ("[runtime]\nembedded = true\n", "path = \"runtime\""),
+        ("[runtime]\nversion = \"0.1\"\n", "version = \"0.1\""),
+        ("[runtime]\npath = \"../shared/runtime\"\n", "path = \"../../shared/runtime\""),
+        ("[runtime]\ngit = \"https://example.org/r\"\n", "git = \"https://example.org/r\""),
         (
             "[runtime]\ngit = \"https://example.org/r\"\nrev = \"0c09\"\n",
-            "{ git = \"https://example.org/r\", rev = \"0c09\" }",
+            "git = \"https://example.org/r\", rev = \"0c09\"",
         ),
     ] {
         let report = run(&schema, "shop", &format!("out = \"../crates/a\"\n{table}"));
         let out = folder.path().join("crates/a");
-        assert_eq!(line(&out), format!("odata-runtime = {expected}"), "{table}");
-        assert_eq!(report.dependencies, format!("odata-runtime = {expected}\n"), "{table}");
+        let expected = format!("odata-runtime = {{ {expected}, default-features = false }}");
+        assert_eq!(line(&out), expected, "{table}");
+        assert_eq!(report.dependencies, format!("{expected}\n"), "{table}");
         // What is no longer embedded is removed.
         let is_embedded = expected.contains("\"runtime\"");
         assert_eq!(out.join("runtime").exists(), is_embedded, "{table}");

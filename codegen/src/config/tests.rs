@@ -327,17 +327,20 @@ fn the_runtime_is_from_one_place() {
 #[test]
 fn the_runtime_as_a_manifest_names_it() {
     let line = |text: &str, folder: &str| valid(text).runtime_line(Path::new(folder));
-    assert_eq!(line("out = '../graph'\n", "graph"), "odata-runtime = { path = \"runtime\" }");
+    // A generated crate has a feature of its own for what is on by default.
+    assert_eq!(line("out = '../graph'\n", "graph"), "odata-runtime = { path = \"runtime\", default-features = false }");
     assert_eq!(
-        line("out = '../src/graph'\nemit = 'module'\n", "."),
-        "odata-runtime = { path = \"src/graph/runtime\" }"
+        line("[runtime]\nversion = '^0.1'\n", "generated"),
+        "odata-runtime = { version = \"^0.1\", default-features = false }"
     );
-    assert_eq!(line("[runtime]\nversion = '^0.1'\n", "generated"), "odata-runtime = \"^0.1\"");
-    assert_eq!(line("[runtime]\npath = '../a/runtime'\n", "b"), "odata-runtime = { path = \"../a/runtime\" }");
     assert_eq!(
         line("[runtime]\ngit = 'ssh://a/b'\ntag = 'v1'\n", "b"),
-        "odata-runtime = { git = \"ssh://a/b\", tag = \"v1\" }"
+        "odata-runtime = { git = \"ssh://a/b\", tag = \"v1\", default-features = false }"
     );
+    let line = |text: &str| valid(&format!("emit = 'module'\n{text}")).runtime_line(Path::new("."));
+    assert_eq!(line("out = '../src/graph'\n"), "odata-runtime = { path = \"src/graph/runtime\" }");
+    assert_eq!(line("[runtime]\nversion = '^0.1'\n"), "odata-runtime = \"^0.1\"");
+    assert_eq!(line("[runtime]\npath = '../a/runtime'\n"), "odata-runtime = { path = \"a/runtime\" }");
 }
 
 #[test]

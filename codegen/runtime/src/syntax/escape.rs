@@ -104,16 +104,16 @@ fn write_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
             at += chunk.len();
             rest = behind;
         } else {
-            rest = put_escape(out, &mut at, rest, specials);
+            rest = put_escapes(out, &mut at, rest, specials);
         }
     }
     make_room(out, at, 6 * rest.len());
     for byte in rest {
-        if stands_for_itself(*byte) {
+        let (escape, size) = ESCAPES[usize::from(*byte)];
+        if size == 0 {
             put(out, at, [*byte]);
             at += 1;
         } else {
-            let (escape, size) = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
             put(out, at, escape);
             at += usize::from(size);
         }
@@ -129,15 +129,25 @@ fn make_room(out: &mut Vec<u8>, at: usize, count: usize) {
     out.resize(at + count + 2 * LONGEST, 0);
 }
 
-/// Puts the escape of the first special byte behind what is before it, and returns what comes after it.
+/// Puts the escapes of the first special byte, and of those that follow it at once, behind what is before it, and returns what
+/// comes after them. There are several at the ends of lines.
 #[inline(always)]
-fn put_escape<'a>(out: &mut [u8], at: &mut usize, bytes: &'a [u8], specials: u32) -> &'a [u8] {
+fn put_escapes<'a>(out: &mut Vec<u8>, at: &mut usize, bytes: &'a [u8], specials: u32) -> &'a [u8] {
     let plain = specials.trailing_zeros() as usize;
     *at += plain;
-    let Some((special, rest)) = bytes.get(plain..).and_then(<[u8]>::split_first) else { return &[] };
-    let (escape, size) = ESCAPES.get(usize::from(*special)).copied().unwrap_or_default();
-    put(out, *at, escape);
-    *at += usize::from(size);
+    let mut rest = bytes.get(plain..).unwrap_or_default();
+    while let Some((byte, behind)) = rest.split_first() {
+        let (escape, size) = ESCAPES[usize::from(*byte)];
+        if size == 0 {
+            break;
+        }
+        if out.len() < *at + 2 * LONGEST {
+            make_room(out, *at, rest.len() + rest.len() / 2);
+        }
+        put(out, *at, escape);
+        *at += usize::from(size);
+        rest = behind;
+    }
     rest
 }
 
@@ -148,10 +158,10 @@ fn put<const N: usize>(out: &mut [u8], at: usize, bytes: [u8; N]) {
     }
 }
 
-/// The escapes of the bytes up to the backslash, with how long they are.
-static ESCAPES: [([u8; 6], u8); b'\\' as usize + 1] = {
+/// The escapes of bytes, with how long they are: 0 for one that stands for itself.
+static ESCAPES: [([u8; 8], u8); 256] = {
     const HEX: [u8; 16] = *b"0123456789abcdef";
-    let mut escapes = [([0; 6], 0); b'\\' as usize + 1];
+    let mut escapes = [([0; 8], 0); 256];
     let mut byte = 0;
     while byte < escapes.len() {
         let letter = match byte as u8 {
@@ -163,10 +173,11 @@ static ESCAPES: [([u8; 6], u8); b'\\' as usize + 1] = {
             b'\r' => b'r',
             _ => 0,
         };
-        escapes[byte] = match letter {
-            0 => ([b'\\', b'u', b'0', b'0', HEX[byte >> 4], HEX[byte & 0xf]], 6),
-            _ => ([b'\\', letter, 0, 0, 0, 0], 2),
-        };
+        if letter != 0 {
+            escapes[byte] = ([b'\\', letter, 0, 0, 0, 0, 0, 0], 2);
+        } else if !stands_for_itself(byte as u8) {
+            escapes[byte] = ([b'\\', b'u', b'0', b'0', HEX[byte >> 4], HEX[byte & 0xf], 0, 0], 6);
+        }
         byte += 1;
     }
     escapes
