@@ -9,17 +9,6 @@ use crate::values::Primitive as _;
 /// What the name of a navigation property is followed by where it refers to an entity.
 pub(super) const BIND: &str = "@odata.bind";
 
-impl MemberName {
-    /// Writes the name of the next member.
-    #[inline]
-    pub(crate) fn write(&self, writer: &mut Writer<'_>) {
-        match self.prepared() {
-            "" => writer.name(self.name()),
-            prepared => writer.prepared_name(prepared),
-        }
-    }
-}
-
 /// Writes a field that holds something.
 #[inline]
 pub(super) fn write_field(name: &MemberName, view: View<'_>, writer: &mut Writer<'_>) -> Result<(), Error> {
