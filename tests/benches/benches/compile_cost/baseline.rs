@@ -129,7 +129,7 @@ impl Baseline<'_> {
     }
 
     fn structure(&self, item: &Struct) -> String {
-        let links = |id| self.path(id);
+        let links = |id| self.link(id);
         let mut text = String::new();
         let docs = docs::structure(item, self.plan.hierarchy_of(item.id), &links);
         attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
@@ -150,7 +150,7 @@ impl Baseline<'_> {
 
     fn enumeration(&self, item: &Enum) -> String {
         let mut text = String::new();
-        let docs = docs::enumeration(item, &|id| self.path(id));
+        let docs = docs::enumeration(item, &|id| self.link(id));
         attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
         line(&mut text, "#[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]");
         line(&mut text, format_args!("pub enum {} {{", self.name(item.id)));
@@ -173,7 +173,7 @@ impl Baseline<'_> {
 
     fn newtype(&self, item: &Newtype) -> String {
         let mut text = String::new();
-        let docs = docs::newtype(item, &|id| self.path(id));
+        let docs = docs::newtype(item, &|id| self.link(id));
         attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
         let inner = match item.inner {
             Inner::Value(known) => known,
@@ -205,6 +205,10 @@ impl Baseline<'_> {
 
     fn name(&self, id: TypeId) -> &Ident {
         &self.plan.name_of(id).ident
+    }
+
+    fn link(&self, id: TypeId) -> docs::Link {
+        docs::Link { name: self.plan.name_of(id).ident.as_str().to_owned(), target: self.path(id) }
     }
 
     fn path(&self, id: TypeId) -> String {
