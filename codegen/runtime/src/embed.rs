@@ -28,6 +28,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "macros.rs"
     "nav.rs"
     "page.rs"
+    "page/stream.rs"
     "read.rs"
     "read/answer.rs"
     "read/field.rs"

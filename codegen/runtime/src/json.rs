@@ -31,7 +31,7 @@ pub use self::by_serde::null_by_serde;
 pub(crate) use self::by_serde::serde_as_json;
 #[doc(hidden)]
 pub use self::by_serde::{read_by_serde, write_by_serde};
-pub(crate) use self::parts::{boxed, read_items};
+pub(crate) use self::parts::{ITEMS, boxed, read_items};
 #[doc(no_inline)]
 pub use crate::by_serde;
 use crate::record::{Hierarchy, Record};

@@ -1,8 +1,10 @@
 //! Collections as services answer with them.
 
+mod stream;
+
 use std::fmt;
 
-use crate::json::{FromJson, ToJson, boxed, read_items, serde_as_json};
+use crate::json::{FromJson, ToJson, boxed, read_items, to_serde};
 use crate::read::{answer, read_if_it_fits, refuse_next};
 use crate::record::{Extra, LexicalForm, NullItems, NullsBetween};
 use crate::syntax::{Body, Error, Reader, ValueError, Writer};
@@ -263,8 +265,10 @@ impl<T: ToJson> ToJson for Page<T> {
     }
 }
 
-serde_as_json! {
-    Page<T: FromJson>;
+impl<T: ToJson> serde::Serialize for Page<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        to_serde(self, serializer)
+    }
 }
 
 boxed! {
@@ -365,15 +369,16 @@ fn read_page(
             page.read_member(name, reader)?;
         }
     }
-    if has_value {
-        return Ok(page);
-    }
-    let error = page.extra.get("error").and_then(|error| answer::error_for(COLLECTION, error));
-    let other = || ValueError::new(COLLECTION, "an object without `value`");
-    Err(reader.refuse(error.unwrap_or_else(other)))
+    if has_value { Ok(page) } else { Err(reader.refuse(page.no_page())) }
 }
 
 impl Page<()> {
+    /// The complaint about an object without items.
+    fn no_page(&self) -> ValueError {
+        let error = self.extra.get("error").and_then(|error| answer::error_for(COLLECTION, error));
+        error.unwrap_or_else(|| ValueError::new(COLLECTION, "an object without `value`"))
+    }
+
     /// Reads a member that is not `value`.
     fn read_member(&mut self, name: String, reader: &mut Reader<'_>) -> Result<(), Error> {
         let Some(control) = Control::of(&name) else {

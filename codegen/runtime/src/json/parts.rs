@@ -75,7 +75,7 @@ impl<T: FromJson> FromJson for Vec<T> {
 const HINT: &str = "read the list as `Vec<Option<T>>` to have items that are null";
 
 /// What is expected to come where a list is read.
-const ITEMS: &str = "an array";
+pub(crate) const ITEMS: &str = "an array";
 
 /// Reads the items of an array by a function that is given the reader when one is next.
 pub(crate) fn read_items(

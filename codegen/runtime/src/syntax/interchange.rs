@@ -33,6 +33,23 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
     deserializer.deserialize_newtype_struct(RAW_VALUE, TextVisitor { read, is_text })
 }
 
+/// Reads a value that is a part of another from its text. An error has no place, since that would be one in this text only.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub(crate) fn read_part<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_newtype_struct(RAW_VALUE, TextVisitor { read, is_text: false })
+}
+
+/// Whether a deserializer reads from a stream, so that it does not have the text of a value as it is.
+pub(crate) fn is_stream<D>() -> bool {
+    type_name::<D>().contains("serde_json::read::IoRead")
+}
+
 /// Writes a value as its text.
 ///
 /// # Errors
