@@ -4,13 +4,15 @@
 //!
 //! The entity types: [`DeviceAppManagement`](self::DeviceAppManagement), [`Entity`](self::Entity), [`VppToken`](self::VppToken).
 //!
-//! Each type reads and writes JSON with serde and loses nothing: what has no field is kept in the field `extra`. Every field
-//! is optional, since a service may leave out any property. [`runtime`] has what all types have in common:
-//! [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
-//! [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
-//! what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
-//! [`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile. The crates that fields have
-//! types of are in it as well.
+//! Each type is read from JSON and written as JSON without loss: what has no field is kept in the field `extra`. Every field is
+//! optional, since a service may leave out any property. [`runtime`] has what all types have in common:
+//!
+//! - [`json`](runtime::json) reads and writes text. With the feature `serde`, which is on by default, serde_json does as well.
+//! - [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
+//!   [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent.
+//! - [`Nav`](runtime::Nav) is what navigation properties hold.
+//! - [`values`](runtime::values) says how primitive values are read and written. The crates that fields have types of, such as
+//!   [`time`](runtime::time), are in `runtime` as well.
 //!
 //! # Example
 //!
@@ -26,8 +28,8 @@
 //! let mut patch = VppToken::default();
 //! patch.display_name = Some("two".to_owned());
 //! patch.extra.set_null(VppToken::APPLE_ID);
-//! let body = runtime::serde_json::to_value(runtime::UpdateBody(&patch))?;
-//! assert_eq!(body, runtime::serde_json::json!({"displayName": "two", "appleId": null}));
+//! let body = runtime::json::to_string(&runtime::UpdateBody(&patch))?;
+//! assert_eq!(body, r#"{"displayName":"two","appleId":null}"#);
 //! # Ok::<(), runtime::Error>(())
 //! ```
 //!

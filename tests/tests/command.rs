@@ -184,6 +184,12 @@ fn what_a_selection_leaves_out_is_said() {
     let json = succeeds(&generate(&["--include", "*Attachment", "--message-format", "json"]));
     let report: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
     assert_eq!((&report["types_written"], &report["navigation_left_out"]), (&2.into(), &2.into()));
+
+    // A type of one's own is in place of the one that they lead to.
+    let config = "schemas = ['mail.csdl']\nout = 'mail'\n\n[replace]\n'mail.user' = 'crate::User'\n";
+    fs::write(folder.path().join("codegen.toml"), config).unwrap();
+    let text = succeeds(&run(folder.path(), &["--config", "codegen.toml"]));
+    assert!(!left_out(&text), "{text}");
 }
 
 #[test]

@@ -238,12 +238,15 @@ fn related_entities() -> Result<(), serde_json::Error> {
 
 #[test]
 fn what_does_not_fit() {
+    use graph_types::runtime::ErrorKind;
+
     let error = json::from_str::<VppToken>(r#"{"displayName":5}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
         "at `displayName` of VppToken (microsoft.graph.vppToken): expected Edm.String, found 5 at line 1 column 16"
     );
     assert_eq!(error.path(), Some("displayName"));
+    assert_eq!(error.kind(), ErrorKind::Mismatch);
 }
 
 #[test]

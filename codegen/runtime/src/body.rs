@@ -31,12 +31,12 @@ use crate::write::Structured;
 /// types writes that: the body is not `CreateBody(&file)` but `CreateBody(&AnyAttachment::from(file))`.
 ///
 /// ```
-/// use odata_runtime::CreateBody;
+/// use odata_runtime::{CreateBody, json};
 /// # let user = 1;
 ///
-/// let body = serde_json::to_string(&CreateBody(&user))?;
+/// let body = json::to_string(&CreateBody(&user))?;
 /// # assert_eq!(body, "1");
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateBody<'a, T: ?Sized>(pub &'a T);
@@ -63,7 +63,7 @@ pub struct UpdateBody<'a, T: ?Sized>(pub &'a T);
 ///
 /// let body = json::to_string(&Ieee754Compatible(&CreateBody(&9007199254740993_i64)))?;
 /// assert_eq!(body, r#""9007199254740993""#);
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 ///
 /// What is not known to be such a number stays as it is: JSON in `extra`, related entities that were read, and types of your

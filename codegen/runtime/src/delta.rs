@@ -16,10 +16,10 @@ use crate::values;
 /// A page of them is the body of a request that updates a collection, too. Its entities have their keys, also read-only ones.
 ///
 /// ```
-/// use odata_runtime::{Delta, Page, RemovedReason};
+/// use odata_runtime::{Delta, Page, RemovedReason, json};
 /// # type User = serde_json::Value;
 ///
-/// let changes: Page<Delta<User>> = serde_json::from_str(
+/// let changes: Page<Delta<User>> = json::from_str(
 ///     r#"{"value": [{"id": "1", "displayName": "Ada"}, {"id": "2", "@removed": {"reason": "deleted"}}]}"#,
 /// )?;
 /// for change in &changes.value {
@@ -29,7 +29,7 @@ use crate::values;
 ///         _ => println!("a link"),
 ///     }
 /// }
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

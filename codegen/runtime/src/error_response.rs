@@ -17,16 +17,16 @@ use crate::syntax::{Error, Reader, Writer};
 /// object will do: from one that has no `error`, `error` is empty and all members are in `extra`.
 ///
 /// ```
-/// use odata_runtime::ErrorResponse;
+/// use odata_runtime::{ErrorResponse, json};
 ///
-/// let answer: ErrorResponse = serde_json::from_str(
+/// let answer: ErrorResponse = json::from_str(
 ///     r#"{"error": {"code": "ResourceNotFound", "message": "There is no such token."}}"#,
 /// )?;
 /// assert_eq!(answer.error.to_string(), "ResourceNotFound: There is no such token.");
 ///
-/// let other: ErrorResponse = serde_json::from_str(r#"{"Message": "Try again."}"#)?;
+/// let other: ErrorResponse = json::from_str(r#"{"Message": "Try again."}"#)?;
 /// assert_eq!(other.to_string(), r#"the service reported an error in a form of its own: {"Message":"Try again."}"#);
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]

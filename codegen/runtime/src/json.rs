@@ -51,7 +51,7 @@ use crate::{read, write};
 /// A [`Page`](crate::Page) of such a type is read by serde_json in the same way.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read by `runtime::json`",
-    note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"
+    note = "a type `T` of your own that implements serde's traits needs `runtime::json::by_serde!(T);`"
 )]
 pub trait FromJson: Sized {
     /// Reads the value that is next.
@@ -76,7 +76,7 @@ pub trait FromJson: Sized {
 /// [`Ieee754Compatible`](crate::Ieee754Compatible).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not written by `runtime::json`",
-    note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"
+    note = "a type `T` of your own that implements serde's traits needs `runtime::json::by_serde!(T);`"
 )]
 pub trait ToJson {
     /// Writes it.

@@ -13,15 +13,15 @@ use crate::syntax::{Error, Reader};
 /// is not an object, or page of objects, to begin with.
 ///
 /// ```
-/// use odata_runtime::Lenient;
+/// use odata_runtime::{Lenient, json};
 /// # use odata_runtime::Page;
 ///
-/// let read: Lenient<Page<i32>> = serde_json::from_str(r#"{"value": [1, 2]}"#)?;
+/// let read: Lenient<Page<i32>> = json::from_str(r#"{"value": [1, 2]}"#)?;
 /// for misfit in &read.misfits {
 ///     eprintln!("{misfit}");
 /// }
 /// assert_eq!(read.value.value, [1, 2]);
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 ///
 /// Where there are misfits it is read twice.

@@ -1,12 +1,14 @@
 //! What every generated type stands on: reading and writing JSON without loss.
 //!
-//! [`Page`], [`Delta`], [`Value`] and [`ErrorResponse`] are what services answer with, [`Extra`], [`Nav`] and [`Flags`] what
-//! fields are made of, [`VariantOf`] marks what the enum of a type and its derived types holds, [`Lenient`] reads what does
-//! not quite fit, [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set and what was only read, and [`values`]
-//! says what of each primitive type is accepted and written. [`json`] reads and writes text, faster than serde_json and with
-//! less to compile.
+//! - [`json`] reads and writes text, faster than serde_json and with less to compile.
+//! - [`Page`], [`Delta`], [`Value`] and [`ErrorResponse`] are what services answer with. [`Lenient`] reads what does not quite fit.
+//! - [`Extra`], [`Nav`] and [`Flags`] are what fields are made of, and [`VariantOf`] marks what the enum of a type and its derived
+//!   types holds. [`values`] says what of each primitive type is accepted and written.
+//! - [`CreateBody`] and [`UpdateBody`] leave out what clients cannot set and what was only read.
 //!
 //! Generated crates have all of it as their module `runtime`. The crates that its API has types of are re-exported.
+//!
+//! With the feature `serde`, which is on by default, generated types have serde's traits.
 
 #![forbid(unsafe_code)]
 

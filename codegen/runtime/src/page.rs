@@ -21,14 +21,14 @@ use crate::write::is_left_out;
 /// items that are single values are written as their type writes them, `"5"` as `5` in a `Page<i64>`.
 ///
 /// ```
-/// use odata_runtime::Page;
+/// use odata_runtime::{Page, json};
 ///
-/// let page: Page<String> = serde_json::from_str(
+/// let page: Page<String> = json::from_str(
 ///     r#"{"value": ["a", "b"], "@odata.nextLink": "https://example.org/next"}"#,
 /// )?;
 /// assert_eq!(page.value, ["a", "b"]);
 /// assert_eq!(page.next_link.as_deref(), Some("https://example.org/next"));
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), json::Error>(())
 /// ```
 #[derive(Clone)]
 #[non_exhaustive]
@@ -129,14 +129,14 @@ impl<T> Page<T> {
     /// A service can send the URL of any host: look at it before sending it what nobody else is to know.
     ///
     /// ```
-    /// use odata_runtime::Page;
+    /// use odata_runtime::{Page, json};
     ///
-    /// let page: Page<String> = serde_json::from_str(r#"{"value": ["a"], "@nextLink": "names?$skip=1"}"#)?;
+    /// let page: Page<String> = json::from_str(r#"{"value": ["a"], "@nextLink": "names?$skip=1"}"#)?;
     /// assert_eq!(
     ///     page.next_url("https://example.org/service/names").as_deref(),
     ///     Some("https://example.org/service/names?$skip=1")
     /// );
-    /// # Ok::<(), serde_json::Error>(())
+    /// # Ok::<(), json::Error>(())
     /// ```
     pub fn next_url(&self, request: &str) -> Option<String> {
         Some(self.url(request, self.next_link.as_deref()?))

@@ -36,8 +36,9 @@ use crate::schema::Meta;
 /// A struct with a field for each property of a type, and [`Extra`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no generated type, and not read and written by `runtime::json`",
-    note = "a type of your own that implements serde's traits is with `runtime::json::by_serde!({Self});`"
+    note = "a type `T` of your own that implements serde's traits needs `runtime::json::by_serde!(T);`"
 )]
+#[doc(hidden)]
 pub trait Record: Any {
     /// What the type and its properties are called, and what the object holds besides its fields.
     fn about(&self) -> (&'static Meta, &Extra);

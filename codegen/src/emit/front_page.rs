@@ -157,13 +157,15 @@ fn code(text: &str) -> String {
 
 /// What holds for all types.
 const ABOUT: &str = "
-Each type reads and writes JSON with serde and loses nothing: what has no field is kept in the field `extra`. Every field
-is optional, since a service may leave out any property. [`runtime`] has what all types have in common:
-[`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
-[`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent, [`Nav`](runtime::Nav) is
-what navigation properties hold, and [`values`](runtime::values) says how primitive values are read and written.
-[`json`](runtime::json) reads and writes text, faster than serde_json and with less to compile. The crates that fields have
-types of are in it as well.
+Each type is read from JSON and written as JSON without loss: what has no field is kept in the field `extra`. Every field is
+optional, since a service may leave out any property. [`runtime`] has what all types have in common:
+
+- [`json`](runtime::json) reads and writes text. With the feature `serde`, which is on by default, serde_json does as well.
+- [`Page`](runtime::Page) and [`ErrorResponse`](runtime::ErrorResponse) are what services answer with,
+  [`CreateBody`](runtime::CreateBody) and [`UpdateBody`](runtime::UpdateBody) what they are sent.
+- [`Nav`](runtime::Nav) is what navigation properties hold.
+- [`values`](runtime::values) says how primitive values are read and written. The crates that fields have types of, such as
+  [`time`](runtime::time), are in `runtime` as well.
 ";
 
 /// A page of a collection that is read, and the body of a request that updates an item of it.
@@ -176,7 +178,7 @@ fn shown(plan: &Crate, example: &Example) -> String {
     let (clear, cleared) = match &example.cleared {
         Some((constant, wire)) => {
             let property = if plan.has_name_constants { format!("{name}::{constant}") } else { format!("\"{wire}\"") };
-            (format!("patch.extra.set_null({property});\n"), format!(", \"{wire}\": null"))
+            (format!("patch.extra.set_null({property});\n"), format!(",\"{wire}\":null"))
         }
         None => Default::default(),
     };
@@ -190,8 +192,8 @@ fn shown(plan: &Crate, example: &Example) -> String {
          let mut patch = {name}::default();\n\
          patch.{field} = Some(\"two\".to_owned());\n\
          {clear}\
-         let body = runtime::serde_json::to_value(runtime::UpdateBody(&patch))?;\n\
-         assert_eq!(body, runtime::serde_json::json!({{\"{wire}\": \"two\"{cleared}}}));\n\
+         let body = runtime::json::to_string(&runtime::UpdateBody(&patch))?;\n\
+         assert_eq!(body, r#\"{{\"{wire}\":\"two\"{cleared}}}\"#);\n\
          # Ok::<(), runtime::Error>(())\n```\n"
     )
 }

@@ -1,5 +1,6 @@
 //! What a selection leaves out that is likely missed.
 
+use super::lower::Ids;
 use super::{Reason, Selection, Settings};
 use crate::config::{Derived, Navigation};
 use crate::diagnostics::Diagnostic;
@@ -8,9 +9,9 @@ use crate::model::{Model, StructuredId, Type};
 /// How many types a warning names.
 const NAMED: usize = 3;
 
-/// How many navigation properties of selected types have no field, since the entity type that they lead to is not selected.
-/// One that several types inherit is counted once.
-pub(super) fn navigation_properties(model: &Model<'_>, selection: &Selection, wanted: Navigation) -> usize {
+/// How many navigation properties of selected types have no field, since the entity type that they lead to is not selected, and
+/// no other takes its place. One that several types inherit is counted once.
+pub(super) fn navigation_properties(model: &Model<'_>, selection: &Selection, ids: &Ids, wanted: Navigation) -> usize {
     if wanted != Navigation::Selected {
         return 0;
     }
@@ -25,7 +26,8 @@ pub(super) fn navigation_properties(model: &Model<'_>, selection: &Selection, wa
     }
     let owners = model.structured_ids().filter(|id| has_fields[id.index()]);
     let targets = owners.flat_map(|id| &model.structured(id).navigation_properties).filter_map(|found| found.target);
-    targets.filter(|target| !selection.has_structured(*target)).count()
+    let has_field = |id: StructuredId| selection.has_structured(id) || ids.foreign(Type::Structured(id)).is_some();
+    targets.filter(|target| !has_field(*target)).count()
 }
 
 /// Warns of abstract types that a pattern chose while nothing is selected that is derived from them: no value is of exactly

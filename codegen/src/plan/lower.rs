@@ -96,7 +96,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         warning.into_iter().for_each(|warning| lowering.diagnostics.push(warning));
     }
     let type_count = selection.len();
-    let navigation_left_out = left_out::navigation_properties(model, &selection, settings.navigation);
+    let navigation_left_out = left_out::navigation_properties(model, &selection, &lowering.ids, settings.navigation);
     let items = files.iter().flat_map(|file| &file.items);
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     Ok(Crate {

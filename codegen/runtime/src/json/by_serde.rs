@@ -36,8 +36,8 @@ fn mismatch(error: serde_json::Error) -> Error {
     if error.is_mismatch() { error } else { Error::new(ErrorKind::Mismatch, error) }
 }
 
-/// A type of your own is read and written by [`json`](crate::json) as its implementations of serde's traits have it, and is what a
-/// [`Page`](crate::Page) has.
+/// Makes a type of your own, which implements serde's traits, one that [`json`](crate::json) reads and writes, and that can be an
+/// item of a [`Page`](crate::Page).
 ///
 /// ```
 /// use odata_runtime::{Page, json};

@@ -18,6 +18,7 @@ use crate::schema::{Members, UNRECOGNIZED};
 use crate::syntax::{Error, Reader, Writer};
 
 /// An enum with a variant for each member of an enum type, and one for names that it does not know.
+#[doc(hidden)]
 pub trait Enumeration: Sized + Clone + Eq + fmt::Debug + 'static {
     /// The members by number.
     fn members() -> &'static Members;

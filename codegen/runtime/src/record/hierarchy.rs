@@ -8,6 +8,7 @@ use crate::schema::{OTHER, TYPE_MEMBERS, Types, qualified_name};
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
 ///
 /// The number of the base type is 0, that of unknown types is any that no other type has.
+#[doc(hidden)]
 pub trait Hierarchy: Sized + 'static {
     /// The types by number.
     fn types() -> &'static Types;

@@ -18,6 +18,7 @@ pub trait NewtypeSlot: Any {
 }
 
 /// A struct around a value that the runtime knows.
+#[doc(hidden)]
 pub trait Newtype: Sized + 'static {
     /// The type of the value.
     type Inner: Primitive;
