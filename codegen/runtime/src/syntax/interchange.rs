@@ -62,14 +62,36 @@ pub(crate) fn write<S: Serializer>(
     let mut text = Vec::with_capacity(128);
     write(&mut Writer::new(&mut text)).map_err(S::Error::custom)?;
     let text = std::str::from_utf8(&text).map_err(S::Error::custom)?;
-    // The serializer has to be one of serde_json itself: what flattens a struct has the same errors, and takes no text.
-    let is_serde_json = type_name::<S>().trim_start_matches("&mut ").starts_with("serde_json::");
-    // The name of a member has to be a string.
-    if is_serde_json && takes_text() && !text.starts_with('"') {
+    if writes_as_is::<S>() && takes_text() {
         RawText(text).serialize(serializer)
     } else {
         Events(text).serialize(serializer)
     }
+}
+
+/// Whether a serializer writes text as it is here: one of serde_json itself, as what flattens a struct has the same errors and
+/// takes no text, and neither that of names of members nor one with another form of text, such as the pretty one.
+fn writes_as_is<S>() -> bool {
+    let name = type_name::<S>().trim_start_matches("&mut ");
+    let parameters = name.strip_prefix("serde_json::ser::Serializer<").and_then(|rest| rest.strip_suffix('>'));
+    match parameters {
+        Some(parameters) => matches!(second_of(parameters), None | Some("serde_json::ser::CompactFormatter")),
+        None => name == "serde_json::value::ser::Serializer",
+    }
+}
+
+/// The second one of the parameters of a type, which is not told if it is the usual one.
+fn second_of(parameters: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    let (comma, _) = parameters.char_indices().find(|(_, character)| {
+        match character {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *character == ',' && depth == 0
+    })?;
+    parameters.get(comma + 1..).map(str::trim)
 }
 
 /// Whether serde_json takes text by the name that is used here.

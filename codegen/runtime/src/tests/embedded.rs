@@ -6,7 +6,8 @@ use serde_json::json;
 use super::round_trip::everything;
 use super::same;
 use super::sample::{AnyBare, AnyShape, Circle, Color, Everything, Free, Shape};
-use crate::Page;
+use crate::__private::v1 as runtime;
+use crate::{CreateBody, Page};
 
 /// Serde keeps the members that it has seen in a tree of its own, which is not serde_json's.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -77,4 +78,54 @@ fn two_at_once() {
 #[test]
 fn as_the_name_of_a_member() {
     same::<std::collections::HashMap<Color, Shape>>(r#"{"red": {"name": "a"}, "new": {}}"#);
+}
+
+#[test]
+fn written_pretty() {
+    let text = r##"{"name":"a","price":1.50,"inner":{"@odata.type":"#sample.circle","rings":[{}]},"area":{"name":"b"},"x":[1]}"##;
+    let expected = r##"[
+  {
+    "name": "a",
+    "price": 1.50,
+    "inner": {
+      "@odata.type": "#sample.circle",
+      "rings": [
+        {}
+      ]
+    },
+    "area": {
+      "name": "b"
+    },
+    "x": [
+      1
+    ]
+  }
+]"##;
+    let shape: Shape = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string_pretty(&[&shape]).unwrap(), expected);
+    let body = serde_json::to_string_pretty(&CreateBody(&Shape {
+        area: crate::Nav::default(),
+        extra: crate::Extra::default(),
+        ..shape
+    }));
+    assert!(body.unwrap().starts_with("{\n  \"name\": \"a\",\n  \"price\": 1.5"));
+}
+
+/// The name of a member is a string, whatever the value that it is made of.
+#[test]
+fn a_number_as_the_name_of_a_member() {
+    #[derive(Clone)]
+    pub struct Count(pub i64);
+    runtime::newtype!(Count(i64));
+
+    struct Counts(Count);
+
+    impl Serialize for Counts {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_map([(&self.0, true)])
+        }
+    }
+
+    assert_eq!(serde_json::to_string(&Counts(Count(5))).unwrap(), r#"{"5":true}"#);
+    assert_eq!(serde_json::to_value(Counts(Count(5))).unwrap(), json!({"5": true}));
 }

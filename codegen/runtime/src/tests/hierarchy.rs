@@ -314,6 +314,15 @@ fn many_items() {
     assert!(items.iter().all(|circle| *circle == items[0]));
 }
 
+/// Where each item looks through all late types before it, this takes longer than anyone can wait.
+#[test]
+fn many_late_types_in_one_text() {
+    let late = r##"{"name":"a","@odata.type":"#sample.circle"}"##;
+    let text = format!("[{}]", vec![late; 100_000].join(","));
+    let items: Vec<AnyShape> = crate::json::from_str(&text).unwrap();
+    assert!(items.iter().all(|item| matches!(item, AnyShape::Circle(_))));
+}
+
 #[test]
 fn a_record_inside_a_late_type() {
     let json = json!([{ "@odata.type": "#sample.circle", "area": everything(), "unknown": everything() }]);

@@ -16,8 +16,8 @@ const LAYERS: [&[&str]; 13] = [
     &["value", "delta", "error_response"],
     &["nav", "lenient", "body"],
     &["__private"],
-    &["macros", "embed"],
-    &["tests", "lib"],
+    &["macros", "embed", "lib"],
+    &["tests"],
 ];
 
 #[test]

@@ -152,3 +152,11 @@ proptest! {
         prop_assert_eq!(write(&value), body);
     }
 }
+
+/// Where each item looks through the forms of all, this takes longer than anyone can wait.
+#[test]
+fn many_items_in_other_forms() {
+    let text = format!(r#"{{"int64s":[{}]}}"#, ["\"1\",2"; 100_000].join(","));
+    let value: Everything = crate::json::from_str(&text).unwrap();
+    assert_eq!(crate::json::to_string(&value).unwrap(), text);
+}

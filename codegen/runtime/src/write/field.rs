@@ -136,13 +136,15 @@ fn write_items(
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
     let mut nulls = NullsBetween::new(nulls);
+    // They are in the order of the items.
+    let mut forms = forms.iter().peekable();
     writer.begin_array();
     for index in 0..items.count {
         nulls.write_before_item(writer);
         writer.item();
         let start = writer.length();
         items.write(index, writer)?;
-        if let Some(form) = forms.iter().find(|form| form.item() == Some(index)) {
+        if let Some(form) = forms.next_if(|form| form.item() == Some(index)) {
             form.replace(start, writer);
         }
     }

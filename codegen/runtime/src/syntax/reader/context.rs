@@ -1,6 +1,7 @@
 //! What is known of a text besides what is in it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::super::Error;
 use super::Mark;
@@ -13,14 +14,14 @@ pub(crate) struct Context {
     /// What did not fit and was passed over; `None` while that is an error.
     misfits: Option<Vec<Error>>,
     /// The types of the objects that said theirs late, by the places where they begin.
-    late_types: Vec<(usize, usize)>,
+    late_types: BTreeMap<usize, usize>,
 }
 
 thread_local! {
     /// The context in which a type of others is being read, which may hold values of this crate. Its `Deserialize` has no room for
     /// an argument.
     static AROUND: RefCell<Context> = const {
-        RefCell::new(Context { is_part: false, misfits: None, late_types: Vec::new() })
+        RefCell::new(Context { is_part: false, misfits: None, late_types: BTreeMap::new() })
     };
 }
 
@@ -89,13 +90,12 @@ impl Context {
 
     /// The number of the type that an object said late, if it was read before and did.
     pub(crate) fn late_type(&self, start: Mark) -> Option<usize> {
-        let found = self.late_types.iter().find(|(known, _)| *known == start.at);
-        found.map(|(_, number)| *number)
+        self.late_types.get(&start.at).copied()
     }
 
     /// Notes that an object has said its type late.
     pub(crate) fn note_late_type(&mut self, start: Mark, number: usize) {
-        self.late_types.push((start.at, number));
+        self.late_types.insert(start.at, number);
     }
 
     /// Reads a type of others, of whose values this is the context; they may be parts of something even if that type is not.
@@ -110,7 +110,7 @@ impl Context {
         }
 
         let misfits = self.is_lenient().then(Vec::new);
-        let inner = Self { is_part: is_part || self.is_part, misfits, late_types: Vec::new() };
+        let inner = Self { is_part: is_part || self.is_part, misfits, late_types: BTreeMap::new() };
         let restore = Restore(AROUND.replace(inner));
         let result = read();
         let inner = AROUND.take();
@@ -124,7 +124,7 @@ impl Context {
     /// Reads a value that is, or may be, a part of a type of others.
     pub(crate) fn inside<R>(read: impl FnOnce(Self) -> (R, Self)) -> R {
         let (is_part, is_lenient) = AROUND.with_borrow(|around| (around.is_part, around.is_lenient()));
-        let (result, inner) = read(Self { is_part, misfits: is_lenient.then(Vec::new), late_types: Vec::new() });
+        let (result, inner) = read(Self { is_part, misfits: is_lenient.then(Vec::new), late_types: BTreeMap::new() });
         AROUND.with_borrow_mut(|around| {
             if let (Some(misfits), Some(found)) = (&mut around.misfits, inner.misfits) {
                 misfits.extend(found);
