@@ -35,8 +35,8 @@ pub(crate) use self::parts::{ITEMS, boxed, read_items};
 #[doc(no_inline)]
 pub use crate::by_serde;
 use crate::record::{Hierarchy, Record};
-use crate::syntax::interchange;
 pub use crate::syntax::{Error, ErrorKind};
+use crate::syntax::{Mode, interchange, text_in};
 #[doc(hidden)]
 pub use crate::syntax::{Reader, Writer};
 use crate::{read, write};
@@ -178,7 +178,7 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, Error> {
 /// A value that fails to write itself, as one of a type that is not generated may.
 #[inline]
 pub fn to_string<T: ToJson + ?Sized>(value: &T) -> Result<String, Error> {
-    text_by(&|writer| value.write_json(writer))
+    text_in(Mode::around(), &|writer| value.write_json(writer))
 }
 
 /// Writes a value as text in UTF-8 without white space.
@@ -237,13 +237,6 @@ pub(crate) fn items(text: &str) -> Result<Vec<&str>, Error> {
         items.push(reader.skip_value()?);
     }
     Ok(items)
-}
-
-/// The text that a function writes.
-fn text_by(write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<String, Error> {
-    let mut out = Vec::with_capacity(128);
-    write(&mut Writer::new(&mut out))?;
-    String::from_utf8(out).map_err(|error| Error::new(ErrorKind::Unwritable, error))
 }
 
 fn utf8(text: &[u8]) -> Result<&str, Error> {

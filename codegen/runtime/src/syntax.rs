@@ -20,3 +20,4 @@ pub(crate) use self::tree::with_token;
 pub use self::value_error::ValueError;
 pub(crate) use self::value_error::{quoted, shortened};
 pub use self::writer::Writer;
+pub(crate) use self::writer::text_in;

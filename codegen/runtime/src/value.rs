@@ -8,7 +8,7 @@ use crate::json::{FromJson, ToJson, serde_as_json};
 use crate::page::debug_fields;
 use crate::read::{answer, read_if_it_fits, refuse_next};
 use crate::record::{Extra, LexicalForm};
-use crate::syntax::{Body, Error, Mode, Reader, ValueError, Writer};
+use crate::syntax::{Body, Error, Mode, Reader, ValueError, Writer, text_in};
 use crate::write::is_left_out;
 
 /// A single value, of a property or as the result of an operation, and what the service says about it (OData JSON Format 4.01,
@@ -128,7 +128,7 @@ impl<T: FromJson + ToJson> FromJson for Value<T> {
         let mut value: Option<T> = None;
         let rest = read_members(reader, &mut |reader| {
             let value = value.insert(T::read_json(reader)?);
-            text_of(value)
+            text_in(Mode::default(), &|writer| value.write_json(writer))
         })?;
         value.map(|value| rest.with(value)).ok_or_else(|| reader.refuse(Value::from(()).missing()))
     }
@@ -195,12 +195,4 @@ fn read_members(
     // A value that may be null is read from it.
     let is_there = has_value || rest.is_null() && read(&mut Reader::new("null")).is_ok();
     if is_there { Ok(rest) } else { Err(reader.refuse(rest.missing())) }
-}
-
-/// What a value is written as.
-fn text_of(value: &dyn ToJson) -> Result<String, Error> {
-    let mut text = Vec::new();
-    let mut writer = Writer::with_mode(&mut text, Mode::default());
-    value.write_json(&mut writer)?;
-    Ok(writer.text_since(0).to_owned())
 }

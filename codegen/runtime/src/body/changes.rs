@@ -9,7 +9,7 @@ use crate::json::ToJson;
 use crate::record::fields::{self, Field};
 use crate::record::{NavState, View};
 use crate::schema::{MemberName, TYPE_MEMBERS, Table};
-use crate::syntax::{Body, Error, Mode, Writer};
+use crate::syntax::{Body, Error, Mode, Writer, text_in};
 use crate::write::{
     Object, described, is_bound, is_control, is_held, leaves_out, leaves_out_property, write_in_form, write_member,
     write_references, write_value,
@@ -59,7 +59,7 @@ pub struct Changes {
     is_empty: bool,
     /// As it is written, and where numbers of 64 bits are strings. It is text, and not what refers to the fields, so that it can
     /// be sent to another thread, as what is held while a request is awaited has to be.
-    texts: [Result<Box<str>, Error>; 2],
+    texts: [Result<String, Error>; 2],
 }
 
 /// How a value differs from the one before.
@@ -184,14 +184,6 @@ impl Difference<'_> {
         writer.end_object();
         Ok(())
     }
-}
-
-/// What a function writes in a mode.
-fn text_in(mode: Mode, write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<Box<str>, Error> {
-    let mut text = Vec::new();
-    let mut writer = Writer::with_mode(&mut text, mode);
-    write(&mut writer)?;
-    Ok(writer.text_since(0).into())
 }
 
 fn compare<'a>(before: Object<'a>, after: Object<'a>) -> Compared<'a> {

@@ -4,7 +4,7 @@ use super::hierarchy::{Derivable, read_derived};
 use super::list::read_list;
 use super::read_record;
 use crate::record::{EnumForm, EnumSlot, EnumValue, ExternalSlot, LexicalForm, Slot};
-use crate::syntax::{Error, Mode, Reader, Token, Writer};
+use crate::syntax::{Error, Mode, Reader, Token, Writer, text_in};
 use crate::values::{Primitive, ValueSlot};
 
 /// What became of a value.
@@ -125,8 +125,5 @@ fn read_external(field: &mut dyn ExternalSlot, reader: &mut Reader<'_>) -> Resul
 /// What a value is written as.
 #[cold]
 pub(super) fn usual(write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<String, Error> {
-    let mut text = Vec::new();
-    let mut writer = Writer::with_mode(&mut text, Mode::default());
-    write(&mut writer)?;
-    Ok(writer.text_since(0).to_owned())
+    text_in(Mode::default(), write)
 }

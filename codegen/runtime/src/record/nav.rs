@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde_json::Value;
 
 use super::lexical_form::numbers;
-use crate::syntax::{Body, Error, Mode, Reader, Writer};
+use crate::syntax::{Body, Error, Mode, Reader, Writer, text_in};
 
 /// Related entities: absent, or the JSON that `$expand` brought, read when it is asked for, and what a request is to add.
 ///
@@ -134,12 +134,12 @@ impl NavState {
     /// Puts in what a function writes.
     pub(crate) fn set(&mut self, write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<(), Error> {
         let whole = Mode::default();
-        let json = text_in(whole, write)?;
+        let json: Box<str> = text_in(whole, write)?.into();
         let mut others = Vec::new();
         for mode in [whole.ieee754(), whole.of(Body::Create), whole.of(Body::Create).ieee754()] {
             let other = text_in(mode, write)?;
-            if other != json {
-                others.push((mode, other));
+            if *other != *json {
+                others.push((mode, other.into()));
             }
         }
         self.content().json = Some(Text::Set(json, others));
@@ -249,12 +249,4 @@ impl PartialEq for Text {
 fn is_same_json(left: &str, right: &str) -> bool {
     let value = |text: &str| -> Option<Value> { Reader::new(text).tree().ok() };
     left == right || value(left).is_some_and(|left| Some(left) == value(right)) && numbers(left) == numbers(right)
-}
-
-/// What a function writes in a mode.
-fn text_in(mode: Mode, write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<Box<str>, Error> {
-    let mut text = Vec::new();
-    let mut writer = Writer::with_mode(&mut text, mode);
-    write(&mut writer)?;
-    Ok(writer.text_since(0).into())
 }

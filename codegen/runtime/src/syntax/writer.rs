@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use super::Mode;
 use super::escape::write_string;
+use super::{Error, ErrorKind, Mode};
 
 /// Writes JSON to the end of a vector.
 ///
@@ -11,6 +11,13 @@ use super::escape::write_string;
 pub struct Writer<'a> {
     out: &'a mut Vec<u8>,
     mode: Mode,
+}
+
+/// The text that a function writes in a mode.
+pub(crate) fn text_in(mode: Mode, write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>) -> Result<String, Error> {
+    let mut text = Vec::with_capacity(128);
+    write(&mut Writer::with_mode(&mut text, mode))?;
+    String::from_utf8(text).map_err(|error| Error::new(ErrorKind::Unwritable, error))
 }
 
 impl<'a> Writer<'a> {
