@@ -171,6 +171,9 @@ fn unknown_keys() {
     assert_eq!(faults[1].2, "did you mean `include`?");
     assert!(faults[2].2.starts_with("the keys are `schemas`, "));
     assert_eq!(faults.len(), 3);
+    let [(marked, message, help)] = &self::faults("[runtime]\nembedded = true\ncrates = 8\n")[..] else { panic!() };
+    assert_eq!((&**marked, &**message), ("crates", "`crates` is no key of this table"));
+    assert_eq!(help, "write it above all tables: what is below one belongs to it");
 }
 
 #[test]
@@ -185,8 +188,8 @@ fn values_of_the_wrong_kind() {
         [
             ("'a.csdl'", "`schemas` is a string, not a list of strings"),
             ("1", "`out` is an integer, not a string"),
-            ("2", "`include` is an integer, not a string"),
-            ("[]", "`include` is an array, not a string"),
+            ("2", "an item of `include` is an integer, not a string"),
+            ("[]", "an item of `include` is an array, not a string"),
             ("''", "`exclude` is a string, not a list of strings"),
             ("''", "`crate-name` is empty"),
             ("a", "`a` in `[rename]` is a table, not a string"),
@@ -194,6 +197,7 @@ fn values_of_the_wrong_kind() {
         ]
     );
     assert_eq!(faults[0].2, "write it as `schemas = [\"…\"]`");
+    assert_eq!(faults[2].2, "write it as `include = [\"…\"]`");
     assert!(faults[6].2.contains("quotes"));
 }
 
