@@ -19,7 +19,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-pub(crate) use check::RENAME_HELP;
+pub(crate) use check::{RENAME_HELP, is_optional};
 #[doc(hidden)]
 pub use key::{Fallback, Flag, Key, Scope, Shape, Word};
 pub use keys::Config;

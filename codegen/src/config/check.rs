@@ -10,6 +10,9 @@ use crate::unicode;
 /// The smallest number of crates that types can be spread over.
 const FEWEST_CRATES: usize = 4;
 
+/// The features that the generated crate has in any case.
+const FEATURES: [&str; 2] = ["default", "serde"];
+
 const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters within a segment, `**` across segments \
                             and `?` for one character";
 
@@ -155,9 +158,13 @@ impl Config {
             let message = format!("the generated crate depends on `{name}` already");
             let help = "leave it out, and say in `[runtime]` where it is from";
             diagnostics.push(self.fault("dependencies", name, message).help(help));
-        } else if self.crates.is_some() && self.is_name_of_part(name) {
+        } else if self.is_generated(name) {
             let message = format!("`{name}` is the name of a crate that is generated");
             let help = "give the generated crate another name with `crate-name`";
+            diagnostics.push(self.fault("dependencies", name, message).help(help));
+        } else if FEATURES.contains(&name) && is_optional(value) {
+            let message = format!("`{name}` is a feature of the generated crate, and cannot be an optional dependency");
+            let help = "leave `optional` out, or give it another name, with its own as `package`";
             diagnostics.push(self.fault("dependencies", name, message).help(help));
         } else if !value.parse::<toml::Value>().is_ok_and(|value| value.is_str() || value.is_table()) {
             let message = format!("`{value}` is not a dependency in TOML");
@@ -165,10 +172,17 @@ impl Config {
         }
     }
 
-    /// Whether one of several crates is called so, or may be.
-    fn is_name_of_part(&self, name: &str) -> bool {
-        let rest = name.strip_prefix(&self.package_name());
-        rest.is_some_and(|rest| rest == "-base" || rest.starts_with("-part-"))
+    /// Whether the generated crate is called so in Rust, or one of several crates is or may be.
+    fn is_generated(&self, name: &str) -> bool {
+        let [name, own] = [name, &*self.package_name()].map(|name| name.replace('-', "_"));
+        let rest = name.strip_prefix(&own);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || self.has_several_crates() && (rest == "_base" || rest.starts_with("_part_"))
+        })
+    }
+
+    fn has_several_crates(&self) -> bool {
+        self.crates.is_some_and(|crates| crates != 1)
     }
 
     /// A number of crates that there can be: one, or one that re-exports another that all have in common and two beside each
@@ -186,7 +200,7 @@ impl Config {
             let help = "leave `crates` out, or generate a crate: `emit = \"crate\"`";
             fault(format!("a module cannot be spread over {crates} crates"), help);
         }
-        let is_in_one = |rust: &str| rust.contains("crate::") && !rust.contains("crate::runtime::");
+        let is_in_one = |rust: &str| rust::ty(rust).is_ok_and(|ty| rust::is_of_crate(&ty));
         for (csdl, rust) in self.replace.iter().filter(|(_, rust)| is_in_one(rust)) {
             let message = format!("`{rust}` is in one of {crates} crates, and cannot be in place of `{csdl}` in all");
             let help = "write the path of a type in another crate, or leave `crates` out";
@@ -245,6 +259,12 @@ impl Config {
     fn fault(&self, key: &str, value: &str, message: String) -> Diagnostic {
         Diagnostic::error_at(self.place(key, value), message)
     }
+}
+
+/// Whether a dependency, as TOML, is there only if a feature says so.
+pub(crate) fn is_optional(value: &str) -> bool {
+    let value = value.parse::<toml::Value>().ok();
+    value.and_then(|value| value.get("optional")?.as_bool()).unwrap_or(false)
 }
 
 /// `x.y.z`, with a pre-release and build metadata if wanted (<https://semver.org>).

@@ -154,7 +154,16 @@ impl Reader<'_> {
             self.mistyped(&format!("`{key}`"), value, "a list of strings", &format!("write it as `{key} = [\"…\"]`"));
             return Vec::new();
         };
-        values.iter().filter_map(|value| read(self, value)).collect()
+        let mut found = Vec::new();
+        for value in values {
+            if value.get_ref().is_str() {
+                found.extend(read(self, value));
+            } else {
+                let help = format!("write it as `{key} = [\"…\"]`");
+                self.mistyped(&format!("an item of `{key}`"), value, "a string", &help);
+            }
+        }
+        found
     }
 
     pub(super) fn unknown(&mut self, name: &str, keys: impl Iterator<Item = &'static str> + Clone, span: Span) {

@@ -33,6 +33,21 @@ pub(crate) fn ty(text: &str) -> Result<Type, String> {
     Ok(ty)
 }
 
+/// Whether a type, or one of its arguments, is of the crate that it is named in, and not of the runtime that each crate has.
+pub(crate) fn is_of_crate(ty: &Type) -> bool {
+    let Type::Path(ty) = ty else { return false };
+    let mut names = ty.path.segments.iter().map(|segment| &segment.ident);
+    if names.next().is_some_and(|first| first == "crate") && names.next().is_none_or(|second| second != "runtime") {
+        return true;
+    }
+    ty.path.segments.iter().any(|segment| match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Type(ty) if is_of_crate(ty)))
+        }
+        _ => false,
+    })
+}
+
 /// Reads the trait of a `#[derive(…)]`.
 ///
 /// # Errors

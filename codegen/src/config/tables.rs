@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::file::{Item, Reader};
 use super::setting::FromToml;
-use super::{Attributes, GitReference, Kind, Runtime};
+use super::{Attributes, GitReference, Key, Kind, Runtime};
 use crate::diagnostics::Diagnostic;
 
 /// A key of a table: its name, and what takes its value over.
@@ -151,6 +151,11 @@ impl Reader<'_> {
         for (name, value) in table {
             match keys.iter().find(|(key, _)| key == name.get_ref()) {
                 Some((key, read)) => read(self, key, value, &mut found),
+                None if Key::all().iter().any(|key| key.name() == name.get_ref()) => {
+                    let message = format!("`{}` is no key of this table", name.get_ref());
+                    let fault = Diagnostic::error(self.span(name.span()), message);
+                    self.diagnostics.push(fault.help("write it above all tables: what is below one belongs to it"));
+                }
                 None => self.unknown(name.get_ref(), keys.iter().map(|(key, _)| *key), self.span(name.span())),
             }
         }
@@ -162,16 +167,7 @@ impl Reader<'_> {
     }
 
     fn kinds(&mut self, key: &'static str, value: &Item<'_>) -> Vec<Kind> {
-        let DeValue::Array(values) = value.get_ref() else {
-            self.mistyped(
-                &format!("`{key}`"),
-                value,
-                "a list of strings",
-                &format!("write it as `{key} = [\"enum\"]`"),
-            );
-            return Vec::new();
-        };
-        values.iter().filter_map(|value| self.choice(key, value)).collect()
+        self.list(key, value, |reader, value| reader.choice(key, value))
     }
 
     /// A list of strings in `[[attributes]]`, or a single one.
@@ -224,7 +220,6 @@ impl Origin {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Key;
     use super::super::options::Choice;
     use super::*;
 

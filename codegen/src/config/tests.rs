@@ -171,6 +171,9 @@ fn unknown_keys() {
     assert_eq!(faults[1].2, "did you mean `include`?");
     assert!(faults[2].2.starts_with("the keys are `schemas`, "));
     assert_eq!(faults.len(), 3);
+    let [(marked, message, help)] = &self::faults("[runtime]\nembedded = true\ncrates = 8\n")[..] else { panic!() };
+    assert_eq!((&**marked, &**message), ("crates", "`crates` is no key of this table"));
+    assert_eq!(help, "write it above all tables: what is below one belongs to it");
 }
 
 #[test]
@@ -185,8 +188,8 @@ fn values_of_the_wrong_kind() {
         [
             ("'a.csdl'", "`schemas` is a string, not a list of strings"),
             ("1", "`out` is an integer, not a string"),
-            ("2", "`include` is an integer, not a string"),
-            ("[]", "`include` is an array, not a string"),
+            ("2", "an item of `include` is an integer, not a string"),
+            ("[]", "an item of `include` is an array, not a string"),
             ("''", "`exclude` is a string, not a list of strings"),
             ("''", "`crate-name` is empty"),
             ("a", "`a` in `[rename]` is a table, not a string"),
@@ -194,6 +197,7 @@ fn values_of_the_wrong_kind() {
         ]
     );
     assert_eq!(faults[0].2, "write it as `schemas = [\"…\"]`");
+    assert_eq!(faults[2].2, "write it as `include = [\"…\"]`");
     assert!(faults[6].2.contains("quotes"));
 }
 
@@ -204,6 +208,9 @@ fn dependencies_are_kept_as_they_are() {
     let found: Vec<(&str, &str)> = config.dependencies.iter().map(|(name, value)| (&**name, &**value)).collect();
     let expected = [("a", "\"1\""), ("b", "{ optional = true, path = \"../b\" }"), ("c-d", "{ version = \"2\" }")];
     assert_eq!(found, expected);
+    assert_eq!(valid("[dependencies]\nserde = '1'\n").dependencies.len(), 1);
+    let own = faults("crate-name = 'graph'\n[dependencies]\ngraph = '1'\n");
+    assert_eq!(own[0].1, "`graph` is the name of a crate that is generated");
     let faults = faults("emit = 'module'\n[dependencies]\na = '1'\n");
     assert_eq!((&*faults[0].0, &*faults[0].1), ("a", "a module cannot depend on `a` itself"));
 }
@@ -212,7 +219,7 @@ fn dependencies_are_kept_as_they_are() {
 fn tables_that_cannot_be_meant() {
     let faults = faults(
         "[replace]\n'a.b' = 'Type'\n'b' = 'a::B'\n'a.c' = 1\na.d = 'x'\n\
-         [dependencies]\n'a b' = '1'\nodata-runtime = '1'\nx = 1\n\
+         [dependencies]\n'a b' = '1'\nodata-runtime = '1'\nx = 1\nserde = { version = '1', optional = true }\n\
          [[attributes]]\nderive = ['Foo']\ntype = 'a.*'\n[[attributes]]\ntypes = 'a.[b]'\nkinds = ['enumm']\n\
          attributes = ['#![a]']\n",
     );
@@ -225,6 +232,7 @@ fn tables_that_cannot_be_meant() {
         ("a", "`a` in `[replace]` is a table, not a string", "put quotes around a name with dots"),
         ("'a b'", "`a b` is not the name of a crate", "write it as in a Cargo.toml"),
         ("odata-runtime", "the generated crate depends on `odata-runtime` already", "leave it out"),
+        ("serde", "`serde` is a feature of the generated crate", "leave `optional` out"),
         ("1", "`x` in `[dependencies]` is an integer, not a string or table", "write it as in a Cargo.toml"),
         ("'Foo'", "`Foo` is not a trait to derive: ", "write its path"),
         ("type", "there is no key `type`", "did you mean `types`?"),
@@ -237,7 +245,7 @@ fn tables_that_cannot_be_meant() {
         };
         assert!(found.iter().any(is_there), "{start}: {found:#?}");
     }
-    assert_eq!(found.len(), 13, "the first table of attributes has no types: {found:#?}");
+    assert_eq!(found.len(), 14, "the first table of attributes has no types: {found:#?}");
 }
 
 #[test]
@@ -277,13 +285,24 @@ fn several_crates() {
             "crates = 8\ncrate-name = 'graph'\ndependencies.graph-part-1 = '1'",
             "`graph-part-1` is the name of a crate that is generated",
         ),
+        (
+            "crates = 8\ncrate-name = 'graph'\ndependencies.graph_base = '1'",
+            "`graph_base` is the name of a crate that is generated",
+        ),
+        (
+            "crates = 8\nreplace.'a.b' = 'Vec<crate::runtime::Map<crate::C>>'",
+            "`Vec<crate::runtime::Map<crate::C>>` is in one of 8 crates, and cannot be in place of `a.b` in all",
+        ),
     ] {
         let found = faults(text);
         let messages: Vec<&str> = found.iter().map(|(_, message, _)| &**message).collect();
         assert_eq!(messages, [fault], "{text}");
     }
-    let replaced = valid("crates = 8\nreplace.'a.b' = 'crate::runtime::values::Duration'");
-    assert_eq!(replaced.replace.len(), 1);
+    let replaced = valid(
+        "crates = 8\n[replace]\n'a.b' = 'crate::runtime::values::Duration'\n'a.c' = 'my_crate::C'\n'a.d' = 'Vec<my_crate::C>'",
+    );
+    assert_eq!(replaced.replace.len(), 3);
+    assert_eq!(valid("crates = 1\ncrate-name = 'graph'\ndependencies.graph-base = '1'").dependencies.len(), 1);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::Path;
 use toml::Value;
 
 use super::banner;
-use crate::config::RUNTIME_PACKAGE;
-use crate::plan::{Crate, Package, PackageId};
+use crate::config::{RUNTIME_PACKAGE, is_optional};
+use crate::plan::{Crate, Package};
 
 /// The path and the text of the `Cargo.toml` of each package.
 pub(super) fn manifests(plan: &Crate) -> Vec<(String, String)> {
@@ -28,7 +28,7 @@ fn manifest(plan: &Crate, package: &Package) -> String {
     let others: String = uses.iter().map(|id| dependency(plan.package(*id), &up)).collect();
     let further = &plan.dependencies;
     let further: String = further.iter().map(|(name, value)| format!("{name} = {}\n", moved(value, &up))).collect();
-    let features = if folder.is_empty() { features(plan, uses) } else { String::new() };
+    let features = features(plan, package);
     format!(
         r#"{}
 [package]
@@ -72,25 +72,21 @@ fn moved(value: &str, up: &str) -> String {
     }
 }
 
-/// The features of the package that users depend on. One is that of the runtime, which is the same for all packages; and if there
-/// are several, what is optional is one, which the others have to have as well.
-fn features(plan: &Crate, uses: &[PackageId]) -> String {
-    let is_optional = |value: &str| {
-        let value = value.parse::<Value>().ok();
-        value.and_then(|value| value.get("optional")?.as_bool()).unwrap_or(false)
+/// The features of a package. One is that of the runtime; and what is optional is one, if there are several packages. Those of the
+/// package that users depend on are features of the others, too, since attributes of types can name them.
+fn features(plan: &Crate, package: &Package) -> String {
+    let is_facade = package.folder.is_empty();
+    let others = |name: &str| -> String {
+        let uses = package.uses.iter().filter(|_| is_facade);
+        uses.map(|id| format!(", \"{}/{name}\"", plan.package(*id).name)).collect()
     };
-    let optional = plan.dependencies.iter().filter(|(_, value)| !uses.is_empty() && is_optional(value));
-    let line = |name: &String| {
-        let others = uses.iter().map(|id| format!(", \"{}/{name}\"", plan.package(*id).name)).collect::<String>();
-        format!("{name} = [\"dep:{name}\"{others}]\n")
+    let optional =
+        plan.dependencies.iter().filter(|(_, value)| is_facade && !package.uses.is_empty() && is_optional(value));
+    let lines: String = optional.map(|(name, _)| format!("{name} = [\"dep:{name}\"{}]\n", others(name))).collect();
+    let default = if is_facade {
+        "default = [\"serde\"]\n# serde's traits for the types. `runtime::json` reads and writes them without.\n"
+    } else {
+        ""
     };
-    let lines: String = optional.map(|(name, _)| line(name)).collect();
-    format!(
-        r#"
-[features]
-default = ["serde"]
-# serde's traits for the types. `runtime::json` reads and writes them without.
-serde = ["{RUNTIME_PACKAGE}/serde"]
-{lines}"#
-    )
+    format!("\n[features]\n{default}serde = [\"{RUNTIME_PACKAGE}/serde\"{}]\n{lines}", others("serde"))
 }
