@@ -194,7 +194,8 @@ derive = ["Ord", "PartialOrd"]"#,
         },
         /// Further dependencies of the generated crate, as in its `Cargo.toml`.
         ///
-        /// On the right is what stands there: `"1"` with the quotes, or `{ path = "../my-types" }`.
+        /// On the right is what stands there: `"1"` with the quotes, or `{ path = "../my-types" }`, a path from the folder of
+        /// the generated crate.
         pub dependencies: BTreeMap<String, String> = key {
             name: "dependencies",
             default: Nothing,
