@@ -4,7 +4,7 @@ mod stream;
 
 use std::fmt;
 
-use crate::json::{FromJson, ToJson, boxed, read_items, to_serde};
+use crate::json::{FromJson, ToJson, boxed, read_items};
 use crate::read::{answer, read_if_it_fits, refuse_next};
 use crate::record::{Extra, LexicalForm, NullItems, NullsBetween};
 use crate::syntax::{Body, Error, Reader, ValueError, Writer};
@@ -262,12 +262,6 @@ impl<T: FromJson> FromJson for Page<T> {
 impl<T: ToJson> ToJson for Page<T> {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         write_page(&self.head(), &mut self.value.iter().map(|item| item as _), writer)
-    }
-}
-
-impl<T: ToJson> serde::Serialize for Page<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        to_serde(self, serializer)
     }
 }
 

@@ -1,12 +1,15 @@
-//! Pages from a stream of text, of which no more is held than an item.
+//! Pages from and to a stream of text, of which no more is held than an item.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{PAGE, Page, VALUE};
-use crate::json::{FromJson, ITEMS, from_serde};
+use crate::json::{FromJson, ITEMS, ToJson, from_serde};
+use crate::record::NullsBetween;
 use crate::syntax::{self, Token, interchange, with_token};
 
 /// What comes at once is read at once.
@@ -17,6 +20,42 @@ impl<'de, T: FromJson> Deserialize<'de> for Page<T> {
         } else {
             from_serde(deserializer)
         }
+    }
+}
+
+/// What is not of one item is written at once, and then each item.
+impl<T: ToJson> Serialize for Page<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let head = self.head();
+        let mut page = serializer.serialize_map(None)?;
+        interchange::write_members(&mut page, &|writer| head.write(writer))?;
+        let mut items = self.value.iter().map(|item| item as &dyn ToJson);
+        page.serialize_entry(VALUE, &ItemsWithNulls { items: RefCell::new(&mut items), nulls: head.nulls })?;
+        page.end()
+    }
+}
+
+/// The items of a page, with the nulls among them.
+struct ItemsWithNulls<'a, 'i> {
+    items: RefCell<&'i mut dyn Iterator<Item = &'a dyn ToJson>>,
+    nulls: &'a [usize],
+}
+
+impl Serialize for ItemsWithNulls<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut nulls = NullsBetween::new(self.nulls);
+        let mut text = Vec::new();
+        for item in &mut *self.items.borrow_mut() {
+            for _ in 0..nulls.before_item() {
+                list.serialize_element(&())?;
+            }
+            list.serialize_element(&interchange::Text::of(&mut text, &|writer| item.write_json(writer))?)?;
+        }
+        for _ in 0..nulls.rest() {
+            list.serialize_element(&())?;
+        }
+        list.end()
     }
 }
 

@@ -59,13 +59,56 @@ pub(crate) fn write<S: Serializer>(
     serializer: S,
     write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>,
 ) -> Result<S::Ok, S::Error> {
+    Text::of(&mut Vec::with_capacity(128), write)?.serialize(serializer)
+}
+
+/// Writes the members that a function writes, without the object around them.
+///
+/// # Errors
+///
+/// Those of the function, and of the serializer.
+pub(crate) fn write_members<M: SerializeMap>(
+    map: &mut M,
+    write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>,
+) -> Result<(), M::Error> {
     let mut text = Vec::with_capacity(128);
-    write(&mut Writer::new(&mut text)).map_err(S::Error::custom)?;
-    let text = std::str::from_utf8(&text).map_err(S::Error::custom)?;
-    if writes_as_is::<S>() && takes_text() {
-        RawText(text).serialize(serializer)
-    } else {
-        Events(text).serialize(serializer)
+    let object = Text::of(&mut text, &|writer| {
+        writer.begin_object();
+        write(writer)?;
+        writer.end_object();
+        Ok(())
+    });
+    let mut reader = Reader::new(object?.0);
+    let Some(mut members) = reader.begin_object().map_err(M::Error::custom)? else { return Ok(()) };
+    while members.next(&mut reader).map_err(M::Error::custom)? {
+        map.serialize_key(reader.name().map_err(M::Error::custom)?)?;
+        map.serialize_value(&Text(reader.skip_value().map_err(M::Error::custom)?))?;
+    }
+    Ok(())
+}
+
+/// The JSON text of a value, for any serializer.
+pub(crate) struct Text<'a>(&'a str);
+
+impl<'a> Text<'a> {
+    /// What a function writes, in the place of what the buffer has.
+    pub(crate) fn of<E: serde::ser::Error>(
+        buffer: &'a mut Vec<u8>,
+        write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>,
+    ) -> Result<Self, E> {
+        buffer.clear();
+        write(&mut Writer::new(buffer)).map_err(E::custom)?;
+        std::str::from_utf8(buffer).map(Self).map_err(E::custom)
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if writes_as_is::<S>() && takes_text() {
+            RawText(self.0).serialize(serializer)
+        } else {
+            Events(self.0).serialize(serializer)
+        }
     }
 }
 
