@@ -167,7 +167,8 @@ struct Package {
 }
 
 impl Package {
-    fn new() -> Self {
+    /// The packages share what is built, in which Cargo tells them apart by their names alone.
+    fn new(name: &str) -> Self {
         let folder = folder();
         let example = support::package().join("build_script");
         let at = |path: &str| folder.path().join(path);
@@ -180,7 +181,10 @@ impl Package {
         let [codegen, runtime] = folders.map(|path| format!("\"{path}\""));
         let workspace = fs::read_to_string(support::workspace().join("Cargo.toml")).unwrap();
         let shared = workspace.split_once("[workspace.package]").unwrap().1;
-        let manifest = manifest.replace("\"../../codegen\"", &codegen).replace("\"../../codegen/runtime\"", &runtime);
+        let manifest = manifest
+            .replace("csdl-build-script", name)
+            .replace("\"../../codegen\"", &codegen)
+            .replace("\"../../codegen/runtime\"", &runtime);
         let shared = shared.lines().filter(|line| !line.contains("path = ")).collect::<Vec<_>>().join("\n");
         fs::write(
             at("Cargo.toml"),
@@ -227,7 +231,7 @@ fn main() {
 
 #[test]
 fn cargo_runs_the_build_script_when_it_has_to() {
-    let package = Package::new();
+    let package = Package::new("csdl-build-script");
     let run = || {
         let output = package.cargo(&["run"]);
         let text = String::from_utf8_lossy(&output.stderr);
@@ -274,7 +278,7 @@ fn cargo_runs_the_build_script_when_it_has_to() {
 
 #[test]
 fn nothing_can_depend_on_a_runtime_in_the_folder_of_a_build() {
-    let package = Package::new();
+    let package = Package::new("csdl-build-script-embedding");
     let embedded = "config.runtime = Some(csdl_codegen::config::Runtime::Embedded);\n    generate(";
     let build = BUILD.replace("generate(&", &format!("{embedded}&"));
     fs::write(package.folder.path().join("build.rs"), build).unwrap();
