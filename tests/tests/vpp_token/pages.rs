@@ -79,5 +79,5 @@ fn an_error_is_no_page() {
     let answer: ErrorResponse = serde_json::from_str(r#"{"value":[]}"#).unwrap();
     assert_eq!(answer.to_string(), r#"the service reported an error in a form of its own: {"value":[]}"#);
     let error = serde_json::from_str::<ErrorResponse>("[]").unwrap_err();
-    assert_eq!(error.to_string(), "expected an error response, found an array at line 1 column 2");
+    assert_eq!(error.to_string(), "expected an error response, found an array at line 1 column 1");
 }

@@ -227,7 +227,9 @@ impl Error {
     #[cold]
     pub(crate) fn located(mut self, text: &str) -> Self {
         if let Place::After(read) = self.0.place {
-            let before = text.as_bytes().get(..read).unwrap_or_default();
+            // An object or array that is refused is not read: it is its bracket that is meant.
+            let is_bracket = self.is_mismatch() && matches!(text.as_bytes().get(read), Some(b'{' | b'['));
+            let before = text.as_bytes().get(..read + usize::from(is_bracket)).unwrap_or_default();
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
             let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
             self.0.place = Place::Position { line, column };
