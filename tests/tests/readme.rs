@@ -5,6 +5,8 @@
 //! Its table of keys is that of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes it anew, and
 //! fails.
 
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
 mod support;
 
 use std::path::PathBuf;
