@@ -46,7 +46,11 @@ pub fn reader(text: &[u8]) {
 
 fn compare<T: FromJson + DeserializeOwned + PartialEq + Debug>(text: &[u8]) {
     if let Some((ours, theirs)) = compare_values::<T>(text) {
-        assert!(is_half(&theirs) || what(&ours) == what(&theirs), "{}: {ours}, {theirs}", type_name::<T>());
+        assert!(
+            [&ours, &theirs].into_iter().any(is_half) || what(&ours) == what(&theirs),
+            "{}: {ours}, {theirs}",
+            type_name::<T>()
+        );
     }
 }
 
@@ -78,7 +82,8 @@ fn is_same<T: PartialEq + Debug>(one: &T, other: &T) -> bool {
     }
 }
 
-/// Whether serde_json says that an escape is for half a character, or for one that is followed by no other half.
+/// Whether it is said that an escape is for half a character, or for one that is followed by no other half. serde_json passes over
+/// those in what it hands over as text, so that another fault may come first.
 fn is_half(error: &Error) -> bool {
     ["unexpected end of hex escape", "lone "].iter().any(|start| error.to_string().starts_with(start))
 }

@@ -40,10 +40,10 @@ impl MemberName {
         self.name
     }
 
-    /// The name as it comes mostly: in quotation marks, with the colon behind it; empty if it needs an escape.
+    /// The name as it comes mostly: in quotation marks, with the colon behind it; what no text has if it needs an escape.
     #[inline]
     pub(crate) fn start(&self) -> &'static [u8] {
-        self.prepared.get(1..self.name.len() + AROUND).unwrap_or_default()
+        self.prepared.get(1..self.name.len() + AROUND).unwrap_or(b"\0")
     }
 
     /// Writes the name of the next member.
