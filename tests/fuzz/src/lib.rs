@@ -9,6 +9,7 @@ mod pipeline;
 mod reader;
 mod round_trip;
 mod types;
+mod types_of_objects;
 
 pub use self::pipeline::pipeline;
 pub use self::reader::reader;
