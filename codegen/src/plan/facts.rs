@@ -1,4 +1,4 @@
-//! What the metadata says of elements besides what they become in Rust: as data, for which [`crate::docs`] has the words.
+//! What the metadata says of elements besides what they become in Rust: as data, for which the module `docs` has the words.
 
 mod read;
 
