@@ -23,13 +23,13 @@ pub(crate) use check::{RENAME_HELP, is_optional};
 #[doc(hidden)]
 pub use key::{Fallback, Flag, Key, Scope, Shape, Word};
 pub use keys::Config;
-pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation};
+pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation, Unresolved};
 pub(crate) use pattern::Pattern;
 pub(crate) use runtime::PACKAGE as RUNTIME_PACKAGE;
 pub use runtime::{GitReference, Runtime};
 
 use crate::Error;
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, Stopped};
 use crate::source::{SourceId, Sources, Span};
 
 /// Where the values of a configuration were written, for diagnostics about them.
@@ -79,7 +79,7 @@ impl Config {
                 let fault = "there is no schema/codegen.toml in this folder or one above it";
                 let help = "name the CSDL files with --schema or the configuration file with --config, or begin one with \
                             `csdl-codegen init`";
-                diagnostics.push(Diagnostic::error_without_place(fault).help(help));
+                diagnostics.push(Diagnostic::error_without_place(Code::Configuration, fault).help(help));
             })?),
             None => None,
         };
@@ -108,7 +108,7 @@ impl Config {
             Err(error) => {
                 let fault = format!("cannot read the configuration file `{}`: {error}", path.display());
                 let help = "see that it is there and that it is a text file";
-                diagnostics.push(Diagnostic::error_without_place(fault).help(help));
+                diagnostics.push(Diagnostic::error_without_place(Code::Configuration, fault).help(help));
                 Err(Stopped)
             }
         }
@@ -166,6 +166,11 @@ impl Config {
     /// [`Config::check`] reports them.
     pub(crate) fn include_patterns(&self) -> Vec<Pattern> {
         self.patterns("include", &self.include)
+    }
+
+    /// What is made of the warnings of a code. What cannot be read is left out, since [`Config::check`] reports it.
+    pub(crate) fn level(&self, code: Code) -> Level {
+        self.diagnostics.get(code.name()).and_then(|word| Level::of(word)).unwrap_or(Level::Warn)
     }
 
     /// The patterns of [`Config::exclude`] in the same way.

@@ -123,7 +123,7 @@ pub enum StructuredKind {
 pub struct StructuredType<'s> {
     /// Which of the two.
     pub kind: StructuredKind,
-    /// The whole start tag.
+    /// All of it.
     pub span: Span,
     /// Its simple name.
     pub name: Text<'s>,
@@ -239,7 +239,7 @@ pub struct OnDelete<'s> {
 /// An `EnumType` (section 10).
 #[derive(Clone, Debug)]
 pub struct EnumType<'s> {
-    /// The whole start tag.
+    /// All of it.
     pub span: Span,
     /// Its simple name.
     pub name: Text<'s>,
@@ -267,7 +267,7 @@ pub struct Member<'s> {
 /// A `TypeDefinition` (section 11).
 #[derive(Clone, Debug)]
 pub struct TypeDefinition<'s> {
-    /// The whole start tag.
+    /// All of it.
     pub span: Span,
     /// Its simple name.
     pub name: Text<'s>,
@@ -571,9 +571,12 @@ pub struct PropertyValue<'s> {
 
 /// Reads documents, on all cores.
 ///
+/// What is faulty in a document that could be read is in `diagnostics`, each fault an error only if something that is generated
+/// needs what is faulty.
+///
 /// # Errors
 ///
-/// [`Stopped`] if a document is not CSDL; each fault is in `diagnostics`.
+/// [`Stopped`] if a document is not CSDL, or cannot be read at all; each fault is in `diagnostics`.
 pub fn parse<'s>(
     documents: &[SourceId],
     sources: &'s Sources,
@@ -588,8 +591,8 @@ pub fn parse<'s>(
         .collect();
     let mut documents = Vec::with_capacity(parsed.len());
     for (document, found) in parsed {
+        diagnostics.append(if document.is_some() { found.only_if_needed() } else { found });
         documents.extend(document);
-        diagnostics.append(found);
     }
     diagnostics.checkpoint()?;
     Ok(documents)

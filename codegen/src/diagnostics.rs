@@ -3,10 +3,12 @@
 //! Every phase collects all of its [`Diagnostic`]s in a [`Diagnostics`] and stops at a checkpoint if there is an error
 //! among them, so that a user sees all faults of a phase at once.
 
+mod code;
 #[cfg(feature = "cli")]
 pub mod json;
 pub mod render;
 
+pub use self::code::Code;
 use crate::source::{Sources, Span};
 
 /// How bad a diagnostic is.
@@ -19,11 +21,38 @@ pub enum Severity {
     Warning,
 }
 
+/// What is made of the warnings of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// They are left out.
+    Allow,
+    /// They are warnings.
+    Warn,
+    /// They are errors.
+    Deny,
+}
+
+impl Level {
+    /// The level of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "allow" => Self::Allow,
+            "warn" => Self::Warn,
+            "deny" => Self::Deny,
+            _ => return None,
+        })
+    }
+}
+
 /// One fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
     /// Whether it stops the run.
     pub severity: Severity,
+    /// It is an error only if something that is generated needs what is faulty: see [`Diagnostics::settle`].
+    pub only_if_needed: bool,
     /// What is wrong, in one line with the offending text in it.
     pub message: String,
     /// Where it is; `None` for faults of the configuration or the file system.
@@ -48,28 +77,28 @@ pub struct Stopped;
 
 impl Diagnostic {
     /// An error at a place in the input.
-    pub fn error(span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, Some(span), message.into())
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, Some(span), message.into())
     }
 
     /// An error that is not about a place in the input.
-    pub fn error_without_place(message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, None, message.into())
+    pub fn error_without_place(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, None, message.into())
     }
 
     /// An error at a place in the input, if it is about one.
-    pub fn error_at(span: Option<Span>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, span, message.into())
+    pub fn error_at(code: Code, span: Option<Span>, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, span, message.into())
     }
 
     /// A warning at a place in the input.
-    pub fn warning(span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, Some(span), message.into())
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, Some(span), message.into())
     }
 
     /// A warning that is not about a place in the input.
-    pub fn warning_without_place(message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, None, message.into())
+    pub fn warning_without_place(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, None, message.into())
     }
 
     /// Adds what to say at the marked text.
@@ -93,8 +122,23 @@ impl Diagnostic {
         self
     }
 
-    fn new(severity: Severity, span: Option<Span>, message: String) -> Self {
-        Self { severity, message, span, label: String::new(), related: Vec::new(), help: None }
+    /// The same, which does not stop the run.
+    #[must_use]
+    pub fn into_warning(self) -> Self {
+        Self { severity: Severity::Warning, only_if_needed: false, ..self }
+    }
+
+    fn new(code: Code, severity: Severity, span: Option<Span>, message: String) -> Self {
+        Self {
+            code,
+            severity,
+            only_if_needed: false,
+            message,
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
     }
 }
 
@@ -102,6 +146,11 @@ impl Diagnostics {
     /// Adds a fault.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// Adds faults.
+    pub fn extend(&mut self, faults: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(faults);
     }
 
     /// All faults, in the order in which they were found.
@@ -122,9 +171,44 @@ impl Diagnostics {
         self
     }
 
-    /// Whether an error is among them.
+    /// The same faults, whose errors are errors only if something that is generated needs what is faulty.
+    pub fn only_if_needed(mut self) -> Self {
+        for diagnostic in &mut self.list {
+            diagnostic.only_if_needed = diagnostic.severity == Severity::Error;
+        }
+        self
+    }
+
+    /// Decides which of the faults that depend on what is needed are errors: those at places that are.
+    pub fn settle(&mut self, is_needed: impl Fn(Span) -> bool) {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.only_if_needed) {
+            diagnostic.only_if_needed = false;
+            if !diagnostic.span.is_some_and(&is_needed) {
+                diagnostic.severity = Severity::Warning;
+            }
+        }
+    }
+
+    /// Leaves out the warnings that are allowed, and makes errors of those that are denied.
+    pub fn apply(&mut self, level: impl Fn(Code) -> Level) {
+        self.list.retain_mut(|diagnostic| {
+            let is_warning = diagnostic.severity == Severity::Warning;
+            let level = if is_warning { level(diagnostic.code) } else { Level::Warn };
+            if level == Level::Deny {
+                diagnostic.severity = Severity::Error;
+            }
+            level != Level::Allow
+        });
+    }
+
+    /// Leaves out the warnings that are allowed.
+    pub fn leave_out(&mut self, is_allowed: impl Fn(Code) -> bool) {
+        self.apply(|code| if is_allowed(code) { Level::Allow } else { Level::Warn });
+    }
+
+    /// Whether an error is among them that does not depend on what is needed.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !diagnostic.only_if_needed)
     }
 
     /// How many of a severity there are.

@@ -7,7 +7,7 @@ use self::facts::sentence;
 #[cfg(feature = "cli")]
 pub(crate) use self::facts::{notes, words};
 use self::markdown::note_line;
-pub(crate) use self::markdown::{paragraphs, plain_line};
+pub(crate) use self::markdown::{paragraphs, plain_line, quoted};
 use crate::plan::facts::{About, Deprecation, Description, Named};
 use crate::plan::{Enum, Field, Hierarchy, Member, Newtype, SharedField, Struct, TypeId};
 
@@ -48,7 +48,7 @@ pub fn enumeration(item: &Enum, links: Links<'_>) -> String {
 
 /// The docs of a member of an enum.
 pub fn member(member: &Member) -> String {
-    text(&member.about, [format!("`{}`, {}.", member.wire, member.value)].into_iter())
+    text(&member.about, [format!("{}, {}.", quoted(&member.wire), member.value)].into_iter())
 }
 
 /// The docs of a newtype.
@@ -65,7 +65,7 @@ pub fn hierarchy(item: &Hierarchy, links: Links<'_>) -> String {
         link(item.base, links)
     );
     let is_without = |field: &&SharedField| field.is_narrowed && !field.is_navigation;
-    let without: Vec<String> = item.shared.iter().filter(is_without).map(|field| format!("`{}`", field.wire)).collect();
+    let without: Vec<String> = item.shared.iter().filter(is_without).map(|field| quoted(&field.wire)).collect();
     if !without.is_empty() {
         let list = without.join(", ");
         text.push_str(&format!(" No method reads {list}: derived types have a type of their own for it."));
@@ -77,7 +77,7 @@ pub fn hierarchy(item: &Hierarchy, links: Links<'_>) -> String {
 pub fn method(field: &SharedField) -> String {
     let description = field.about.description.as_deref();
     let first = description.and_then(|description| described(description).into_iter().next());
-    first.unwrap_or_else(|| format!("`{}`.", field.wire))
+    first.unwrap_or_else(|| format!("{}.", quoted(&field.wire)))
 }
 
 /// Since when, why, and what instead, as far as it is known, on one line; may be empty.
@@ -155,13 +155,13 @@ fn derived(hierarchy: &Hierarchy, links: Links<'_>) -> String {
 /// A generated type under its name in Rust.
 fn link(ty: TypeId, links: Links<'_>) -> String {
     let Link { name, target } = links(ty);
-    format!("[`{name}`]({target})")
+    format!("[{}]({target})", quoted(&name))
 }
 
 /// A type under its name in Rust if it is generated, else under the one that the schemas have for it.
 fn link_to(named: &Named, links: Links<'_>) -> String {
     match named.generated {
         Some(ty) => link(ty, links),
-        None => format!("`{}`", named.name),
+        None => quoted(&named.name),
     }
 }

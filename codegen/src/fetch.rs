@@ -19,7 +19,7 @@ use toml::value::Datetime;
 pub(crate) use ureq::http::{HeaderName, HeaderValue};
 
 use self::http::{Answer, Body, Client, Validators};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::output;
 use crate::record::Record;
 use crate::source::Sources;
@@ -207,7 +207,7 @@ fn unwritable(path: std::path::Display<'_>, error: &io::Error) -> Box<Diagnostic
 }
 
 fn fault(message: String, help: String) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error_without_place(message).help(help))
+    Box::new(Diagnostic::error_without_place(Code::Fetch, message).help(help))
 }
 
 fn stop(diagnostics: &mut Diagnostics, fault: Diagnostic) -> Stopped {

@@ -13,7 +13,7 @@ mod svg;
 use std::collections::HashMap;
 
 pub(crate) use self::choose::{Choice, choose};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, StructuredKind, Type, TypeUse};
 use crate::names::shared_namespace;
 
@@ -134,13 +134,14 @@ pub(crate) fn draw(model: &Model<'_>, choice: &Choice) -> Drawing {
 pub(crate) fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagnostics) -> Result<String, Stopped> {
     let count = drawing.nodes.len();
     if count == 0 {
-        let error = Diagnostic::error_without_place("there is no entity or complex type to draw");
+        let error = Diagnostic::error_without_place(Code::Drawing, "there is no entity or complex type to draw");
         diagnostics.push(error.help("enum types and type definitions are shown by --format html only"));
         return Err(Stopped);
     }
     match format {
         Format::Svg if count > SVG_TYPES => {
-            let error = Diagnostic::error_without_place(format!("{count} types are too many for a picture"));
+            let error =
+                Diagnostic::error_without_place(Code::Drawing, format!("{count} types are too many for a picture"));
             diagnostics.push(error.help(format!(
                 "up to {SVG_TYPES} can be drawn: name fewer with a pattern such as `**.user`, take a smaller --depth, \
                  or take --format html, which is made for many"
@@ -153,7 +154,7 @@ pub(crate) fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagno
             let text = mermaid::render(drawing);
             if drawing.line_count() > MERMAID_EDGES || text.chars().count() > MERMAID_CHARACTERS {
                 let warning = format!("{count} types are more than Mermaid draws unless it is configured to");
-                diagnostics.push(Diagnostic::warning_without_place(warning).help(format!(
+                diagnostics.push(Diagnostic::warning_without_place(Code::Drawing, warning).help(format!(
                     "its `maxEdges` is {MERMAID_EDGES} and its `maxTextSize` {MERMAID_CHARACTERS}: name fewer types, or \
                      take --format html, which is made for many"
                 )));
@@ -245,7 +246,7 @@ impl Builder<'_, '_> {
                 Some(Node { members, ..new(&ty.name, Kind::Enum) })
             }
             Type::Definition(id) => Some(new(&self.model.definition(id).name, Kind::Definition)),
-            Type::Primitive(_) => None,
+            Type::Primitive(_) | Type::Missing(_) => None,
         }
     }
 
@@ -277,6 +278,7 @@ impl Builder<'_, '_> {
             Type::Structured(id) => self.model.full_name(&self.model.structured(id).name),
             Type::Enum(id) => self.model.full_name(&self.model.enumeration(id).name),
             Type::Definition(id) => self.model.full_name(&self.model.definition(id).name),
+            Type::Missing(id) => self.model.missing(id).name.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::record::{self, Origin, Record};
 use crate::source::{SourceId, Sources};
 
@@ -39,8 +39,11 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
         }
         match files_in(path) {
             Ok(found) if found.is_empty() => diagnostics.push(
-                Diagnostic::error_without_place(format!("the folder `{}` has no schema in it", path.display()))
-                    .help("schemas are files that end with .csdl, .xml or .edmx"),
+                Diagnostic::error_without_place(
+                    Code::UnreadableFile,
+                    format!("the folder `{}` has no schema in it", path.display()),
+                )
+                .help("schemas are files that end with .csdl, .xml or .edmx"),
             ),
             Ok(found) => files.extend(found),
             Err(error) => diagnostics.push(unreadable(path, &error)),
@@ -63,8 +66,11 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
                         schemas.records.extend(record.map(|record| (id, record)));
                     }
                     Err(error) => diagnostics.push(
-                        Diagnostic::error_without_place(format!("cannot read `{}`: {error}", path.display()))
-                            .help("CSDL documents are UTF-8 or UTF-16"),
+                        Diagnostic::error_without_place(
+                            Code::UnreadableFile,
+                            format!("cannot read `{}`: {error}", path.display()),
+                        )
+                        .help("CSDL documents are UTF-8 or UTF-16"),
                     ),
                 }
             }
@@ -76,7 +82,7 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error_without_place(format!("cannot read `{}`: {error}", path.display()))
+    Diagnostic::error_without_place(Code::UnreadableFile, format!("cannot read `{}`: {error}", path.display()))
         .help("name an existing CSDL file, or a folder of them")
 }
 

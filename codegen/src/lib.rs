@@ -75,7 +75,7 @@ pub use self::diagnostics::Severity;
 pub use self::output::{Changes, Kept};
 pub use self::report::{CrateSize, Diagnostic, Error, Place, Report};
 
-use self::diagnostics::{Diagnostics, Stopped};
+use self::diagnostics::{Code, Diagnostics, Level, Stopped};
 use self::model::Model;
 use self::output::FileSet;
 use self::plan::Settings;
@@ -114,7 +114,7 @@ fn run(config: &Config, check: bool) -> Result<Report, Error> {
 
 fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
     let documents = csdl::parse(schemas, sources, diagnostics)?;
-    model::resolve(documents, sources, diagnostics)
+    Ok(model::resolve(documents, sources, diagnostics))
 }
 
 fn execute(
@@ -138,20 +138,23 @@ fn execute(
     let settings = Settings { origins: schemas.origins(sources), ..Settings::new(config) };
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
+    diagnostics.apply(|code| config.level(code));
+    diagnostics.checkpoint()?;
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
     for (path, text) in emitted {
         if let Err(error) = files.insert(path, text) {
-            diagnostics.push(diagnostics::Diagnostic::error_without_place(error.to_string()));
+            diagnostics.push(diagnostics::Diagnostic::error_without_place(Code::Output, error.to_string()));
         }
     }
     drop(plan);
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    let done = Done { types_read, types_written, navigation_left_out, crates, changes, diff };
+    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+    let done = Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated: false };
     if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);
     }

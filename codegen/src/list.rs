@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::config::Pattern;
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
 use crate::names::{near, simple};
 use crate::plan::Selection;
@@ -63,7 +63,7 @@ impl Kind {
             }),
             Type::Enum(_) => Some(Self::Enum),
             Type::Definition(_) => Some(Self::TypeDefinition),
-            Type::Primitive(_) => None,
+            Type::Primitive(_) | Type::Missing(_) => None,
         }
     }
 
@@ -167,7 +167,7 @@ fn entry(model: &Model<'_>, selection: &Selection, counts: &Counts, name: String
         }
         Type::Enum(id) => entry.members = Some(model.enumeration(id).members.len()),
         Type::Definition(id) => entry.base = Some(model.name_of(Type::Primitive(model.definition(id).underlying))),
-        Type::Primitive(_) => {}
+        Type::Primitive(_) | Type::Missing(_) => {}
     }
     Some(entry)
 }
@@ -211,7 +211,8 @@ fn matches_nothing<'a>(pattern: &Pattern, names: impl Iterator<Item = &'a str> +
     if known.is_empty() {
         known = near(text, names.map(simple));
     }
-    let error = Diagnostic::error_without_place(format!("the pattern `{text}` matches no type"));
+    let error =
+        Diagnostic::error_without_place(Code::UnmatchedPattern, format!("the pattern `{text}` matches no type"));
     error.help(if known.is_empty() {
         "`*` stands for any characters within a segment of a name, `**` across segments, `?` for one".to_owned()
     } else {

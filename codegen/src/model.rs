@@ -15,6 +15,7 @@ mod primitive;
 mod resolve;
 mod scope;
 mod structured;
+mod vocabulary;
 mod walk;
 
 use std::borrow::Cow;
@@ -27,6 +28,7 @@ pub use self::primitive::Primitive;
 pub use self::resolve::resolve;
 pub(crate) use self::walk::Step;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
+use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
 macro_rules! ids {
@@ -56,6 +58,8 @@ ids! {
     EnumId;
     /// A type definition of [`Model::type_definitions`].
     DefinitionId;
+    /// A type of [`Model::missing_types`].
+    MissingId;
     /// An action or function of [`Model::operations`].
     OperationId;
 }
@@ -74,6 +78,8 @@ pub struct Model<'s> {
     pub enum_types: Vec<EnumType<'s>>,
     /// Type definitions.
     pub type_definitions: Vec<TypeDefinition<'s>>,
+    /// Types that something has, and that none of the documents declares.
+    pub missing_types: Vec<MissingType>,
     /// Actions and functions.
     pub operations: Vec<Operation<'s>>,
     /// Entity containers.
@@ -82,6 +88,18 @@ pub struct Model<'s> {
     pub terms: Vec<Term<'s>>,
     /// Annotations of a path that leads past the declarations above, or to nothing that is loaded.
     pub path_annotations: Vec<PathAnnotations<'s>>,
+    /// The parts of the documents whose faults concern a type, sorted: its declaration, further ones of the same name, and the
+    /// start tags of schemas.
+    pub(crate) extents: Vec<(Span, Declares)>,
+}
+
+/// What a part of a document declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Declares {
+    /// A schema of this namespace.
+    Schema(NamespaceId),
+    /// A type.
+    Type(Type),
 }
 
 /// Annotations of a path such as `graph.GraphService/users/manager` (section 14.2.2).
@@ -128,6 +146,17 @@ pub enum Type {
     Enum(EnumId),
     /// A type definition.
     Definition(DefinitionId),
+    /// A type that none of the documents declares.
+    Missing(MissingId),
+}
+
+/// A type that none of the documents declares.
+#[derive(Clone, Debug)]
+pub struct MissingType {
+    /// Its name; an alias is replaced by the namespace.
+    pub name: String,
+    /// What is to be said of it, at the place where it is first named.
+    pub(crate) fault: Diagnostic,
 }
 
 /// A type, or a collection of it.
@@ -148,6 +177,8 @@ pub struct StructuredType<'s> {
     pub kind: StructuredKind,
     /// Its base type, of the same kind; never in a cycle.
     pub base: Option<StructuredId>,
+    /// The base type that it names, if none of the documents declares that, and where.
+    pub missing_base: Option<(MissingId, Span)>,
     /// The types that name it as their base type, sorted by name.
     pub derived: Vec<StructuredId>,
     /// No value is of exactly this type.
@@ -182,6 +213,8 @@ pub struct Property<'s> {
     pub name: Text<'s>,
     /// Its type.
     pub ty: TypeUse,
+    /// Where the type is named.
+    pub type_span: Span,
     /// The facets of the type.
     pub facets: Facets<'s>,
     /// Its default value as written.
@@ -195,8 +228,10 @@ pub struct Property<'s> {
 pub struct NavigationProperty<'s> {
     /// Its name.
     pub name: Text<'s>,
-    /// The entity type that it leads to; `None` for the abstract `Edm.EntityType`.
+    /// The entity type that it leads to; `None` for the abstract `Edm.EntityType`, and if it is missing.
     pub target: Option<StructuredId>,
+    /// The type that it leads to, if none of the documents declares that.
+    pub missing_target: Option<MissingId>,
     /// Whether it leads to many.
     pub is_collection: bool,
     /// Whether it may lead to nothing; `None` where not given.
@@ -373,6 +408,20 @@ impl<'s> Model<'s> {
         &self.type_definitions[id.index()]
     }
 
+    /// The missing type of an id.
+    pub fn missing(&self, id: MissingId) -> &MissingType {
+        &self.missing_types[id.index()]
+    }
+
+    /// What the part of a document declares that a place is in.
+    pub(crate) fn declared_at(&self, place: Span) -> Option<Declares> {
+        // No two parts overlap.
+        let after =
+            self.extents.partition_point(|(extent, _)| (extent.source, extent.start) <= (place.source, place.start));
+        let (extent, declares) = self.extents[..after].last()?;
+        (extent.source == place.source && place.start < extent.end).then_some(*declares)
+    }
+
     /// The operation of an id.
     pub fn operation(&self, id: OperationId) -> &Operation<'s> {
         &self.operations[id.index()]
@@ -395,6 +444,7 @@ impl<'s> Model<'s> {
             Type::Structured(id) => self.full_name(&self.structured(id).name),
             Type::Enum(id) => self.full_name(&self.enumeration(id).name),
             Type::Definition(id) => self.full_name(&self.definition(id).name),
+            Type::Missing(id) => self.missing(id).name.clone(),
         }
     }
 
@@ -426,7 +476,12 @@ impl<'s> Model<'s> {
         (0..self.type_definitions.len()).map(DefinitionId::at)
     }
 
-    /// All types that the documents declare.
+    /// The ids of all missing types.
+    pub fn missing_ids(&self) -> impl Iterator<Item = MissingId> + use<> {
+        (0..self.missing_types.len()).map(MissingId::at)
+    }
+
+    /// All types that the documents declare; those that are missing are not among them.
     pub fn types(&self) -> impl Iterator<Item = Type> + use<> {
         let structured = self.structured_ids().map(Type::Structured);
         structured.chain(self.enum_ids().map(Type::Enum)).chain(self.definition_ids().map(Type::Definition))

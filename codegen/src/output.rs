@@ -76,7 +76,7 @@ pub use error::{Fault, OutputError};
 pub use file_set::{FileSet, FileSetError, MARKER, is_portable_name};
 pub use single::{create_file, write_file};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 
 /// What a run does, or would do, to the output folder. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Kept {
     fn warning(&self, out: &Path) -> Diagnostic {
         let path = out.join(&self.path);
         let message = format!("`{}` is no longer generated, but is kept: {}", path.display(), self.reason);
-        Diagnostic::warning_without_place(message).help("delete it if it is not needed")
+        Diagnostic::warning_without_place(Code::Output, message).help("delete it if it is not needed")
     }
 }
 

@@ -15,6 +15,7 @@ mod left_out;
 mod lower;
 mod modules;
 mod names;
+mod needed;
 mod packages;
 mod partition;
 mod primitives;

@@ -12,7 +12,7 @@ use blake3::Hash;
 use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::unicode;
 
 /// What is known of the origin of a file.
@@ -119,12 +119,12 @@ pub(crate) fn check(file: &Path, bytes: &[u8]) -> Result<Option<Record>, Box<Dia
             format!("if the edit is meant, write `blake3 = \"{hash}\"` to `{place}`"),
         ),
     };
-    Err(Box::new(Diagnostic::warning_without_place(message).help(help)))
+    Err(Box::new(Diagnostic::warning_without_place(Code::ChangedDownload, message).help(help)))
 }
 
 fn unreadable(path: &Path, error: &str) -> Box<Diagnostic> {
     let message = format!("cannot read `{}`: {error}", path.display());
-    Box::new(Diagnostic::warning_without_place(message).help("correct the file, or delete it"))
+    Box::new(Diagnostic::warning_without_place(Code::ChangedDownload, message).help("correct the file, or delete it"))
 }
 
 #[cfg(test)]

@@ -45,6 +45,9 @@ pub struct Report {
     /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
     /// begins at the nearest folder above it that has one.
     pub dependencies: String,
+    /// Whether the inputs and the output were those of the run before, so that the warnings are those that it had.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command says it in other words."))]
+    pub(crate) is_repeated: bool,
     /// The warnings.
     pub(crate) diagnostics: Diagnostics,
     /// What the warnings point into.
@@ -84,6 +87,8 @@ pub(crate) struct Done {
     pub(crate) crates: Vec<CrateSize>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
+    /// Whether nothing had to be done, as the run before left word.
+    pub(crate) is_repeated: bool,
 }
 
 impl CrateSize {
@@ -115,7 +120,7 @@ impl Report {
             .map(|path| Record::path(path))
             .filter(|path| path.is_file());
         let inputs = inputs.chain(config.schemas.iter().cloned()).chain(records).collect();
-        let Done { types_read, types_written, navigation_left_out, crates, changes, diff } = done;
+        let Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
@@ -128,6 +133,7 @@ impl Report {
             diff,
             inputs,
             dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
+            is_repeated,
             diagnostics,
             sources,
         }
@@ -156,8 +162,10 @@ impl Report {
     /// With these lines Cargo no longer runs the build script whenever any file of its package changes.
     pub fn cargo_lines(&self) -> String {
         let inputs = self.inputs.iter().map(|path| format!("cargo::rerun-if-changed={}\n", path.display()));
-        let warnings = self.diagnostics().into_iter();
-        inputs.chain(warnings.map(|warning| format!("cargo::warning={}\n", one_line(warning)))).collect()
+        let (warnings, hidden) = render::chosen(&self.diagnostics, &self.sources);
+        let warnings = warnings.iter().map(|warning| one_line(Diagnostic::new(warning, &self.sources)));
+        let hidden = hidden.into_iter().map(|hidden| format!("not shown: {hidden}"));
+        inputs.chain(warnings.chain(hidden).map(|warning| format!("cargo::warning={warning}\n"))).collect()
     }
 }
 

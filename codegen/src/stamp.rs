@@ -12,7 +12,7 @@ use blake3::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::output::stamp;
 use crate::record::Record;
 use crate::report::{CrateSize, Done};
@@ -44,6 +44,7 @@ type Size = (String, usize, usize);
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Warning {
+    code: String,
     message: String,
     span: Option<Span>,
     label: String,
@@ -106,13 +107,13 @@ pub(crate) fn up_to_date(
     }
     let unchanged = stamp.verify(out)?;
     for warning in text.warnings {
-        diagnostics.push(warning.into());
+        diagnostics.push(warning.diagnostic()?);
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = (check && cfg!(feature = "diff")).then(String::new);
     let Text { types_read, types_written, navigation_left_out, crates, .. } = text;
     let crates = crates.into_iter().map(|(name, types, bytes)| CrateSize { name, types, bytes }).collect();
-    Some(Done { types_read, types_written, navigation_left_out, crates, changes, diff })
+    Some(Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated: true })
 }
 
 /// Leaves behind what the output was made from, and what was said about it.
@@ -136,14 +137,19 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
 }
 
 impl From<Diagnostic> for Warning {
-    fn from(Diagnostic { severity: _, message, span, label, related, help }: Diagnostic) -> Self {
-        Self { message, span, label, related, help }
+    fn from(
+        Diagnostic { code, severity: _, only_if_needed: _, message, span, label, related, help }: Diagnostic,
+    ) -> Self {
+        Self { code: code.name().to_owned(), message, span, label, related, help }
     }
 }
 
-impl From<Warning> for Diagnostic {
-    fn from(Warning { message, span, label, related, help }: Warning) -> Self {
-        Self { severity: Severity::Warning, message, span, label, related, help }
+impl Warning {
+    /// `None` if there is no such code, as nothing but a hand could have brought about.
+    fn diagnostic(self) -> Option<Diagnostic> {
+        let Self { code, message, span, label, related, help } = self;
+        let (code, severity) = (Code::of(&code)?, Severity::Warning);
+        Some(Diagnostic { code, severity, only_if_needed: false, message, span, label, related, help })
     }
 }
 

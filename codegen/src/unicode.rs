@@ -38,12 +38,6 @@ pub(crate) fn is_format(character: char) -> bool {
     !character.is_ascii() && character.general_category() == Category::Format
 }
 
-/// Whether it is an identifier of CSDL, but for its length.
-pub(crate) fn is_identifier(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(is_start) && characters.all(is_continue)
-}
-
 /// Whether it turns the direction of writing, so that what follows is not seen where it stands. The compiler refuses these in
 /// comments and literals (its lints `text_direction_codepoint_in_…`).
 pub(crate) fn turns_direction(character: char) -> bool {
@@ -113,16 +107,6 @@ mod tests {
             assert!(!is_start(other) && !is_continue(other), "{other:?}");
         }
         assert!(is_format('\u{200d}') && !is_format('a') && !is_format('\u{301}'));
-    }
-
-    #[test]
-    fn identifiers() {
-        for text in ["a", "_", "名", "a1", "é\u{301}", "a\u{200d}b"] {
-            assert!(is_identifier(text), "{text:?}");
-        }
-        for text in ["", "1a", "a b", "a.b", "a-b", "½", "\u{301}a"] {
-            assert!(!is_identifier(text), "{text:?}");
-        }
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn errors_show_what_is_wrong_however_they_are_shown() {
     fs::write(folder.path().join("shop.csdl"), broken).unwrap();
     let error = generate(&module(folder.path())).unwrap_err();
     let text = error.to_string();
-    assert!(text.starts_with("error: ") && text.ends_with("\n\nerror: 1 error"), "{text}");
+    assert!(text.starts_with("error[unresolved-type]: ") && text.ends_with("\n\nerror: 1 error"), "{text}");
     assert!(text.contains("shop.csdl:6:39"), "{text}");
     assert!(text.contains("6 |         <Property Name=\"amount\" Type=\"Edm.Int23\"/>"), "{text}");
     assert_eq!(format!("{error:?}"), format!("csdl-codegen has generated nothing\n\n{text}"));
@@ -272,7 +272,7 @@ fn cargo_runs_the_build_script_when_it_has_to() {
     fs::write(package.folder.path().join("shop.csdl"), SCHEMA.replace("Edm.Int32", "Edm.Int23")).unwrap();
     let (_, text, is_success) = run();
     assert!(!is_success, "{text}");
-    let told = "Error: csdl-codegen has generated nothing\n\n  error: ";
+    let told = "Error: csdl-codegen has generated nothing\n\n  error[unresolved-type]: ";
     assert!(text.contains(told) && text.contains("--> shop.csdl:6:39"), "{text}");
 }
 

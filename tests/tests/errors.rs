@@ -1,5 +1,5 @@
 //! Input with faults, and what the command says of it, by folder: `fixtures/errors/<name>/` has a `codegen.toml`, schemas,
-//! and the text on standard error in `stderr.txt`.
+//! and the text on standard error in `stderr.txt`. Those in `fixtures/warnings` are generated nevertheless.
 //!
 //! `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test errors` writes `stderr.txt` anew, and fails.
 
@@ -46,13 +46,42 @@ fn every_fault_is_explained() {
     assert!(wrong.is_empty(), "{}\n{} differ; {advice}", wrong.join("\n"), wrong.len());
 }
 
+#[test]
+fn what_is_not_needed_is_a_warning() {
+    let mut wrong = Vec::new();
+    for (name, folder) in fixtures("warnings") {
+        let out = tempfile::tempdir().unwrap();
+        let mut command = command();
+        command.args(["--config", "codegen.toml", "--out"]).arg(out.path().join("types"));
+        let output = command.current_dir(&folder).output().unwrap();
+        let found = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{name}: {found}");
+        let place = folder.join("stderr.txt");
+        if is_update() {
+            fs::write(place, found).unwrap();
+            continue;
+        }
+        let expected = fs::read_to_string(&place).unwrap_or_default();
+        let text = |text: String| Files::from([("stderr.txt".to_owned(), text)]);
+        let difference = difference(&text(expected), &text(found));
+        if !difference.is_empty() {
+            wrong.push(format!("{name}:\n{difference}"));
+        }
+    }
+    assert!(
+        !is_update(),
+        "the expected texts were written anew; look at the diff, and run again without UPDATE_GOLDENS"
+    );
+    assert!(wrong.is_empty(), "{}\nif that is right, run with UPDATE_GOLDENS=1", wrong.join("\n"));
+}
+
 /// Every error has a place with line and column, its text, and what to do; the last line counts them.
 #[track_caller]
 fn check(name: &str, text: &str) {
     let reports: Vec<&str> = text.trim_end().split("\n\n").collect();
     let (summary, faults) = reports.split_last().unwrap();
     assert!(summary.starts_with("error: "), "{name}: {summary}");
-    let errors = faults.iter().filter(|fault| fault.starts_with("error: ")).count();
+    let errors = faults.iter().filter(|fault| fault.starts_with("error[")).count();
     assert!(summary.starts_with(&format!("error: {errors} error")), "{name}: {summary}");
     for fault in faults {
         assert!(fault.contains("= help: ") || fault.contains("help: "), "{name}: no help: {fault}");

@@ -2,8 +2,8 @@
 //!
 //! Each block of it is in this file, word for word, and a test sees to that.
 //!
-//! Its table of keys is that of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes it anew, and
-//! fails.
+//! Its tables of keys and of codes are those of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes them
+//! anew, and fails.
 
 #![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
 
@@ -12,6 +12,7 @@ mod support;
 use std::path::PathBuf;
 
 use csdl_codegen::config::{Fallback, Key, Runtime, Shape};
+use csdl_codegen::internals::diagnostics::Code;
 use csdl_codegen::{Config, Emit, Error};
 use graph_types::runtime::json;
 use graph_types::{
@@ -121,20 +122,48 @@ fn keys() -> String {
     text
 }
 
+/// The table of all codes of diagnostics, each with the first sentence of what it means.
+fn codes() -> String {
+    let mut text = "| code | what it is about |\n| --- | --- |\n".to_owned();
+    for code in Code::ALL {
+        let explanation = code.explanation();
+        let first = explanation.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        text.push_str(&format!("| `{code}` | {first} |\n"));
+    }
+    text
+}
+
+#[test]
+fn the_codes_are_those_of_the_diagnostics() {
+    has_table(&codes());
+}
+
+#[test]
+fn the_faults_are_those_of_the_example() {
+    let text = support::workspace().join("tests/fixtures/errors/type-of-no-document/stderr.txt");
+    let text = std::fs::read_to_string(text).expect("the example");
+    // Links are to what is there, and the text is what the command says.
+    assert!(README.contains(&format!("```text\n{text}```\n")), "{text}");
+}
+
 #[test]
 fn the_keys_are_those_of_the_configuration() {
-    let table = keys();
+    has_table(&keys());
+}
+
+/// The README has a table; one with the same head is written anew if that is asked for.
+fn has_table(table: &str) {
     let head = table.lines().next().expect("a line");
-    let start = README.find(head).expect("the README has a table of the keys");
+    let start = README.find(head).expect("the README has a table with this head");
     let length: usize =
         README[start..].split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
     let found = &README[start..start + length];
     if found != table && support::is_update() {
-        let text = [&README[..start], &table, &README[start + length..]].concat();
+        let text = [&README[..start], table, &README[start + length..]].concat();
         std::fs::write(support::workspace().join("README.md"), text).expect("the README can be written");
-        panic!("the table of keys was written anew; look at the diff, and run again without UPDATE_GOLDENS");
+        panic!("the table was written anew; look at the diff, and run again without UPDATE_GOLDENS");
     }
-    assert_eq!(found, table, "the table of keys is not up to date; run with UPDATE_GOLDENS=1");
+    assert_eq!(found, table, "the table is not up to date; run with UPDATE_GOLDENS=1");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn project_with_a_warning() -> TempDir {
 #[test]
 fn arguments_for_all_commands_stand_before_and_after_them() {
     let project = project_with_a_warning();
-    for arguments in [&["--color", "always", "generate"][..], &["generate", "--color", "always"]] {
+    for arguments in [&["--color", "always", "generate"][..], &["generate", "--color", "always", "--out", "other"]] {
         assert!(stderr(&run(project.path(), arguments)).contains("\u{1b}["), "{arguments:?}");
     }
     let output = run(project.path(), &["--out", "x", "generate"]);
@@ -47,7 +47,9 @@ fn colors_by_the_usual_rules() {
         (&[always], &["--color", "never", "--nothing"], false),
     ] {
         let mut command = command();
-        command.args(arguments).current_dir(project.path());
+        // What was shown before is not shown again.
+        let out = tempfile::tempdir_in(project.path()).unwrap();
+        command.args(["--out", out.path().join("types").to_str().unwrap()]).args(arguments).current_dir(project.path());
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
             command.env_remove(name);
         }

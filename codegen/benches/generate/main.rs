@@ -158,7 +158,7 @@ fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) 
     let read = watch.lap();
     let documents = csdl::parse(&schemas.ids, sources, diagnostics).ok()?;
     let parse = watch.lap();
-    let model = model::resolve(documents, sources, diagnostics).ok()?;
+    let model = model::resolve(documents, sources, diagnostics);
     let resolve = watch.lap();
     let crate_plan = plan::lower(&model, &plan::Settings::new(config), diagnostics).ok()?;
     drop(model);

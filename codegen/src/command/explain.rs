@@ -1,13 +1,14 @@
-//! `csdl-codegen explain`.
+//! `csdl-codegen explain`, of a type or of the code of a diagnostic.
 
 use std::process::ExitCode;
 
 use super::input;
 use super::terminal::Terminal;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostics, Stopped};
 use crate::explain::{Explanation, explain, text};
 use crate::model;
+use crate::names::nearest;
 use crate::plan::{self, Settings};
 use crate::source::Sources;
 
@@ -22,6 +23,9 @@ Examples:
   csdl-codegen explain user --include microsoft.graph.group
       Whether it would be generated with other patterns, and why.
 
+  csdl-codegen explain unknown-attribute
+      What a code of an error or a warning is about, and what can be done.
+
   csdl-codegen explain user --json
       For other programs: an object with name, kind, description, deprecated, traits, underlying, bases, key, rust
       {path, hierarchy}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} | replaced {by} |
@@ -32,8 +36,8 @@ Exit status: 0 if all went well, 1 for faults in the input or an unknown type, 2
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(super) struct Args {
-    /// The type: its qualified name, or its simple name if no other type has it
-    #[arg(value_name = "TYPE")]
+    /// The type: its qualified name, or its simple name if no other type has it; or the code of an error or a warning
+    #[arg(value_name = "TYPE|CODE")]
     ty: String,
     /// Print JSON
     #[arg(long)]
@@ -42,8 +46,15 @@ pub(super) struct Args {
     input: input::Args,
 }
 
-/// Explains a type.
+/// Explains a type or a code.
 pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
+    if let Some(code) = Code::of(&args.ty) {
+        let is_printed = match args.json {
+            true => terminal.json(&serde_json::json!({ "code": code.name(), "explanation": code.explanation() })),
+            false => terminal.result(&format!("{code}\n\n{}\n", code.explanation())),
+        };
+        return if is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let found = collect(&args, &mut sources, &mut diagnostics);
@@ -58,7 +69,12 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
     let model = input::model(&config, sources, diagnostics)?;
     let ty = model::find(&model, &args.ty).map_err(|error| {
-        diagnostics.push(error);
+        let code = Some(&args.ty).filter(|text| text.contains('-'));
+        let near = code.and_then(|text| nearest(text, Code::ALL.iter().map(|code| code.name())));
+        diagnostics.push(match near {
+            Some(near) => error.help(format!("did you mean the code `{near}`?")),
+            None => error,
+        });
         Stopped
     })?;
     let settings = Settings::new(&config);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::terminal::Terminal;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::fetch::{Change, HeaderName, HeaderValue, Report, Request, fetch};
 use crate::source::Sources;
 
@@ -88,7 +88,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
             Ok(header) => headers.push(header),
             // The text is not shown, since it may be a secret.
             Err(fault) => diagnostics.push(
-                Diagnostic::error_without_place(format!("a --header cannot be sent: {fault}"))
+                Diagnostic::error_without_place(Code::Fetch, format!("a --header cannot be sent: {fault}"))
                     .help("write it as --header 'Name: value'"),
             ),
         }

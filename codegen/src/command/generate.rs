@@ -111,7 +111,10 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let report = outcome.as_ref().ok();
     let is_success = report.is_some_and(|report| !args.check || report.changes.is_empty());
     drop(progress);
-    let is_told = terminal.diagnostics(diagnostics, sources);
+    let is_told = match report {
+        Some(report) if report.is_repeated => terminal.repeated(diagnostics, sources),
+        _ => terminal.diagnostics(diagnostics, sources),
+    };
     let text = report.map(|report| describe(report, called.as_deref(), args.check, started.elapsed()));
     let is_printed = terminal.report(
         &text.unwrap_or_default(),

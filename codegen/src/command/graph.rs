@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::input;
 use super::terminal::Terminal;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::plan::{self, Settings};
 use crate::source::Sources;
 use crate::{graph, output};
@@ -90,7 +90,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
         && let Err(error) = output::write_file(path, text.as_bytes())
     {
         let fault = format!("cannot write `{}`: {error}", path.display());
-        diagnostics.push(Diagnostic::error_without_place(fault).help("name a file that can be written with --output"));
+        diagnostics.push(
+            Diagnostic::error_without_place(Code::Output, fault).help("name a file that can be written with --output"),
+        );
     }
     let is_success = !diagnostics.has_errors();
     let is_told = terminal.diagnostics(&diagnostics, &sources);

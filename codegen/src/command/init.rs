@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::terminal::Terminal;
 use super::{generate, input};
 use crate::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::output::create_file;
 use crate::plan;
 use crate::source::Sources;
@@ -59,9 +59,11 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     if let Err(error) = create_file(&file, text.as_bytes()) {
         let shown = file.display();
         diagnostics.push(match error.kind() {
-            ErrorKind::AlreadyExists => Diagnostic::error_without_place(format!("`{shown}` is there already"))
-                .help("edit it, or name another file with --config"),
-            _ => Diagnostic::error_without_place(format!("cannot write `{shown}`: {error}"))
+            ErrorKind::AlreadyExists => {
+                Diagnostic::error_without_place(Code::Output, format!("`{shown}` is there already"))
+                    .help("edit it, or name another file with --config")
+            }
+            _ => Diagnostic::error_without_place(Code::Output, format!("cannot write `{shown}`: {error}"))
                 .help("see who may write there, or name another file with --config"),
         });
     }

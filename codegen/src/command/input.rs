@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
+
 use super::settings::{Of, Settings};
 use crate::config::{Config, Scope};
-use crate::diagnostics::{Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostics, Level, Stopped};
 use crate::model::Model;
 use crate::source::Sources;
 
@@ -18,6 +20,28 @@ pub(super) struct Args {
     schemas: Settings<Input>,
     #[command(flatten)]
     selection: Settings<Selection>,
+    #[command(flatten)]
+    levels: Levels,
+}
+
+/// Which warnings there are.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(next_help_heading = "Warnings")]
+struct Levels {
+    /// Leave out the warnings of a code; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true)]
+    allow: Vec<String>,
+    /// Show the warnings of a code that codegen.toml allows or denies; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true)]
+    warn: Vec<String>,
+    /// Make errors of the warnings of a code; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true)]
+    deny: Vec<String>,
+}
+
+fn codes() -> PossibleValuesParser {
+    PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name()))
 }
 
 /// What to read.
@@ -31,7 +55,12 @@ pub(super) struct Selection;
 impl Args {
     /// What they say of the configuration.
     pub(super) fn settings(&self) -> Config {
-        self.schemas.config().overridden_by(self.selection.config())
+        let mut config = self.schemas.config().overridden_by(self.selection.config());
+        for (level, codes) in [("allow", &self.levels.allow), ("warn", &self.levels.warn), ("deny", &self.levels.deny)]
+        {
+            config.diagnostics.extend(codes.iter().map(|code| (code.clone(), level.to_owned())));
+        }
+        config
     }
 }
 
@@ -39,14 +68,18 @@ impl Args {
 ///
 /// # Errors
 ///
-/// [`Stopped`] if there are faults in them, which are added to the diagnostics.
+/// [`Stopped`] if one of them cannot be read at all; why is added to the diagnostics, and what is faulty in the others as warnings.
 pub(super) fn model<'s>(
     config: &Config,
     sources: &'s mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Model<'s>, Stopped> {
     let schemas = crate::input::read(&config.schemas, sources, diagnostics)?;
-    crate::model(&schemas.ids, sources, diagnostics)
+    let model = crate::model(&schemas.ids, sources, diagnostics)?;
+    // Whether it is needed is for whoever generates types.
+    diagnostics.settle(|_| false);
+    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+    Ok(model)
 }
 
 impl Of for Input {

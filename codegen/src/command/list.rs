@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::input;
 use super::terminal::{Terminal, counted};
 use crate::config::{Config, Pattern};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::list::{Entry, list, text};
 use crate::plan::{self, Settings};
 use crate::source::Sources;
@@ -79,7 +79,8 @@ fn patterns(texts: &[String], diagnostics: &mut Diagnostics) -> Result<Vec<Patte
         match Pattern::new(text) {
             Ok(pattern) => patterns.push(pattern),
             Err(error) => {
-                let fault = Diagnostic::error_without_place(format!("`{text}` is not a pattern: {error}"));
+                let fault =
+                    Diagnostic::error_without_place(Code::Configuration, format!("`{text}` is not a pattern: {error}"));
                 diagnostics.push(fault.help("write a name, with `*` for any characters within a segment of it"));
             }
         }

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::terminal::Terminal;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::output;
 use crate::source::Sources;
 
@@ -59,13 +59,16 @@ pub(super) fn man(args: &ManArgs, command: clap::Command, terminal: &Terminal) -
     match &args.dir {
         None => match page(command) {
             Ok((_, text)) => return print(&text, terminal),
-            Err(error) => diagnostics.push(Diagnostic::error_without_place(format!("cannot make the page: {error}"))),
+            Err(error) => diagnostics
+                .push(Diagnostic::error_without_place(Code::Output, format!("cannot make the page: {error}"))),
         },
         Some(folder) => {
             for page in pages(command) {
                 if let Err(error) = page.and_then(|(name, text)| output::write_file(&folder.join(name), &text)) {
                     let fault = format!("cannot write to the folder `{}`: {error}", folder.display());
-                    diagnostics.push(Diagnostic::error_without_place(fault).help("name a folder that can be written"));
+                    diagnostics.push(
+                        Diagnostic::error_without_place(Code::Output, fault).help("name a folder that can be written"),
+                    );
                     break;
                 }
             }

@@ -73,6 +73,19 @@ impl Terminal {
         is_written(AutoStream::new(stderr.lock(), color).write_all(text.as_bytes()))
     }
 
+    /// Prints how many warnings there are that were shown before; as JSON all of them. Whether that went well.
+    pub(super) fn repeated(&self, diagnostics: &Diagnostics, sources: &Sources) -> bool {
+        match (self.format, diagnostics.as_slice().len()) {
+            (MessageFormat::Json, _) => self.diagnostics(diagnostics, sources),
+            (MessageFormat::Human, 0) => true,
+            (MessageFormat::Human, count) => {
+                let warnings = counted(count, "warning");
+                let text = format!("{warnings}, as before; --message-format json lists them\n");
+                is_written(io::stderr().write_all(text.as_bytes()))
+            }
+        }
+    }
+
     /// Prints what was done, or why not: `text` for people, unless only errors and warnings are asked for, or `report`
     /// as the last line of JSON. Whether that went well.
     pub(super) fn report(&self, text: &str, report: &impl Serialize) -> bool {

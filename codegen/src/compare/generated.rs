@@ -40,9 +40,12 @@ fn planned(
 ) -> Result<Comparison, Stopped> {
     let [old, new] = schemas.each_ref().map(|schemas| crate::model(schemas, sources, diagnostics));
     let models = [old?, new?];
+    // Whether it is needed is for whoever generates types.
+    diagnostics.settle(|_| false);
     let settings = configs.map(|config| Settings { is_of_another_version: true, ..Settings::new(config) });
     let patterns = settings.iter().flat_map(|settings| settings.include.iter().chain(&settings.exclude));
-    plan::report_unmatched(&models.each_ref(), patterns, diagnostics);
+    let missing: Vec<_> = models.iter().flat_map(|model| model.missing_types.iter().cloned()).collect();
+    plan::report_unmatched(&models.each_ref(), patterns, &missing, diagnostics);
     diagnostics.checkpoint()?;
     let old = plan::lower(&models[0], &settings[0], diagnostics)?;
     let new = plan::lower(&models[1], &settings[1], diagnostics)?;

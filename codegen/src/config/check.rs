@@ -4,7 +4,8 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 
 use super::{Attributes, Config, Emit, Key, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level};
+use crate::names::nearest;
 use crate::unicode;
 
 /// The smallest number of crates that types can be spread over.
@@ -30,8 +31,10 @@ impl Config {
     pub(super) fn check_schemas(&self, diagnostics: &mut Diagnostics) {
         if self.schemas.is_empty() {
             let message = "no schema is named";
-            diagnostics
-                .push(Diagnostic::error_without_place(message).help("set `schemas` to CSDL files or folders of them"));
+            diagnostics.push(
+                Diagnostic::error_without_place(Code::Configuration, message)
+                    .help("set `schemas` to CSDL files or folders of them"),
+            );
         }
     }
 
@@ -96,6 +99,24 @@ impl Config {
     pub(super) fn check_replace(&self, diagnostics: &mut Diagnostics) {
         for (csdl, rust) in &self.replace {
             self.check_replacement(csdl, rust, diagnostics);
+        }
+    }
+
+    pub(super) fn check_diagnostics(&self, diagnostics: &mut Diagnostics) {
+        for (name, level) in &self.diagnostics {
+            if Code::of(name).is_none() {
+                let message = format!("there is no warning `{name}`");
+                let help = match nearest(name, Code::ALL.iter().map(|code| code.name())) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "the code of a warning stands in brackets behind the word: `warning[unknown-attribute]`"
+                        .to_owned(),
+                };
+                diagnostics.push(self.fault("diagnostics", name, message).help(help));
+            }
+            if Level::of(level).is_none() {
+                let message = format!("the level of `{name}` cannot be `{level}`");
+                diagnostics.push(self.fault("diagnostics", name, message).help("write `allow`, `warn` or `deny`"));
+            }
         }
     }
 
@@ -214,7 +235,7 @@ impl Config {
         if self.out.is_none() && emit == Emit::Crate && build_script_folder().is_some() {
             let message = "a build script would write a crate next to its own, since neither `emit` nor `out` is set";
             let help = "set `emit` to a module, which is then in OUT_DIR, or name the folder of the crate with `out`";
-            diagnostics.push(Diagnostic::error_without_place(message).help(help));
+            diagnostics.push(Diagnostic::error_without_place(Code::Configuration, message).help(help));
         }
     }
 
@@ -245,7 +266,7 @@ impl Config {
             Some((owner, part)) => (owner, Some(part)),
             None => (key.strip_suffix(".*").unwrap_or(key), None),
         };
-        if !is_qualified_name(owner) || part.is_some_and(|part| part != "*" && !unicode::is_identifier(part)) {
+        if !is_qualified_name(owner) || part.is_some_and(|part| !is_name(part)) {
             let message = format!("`{key}` names nothing that can be renamed");
             diagnostics.push(self.fault("rename", key, message).help(RENAME_HELP));
         }
@@ -257,7 +278,7 @@ impl Config {
     }
 
     fn fault(&self, key: &str, value: &str, message: String) -> Diagnostic {
-        Diagnostic::error_at(self.place(key, value), message)
+        Diagnostic::error_at(Code::Configuration, self.place(key, value), message)
     }
 }
 
@@ -308,7 +329,12 @@ fn no_comment(text: &str) -> Option<char> {
 }
 
 fn is_qualified_name(text: &str) -> bool {
-    text.split('.').all(unicode::is_identifier)
+    text.split('.').all(is_name)
+}
+
+/// Whether it can be a name: services have names with any characters that are seen.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && !text.contains(char::is_control)
 }
 
 /// Whether the naming of the output can make a Rust identifier of it: keywords too, as raw identifiers.

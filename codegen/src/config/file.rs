@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::options::Choice;
 use super::setting::FromToml;
 use super::{Config, Key};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
 
@@ -29,7 +29,7 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
     for error in errors {
         let span = error.span().unwrap_or_default();
         let span = Span::new(source, span.start, span.end);
-        let fault = Diagnostic::error(span, format!("this is not TOML: {}", error.message()));
+        let fault = Diagnostic::error(Code::Configuration, span, format!("this is not TOML: {}", error.message()));
         reader.diagnostics.push(fault.help("the file is lines of `key = \"value\"`; see https://toml.io"));
     }
     let mut config = reader.config;
@@ -61,7 +61,7 @@ impl Reader<'_> {
 
     pub(super) fn schemas(&mut self, key: &'static str, value: &Item<'_>) -> Vec<PathBuf> {
         if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
-            let fault = Diagnostic::error(self.span(value.span()), format!("`{key}` is empty"));
+            let fault = Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` is empty"));
             self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
         }
         FromToml::from_toml(self, key, value)
@@ -84,7 +84,7 @@ impl Reader<'_> {
             return None;
         };
         if text.is_empty() {
-            let fault = Diagnostic::error(span, format!("`{key}` is empty"));
+            let fault = Diagnostic::error(Code::Configuration, span, format!("`{key}` is empty"));
             self.diagnostics.push(fault.help("write a value, or leave the line out to get the default"));
             return None;
         }
@@ -105,7 +105,8 @@ impl Reader<'_> {
                     format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or "))
                 }
             };
-            let fault = Diagnostic::error(self.span(value.span()), format!("`{key}` cannot be `{text}`"));
+            let fault =
+                Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` cannot be `{text}`"));
             self.diagnostics.push(fault.help(help));
         }
         chosen
@@ -135,7 +136,7 @@ impl Reader<'_> {
         let span = self.span(value.span());
         let count = usize::from_str_radix(number.as_str(), number.radix()).ok();
         if count.is_none() {
-            let fault = Diagnostic::error(span, format!("`{key}` cannot be `{number}`"));
+            let fault = Diagnostic::error(Code::Configuration, span, format!("`{key}` cannot be `{number}`"));
             self.diagnostics.push(fault.help(format!("write it as `{key} = 8`")));
         }
         let count = count?;
@@ -171,13 +172,18 @@ impl Reader<'_> {
             Some(key) => format!("did you mean `{key}`?"),
             None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
         };
-        self.diagnostics.push(Diagnostic::error(span, format!("there is no key `{name}`")).help(help));
+        self.diagnostics
+            .push(Diagnostic::error(Code::Configuration, span, format!("there is no key `{name}`")).help(help));
     }
 
     pub(super) fn mistyped(&mut self, what: &str, value: &Item<'_>, wanted: &str, help: &str) {
         let found = value.get_ref().type_str();
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
-        let fault = Diagnostic::error(self.span(value.span()), format!("{what} is {article} {found}, not {wanted}"));
+        let fault = Diagnostic::error(
+            Code::Configuration,
+            self.span(value.span()),
+            format!("{what} is {article} {found}, not {wanted}"),
+        );
         self.diagnostics.push(fault.help(help));
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::file::Reader;
 use super::key::{Fallback, Flag, Key, Scope, declare};
 use super::setting::{FromArguments, FromToml, Setting};
-use super::{Attributes, Base64, Derived, Emit, Navigation, Places, Runtime};
+use super::{Attributes, Base64, Derived, Emit, Navigation, Places, Runtime, Unresolved};
 
 declare! {
     /// What to generate, from what, to where. What is left out has its default.
@@ -125,6 +125,14 @@ declare! {
             default: Value(r#""properties""#),
             flag: ("derived", "WHICH", Scope::Selection),
         },
+        /// What is done about a type that is needed, and that none of the documents declares.
+        ///
+        /// With `value`, a property of it is JSON of no known type, and a type whose base type it is has its own properties only.
+        pub unresolved: Option<Unresolved> = key {
+            name: "unresolved",
+            default: Value(r#""error""#),
+            flag: ("unresolved", "HOW", Scope::Selection),
+        },
         /// In which alphabet bytes are written; both are read.
         pub base64: Option<Base64> = key {
             name: "base64",
@@ -176,6 +184,19 @@ declare! {
 "Edm.Duration" = "my_types::Duration""#,
             read: Reader::replace,
             check: Config::check_replace,
+        },
+        /// Which warnings there are.
+        ///
+        /// On the left is the code of a warning, which stands in brackets behind the word; on the right is `allow`, `warn` or
+        /// `deny`. What is denied is an error. What keeps the output from being right cannot be allowed.
+        pub diagnostics: BTreeMap<String, String> = key {
+            name: "diagnostics",
+            default: Nothing,
+            example: r#"[diagnostics]
+unknown-attribute = "allow"
+unused-setting = "deny""#,
+            read: Reader::diagnostics,
+            check: Config::check_diagnostics,
         },
         /// Derives and attributes for some of the generated types; there can be several of these tables.
         ///

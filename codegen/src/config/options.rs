@@ -91,6 +91,16 @@ choices! {
         All = "all",
     }
 
+    /// What is done about a type that is needed, and that none of the documents declares.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Unresolved {
+        /// It is an error.
+        Error = "error" default,
+        /// A property of it is JSON of no known type; a type whose base type it is has its own properties only.
+        Value = "value",
+    }
+
     /// In which alphabet bytes are written. Both are read.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]

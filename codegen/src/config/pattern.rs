@@ -4,7 +4,6 @@ use std::fmt;
 
 use crate::names::simple;
 use crate::source::Span;
-use crate::unicode::is_continue;
 
 /// A qualified name, or a glob over qualified names.
 ///
@@ -71,8 +70,11 @@ impl Pattern {
         if text.contains("***") {
             return Err(PatternError::Stars);
         }
-        let foreign = |character: char| !(is_continue(character) || matches!(character, '.' | '*' | '?'));
-        if let Some(character) = text.chars().find(|&character| foreign(character)) {
+        // Services have names with all sorts of characters, but these are in no name of a type.
+        let foreign = |found: char| found.is_control() || matches!(found, ',' | ';' | ':' | '|' | '(' | ')' | '#');
+        let at_end = |text: &str| text.chars().next().filter(|found| found.is_whitespace());
+        let (start, end) = (at_end(text), at_end(&text.chars().rev().collect::<String>()));
+        if let Some(character) = text.chars().find(|&character| foreign(character)).or(start).or(end) {
             return Err(PatternError::Character(character));
         }
         let wildcard = text.find(['*', '?']).unwrap_or(text.len());
@@ -262,8 +264,18 @@ mod tests {
         assert_eq!(Pattern::new("a..b"), Err(PatternError::EmptySegment));
         assert_eq!(Pattern::new("a."), Err(PatternError::EmptySegment));
         assert_eq!(Pattern::new("a.***"), Err(PatternError::Stars));
-        for character in ['[', ']', '{', '}', ',', '/', '\\', ' ', '!', '#', '\n', '-'] {
+        for character in [',', ';', ':', '|', '(', ')', '#', '\n'] {
             assert_eq!(Pattern::new(&format!("a{character}b")), Err(PatternError::Character(character)));
+        }
+        for text in [" a.b", "a.b ", " "] {
+            assert_eq!(Pattern::new(text), Err(PatternError::Character(' ')), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_identifiers() {
+        for name in ["Erp.CopyValues$", "Erp.Pay terms", "Erp.prefix/project", "Erp.OP-Number"] {
+            assert!(matches(name, name) && matches("Erp.*", name), "{name}");
         }
     }
 }

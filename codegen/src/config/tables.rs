@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::file::{Item, Reader};
 use super::setting::FromToml;
 use super::{Attributes, GitReference, Key, Kind, Runtime};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// A key of a table: its name, and what takes its value over.
 type TableKey<T> = (&'static str, fn(&mut Reader<'_>, &'static str, &Item<'_>, &mut T));
@@ -53,6 +53,11 @@ impl Reader<'_> {
         self.pairs(key, value, "\"ns.Type\" = \"Name\"", false)
     }
 
+    /// `[diagnostics]`.
+    pub(super) fn diagnostics(&mut self, key: &'static str, value: &Item<'_>) -> BTreeMap<String, String> {
+        self.pairs(key, value, "unknown-attribute = \"allow\"", false)
+    }
+
     /// `[replace]`.
     pub(super) fn replace(&mut self, key: &'static str, value: &Item<'_>) -> BTreeMap<String, String> {
         self.pairs(key, value, "\"ns.Type\" = \"my_types::Type\"", true)
@@ -73,7 +78,7 @@ impl Reader<'_> {
                 }
                 DeValue::Table(_) => {
                     let message = format!("`{}` in `[{key}]` is a table, not a string", name.get_ref());
-                    let fault = Diagnostic::error(self.span(name.span()), message);
+                    let fault = Diagnostic::error(Code::Configuration, self.span(name.span()), message);
                     self.diagnostics.push(fault.help(format!("put quotes around a name with dots: `{line}`")));
                 }
                 _ => {
@@ -116,7 +121,8 @@ impl Reader<'_> {
         }
         let runtime = origin.runtime();
         if let Err((fault, help)) = &runtime {
-            self.diagnostics.push(Diagnostic::error(span, format!("`[{key}]` {fault}")).help(*help));
+            self.diagnostics
+                .push(Diagnostic::error(Code::Configuration, span, format!("`[{key}]` {fault}")).help(*help));
         }
         runtime.ok()
     }
@@ -137,7 +143,11 @@ impl Reader<'_> {
             };
             let attributes: Attributes = self.known(table, ATTRIBUTE_KEYS);
             if attributes.types.is_empty() {
-                let fault = Diagnostic::error(self.span(value.span()), format!("`types` of `[[{key}]]` is missing"));
+                let fault = Diagnostic::error(
+                    Code::Configuration,
+                    self.span(value.span()),
+                    format!("`types` of `[[{key}]]` is missing"),
+                );
                 self.diagnostics.push(fault.help("say which types are meant: `types = [\"ns.*\"]`"));
             }
             found.push(attributes);
@@ -153,7 +163,7 @@ impl Reader<'_> {
                 Some((key, read)) => read(self, key, value, &mut found),
                 None if Key::all().iter().any(|key| key.name() == name.get_ref()) => {
                     let message = format!("`{}` is no key of this table", name.get_ref());
-                    let fault = Diagnostic::error(self.span(name.span()), message);
+                    let fault = Diagnostic::error(Code::Configuration, self.span(name.span()), message);
                     self.diagnostics.push(fault.help("write it above all tables: what is below one belongs to it"));
                 }
                 None => self.unknown(name.get_ref(), keys.iter().map(|(key, _)| *key), self.span(name.span())),

@@ -2,7 +2,8 @@
 //!
 //! A diagnostic is `{"reason":"diagnostic", …}` with these members:
 //!
-//! - `message`: what is wrong, in one line; `level`: `error` or `warning`; `code`: always null;
+//! - `message`: what is wrong, in one line; `level`: `error` or `warning`; `code`: `{"code": …, "explanation": …}` as rustc has it,
+//!   null in children;
 //! - `spans`: where it is, none for faults of the configuration or the file system. Lines and columns count from one,
 //!   columns count characters, and ends are exclusive; bytes count from zero in the text as UTF-8 without a byte order
 //!   mark. `text` has the first line of the place, or of a long one the part around it, and which characters of that are
@@ -41,11 +42,17 @@ struct Line<'m, T> {
 #[derive(Serialize)]
 struct Message<'d> {
     message: &'d str,
-    code: Option<&'d str>,
+    code: Option<CodeLine>,
     level: &'static str,
     spans: Vec<SpanLine<'d>>,
     children: Vec<Message<'d>>,
     rendered: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CodeLine {
+    code: &'static str,
+    explanation: String,
 }
 
 #[derive(Serialize)]
@@ -83,7 +90,8 @@ impl<'d> Message<'d> {
             children.push(Self::child("note", label, vec![SpanLine::new(*span, None, places)]));
         }
         let rendered = Some(render::one(diagnostic, places));
-        Self { message: &diagnostic.message, code: None, level, spans, children, rendered }
+        let code = CodeLine { code: diagnostic.code.name(), explanation: diagnostic.code.explanation() };
+        Self { message: &diagnostic.message, code: Some(code), level, spans, children, rendered }
     }
 
     fn child(level: &'static str, message: &'d str, spans: Vec<SpanLine<'d>>) -> Self {

@@ -1,11 +1,11 @@
 //! Diagnostics as text for a terminal: message, place, the marked line, and what to do.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Sources, Span, char_boundary};
 use crate::unicode::is_unprintable;
 use crate::wording::counted;
@@ -13,48 +13,89 @@ use crate::wording::counted;
 /// How many diagnostics are shown; more than that nobody reads.
 const MOST_SHOWN: usize = 50;
 
+/// How many warnings of a code are shown; the others are alike.
+const MOST_OF_CODE: usize = 5;
+
 /// How many characters of a line are shown before and after the start of the marked text.
 const BEFORE: usize = 60;
 const AFTER: usize = 100;
+
+/// How many characters of a message are shown.
+const LONGEST_TEXT: usize = 1_000;
 
 /// The width that lines are not wrapped or cut at once more.
 const WIDTH: usize = 2 * (BEFORE + AFTER);
 
 /// All diagnostics in the order of their places, and a line that counts them; empty if there are none.
 ///
-/// At most 50 are shown, errors rather than warnings. The texts come from files and services that nobody has checked,
-/// so characters that would steer a terminal or hide others are replaced.
+/// At most 50 are shown, errors rather than warnings, and of each code at most 5 warnings; warnings that say the same of several
+/// places are one. The texts come from files and services that nobody has checked, so characters that would steer a terminal or
+/// hide others are replaced.
 pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
     let sorted = diagnostics.sorted(sources);
     if sorted.is_empty() {
         return String::new();
     }
     let styled = color.then(|| Renderer::styled().hyperlink(false).term_width(WIDTH));
-    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    let shown_errors = errors.min(MOST_SHOWN);
-    let mut left = (shown_errors, warnings.min(MOST_SHOWN - shown_errors));
-    let hidden = (errors - left.0, warnings - left.1);
+    let (shown, hidden) = choose(&sorted);
     let mut places = Places::new(sources);
     let mut output = String::new();
-    for diagnostic in sorted {
-        let left = match diagnostic.severity {
-            Severity::Error => &mut left.0,
-            Severity::Warning => &mut left.1,
-        };
-        if *left > 0 {
-            *left -= 1;
-            write_one(diagnostic, styled.as_ref(), &mut places, &mut output);
-            output.push('\n');
-        }
+    for diagnostic in &shown {
+        write_one(diagnostic, styled.as_ref(), &mut places, &mut output);
+        output.push('\n');
     }
+    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     let mut summary = counts(errors, warnings);
-    if hidden != (0, 0) {
-        summary = format!("{summary}, of which {} not shown", are(hidden.0, hidden.1));
+    if let Some(hidden) = list(&hidden) {
+        summary = format!("{summary}; not shown: {hidden}");
     }
     let level = if errors > 0 { Level::ERROR } else { Level::WARNING };
     output.push_str(&styled.unwrap_or_else(plain_renderer).render(&[Group::with_title(level.primary_title(summary))]));
     output.push('\n');
     output
+}
+
+/// The diagnostics that are shown, and how many of which codes are not.
+pub(crate) fn chosen(diagnostics: &Diagnostics, sources: &Sources) -> (Vec<Diagnostic>, Option<String>) {
+    let (shown, hidden) = choose(&diagnostics.sorted(sources));
+    (shown, list(&hidden))
+}
+
+fn list(hidden: &BTreeMap<Code, usize>) -> Option<String> {
+    let parts: Vec<String> = hidden.iter().map(|(code, count)| format!("{count} of `{code}`")).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// What is shown, with what is alike as one, and how many of each code are not.
+fn choose(sorted: &[&Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<Code, usize>) {
+    let mut times: HashMap<(Code, &str), usize> = HashMap::new();
+    for warning in sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
+        *times.entry((warning.code, &warning.message)).or_default() += 1;
+    }
+    let errors = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let mut left = (MOST_SHOWN, MOST_SHOWN.saturating_sub(errors));
+    let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
+    let (mut shown, mut hidden) = (Vec::new(), BTreeMap::new());
+    for diagnostic in sorted {
+        let Diagnostic { code, severity, message, .. } = diagnostic;
+        let (left, times) = match severity {
+            Severity::Error => (&mut left.0, 1),
+            Severity::Warning => match times.remove(&(*code, message.as_str())) {
+                Some(times) => (&mut left.1, times),
+                None => continue,
+            },
+        };
+        let of_code = of_code.entry(*code).or_default();
+        if *left == 0 || *severity == Severity::Warning && *of_code == MOST_OF_CODE {
+            *hidden.entry(*code).or_default() += times;
+            continue;
+        }
+        *left -= 1;
+        *of_code += 1;
+        let message = if times > 1 { format!("{message}, {times} times, first here") } else { message.clone() };
+        shown.push(Diagnostic { message, ..(*diagnostic).clone() });
+    }
+    (shown, hidden)
 }
 
 /// One diagnostic, without colors.
@@ -173,17 +214,18 @@ fn report<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> Vec<Group<
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut first = Group::with_title(level.primary_title(plain(&diagnostic.message)));
+    let mut first =
+        Group::with_title(level.primary_title(shortened(plain(&diagnostic.message))).id(diagnostic.code.name()));
     if let Some(span) = diagnostic.span {
         first = marked(first, places.find(span), AnnotationKind::Primary, &diagnostic.label);
     }
     // The help stands with the message, before the other places.
     if let Some(help) = &diagnostic.help {
-        first = first.element(Level::HELP.message(plain(help)));
+        first = first.element(Level::HELP.message(shortened(plain(help))));
     }
     let mut groups = vec![first];
     for (span, label) in &diagnostic.related {
-        let group = Group::with_title(Level::NOTE.secondary_title(plain(label)));
+        let group = Group::with_title(Level::NOTE.secondary_title(shortened(plain(label))));
         groups.push(marked(group, places.find(*span), AnnotationKind::Primary, ""));
     }
     groups
@@ -192,7 +234,7 @@ fn report<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'d>) -> Vec<Group<
 fn marked<'d>(group: Group<'d>, place: Place<'d>, kind: AnnotationKind, label: &'d str) -> Group<'d> {
     let mut annotation = kind.span(place.marked);
     if !label.is_empty() {
-        annotation = annotation.label(plain(label));
+        annotation = annotation.label(shortened(plain(label)));
     }
     let snippet = Snippet::source(place.shown).line_start(place.line).annotation(annotation);
     if place.cut_before {
@@ -216,6 +258,14 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|character| if character.is_whitespace() { ' ' } else { visible(character) }).collect())
 }
 
+/// The text, cut if it is longer than anybody reads: names can have any length.
+fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => text,
+    }
+}
+
 /// The character, or a stand-in for one that steers the terminal, the direction of writing, or takes no room.
 fn visible(character: char) -> char {
     match character {
@@ -233,10 +283,6 @@ fn counts(errors: usize, warnings: usize) -> String {
         (0, _) => counted(warnings, "warning"),
         _ => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
     }
-}
-
-fn are(errors: usize, warnings: usize) -> String {
-    format!("{} {}", counts(errors, warnings), if errors + warnings == 1 { "is" } else { "are" })
 }
 
 #[cfg(test)]

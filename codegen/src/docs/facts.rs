@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use super::Links;
-use super::markdown::code;
 #[cfg(feature = "cli")]
 use super::markdown::plain_line;
+use super::markdown::{code, quoted};
 use crate::plan::TypeId;
 use crate::plan::facts::{
     Bound, Digits, Fact, ItemType, Items, Key, Kind, Range, Restriction, Scale, Srid, Target, ValueType,
@@ -19,7 +19,7 @@ const MOST_VALUES: usize = 24;
 pub(super) fn sentence(fact: &Fact, name: &str, links: Links<'_>) -> Option<String> {
     let mut sentence = words(fact, name, Some(links))?;
     if matches!(fact, Fact::Value(_) | Fact::Target(_)) {
-        sentence.insert_str(0, &format!("`{name}`: "));
+        sentence.insert_str(0, &format!("{}: ", quoted(name)));
     }
     sentence.push('.');
     Some(sentence)
@@ -86,11 +86,11 @@ pub(crate) fn notes(fact: &Fact) -> Vec<String> {
 
 fn of_kind(kind: Kind, name: &str) -> String {
     match kind {
-        Kind::Entity => format!("Entity type `{name}`"),
-        Kind::Complex => format!("Complex type `{name}`"),
-        Kind::Enum { is_flags: false } => format!("Enum type `{name}`"),
-        Kind::Enum { is_flags: true } => format!("Enum type `{name}`; a value may combine several members"),
-        Kind::Definition(primitive) => format!("Type definition `{name}` of `Edm.{}`", primitive.name()),
+        Kind::Entity => format!("Entity type {}", quoted(name)),
+        Kind::Complex => format!("Complex type {}", quoted(name)),
+        Kind::Enum { is_flags: false } => format!("Enum type {}", quoted(name)),
+        Kind::Enum { is_flags: true } => format!("Enum type {}; a value may combine several members", quoted(name)),
+        Kind::Definition(primitive) => format!("Type definition {} of `Edm.{}`", quoted(name), primitive.name()),
     }
 }
 
@@ -113,8 +113,8 @@ fn navigation(target: &Target, links: Option<Links<'_>>) -> String {
 fn type_link(name: &str, is_collection: bool, generated: Option<TypeId>, links: Option<Links<'_>>) -> String {
     let (start, end) = if is_collection { ("Collection(", ")") } else { ("", "") };
     match (generated, links) {
-        (Some(ty), Some(links)) => format!("[`{start}{name}{end}`]({})", links(ty).target),
-        _ => format!("`{start}{name}{end}`"),
+        (Some(ty), Some(links)) => format!("[{}]({})", quoted(&format!("{start}{name}{end}")), links(ty).target),
+        _ => quoted(&format!("{start}{name}{end}")),
     }
 }
 

@@ -84,14 +84,16 @@ pub(super) fn code(text: &str) -> Option<String> {
         line.truncate(end);
         line.push('…');
     }
-    if line.is_empty() {
-        return None;
-    }
+    (!line.is_empty()).then(|| quoted(&line))
+}
+
+/// A name, which has no line breaks, as code.
+pub(crate) fn quoted(line: &str) -> String {
     // What is between the quotes has no row of that many of them (CommonMark, section 6.1).
     let longest = line.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let quotes = "`".repeat(longest + 1);
     let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
-    Some(format!("{quotes}{space}{line}{space}{quotes}"))
+    format!("{quotes}{space}{line}{space}{quotes}")
 }
 
 /// Lines end with `\n`, paragraphs with two; no control, zero-width or direction-changing character is left.

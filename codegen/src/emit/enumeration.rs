@@ -46,8 +46,11 @@ fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item 
     const ENUMERATION: &[&str] = &["crate", "runtime", "__private", "v1", "enumeration"];
     let [enumeration, members_type, not_found, unrecognized] =
         ["Enumeration", "Members", "NotFound", "UNRECOGNIZED"].map(|name| imports.item(ENUMERATION, name));
-    let list =
-        plan.members.iter().map(|member| format!("{}={}", member.wire, member.value)).collect::<Vec<_>>().join(",");
+    let members = plan.members.iter().map(|member| format!("{}={}", member.wire, member.value)).collect::<Vec<_>>();
+    let list = match members.iter().any(|member| member.contains(',')) {
+        true => members.iter().map(|member| format!("\u{1f}{member}")).collect(),
+        false => members.join(","),
+    };
     let new = make::join(&members_type, "new");
     let members = make::call(new, [plan.wire.as_str(), &list].map(make::string));
     let members = Method {

@@ -38,7 +38,7 @@ pub(super) fn hierarchy(plan: &Hierarchy, imports: &mut Imports<'_>) -> Vec<Item
         let ty = imports.ty(variant.ty);
         let ident = make::ident(&variant.ident);
         markers.push(make::marker(variant_of.clone(), ty.clone()));
-        variants.push(make::variant(doc_lines(&format!("`{}`.", variant.wire)), ident, boxed(ty)));
+        variants.push(make::variant(doc_lines(&format!("{}.", docs::quoted(&variant.wire))), ident, boxed(ty)));
     }
     let docs = [
         " A type that the metadata does not know. What the base type has is in its fields, the rest and the",

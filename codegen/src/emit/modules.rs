@@ -7,6 +7,7 @@ use super::attributes::visible;
 use super::format::format;
 use super::{banner, front_page, make, source_path};
 use crate::config::Emit;
+use crate::docs;
 use crate::plan::{Crate, File, ModuleId, PackageId};
 
 /// `src/lib.rs` or `generated.rs`, and a file for each module; those of each package.
@@ -73,7 +74,7 @@ fn text(plan: &Crate, package: PackageId, id: ModuleId) -> String {
         let docs = front_matter(plan, package);
         return format!("{}\n{docs}\n{items}", banner(plan, "//"));
     }
-    let docs = doc_line(&format!("Types of the namespace `{}`.", module.namespace));
+    let docs = doc_line(&format!("Types of the namespace {}.", docs::quoted(&module.namespace)));
     format!("{}\n{docs}\n{items}", banner(plan, "//"))
 }
 

@@ -110,9 +110,7 @@ fn record(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
 /// The names, and what has no field.
 fn about(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Method {
     let meta = imports.item(RECORD, "Meta");
-    let names = plan.fields.iter().map(listed).collect::<Vec<_>>().join(",");
-    let text = format!("{name} {} {names} {}", plan.wire, plan.without_field.join(","));
-    let new = make::call(make::join(&meta, "new"), [make::string(text.trim_end())]);
+    let new = make::call(make::join(&meta, "new"), [make::string(&names(plan, name))]);
     let meta = make::path_type(meta);
     let extra = make::reference(make::path_type(imports.runtime("Extra")));
     let returns = make::pair_type([make::reference_static(meta.clone()), extra]);
@@ -155,13 +153,22 @@ fn fields(plan: &Struct, imports: &mut Imports<'_>) -> Method {
     Method { parameters: vec![(name, ty)], ..Method::procedure("fields", Receives::SharedFor, statements) }
 }
 
-/// A property in the list of those of a type: its name, a mark if clients cannot always set it, and one if it is a navigation
-/// property.
-fn listed(field: &Field) -> String {
-    let mark = match field.access {
-        Access::Always => "",
-        Access::Create => "+",
-        Access::Never => "!",
+/// The names of a type and its properties, as `Meta::new` takes them. Each property has a mark if clients cannot always set it,
+/// and one if it is a navigation property.
+fn names(plan: &Struct, name: &Ident) -> String {
+    let wires = plan.fields.iter().map(|field| &field.wire).chain(&plan.without_field);
+    let is_odd = |wire: &str| wire.contains([' ', ',']) || wire.ends_with(['!', '+', '>']);
+    let is_plain = !wires.map(|wire| &**wire).chain([plan.wire.as_str()]).any(is_odd);
+    let (part, property, marks) = if is_plain { (' ', ",", "") } else { ('\u{1f}', "\u{1e}", "\u{1d}") };
+    let listed = |field: &Field| {
+        let access = match field.access {
+            Access::Always => "",
+            Access::Create => "+",
+            Access::Never => "!",
+        };
+        format!("{}{marks}{access}{}", field.wire, if field.is_navigation { ">" } else { "" })
     };
-    format!("{}{mark}{}", field.wire, if field.is_navigation { ">" } else { "" })
+    let fields = plan.fields.iter().map(listed).collect::<Vec<_>>().join(property);
+    let text = format!("{name}{part}{}{part}{fields}{part}{}", plan.wire, plan.without_field.join(property));
+    if is_plain { text.trim_end().to_owned() } else { format!("{part}{text}") }
 }

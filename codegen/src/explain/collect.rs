@@ -50,7 +50,7 @@ pub(crate) fn explain(
             let definition = model.definition(id);
             explanation.underlying = Some(model.name_of(Type::Primitive(definition.underlying)));
         }
-        Type::Primitive(_) => {}
+        Type::Primitive(_) | Type::Missing(_) => {}
     }
     Some(explanation)
 }
@@ -99,7 +99,7 @@ fn annotations<'a, 's>(model: &'a Model<'s>, ty: Type) -> &'a [Annotation<'s>] {
         Type::Structured(id) => &model.structured(id).annotations,
         Type::Enum(id) => &model.enumeration(id).annotations,
         Type::Definition(id) => &model.definition(id).annotations,
-        Type::Primitive(_) => &[],
+        Type::Primitive(_) | Type::Missing(_) => &[],
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::http::Body;
 use super::stop;
 use crate::csdl::xml;
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::source::Sources;
 
 /// How many characters are shown of what is no CSDL document.
@@ -21,7 +21,7 @@ pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagno
         return Err(stop(diagnostics, fault));
     }
     let source = sources.add(Path::new(&body.url), body.bytes.clone()).map_err(|error| {
-        let fault = Diagnostic::error_without_place(format!("cannot read `{}`: {error}", body.url));
+        let fault = Diagnostic::error_without_place(Code::Fetch, format!("cannot read `{}`: {error}", body.url));
         stop(diagnostics, fault.help("CSDL documents are UTF-8 or UTF-16"))
     })?;
     let mut found = Diagnostics::default();
@@ -43,11 +43,14 @@ fn other(body: &Body) -> Option<Diagnostic> {
     if is_web_page(&text) || is_said && !["<?xml", "<edmx"].iter().any(|start| text.starts_with(start)) {
         let message = format!("`{url}` is a web page, and no metadata: {beginning}");
         let help = "the service may want authorization: --header 'Authorization: Bearer …'; or the URL is another";
-        return Some(Diagnostic::error_without_place(message).help(help));
+        return Some(Diagnostic::error_without_place(Code::Fetch, message).help(help));
     }
     if text.is_empty() {
         let message = format!("`{url}` is empty");
-        return Some(Diagnostic::error_without_place(message).help("see that the URL is that of a metadata document"));
+        return Some(
+            Diagnostic::error_without_place(Code::Fetch, message)
+                .help("see that the URL is that of a metadata document"),
+        );
     }
     let path = url.split('?').next().unwrap_or(url);
     let is_service = !path.ends_with("$metadata") && is_service_document(&text);
@@ -60,7 +63,7 @@ fn other(body: &Body) -> Option<Diagnostic> {
         } else {
             "see that the URL is that of a metadata document in XML".to_owned()
         };
-        return Some(Diagnostic::error_without_place(message).help(help));
+        return Some(Diagnostic::error_without_place(Code::Fetch, message).help(help));
     }
     None
 }

@@ -54,7 +54,7 @@ pub(crate) fn choose(
             let name = match ty {
                 Type::Enum(id) => &model.enumeration(id).name,
                 Type::Definition(id) => &model.definition(id).name,
-                Type::Structured(_) | Type::Primitive(_) => continue,
+                Type::Structured(_) | Type::Primitive(_) | Type::Missing(_) => continue,
             };
             if !is_excluded(exclude, &model.full_name(name)) {
                 types.entry(ty).or_insert(false);
@@ -68,7 +68,7 @@ pub(crate) fn choose(
         Type::Structured(id) => Some(model.full_name(&model.structured(*id).name)),
         Type::Enum(id) => Some(model.full_name(&model.enumeration(*id).name)),
         Type::Definition(id) => Some(model.full_name(&model.definition(*id).name)),
-        Type::Primitive(_) => None,
+        Type::Primitive(_) | Type::Missing(_) => None,
     });
     Choice { types }
 }
@@ -138,7 +138,7 @@ fn is_excluded(exclude: &[Pattern], name: &str) -> bool {
 fn structured(ty: Type) -> Option<StructuredId> {
     match ty {
         Type::Structured(id) => Some(id),
-        Type::Primitive(_) | Type::Enum(_) | Type::Definition(_) => None,
+        Type::Primitive(_) | Type::Enum(_) | Type::Definition(_) | Type::Missing(_) => None,
     }
 }
 

@@ -35,7 +35,7 @@ fn drawn(include: &[&str], exclude: &[&str], depth: Option<usize>, format: Forma
     let mut diagnostics = Diagnostics::default();
     let source = sources.add(Path::new("shop.csdl"), SCHEMA.as_bytes().to_vec()).unwrap();
     let documents = crate::csdl::parse(&[source], &sources, &mut diagnostics).unwrap();
-    let model = crate::model::resolve(documents, &sources, &mut diagnostics).unwrap();
+    let model = crate::model::resolve(documents, &sources, &mut diagnostics);
     let patterns = |texts: &[&str]| texts.iter().map(|text| Pattern::new(text).unwrap()).collect::<Vec<_>>();
     let (include, exclude) = (patterns(include), patterns(exclude));
     let settings = Settings { include, exclude: exclude.clone(), ..Settings::new(&Config::default()) };

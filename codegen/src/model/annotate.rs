@@ -5,7 +5,7 @@ use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
 use super::{Annotation, Model, Operation, OperationId, PathAnnotations, StructuredId, Type, TypeUse};
 use crate::csdl;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// Replaces the aliases in the terms of annotations.
 pub(super) fn resolve_annotations<'s>(
@@ -59,9 +59,13 @@ pub(super) fn attach<'s>(
             }),
             Found::Nothing(name) => {
                 diagnostics.push(
-                    Diagnostic::warning(item.target.span, format!("the annotated `{path}` does not exist"))
-                        .label(format!("there is no `{name}`"))
-                        .help("the annotations are ignored; correct the target or remove them"),
+                    Diagnostic::warning(
+                        Code::UnknownAnnotationTarget,
+                        item.target.span,
+                        format!("the annotated `{path}` does not exist"),
+                    )
+                    .label(format!("there is no `{name}`"))
+                    .help("the annotations are ignored; correct the target or remove them"),
                 );
             }
         }
@@ -178,7 +182,7 @@ fn in_type(model: &Model<'_>, ty: Type, child: &str) -> Found {
             None => Found::Nothing(child.to_owned()),
         },
         Type::Definition(id) => Found::Places(vec![Place::Definition(id.index())]),
-        Type::Primitive(_) => Found::Elsewhere,
+        Type::Primitive(_) | Type::Missing(_) => Found::Elsewhere,
     }
 }
 

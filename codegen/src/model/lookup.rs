@@ -1,7 +1,7 @@
 //! Types by the names that people type.
 
 use super::{Model, Type};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::names::{near, simple};
 use crate::source::Span;
 use crate::wording::code_list;
@@ -30,7 +30,7 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
             _ => return Err(ambiguous(text, &found.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), None)),
         }
     }
-    let error = Diagnostic::error_without_place(format!("there is no type `{text}`"));
+    let error = Diagnostic::error_without_place(Code::AmbiguousName, format!("there is no type `{text}`"));
     Err(error.help(match meant(&wanted, &types)[..] {
         [] => "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`"
             .to_owned(),
@@ -53,7 +53,7 @@ pub(crate) fn ambiguous(text: &str, found: &[&str], place: Option<Span>) -> Diag
     let message = format!("`{text}` is the name of {} types", found.len());
     let names = &found[..found.len().min(MOST_LISTED)];
     let more = if found.len() > names.len() { " or another one" } else { "" };
-    Diagnostic::error_at(place, message).help(format!("write {}{more}", code_list(names, "or")))
+    Diagnostic::error_at(Code::AmbiguousName, place, message).help(format!("write {}{more}", code_list(names, "or")))
 }
 
 /// The names that are like the one that was typed; simple names are compared with simple names.

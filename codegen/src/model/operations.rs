@@ -10,7 +10,7 @@ use super::{
     OperationKind, Parameter, Primitive, QualifiedName, ReturnType, StructuredKind, Term, Type,
 };
 use crate::csdl::{self, Text};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// Resolves the types of all actions and functions.
@@ -54,10 +54,14 @@ pub(super) fn resolve_containers<'s>(
         for child in item.children {
             if let Some(first) = seen.insert(child.name.text.clone(), child.name.span) {
                 diagnostics.push(
-                    Diagnostic::error(child.name.span, format!("`{}` is declared twice", child.name.text))
-                        .label("declared again here")
-                        .related(first, "first declared here")
-                        .help("the children of an entity container have different names"),
+                    Diagnostic::error(
+                        Code::Redeclaration,
+                        child.name.span,
+                        format!("`{}` is declared twice", child.name.text),
+                    )
+                    .label("declared again here")
+                    .related(first, "first declared here")
+                    .help("the children of an entity container have different names"),
                 );
             }
             if let Some(target) = child_target(&child, document, model, scope, diagnostics) {
@@ -85,9 +89,6 @@ pub(super) fn resolve_containers<'s>(
 }
 
 /// Resolves the types of all terms.
-///
-/// A type of a schema that was not given is a warning only: services declare terms of types of vocabularies that nobody
-/// gives along, and nothing is generated for a term.
 pub(super) fn resolve_terms<'s>(
     model: &mut Model<'s>,
     declared: Vec<Declared<csdl::Term<'s>>>,
@@ -95,10 +96,7 @@ pub(super) fn resolve_terms<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     for Declared { document, namespace, item } in declared {
-        let mut faults = Diagnostics::default();
-        let ty = scope.type_use(document, &item.type_name, &mut faults);
-        let is_given = ty.is_some() || scope.is_given(document, &item.type_name.text);
-        diagnostics.append(if is_given { faults } else { faults.into_warnings() });
+        let ty = scope.given_type(document, &item.type_name, diagnostics);
         model.terms.push(Term {
             name: QualifiedName { namespace, name: item.name },
             ty,
@@ -114,14 +112,22 @@ pub(super) fn resolve_terms<'s>(
 fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) {
     if item.is_bound && item.parameters.is_empty() {
         diagnostics.push(
-            Diagnostic::error(item.name.span, format!("`{}` is bound but has no parameter", item.name.text))
-                .help("add the binding parameter, or remove IsBound=\"true\""),
+            Diagnostic::error(
+                Code::InvalidOperation,
+                item.name.span,
+                format!("`{}` is bound but has no parameter", item.name.text),
+            )
+            .help("add the binding parameter, or remove IsBound=\"true\""),
         );
     }
     if item.kind == OperationKind::Function && item.return_type.is_none() {
         diagnostics.push(
-            Diagnostic::error(item.name.span, format!("the function `{}` returns nothing", item.name.text))
-                .help("add a ReturnType, or make it an Action"),
+            Diagnostic::error(
+                Code::InvalidOperation,
+                item.name.span,
+                format!("the function `{}` returns nothing", item.name.text),
+            )
+            .help("add a ReturnType, or make it an Action"),
         );
     }
     let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -129,10 +135,14 @@ fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) {
         let name = &parameter.name;
         if let Some(first) = seen.insert(&name.text, name.span) {
             diagnostics.push(
-                Diagnostic::error(name.span, format!("the parameter `{}` is declared twice", name.text))
-                    .label("declared again here")
-                    .related(first, "first declared here")
-                    .help("remove or rename one of the two"),
+                Diagnostic::error(
+                    Code::InvalidOperation,
+                    name.span,
+                    format!("the parameter `{}` is declared twice", name.text),
+                )
+                .label("declared again here")
+                .related(first, "first declared here")
+                .help("remove or rename one of the two"),
             );
         }
     }
@@ -146,7 +156,7 @@ fn resolve_parameters<'s>(
 ) -> Vec<Parameter<'s>> {
     let mut resolved = Vec::with_capacity(parameters.len());
     for parameter in parameters {
-        if let Some(ty) = scope.type_use(document, &parameter.type_name, diagnostics) {
+        if let Some(ty) = scope.given_type(document, &parameter.type_name, diagnostics) {
             resolved.push(Parameter {
                 name: parameter.name,
                 ty,
@@ -164,7 +174,7 @@ fn resolve_return<'s>(
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ReturnType<'s>> {
-    let ty = scope.type_use(document, &return_type.type_name, diagnostics)?;
+    let ty = scope.given_type(document, &return_type.type_name, diagnostics)?;
     Some(ReturnType {
         ty,
         facets: return_type.facets,
@@ -182,15 +192,19 @@ fn child_target<'s>(
     let name = &child.type_name;
     match child.kind {
         ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
-            match scope.type_use(document, name, diagnostics)?.item {
+            match scope.given_type(document, name, diagnostics)?.item {
                 Type::Structured(id) if model.structured(id).kind == StructuredKind::Entity => {
                     Some(ContainerTarget::Entities(Some(id)))
                 }
                 Type::Primitive(Primitive::EntityType) => Some(ContainerTarget::Entities(None)),
                 _ => {
                     diagnostics.push(
-                        Diagnostic::error(name.span, format!("`{}` is not an entity type", name.text))
-                            .help("entity sets and singletons hold entities"),
+                        Diagnostic::error(
+                            Code::NotAnEntityType,
+                            name.span,
+                            format!("`{}` is not an entity type", name.text),
+                        )
+                        .help("entity sets and singletons hold entities"),
                     );
                     None
                 }
@@ -224,7 +238,7 @@ fn imported<'s>(
         .collect();
     if overloads.is_empty() {
         diagnostics.push(
-            Diagnostic::error(name.span, format!("there is no unbound {what} `{}`", name.text))
+            Diagnostic::error(Code::UnresolvedName, name.span, format!("there is no unbound {what} `{}`", name.text))
                 .help("imports name actions or functions without IsBound=\"true\""),
         );
         return None;

@@ -8,11 +8,11 @@ use super::operations::{resolve_containers, resolve_operations, resolve_terms};
 use super::scope::{DocumentIndex, Scope};
 use super::structured::resolve_structured;
 use super::{
-    DefinitionId, EnumId, EnumType, Member, Model, Namespace, NamespaceId, Primitive, QualifiedName, StructuredId,
-    Type, TypeDefinition,
+    Declares, DefinitionId, EnumId, EnumType, Member, Model, Namespace, NamespaceId, Primitive, QualifiedName,
+    StructuredId, Type, TypeDefinition,
 };
 use crate::csdl::{self, Document, Text};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 
 /// Something that a schema declares, with the document and the namespace that it is in.
@@ -38,47 +38,44 @@ struct Declarations<'s> {
 
 /// Resolves all documents together.
 ///
-/// The result does not depend on the order of the documents.
-///
-/// # Errors
-///
-/// [`Stopped`] when a name does not resolve, something is declared twice, or a rule of CSDL is broken that the model
-/// relies on; each fault is in `diagnostics`.
-pub fn resolve<'s>(
-    mut documents: Vec<Document<'s>>,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Model<'s>, Stopped> {
+/// The result does not depend on the order of the documents. What is faulty in them is in `diagnostics`, each fault an error only
+/// if something that is generated needs what is faulty.
+pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnostics: &mut Diagnostics) -> Model<'s> {
+    let mut found = Diagnostics::default();
     documents.sort_by(|left, right| {
         let key = |document: &Document<'_>| (sources.get(document.source).name().to_owned(), document.source);
         key(left).cmp(&key(right))
     });
     let (namespaces, ids) = declare_namespaces(&documents);
-    let mut scope = Scope::new(&documents, ids, diagnostics);
+    let mut scope = Scope::new(&documents, ids, &mut found);
     let mut declared = Declarations::default();
+    let mut model = Model { namespaces, ..Model::default() };
     for (index, document) in documents.into_iter().enumerate() {
         for schema in document.schemas {
+            let namespace = scope.namespace(&schema.namespace.text);
+            model.extents.extend(namespace.map(|namespace| (schema.span, Declares::Schema(namespace))));
             declared.take(schema, index, &scope);
         }
     }
     declared.sort();
-    declare_types(&mut declared, &mut scope, diagnostics);
+    declare_types(&mut declared, &mut scope, &mut model.extents, &mut found);
+    model.extents.sort_unstable_by_key(|(extent, declares)| (extent.source, extent.start, *declares));
 
-    let mut model = Model { namespaces, ..Model::default() };
-    model.enum_types = declared.enums.into_iter().map(|declared| resolve_enum(declared, &scope, diagnostics)).collect();
+    model.enum_types = declared.enums.into_iter().map(|declared| resolve_enum(declared, &scope, &mut found)).collect();
     model.type_definitions =
-        declared.definitions.into_iter().map(|declared| resolve_definition(declared, &scope, diagnostics)).collect();
-    resolve_structured(&mut model, declared.structured, &scope, diagnostics);
-    resolve_operations(&mut model, declared.operations, &scope, diagnostics);
-    resolve_containers(&mut model, declared.containers, &scope, diagnostics);
-    resolve_terms(&mut model, declared.terms, &scope, diagnostics);
+        declared.definitions.into_iter().map(|declared| resolve_definition(declared, &scope, &mut found)).collect();
+    resolve_structured(&mut model, declared.structured, &scope, &mut found);
+    resolve_operations(&mut model, declared.operations, &scope, &mut found);
+    resolve_containers(&mut model, declared.containers, &scope, &mut found);
+    resolve_terms(&mut model, declared.terms, &scope, &mut found);
     for declared in declared.schema_annotations {
         let annotations = resolve_annotations(declared.item, declared.document, &scope);
         model.namespaces[declared.namespace.index()].annotations.extend(annotations);
     }
-    attach(&mut model, declared.annotations, &scope, diagnostics);
-    diagnostics.checkpoint()?;
-    Ok(model)
+    attach(&mut model, declared.annotations, &scope, &mut found);
+    model.missing_types = scope.into_missing();
+    diagnostics.append(found.only_if_needed());
+    model
 }
 
 impl<'s> Declarations<'s> {
@@ -131,50 +128,51 @@ fn declare_namespaces<'s>(documents: &[Document<'s>]) -> (Vec<Namespace<'s>>, Ha
     (namespaces, ids)
 }
 
-/// Gives every type its id and reports names that are taken.
-fn declare_types<'s>(declared: &mut Declarations<'s>, scope: &mut Scope<'s>, diagnostics: &mut Diagnostics) {
-    keep_declared(
-        &mut declared.structured,
-        scope,
-        diagnostics,
-        |item| &item.name,
-        |index| Type::Structured(StructuredId::at(index)),
-    );
-    keep_declared(&mut declared.enums, scope, diagnostics, |item| &item.name, |index| Type::Enum(EnumId::at(index)));
-    keep_declared(
-        &mut declared.definitions,
-        scope,
-        diagnostics,
-        |item| &item.name,
-        |index| Type::Definition(DefinitionId::at(index)),
-    );
+/// Gives every type its id, notes where it is declared, and reports names that are taken.
+fn declare_types<'s>(
+    declared: &mut Declarations<'s>,
+    scope: &mut Scope<'s>,
+    extents: &mut Vec<(Span, Declares)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut declare = |name: &Text<'s>, namespace: NamespaceId, extent: Span, ty: Type| {
+        let (declared, first) = match scope.declare(namespace, name, ty) {
+            Ok(()) => (ty, None),
+            Err((declared, first)) => (declared, Some(first)),
+        };
+        extents.push((extent, Declares::Type(declared)));
+        if let Some(first) = first {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::Redeclaration,
+                    name.span,
+                    format!("the type `{}` is declared twice", name.text),
+                )
+                .label("declared again here")
+                .related(first, "first declared here")
+                .help("remove or rename one of the two; a schema given twice counts twice"),
+            );
+        }
+        first.is_none()
+    };
+    keep(&mut declared.structured, |index, namespace, item| {
+        declare(&item.name, namespace, item.span, Type::Structured(StructuredId::at(index)))
+    });
+    keep(&mut declared.enums, |index, namespace, item| {
+        declare(&item.name, namespace, item.span, Type::Enum(EnumId::at(index)))
+    });
+    keep(&mut declared.definitions, |index, namespace, item| {
+        declare(&item.name, namespace, item.span, Type::Definition(DefinitionId::at(index)))
+    });
 }
 
-fn keep_declared<'s, T>(
-    items: &mut Vec<Declared<T>>,
-    scope: &mut Scope<'s>,
-    diagnostics: &mut Diagnostics,
-    name: impl Fn(&T) -> &Text<'s>,
-    ty: impl Fn(usize) -> Type,
-) {
-    let mut index = 0;
+/// Keeps the items that can be declared with the number of those that are kept before them.
+fn keep<T>(items: &mut Vec<Declared<T>>, mut declare: impl FnMut(usize, NamespaceId, &T) -> bool) {
+    let mut kept = 0;
     items.retain(|declared| {
-        let name = name(&declared.item);
-        match scope.declare(declared.namespace, name, ty(index)) {
-            Ok(()) => {
-                index += 1;
-                true
-            }
-            Err(first) => {
-                diagnostics.push(
-                    Diagnostic::error(name.span, format!("the type `{}` is declared twice", name.text))
-                        .label("declared again here")
-                        .related(first, "first declared here")
-                        .help("remove or rename one of the two; a schema given twice counts twice"),
-                );
-                false
-            }
-        }
+        let is_kept = declare(kept, declared.namespace, &declared.item);
+        kept += usize::from(is_kept);
+        is_kept
     });
 }
 
@@ -191,10 +189,14 @@ fn resolve_enum<'s>(
     for member in item.members {
         if let Some(first) = seen.insert(member.name.text.clone(), member.name.span) {
             diagnostics.push(
-                Diagnostic::error(member.name.span, format!("the member `{}` is declared twice", member.name.text))
-                    .label("declared again here")
-                    .related(first, "first declared here")
-                    .help("remove or rename one of the two"),
+                Diagnostic::error(
+                    Code::Redeclaration,
+                    member.name.span,
+                    format!("the member `{}` is declared twice", member.name.text),
+                )
+                .label("declared again here")
+                .related(first, "first declared here")
+                .help("remove or rename one of the two"),
             );
             continue;
         }
@@ -205,9 +207,13 @@ fn resolve_enum<'s>(
         {
             let span = member.value.map_or(member.name.span, |value| value.span);
             diagnostics.push(
-                Diagnostic::error(span, format!("the value {value} does not fit Edm.{}", underlying.name()))
-                    .label(format!("values are from {least} to {most}"))
-                    .help("give the enum type a larger UnderlyingType, such as Edm.Int64"),
+                Diagnostic::error(
+                    Code::EnumValue,
+                    span,
+                    format!("the value {value} does not fit Edm.{}", underlying.name()),
+                )
+                .label(format!("values are from {least} to {most}"))
+                .help("give the enum type a larger UnderlyingType, such as Edm.Int64"),
             );
         }
         let annotations = resolve_annotations(member.annotations, document, scope);
@@ -230,15 +236,18 @@ fn underlying_integer<'s>(
 ) -> Primitive {
     let Some(name) = name else { return Primitive::Int32 };
     match scope.named_type(document, &name.text, name.span, diagnostics) {
-        Some(Type::Primitive(primitive)) if primitive.is_integer() => primitive,
-        Some(_) => {
+        Type::Primitive(primitive) if primitive.is_integer() => primitive,
+        _ => {
             diagnostics.push(
-                Diagnostic::error(name.span, format!("`{}` cannot be the underlying type of an enum", name.text))
-                    .help("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64"),
+                Diagnostic::error(
+                    Code::InvalidUnderlyingType,
+                    name.span,
+                    format!("`{}` cannot be the underlying type of an enum", name.text),
+                )
+                .help("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64"),
             );
             Primitive::Int32
         }
-        None => Primitive::Int32,
     }
 }
 
@@ -250,10 +259,11 @@ fn resolve_definition<'s>(
     let Declared { document, namespace, item } = declared;
     let name = &item.underlying_type;
     let underlying = match scope.named_type(document, &name.text, name.span, diagnostics) {
-        Some(Type::Primitive(primitive)) => primitive,
-        Some(_) => {
+        Type::Primitive(primitive) => primitive,
+        _ => {
             diagnostics.push(
                 Diagnostic::error(
+                    Code::InvalidUnderlyingType,
                     name.span,
                     format!("`{}` cannot be the underlying type of a type definition", name.text),
                 )
@@ -261,7 +271,6 @@ fn resolve_definition<'s>(
             );
             Primitive::String
         }
-        None => Primitive::String,
     };
     TypeDefinition {
         name: QualifiedName { namespace, name: item.name },

@@ -1,12 +1,12 @@
 //! What the names of each document mean.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::{NamespaceId, Primitive, Type, TypeUse};
+use super::{MissingId, MissingType, NamespaceId, Primitive, Type, TypeUse, vocabulary};
 use crate::csdl::{Document, Text};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::Span;
 
@@ -16,8 +16,17 @@ pub(super) struct Scope<'s> {
     namespaces: HashMap<Cow<'s, str>, NamespaceId>,
     types: Vec<HashMap<Cow<'s, str>, (Type, Span)>>,
     documents: Vec<DocumentScope<'s>>,
+    /// The types that were named and are not there.
+    missing: RefCell<Missing>,
     /// For how many more faults a near name is looked for: it takes a look at all names.
     searches: Cell<u32>,
+}
+
+/// Types that were named and are not there, each once.
+#[derive(Debug, Default)]
+struct Missing {
+    list: Vec<MissingType>,
+    by_name: HashMap<String, MissingId>,
 }
 
 /// How many faults get a near name. Fewer are shown.
@@ -45,13 +54,13 @@ impl<'s> Scope<'s> {
     ) -> Self {
         let types = namespaces.iter().map(|_| HashMap::new()).collect();
         let documents = documents.iter().map(|document| DocumentScope::new(document, diagnostics)).collect();
-        Self { namespaces, types, documents, searches: Cell::new(SEARCHES) }
+        Self { namespaces, types, documents, missing: RefCell::default(), searches: Cell::new(SEARCHES) }
     }
 
-    /// Declares a type; the earlier declaration's span if the name is taken.
-    pub(super) fn declare(&mut self, namespace: NamespaceId, name: &Text<'s>, ty: Type) -> Result<(), Span> {
+    /// Declares a type; the earlier declaration if the name is taken.
+    pub(super) fn declare(&mut self, namespace: NamespaceId, name: &Text<'s>, ty: Type) -> Result<(), (Type, Span)> {
         match self.types[namespace.index()].entry(name.text.clone()) {
-            std::collections::hash_map::Entry::Occupied(taken) => Err(taken.get().1),
+            std::collections::hash_map::Entry::Occupied(taken) => Err(*taken.get()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert((ty, name.span));
                 Ok(())
@@ -99,54 +108,91 @@ impl<'s> Scope<'s> {
         self.types[namespace.index()].get(simple).map(|(ty, _)| *ty)
     }
 
-    /// Whether the namespace of a type, with or without `Collection(…)`, is that of a schema that was given.
-    pub(super) fn is_given(&self, document: DocumentIndex, text: &str) -> bool {
-        let item = text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
-        item.starts_with("Edm.") || self.split(document, item).is_some()
+    /// The type that a text names, with or without `Collection(…)`, which may be one that is missing.
+    pub(super) fn type_use(&self, document: DocumentIndex, text: &Text<'s>, diagnostics: &mut Diagnostics) -> TypeUse {
+        let item = text.text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+        let ty = self.named_type(document, item.unwrap_or(&text.text), text.span, diagnostics);
+        TypeUse { item: ty, is_collection: item.is_some() }
     }
 
-    /// The type that a text names, with or without `Collection(…)`; reports what does not exist.
-    pub(super) fn type_use(
+    /// The type that a text names; reports one that is missing, for what nothing that is generated needs.
+    pub(super) fn given_type(
         &self,
         document: DocumentIndex,
         text: &Text<'s>,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeUse> {
-        let item = text.text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
-        let ty = self.named_type(document, item.unwrap_or(&text.text), text.span, diagnostics)?;
-        Some(TypeUse { item: ty, is_collection: item.is_some() })
+        let found = self.type_use(document, text, diagnostics);
+        let Type::Missing(id) = found.item else { return Some(found) };
+        let fault = self.missing.borrow().list[id.index()].fault.clone();
+        diagnostics.push(Diagnostic { code: Code::UnresolvedName, span: Some(text.span), ..fault }.into_warning());
+        None
     }
 
-    /// The type of a qualified name; reports one that does not exist at `span`.
+    /// The type of a qualified name, which may be one that is missing.
     pub(super) fn named_type(
         &self,
         document: DocumentIndex,
         name: &str,
         span: Span,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Type> {
-        if let Some(simple) = name.strip_prefix("Edm.")
-            && let Some(primitive) = Primitive::from_name(simple)
-        {
-            return Some(Type::Primitive(primitive));
+    ) -> Type {
+        let built_in = |name: &str| Primitive::from_name(name).map(Type::Primitive);
+        if let Some(primitive) = name.strip_prefix("Edm.").and_then(built_in) {
+            return primitive;
         }
-        let found = self.find_type(document, name);
-        if found.is_none() {
-            diagnostics.push(self.unresolved(document, name, "type", span));
+        if let Some(found) = self.find_type(document, name) {
+            return found;
         }
-        found
+        if let Some(primitive) = built_in(name) {
+            diagnostics.push(
+                Diagnostic::warning(Code::LaxForm, span, format!("the type `{name}` has no namespace"))
+                    .help(format!("write `Edm.{name}`, as which it is read")),
+            );
+            return primitive;
+        }
+        self.of_vocabulary(document, name).unwrap_or_else(|| Type::Missing(self.missing(document, name, span)))
+    }
+
+    /// The types that were named and are not there, by their ids.
+    pub(super) fn into_missing(self) -> Vec<MissingType> {
+        self.missing.into_inner().list
+    }
+
+    /// What stands for a type of a standard vocabulary that was not given.
+    fn of_vocabulary(&self, document: DocumentIndex, name: &str) -> Option<Type> {
+        let (qualifier, simple) = name.rsplit_once('.')?;
+        let namespace = self.expand(document, qualifier);
+        let by_alias = vocabulary::by_alias(namespace);
+        let namespace = by_alias.as_deref().unwrap_or(namespace);
+        let is_standard = vocabulary::is_standard(namespace) && !self.namespaces.contains_key(namespace);
+        is_standard.then(|| Type::Primitive(vocabulary::values(namespace, simple)))
+    }
+
+    fn missing(&self, document: DocumentIndex, name: &str, span: Span) -> MissingId {
+        let full = self.expand_qualifier(document, name).unwrap_or_else(|| name.to_owned());
+        if let Some(id) = self.missing.borrow().by_name.get(&full) {
+            return *id;
+        }
+        let fault = self.unresolved(document, name, "type", span);
+        let mut missing = self.missing.borrow_mut();
+        let id = MissingId::at(missing.list.len());
+        missing.list.push(MissingType { name: full.clone(), fault });
+        missing.by_name.insert(full, id);
+        id
     }
 
     /// The error for a qualified name that means nothing, with the reason and what may have been meant.
     pub(super) fn unresolved(&self, document: DocumentIndex, name: &str, what: &str, span: Span) -> Diagnostic {
-        let error = Diagnostic::error(span, format!("unresolved {what} `{name}`"));
+        let code = if what == "type" { Code::UnresolvedType } else { Code::UnresolvedName };
+        let error = Diagnostic::error(code, span, format!("unresolved {what} `{name}`"));
         let Some((qualifier, simple)) = name.rsplit_once('.') else {
             return error.label("not a qualified name").help(format!(
                 "write the name with its namespace or alias, such as `{}.{name}`",
                 self.first_namespace()
             ));
         };
-        if qualifier == "Edm" {
+        if qualifier.eq_ignore_ascii_case("Edm") {
             let known = Primitive::ALL.iter().map(|primitive| primitive.name());
             return error.label("no built-in type has this name").help(match nearest(simple, known) {
                 Some(near) => format!("did you mean `Edm.{near}`?"),
@@ -208,17 +254,25 @@ impl<'s> DocumentScope<'s> {
         let Some(alias) = alias else { return };
         if alias.text == "Edm" || alias.text == "odata" {
             diagnostics.push(
-                Diagnostic::error(alias.span, format!("`{}` is reserved and cannot be an alias", alias.text))
-                    .help("choose another alias"),
+                Diagnostic::warning(
+                    Code::Alias,
+                    alias.span,
+                    format!("`{}` is reserved and cannot be an alias", alias.text),
+                )
+                .help("it is ignored; choose another alias"),
             );
             return;
         }
         match self.aliases.get(&alias.text) {
             Some((taken, span)) if *taken != namespace.text => diagnostics.push(
-                Diagnostic::error(alias.span, format!("the alias `{}` stands for two namespaces", alias.text))
-                    .label(format!("here for `{}`", namespace.text))
-                    .related(*span, format!("first for `{taken}`"))
-                    .help("an alias is valid in its whole document: give each namespace its own"),
+                Diagnostic::warning(
+                    Code::Alias,
+                    alias.span,
+                    format!("the alias `{}` stands for two namespaces", alias.text),
+                )
+                .label(format!("here for `{}`", namespace.text))
+                .related(*span, format!("first for `{taken}`"))
+                .help("the first one counts; an alias is valid in its whole document: give each namespace its own"),
             ),
             Some(_) => {}
             None => {

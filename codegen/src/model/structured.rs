@@ -8,11 +8,11 @@ use super::narrow::is_narrower;
 use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
 use super::{
-    KeyPart, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
+    KeyPart, MissingId, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
     StructuredType, Type, walk::Step,
 };
 use crate::csdl::{self, Text};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::Span;
 
@@ -24,14 +24,16 @@ pub(super) fn resolve_structured<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     let kinds: Vec<StructuredKind> = declared.iter().map(|declared| declared.item.kind).collect();
-    let bases: Vec<Option<(StructuredId, Span)>> =
-        declared.iter().map(|declared| base_of(declared, &kinds, scope, diagnostics)).collect();
-    let bases = without_cycles(bases, &declared, diagnostics);
+    let named: Vec<Base> = declared.iter().map(|declared| base_of(declared, &kinds, scope, diagnostics)).collect();
+    let bases = without_cycles(&named, &declared, diagnostics);
     let may_narrow: Vec<bool> = declared.iter().map(|declared| !scope.is_4_0(declared.document)).collect();
     model.structured_types = declared
         .into_iter()
-        .zip(&bases)
-        .map(|(declared, base)| resolve_type(declared, *base, &kinds, scope, diagnostics))
+        .zip(bases.iter().zip(&named))
+        .map(|(declared, (base, named))| StructuredType {
+            missing_base: named.missing(),
+            ..resolve_type(declared, *base, &kinds, scope, diagnostics)
+        })
         .collect();
     for (index, base) in bases.iter().enumerate() {
         if let Some(base) = base {
@@ -49,42 +51,67 @@ fn kind_name(kind: StructuredKind) -> &'static str {
     }
 }
 
+/// What the attribute `BaseType` of a type says.
+#[derive(Clone, Copy, Debug)]
+enum Base {
+    /// There is none, or one that adds nothing.
+    None,
+    /// A type that a document declares, and where it is named.
+    Declared(StructuredId, Span),
+    /// A type that no document declares, and where it is named.
+    Missing(MissingId, Span),
+}
+
+impl Base {
+    fn declared(self) -> Option<(StructuredId, Span)> {
+        if let Self::Declared(id, span) = self { Some((id, span)) } else { None }
+    }
+
+    fn missing(self) -> Option<(MissingId, Span)> {
+        if let Self::Missing(id, span) = self { Some((id, span)) } else { None }
+    }
+}
+
 fn base_of<'s>(
     declared: &Declared<csdl::StructuredType<'s>>,
     kinds: &[StructuredKind],
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
-) -> Option<(StructuredId, Span)> {
+) -> Base {
     let item = &declared.item;
-    let name = item.base_type.as_ref()?;
-    let found = scope.named_type(declared.document, &name.text, name.span, diagnostics)?;
-    match found {
-        Type::Structured(id) if kinds[id.index()] == item.kind => Some((id, name.span)),
+    let Some(name) = &item.base_type else { return Base::None };
+    match scope.named_type(declared.document, &name.text, name.span, diagnostics) {
+        Type::Structured(id) if kinds[id.index()] == item.kind => Base::Declared(id, name.span),
+        Type::Missing(id) => Base::Missing(id, name.span),
         // The abstract built-in types may be named as the base; they add nothing.
-        Type::Primitive(Primitive::EntityType) if item.kind == StructuredKind::Entity => None,
-        Type::Primitive(Primitive::ComplexType) if item.kind == StructuredKind::Complex => None,
+        Type::Primitive(Primitive::EntityType) if item.kind == StructuredKind::Entity => Base::None,
+        Type::Primitive(Primitive::ComplexType) if item.kind == StructuredKind::Complex => Base::None,
         other => {
             let found = match other {
                 Type::Structured(id) => kind_name(kinds[id.index()]),
                 Type::Enum(_) => "enum type",
                 Type::Definition(_) => "type definition",
-                Type::Primitive(_) => "built-in type",
+                Type::Primitive(_) | Type::Missing(_) => "built-in type",
             };
             let wanted = kind_name(item.kind);
             diagnostics.push(
-                Diagnostic::error(name.span, format!("the base type `{}` is not of the same kind", name.text))
-                    .label(format!("a type of the kind `{found}`"))
-                    .related(item.name.span, format!("this one is of the kind `{wanted}`"))
-                    .help("entity types are derived from entity types, complex types from complex types"),
+                Diagnostic::error(
+                    Code::InvalidBaseType,
+                    name.span,
+                    format!("the base type `{}` is not of the same kind", name.text),
+                )
+                .label(format!("a type of the kind `{found}`"))
+                .related(item.name.span, format!("this one is of the kind `{wanted}`"))
+                .help("entity types are derived from entity types, complex types from complex types"),
             );
-            None
+            Base::None
         }
     }
 }
 
 /// The bases with every cycle reported once and cut.
 fn without_cycles<'s>(
-    bases: Vec<Option<(StructuredId, Span)>>,
+    bases: &[Base],
     declared: &[Declared<csdl::StructuredType<'s>>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<StructuredId>> {
@@ -97,32 +124,32 @@ fn without_cycles<'s>(
         while seen[current] == 0 {
             seen[current] = walk;
             match bases[current] {
-                Some((base, _)) => current = base.index(),
-                None => break,
+                Base::Declared(base, _) => current = base.index(),
+                Base::None | Base::Missing(..) => break,
             }
         }
-        if let Some((_, span)) = bases[current]
+        if let Base::Declared(_, span) = bases[current]
             && seen[current] == walk
             && !cut[current]
-            && let Some(cycle) = cycle_from(current, &bases)
+            && let Some(cycle) = cycle_from(current, bases)
         {
             cut[current] = true;
             diagnostics.push(cycle_error(&cycle, span, declared));
         }
     }
-    bases.iter().zip(cut).map(|(base, cut)| if cut { None } else { base.map(|(id, _)| id) }).collect()
+    bases.iter().zip(cut).map(|(base, cut)| if cut { None } else { base.declared().map(|(id, _)| id) }).collect()
 }
 
 /// The types of the cycle that `start` is on, if it is on one.
-fn cycle_from(start: usize, bases: &[Option<(StructuredId, Span)>]) -> Option<Vec<usize>> {
+fn cycle_from(start: usize, bases: &[Base]) -> Option<Vec<usize>> {
     let mut cycle = vec![start];
-    let mut current = bases[start]?.0.index();
+    let mut current = bases[start].declared()?.0.index();
     while current != start {
         if cycle.len() > bases.len() {
             return None;
         }
         cycle.push(current);
-        current = bases[current]?.0.index();
+        current = bases[current].declared()?.0.index();
     }
     Some(cycle)
 }
@@ -133,16 +160,21 @@ const SHOWN: usize = 10;
 fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::StructuredType<'_>>]) -> Diagnostic {
     let name = |index: usize| &*declared[index].item.name.text;
     if let [only] = cycle {
-        return Diagnostic::error(span, format!("the type `{}` is its own base type", name(*only)))
-            .help("name another base type, or remove the BaseType attribute");
+        return Diagnostic::error(
+            Code::InvalidBaseType,
+            span,
+            format!("the type `{}` is its own base type", name(*only)),
+        )
+        .help("name another base type, or remove the BaseType attribute");
     }
     let mut path: Vec<&str> = cycle.iter().take(SHOWN).map(|index| name(*index)).collect();
     if cycle.len() > SHOWN {
         path.push("…");
     }
     path.push(name(cycle[0]));
-    let mut error = Diagnostic::error(span, format!("the base types form a cycle: {}", path.join(" → ")))
-        .help("a type cannot be derived from itself: correct one of these BaseType attributes");
+    let mut error =
+        Diagnostic::error(Code::InvalidBaseType, span, format!("the base types form a cycle: {}", path.join(" → ")))
+            .help("a type cannot be derived from itself: correct one of these BaseType attributes");
     for index in cycle.iter().take(SHOWN).skip(1) {
         if let Some(base) = &declared[*index].item.base_type {
             error = error.related(base.span, format!("the base type of `{}`", name(*index)));
@@ -160,11 +192,8 @@ fn resolve_type<'s>(
 ) -> StructuredType<'s> {
     let Declared { document, namespace, item } = declared;
     report_duplicates(&item, diagnostics);
-    let properties = item
-        .properties
-        .into_iter()
-        .filter_map(|property| resolve_property(property, document, scope, diagnostics))
-        .collect();
+    let properties =
+        item.properties.into_iter().map(|property| resolve_property(property, document, scope, diagnostics)).collect();
     let navigation_properties = item
         .navigation_properties
         .into_iter()
@@ -174,6 +203,7 @@ fn resolve_type<'s>(
         name: QualifiedName { namespace, name: item.name },
         kind: item.kind,
         base,
+        missing_base: None,
         derived: Vec::new(),
         is_abstract: item.is_abstract,
         is_open: item.is_open,
@@ -194,10 +224,14 @@ fn report_duplicates(item: &csdl::StructuredType<'_>, diagnostics: &mut Diagnost
     for name in structural.chain(navigation) {
         if let Some(first) = seen.insert(&name.text, name.span) {
             diagnostics.push(
-                Diagnostic::error(name.span, format!("the property `{}` is declared twice", name.text))
-                    .label("declared again here")
-                    .related(first, "first declared here")
-                    .help("remove or rename one of the two"),
+                Diagnostic::error(
+                    Code::Redeclaration,
+                    name.span,
+                    format!("the property `{}` is declared twice", name.text),
+                )
+                .label("declared again here")
+                .related(first, "first declared here")
+                .help("remove or rename one of the two"),
             );
         }
     }
@@ -208,15 +242,15 @@ fn resolve_property<'s>(
     document: DocumentIndex,
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
-) -> Option<Property<'s>> {
-    let ty = scope.type_use(document, &property.type_name, diagnostics)?;
-    Some(Property {
+) -> Property<'s> {
+    Property {
         name: property.name,
-        ty,
+        ty: scope.type_use(document, &property.type_name, diagnostics),
+        type_span: property.type_name.span,
         facets: property.facets,
         default_value: property.default_value,
         annotations: resolve_annotations(property.annotations, document, scope),
-    })
+    }
 }
 
 fn resolve_navigation<'s>(
@@ -226,19 +260,27 @@ fn resolve_navigation<'s>(
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<NavigationProperty<'s>> {
-    let ty = scope.type_use(document, &property.type_name, diagnostics)?;
-    let target = match ty.item {
-        Type::Structured(id) if kinds[id.index()] == StructuredKind::Entity => Some(id),
-        Type::Primitive(Primitive::EntityType) => None,
+    let ty = scope.type_use(document, &property.type_name, diagnostics);
+    let (target, missing_target) = match ty.item {
+        Type::Structured(id) if kinds[id.index()] == StructuredKind::Entity => (Some(id), None),
+        // It has no field then, as one that leads to a type that is not selected.
+        Type::Missing(id) => {
+            scope.given_type(document, &property.type_name, diagnostics);
+            (None, Some(id))
+        }
+        Type::Primitive(Primitive::EntityType | Primitive::Untyped) => (None, None),
         _ => {
             let name = &property.type_name;
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
+                    Code::NotAnEntityType,
                     name.span,
                     format!("the navigation property `{}` leads to `{}`", property.name.text, name.text),
                 )
                 .label("not an entity type")
-                .help("navigation properties lead to entity types; for other types use a Property"),
+                .help(
+                    "it is ignored, since navigation properties lead to entity types; for other types use a Property",
+                ),
             );
             return None;
         }
@@ -246,6 +288,7 @@ fn resolve_navigation<'s>(
     Some(NavigationProperty {
         name: property.name,
         target,
+        missing_target,
         is_collection: ty.is_collection,
         nullable: property.nullable.map(|nullable| nullable.value),
         partner: property.partner,
@@ -302,10 +345,14 @@ fn inherited_again(name: &Text<'_>, first: Span, may_narrow: bool) -> Diagnostic
     } else {
         "CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"
     };
-    Diagnostic::warning(name.span, format!("the property `{}` is declared by a base type already", name.text))
-        .label("this declaration is used")
-        .related(first, "inherited from here")
-        .help(help)
+    Diagnostic::warning(
+        Code::InheritedProperty,
+        name.span,
+        format!("the property `{}` is declared by a base type already", name.text),
+    )
+    .label("this declaration is used")
+    .related(first, "inherited from here")
+    .help(help)
 }
 
 fn names_of<'a, 's>(ty: &'a StructuredType<'s>) -> impl Iterator<Item = &'a Text<'s>> {
@@ -327,9 +374,13 @@ fn check_key_part(model: &Model<'_>, id: StructuredId, part: &KeyPart<'_>, diagn
         let Some(id) = current else {
             let label = format!("what is before `{segment}` has no properties");
             diagnostics.push(
-                Diagnostic::error(part.path.span, format!("the key property `{}` does not exist", part.path.text))
-                    .label(label)
-                    .help("name a property of the type, or a path through properties of complex types"),
+                Diagnostic::warning(
+                    Code::UnknownKeyProperty,
+                    part.path.span,
+                    format!("the key property `{}` does not exist", part.path.text),
+                )
+                .label(label)
+                .help("name a property of the type, or a path through properties of complex types"),
             );
             return;
         };
@@ -365,10 +416,14 @@ fn no_such_key(
     known: Vec<&Cow<'_, str>>,
 ) -> Diagnostic {
     let ty = &model.structured(id).name;
-    Diagnostic::error(part.path.span, format!("the key property `{}` does not exist", part.path.text))
-        .label(format!("`{}` has no property `{segment}`", model.full_name(ty)))
-        .help(match nearest(segment, known.into_iter().map(|name| &**name)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name a property that the type declares or inherits".to_owned(),
-        })
+    Diagnostic::warning(
+        Code::UnknownKeyProperty,
+        part.path.span,
+        format!("the key property `{}` does not exist", part.path.text),
+    )
+    .label(format!("`{}` has no property `{segment}`", model.full_name(ty)))
+    .help(match nearest(segment, known.into_iter().map(|name| &**name)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a property that the type declares or inherits".to_owned(),
+    })
 }

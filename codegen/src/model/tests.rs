@@ -24,10 +24,7 @@ fn resolved(documents: &[&str], check: impl FnOnce(&Model<'_>, Vec<String>)) {
     let trees = ids.iter().filter_map(|id| crate::csdl::xml::parse(&sources, *id, &mut diagnostics)).collect();
     let model = resolve(trees, &sources, &mut diagnostics);
     let messages = diagnostics.sorted(&sources).into_iter().map(|diagnostic| diagnostic.message.clone()).collect();
-    match model {
-        Ok(model) => check(&model, messages),
-        Err(_) => panic!("{messages:?}"),
-    }
+    check(&model, messages);
 }
 
 fn structured(model: &Model<'_>, name: &str) -> StructuredId {
@@ -160,10 +157,55 @@ fn a_property_that_a_base_has_already_is_a_warning() {
 
 #[test]
 fn a_term_of_a_type_that_was_not_given_is_a_warning() {
-    let schema =
-        r#"<Schema Namespace="n"><Term Name="t" Type="Org.OData.Core.V1.Tag"/><ComplexType Name="c"/></Schema>"#;
+    let schema = r#"<Schema Namespace="n"><Term Name="t" Type="other.ns.T"/><ComplexType Name="c"/></Schema>"#;
     resolved(&[schema], |model, warnings| {
         assert_eq!(model.terms[0].ty, None);
-        assert_eq!(warnings, ["unresolved type `Org.OData.Core.V1.Tag`"]);
+        assert_eq!(warnings, ["unresolved type `other.ns.T`"]);
+    });
+}
+
+#[test]
+fn standard_vocabularies_need_no_document() {
+    let schema = r#"<Schema Namespace="n"><Term Name="t" Type="Org.OData.Core.V1.Tag"/><ComplexType Name="c">
+        <Property Name="a" Type="Org.OData.Core.V1.Tag"/><Property Name="b" Type="Collection(Core.SimpleIdentifier)"/>
+        <Property Name="c" Type="com.sap.vocabularies.UI.v1.LineItem"/></ComplexType></Schema>"#;
+    resolved(&[schema], |model, warnings| {
+        let types: Vec<String> =
+            model.structured_types[0].properties.iter().map(|property| model.type_name(property.ty)).collect();
+        assert_eq!(types, ["Edm.Boolean", "Collection(Edm.String)", "Edm.Untyped"]);
+        assert_eq!(warnings, [""; 0]);
+    });
+}
+
+#[test]
+fn what_is_not_given_is_missing() {
+    let schema = r#"<Schema Namespace="n" Alias="self"><ComplexType Name="c" BaseType="o.B"><Property Name="a" Type="self.Gone"/>
+        <Property Name="b" Type="Collection(n.Gone)"/></ComplexType>
+        <EntityType Name="e"><NavigationProperty Name="x" Type="o.B"/></EntityType></Schema>"#;
+    resolved(&[schema], |model, warnings| {
+        let missing: Vec<&str> = model.missing_types.iter().map(|missing| &*missing.name).collect();
+        assert_eq!(missing, ["o.B", "n.Gone"]);
+        let complex = &model.structured_types[0];
+        assert_eq!(complex.missing_base.map(|(id, _)| id.index()), Some(0));
+        let types = complex.properties.iter().map(|property| model.type_name(property.ty));
+        assert_eq!(types.collect::<Vec<_>>(), ["n.Gone", "Collection(n.Gone)"]);
+        let navigation = &model.structured_types[1].navigation_properties[0];
+        assert_eq!((navigation.target, navigation.missing_target.map(MissingId::index)), (None, Some(0)));
+        assert_eq!(warnings, ["unresolved type `o.B`"]);
+    });
+}
+
+#[test]
+fn forms_that_services_publish() {
+    let schema = r#"<Schema Namespace=" n "><EnumType Name="e " IsFlags="True"><Member Name="a"/></EnumType>
+        <ComplexType Name="c"><Property Name="a" Type="Int32"/><Property Name="Pay terms" Type=" n.e" Nullable="FALSE"/></ComplexType>
+        </Schema>"#;
+    resolved(&[schema], |model, warnings| {
+        let complex = &model.structured_types[0];
+        let types: Vec<String> = complex.properties.iter().map(|property| model.type_name(property.ty)).collect();
+        assert_eq!(types, ["Edm.Int32", "n.e"]);
+        assert!(model.enum_types[0].is_flags);
+        assert_eq!(complex.properties[1].facets.nullable.map(|nullable| nullable.value), Some(false));
+        assert_eq!(warnings.len(), 7, "{warnings:#?}");
     });
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::FileSetError;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Why the output cannot be compared or written: at least one fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl OutputError {
 
     /// The errors to show.
     pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
-        self.faults.iter().map(|fault| Diagnostic::error_without_place(&fault.message).help(&fault.help))
+        self.faults.iter().map(|fault| Diagnostic::error_without_place(Code::Output, &fault.message).help(&fault.help))
     }
 
     pub(super) fn all(faults: Vec<Fault>) -> Result<(), Self> {

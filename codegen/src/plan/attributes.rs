@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{File, Item, Settings, TypeId};
 use crate::config::{Kind, Pattern};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::ambiguous;
 use crate::names::nearest;
 
@@ -95,8 +95,10 @@ fn wire(item: &Item) -> &str {
 fn matches_nothing<'a>(pattern: &Pattern, settings: &Settings, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let text = pattern.as_str();
     let message = format!("the pattern `{text}` matches no generated type that can have the attributes");
-    Diagnostic::error_at(settings.place("attributes", text), message).help(match nearest(text, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "see that `types` and `kinds` fit together, and that the types are selected".to_owned(),
-    })
+    Diagnostic::error_at(Code::UnusedSetting, settings.place("attributes", text), message).help(
+        match nearest(text, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "see that `types` and `kinds` fit together, and that the types are selected".to_owned(),
+        },
+    )
 }

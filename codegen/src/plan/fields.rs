@@ -276,7 +276,7 @@ fn target(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> O
     match (wanted, property.target.and_then(|target| record(target, ids))) {
         (Navigation::None, _) => None,
         (_, Some(known)) => Some(known),
-        (Navigation::Selected, None) if property.target.is_some() => None,
+        (Navigation::Selected, None) if property.target.is_some() || property.missing_target.is_some() => None,
         (_, None) => Some(Scalar::Value(Value::Json)),
     }
 }
@@ -286,6 +286,7 @@ fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {
     let scalar = match ty.item {
         item if ids.foreign(item).is_some() => ids.foreign(item).map_or(Scalar::Value(Value::Json), Scalar::Foreign),
         Type::Primitive(primitive) => Scalar::Value(ids.value(primitive)),
+        Type::Missing(_) => Scalar::Value(Value::Json),
         Type::Structured(id) => record(id, ids).unwrap_or(Scalar::Value(Value::Json)),
         Type::Enum(id) => match ids.enumeration(id) {
             Some(ty) if model.enumeration(id).is_flags => Scalar::Flags(ty),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ForeignId, Settings};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Model, Primitive, Type};
 use crate::names::nearest;
 
@@ -24,11 +24,16 @@ impl Replacements {
             return replacements;
         }
         let built_in = Primitive::ALL.iter().copied().map(Type::Primitive);
-        let known: HashMap<String, Type> = model.types().chain(built_in).map(|ty| (model.name_of(ty), ty)).collect();
+        let known: HashMap<String, Type> = model
+            .types()
+            .chain(model.missing_ids().map(Type::Missing))
+            .chain(built_in)
+            .map(|ty| (model.name_of(ty), ty))
+            .collect();
         for (csdl, rust) in &settings.replace {
             let Some(ty) = known.get(csdl).copied() else {
                 let message = format!("[replace] names `{csdl}`, which is no type of the schemas");
-                let error = Diagnostic::error_at(settings.place("replace", csdl), message);
+                let error = Diagnostic::error_at(Code::UnusedSetting, settings.place("replace", csdl), message);
                 diagnostics.push(error.help(match nearest(csdl, known.keys().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write `namespace.Type`, or a built-in type such as `Edm.Duration`".to_owned(),

@@ -3,7 +3,7 @@
 use super::lower::Ids;
 use super::{Reason, Selection, Settings};
 use crate::config::{Derived, Navigation};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Model, StructuredId, Type};
 
 /// How many types a warning names.
@@ -61,8 +61,8 @@ pub(super) fn derived_types(model: &Model<'_>, settings: &Settings, selection: &
     };
     let what = if count == 1 { "the derived type".to_owned() } else { format!("the {count} derived types") };
     let warning = match pattern(first).and_then(crate::config::Pattern::span) {
-        Some(span) => Diagnostic::warning(span, message),
-        None => Diagnostic::warning_without_place(message),
+        Some(span) => Diagnostic::warning(Code::LeftOut, span, message),
+        None => Diagnostic::warning_without_place(Code::LeftOut, message),
     };
     Some(warning.help(format!(
         "`derived = \"all\"` (or --derived all) brings {what}, as do patterns for some of them; with `derived = \"selected\"` \

@@ -13,6 +13,7 @@ use super::front_page::front_page;
 use super::left_out;
 use super::modules::Modules;
 use super::names::{Case, Namer, Origin, Part, Taken};
+use super::needed;
 use super::packages::{packages, places};
 use super::primitives;
 use super::renames;
@@ -56,6 +57,11 @@ const RESERVED_METHODS: &[&str] = &[
 pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
     let root = root_namespace(model, settings, diagnostics);
     let selection = select(model, settings, diagnostics)?;
+    let is_whole = settings.only.is_none() && !settings.is_of_another_version;
+    if is_whole {
+        needed::settle(model, settings, &selection, diagnostics);
+        diagnostics.checkpoint()?;
+    }
     if settings.only.is_none() {
         size::too_much(model, &selection, &settings.include).into_iter().for_each(|error| diagnostics.push(error));
         diagnostics.checkpoint()?;
@@ -81,17 +87,16 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     let mut files = lowering.files(&selection, settings.only);
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, settings, &mut unused);
-    if !settings.is_of_another_version && settings.only.is_none() {
+    if is_whole {
         let known = || renames::known(model, &lowering.ids, &lowering.modules, &files);
         renames::report_unused(lowering.namer.unused(), &settings.places, known, lowering.diagnostics);
         lowering.diagnostics.append(unused);
     }
-    let is_whole = settings.only.is_none() && !settings.is_of_another_version;
     // What is only looked at need not be cut, since no path that users know depends on it.
     let crates = if is_whole { settings.crates } else { 1 };
     let packages = packages(settings, crates, &lowering.modules.list, &mut files, lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
-    if !settings.is_of_another_version && settings.only.is_none() {
+    if is_whole {
         let warning = left_out::derived_types(model, settings, &selection);
         warning.into_iter().for_each(|warning| lowering.diagnostics.push(warning));
     }
@@ -160,6 +165,7 @@ impl Ids {
             structured: model.structured_ids().map(|id| named(Type::Structured(id))).collect(),
             enums: model.enum_ids().map(|id| named(Type::Enum(id))).collect(),
             definitions: model.definition_ids().map(|id| named(Type::Definition(id))).collect(),
+            missing: model.missing_ids().map(|id| named(Type::Missing(id))).collect(),
         };
         ids
     }
@@ -197,6 +203,7 @@ impl Ids {
             Type::Structured(id) => ItemType::Declared(self.named(id)),
             Type::Enum(id) => ItemType::Declared(Arc::clone(&self.named.enums[id.index()])),
             Type::Definition(id) => ItemType::Declared(Arc::clone(&self.named.definitions[id.index()])),
+            Type::Missing(id) => ItemType::Declared(Arc::clone(&self.named.missing[id.index()])),
         }
     }
 
@@ -204,7 +211,7 @@ impl Ids {
     pub(super) fn of(&self, ty: Type) -> Option<TypeId> {
         match ty {
             _ if self.foreign(ty).is_some() => None,
-            Type::Primitive(_) => None,
+            Type::Primitive(_) | Type::Missing(_) => None,
             Type::Structured(id) => self.structured(id),
             Type::Enum(id) => self.enumeration(id),
             Type::Definition(id) => self.definition(id),
@@ -234,6 +241,7 @@ struct NamedTypes {
     structured: Vec<Arc<Named>>,
     enums: Vec<Arc<Named>>,
     definitions: Vec<Arc<Named>>,
+    missing: Vec<Arc<Named>>,
 }
 
 struct Lowering<'a, 's, 'c> {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use self::convert::{convert, convert_verbatim, module_ident};
 use self::taken::Refused;
 pub(super) use self::taken::Taken;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// A valid Rust identifier.
@@ -340,7 +340,7 @@ fn clash(origin: Origin<'_>, wanted: &Ident, Refused { unique, first }: &Refused
         None if wanted.as_str() == origin.name => format!("{named} is a name which generated code needs for itself"),
         None => format!("{named} becomes `{wanted}`, which generated code needs for itself"),
     };
-    Diagnostic::warning(origin.span, message)
+    Diagnostic::warning(Code::NameClash, origin.span, message)
         .label(format!("named `{unique}`"))
         .help(format!("to choose another name, add `\"{}\" = \"…\"` to [rename]", origin.key()))
 }

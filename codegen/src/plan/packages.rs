@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::names::crate_ident;
 use super::partition::{Node, Share, TooMany, partition};
 use super::{File, Item, Module, ModuleId, Package, PackageId, Place, Scalar, Settings, TypeId};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// The folder of the packages that the first one re-exports, each in a folder of its own.
 pub(super) const FOLDER_OF_PARTS: &str = "crates";
@@ -32,7 +32,8 @@ pub(super) fn packages(
         }
         Err(TooMany) => {
             let message = format!("`crates` is {crates}, but there are not types enough to fill so many");
-            let error = Diagnostic::error_at(settings.place("crates", &crates.to_string()), message);
+            let error =
+                Diagnostic::error_at(Code::Configuration, settings.place("crates", &crates.to_string()), message);
             diagnostics.push(error.help(
                 "write a smaller number, or leave it out: types that lead to each other have to stay in one crate",
             ));

@@ -6,7 +6,7 @@ use super::lower::Ids;
 use super::modules::Modules;
 use super::{File, Item, TypeId};
 use crate::config::Places;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Model, Type};
 use crate::names::nearest;
 
@@ -25,7 +25,9 @@ pub(super) fn report_unused<'k>(
     let known = known();
     for key in unused {
         let message = format!("[rename] names `{key}`, which is not generated");
-        diagnostics.push(Diagnostic::error_at(places.get("rename", key), message).help(help(key, &known)));
+        diagnostics.push(
+            Diagnostic::error_at(Code::UnusedSetting, places.get("rename", key), message).help(help(key, &known)),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settings;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Container, ContainerTarget, Model, NamespaceId, StructuredId};
 use crate::names::{is_in, nearest, shared_namespace};
 
@@ -15,7 +15,7 @@ pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics
         return configured.to_owned();
     }
     let message = format!("the root namespace `{configured}` is in none of the schemas");
-    let error = Diagnostic::error_at(settings.place("root-namespace", configured), message);
+    let error = Diagnostic::error_at(Code::Configuration, settings.place("root-namespace", configured), message);
     diagnostics.push(error.help(match nearest(configured, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", ")),

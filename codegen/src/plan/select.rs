@@ -1,15 +1,18 @@
 //! Which types are generated: those that patterns choose, and those that they cannot do without.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::iter::once;
 
 use super::Settings;
+use super::needed::Need;
 use crate::config::{Derived, Pattern};
-use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
-    DefinitionId, EnumId, Model, NamespaceId, Primitive, StructuredId, StructuredKind, Type, ambiguous,
+    DefinitionId, EnumId, MissingId, MissingType, Model, NamespaceId, Primitive, StructuredId, StructuredKind, Type,
+    ambiguous,
 };
 use crate::names::{self, near};
+use crate::source::Span;
 
 /// The types to generate, and why each of them is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Selection {
     structured: Vec<Option<Reason>>,
     enums: Vec<Option<Reason>>,
     definitions: Vec<Option<Reason>>,
+    /// The types that selected ones need and that are in none of the documents.
+    missing: BTreeMap<MissingId, Need>,
 }
 
 /// Why a type is selected.
@@ -55,11 +60,10 @@ pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnost
     let (include, exclude) = (&settings.include, &settings.exclude);
     let names = Names::new(model);
     if !settings.is_of_another_version {
-        report_unmatched(&[model], include.iter().chain(exclude), diagnostics);
+        report_unmatched(&[model], include, &[], diagnostics);
+        report_unmatched(&[model], exclude, &model.missing_types, diagnostics);
     }
-    // What another type takes the place of is as good as excluded.
-    let replaced = &settings.replace;
-    let excluded = |name: &str| exclude.iter().any(|pattern| pattern.matches(name)) || replaced.contains_key(name);
+    let excluded = |name: &str| settings.is_left_out(name);
     let chosen = |name: &str| {
         if include.is_empty() {
             return Some(Reason::Chosen(None));
@@ -72,6 +76,7 @@ pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnost
             structured: vec![None; model.structured_types.len()],
             enums: vec![None; model.enum_types.len()],
             definitions: vec![None; model.type_definitions.len()],
+            missing: BTreeMap::new(),
         },
         excluded: &|ty| excluded(names.of(ty)),
         derived: settings.derived,
@@ -93,15 +98,20 @@ pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnost
     Ok(selection)
 }
 
-/// Reports the patterns that match no type of any of the models, and simple names that several types of one have.
+/// Reports the patterns that match no type of any of the models and none of the missing ones, and simple names that several types
+/// of one model have.
 pub(crate) fn report_unmatched<'p>(
     models: &[&Model<'_>],
     patterns: impl IntoIterator<Item = &'p Pattern>,
+    missing: &[MissingType],
     diagnostics: &mut Diagnostics,
 ) {
     let names: BTreeSet<String> = models.iter().flat_map(|model| model.types().map(|ty| model.name_of(ty))).collect();
     let names: Vec<String> = names.into_iter().collect();
     for pattern in patterns {
+        if missing.iter().any(|missing| pattern.matches(&missing.name)) {
+            continue;
+        }
         if !names.iter().any(|name| pattern.matches(name)) {
             diagnostics.push(matches_nothing(pattern, &names));
         } else if pattern.is_simple() && !pattern.is_glob() {
@@ -131,13 +141,18 @@ impl Selection {
         self.definitions[id.index()].is_some()
     }
 
+    /// The types that selected ones need and that are in none of the documents, if they are not excluded or replaced.
+    pub(super) fn missing(&self) -> &BTreeMap<MissingId, Need> {
+        &self.missing
+    }
+
     /// Why a type is selected; `None` if it is not. Built-in types never are.
     pub fn reason(&self, ty: Type) -> Option<Reason> {
         match ty {
             Type::Structured(id) => self.structured[id.index()],
             Type::Enum(id) => self.enums[id.index()],
             Type::Definition(id) => self.definitions[id.index()],
-            Type::Primitive(_) => None,
+            Type::Primitive(_) | Type::Missing(_) => None,
         }
     }
 
@@ -200,7 +215,7 @@ impl Closure<'_, '_> {
             Type::Structured(id) => &mut self.selection.structured[id.index()],
             Type::Enum(id) => &mut self.selection.enums[id.index()],
             Type::Definition(id) => &mut self.selection.definitions[id.index()],
-            Type::Primitive(_) => return,
+            Type::Primitive(_) | Type::Missing(_) => return,
         };
         if slot.is_some() {
             return;
@@ -228,16 +243,30 @@ impl Closure<'_, '_> {
             lineage.reverse();
             for declared_by in lineage {
                 self.taken[declared_by.index()] = true;
+                if let Some((missing, span)) = self.model.structured(declared_by).missing_base {
+                    self.add_missing(missing, span);
+                }
                 for (number, property) in self.model.structured(declared_by).properties.iter().enumerate() {
                     let reason = |derived_from| Reason::Property { of, declared_by, property: number, derived_from };
                     match property.ty.item {
                         Type::Structured(complex) => self.add_inline(complex, &reason),
+                        Type::Missing(missing) => self.add_missing(missing, property.type_span),
                         other => self.add_required(other, reason(None)),
                     }
                 }
             }
         }
         self.selection
+    }
+
+    /// Notes that a type is needed that no document declares.
+    fn add_missing(&mut self, missing: MissingId, span: Span) {
+        if (self.excluded)(Type::Missing(missing)) {
+            return;
+        }
+        let need = self.selection.missing.entry(missing).or_insert(Need { span, count: 0 });
+        need.span = need.span.min(span);
+        need.count += 1;
     }
 
     /// Adds the types derived from a type. Those that are excluded have derived types too.
@@ -275,6 +304,7 @@ struct Names {
     list: Vec<(Type, String)>,
     structured: usize,
     enums: usize,
+    missing: Vec<String>,
 }
 
 impl Names {
@@ -289,7 +319,12 @@ impl Names {
         for id in model.definition_ids() {
             list.push((Type::Definition(id), model.full_name(&model.definition(id).name)));
         }
-        Self { list, structured: model.structured_types.len(), enums: model.enum_types.len() }
+        Self {
+            list,
+            structured: model.structured_types.len(),
+            enums: model.enum_types.len(),
+            missing: model.missing_types.iter().map(|missing| missing.name.clone()).collect(),
+        }
     }
 
     fn of(&self, ty: Type) -> &str {
@@ -299,6 +334,7 @@ impl Names {
             Type::Definition(id) => self.structured + self.enums + id.index(),
             Type::Primitive(Primitive::EntityType) => return "Edm.EntityType",
             Type::Primitive(_) => return "Edm",
+            Type::Missing(id) => return &self.missing[id.index()],
         };
         &self.list[index].1
     }
@@ -314,13 +350,13 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     let wider = text.split('.').map(|part| if part == "*" { "**" } else { part }).collect::<Vec<_>>().join(".");
     if wider != text && Pattern::new(&wider).is_ok_and(|pattern| names.iter().any(|name| pattern.matches(name))) {
         let help = format!("`*` ends with its segment; did you mean `{wider}`?");
-        return Diagnostic::error_at(pattern.span(), message).help(help);
+        return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
     }
     let near = match text.strip_prefix("**.").unwrap_or(text) {
         simple if simple.contains('.') => near(text, names.iter().map(String::as_str)),
         simple => near_simple(simple, names),
     };
-    Diagnostic::error_at(pattern.span(), message).help(if near.is_empty() {
+    Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(if near.is_empty() {
         "patterns with a dot are matched against whole qualified names such as `microsoft.graph.user`; `*` stands for a \
          part of a segment, `**` for any number of segments"
             .to_owned()
@@ -344,7 +380,7 @@ fn empty_selection(model: &Model<'_>, settings: &Settings) -> Diagnostic {
     let replaced = || replace.keys().filter(|name| is_included(name) && is_declared(name));
     let last = exclude.last().and_then(Pattern::span);
     let place = last.or_else(|| replaced().find_map(|name| settings.place("replace", name)));
-    let error = Diagnostic::error_at(place, "no type is selected");
+    let error = Diagnostic::error_at(Code::EmptySelection, place, "no type is selected");
     if model.type_count() == 0 {
         return error.help("the schemas declare no entity, complex or enum type and no type definition");
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Runtime;
 use super::packages::FOLDER_OF_PARTS;
-use crate::config::{self, Attributes, Base64, Config, Derived, Emit, Navigation, Pattern, Places};
+use crate::config::{self, Attributes, Base64, Config, Derived, Emit, Navigation, Pattern, Places, Unresolved};
 use crate::model::Type;
 use crate::record::Origin;
 use crate::source::Span;
@@ -28,6 +28,8 @@ pub struct Settings {
     pub derived: Derived,
     /// Which navigation properties have fields.
     pub navigation: Navigation,
+    /// What is done about types that are needed and not given.
+    pub unresolved: Unresolved,
     /// In which alphabet bytes are written.
     pub base64: Base64,
     /// Whether types and what belongs to them have rustdoc.
@@ -77,6 +79,7 @@ impl Settings {
             exclude: config.exclude_patterns(),
             derived: config.derived.unwrap_or_default(),
             navigation: config.navigation.unwrap_or_default(),
+            unresolved: config.unresolved.unwrap_or_default(),
             base64: config.base64.unwrap_or_default(),
             has_docs: config.docs.unwrap_or(true),
             has_name_constants: config.name_constants.unwrap_or(true),
@@ -100,6 +103,11 @@ impl Settings {
             only: None,
             places: config.places.without_file(),
         }
+    }
+
+    /// Whether nothing is to be generated of a type of this name: it is excluded, or another takes its place.
+    pub(super) fn is_left_out(&self, name: &str) -> bool {
+        self.exclude.iter().any(|pattern| pattern.matches(name)) || self.replace.contains_key(name)
     }
 
     /// Where a value was written; see [`Config::place`].

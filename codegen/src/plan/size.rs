@@ -2,7 +2,7 @@
 
 use super::Selection;
 use crate::config::Pattern;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Model, Step};
 
 /// How many fields and variants are generated at most. It is about ten times what the largest services have, and nobody could
@@ -25,9 +25,10 @@ pub(super) fn too_much(model: &Model<'_>, selection: &Selection, include: &[Patt
         }
     }
     (total > MOST).then(|| {
-        let error = Diagnostic::error_without_place(format!(
-            "the selected types would become {total} fields and variants, and at most {MOST} are generated"
-        ));
+        let error = Diagnostic::error_without_place(
+            Code::TooLarge,
+            format!("the selected types would become {total} fields and variants, and at most {MOST} are generated"),
+        );
         error.help(if include.is_empty() {
             "they are derived from each other in long chains: choose some of them with `include`"
         } else {

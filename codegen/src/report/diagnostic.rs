@@ -31,9 +31,18 @@ pub(super) fn sorted<'r>(diagnostics: &'r Diagnostics, sources: &'r Sources) -> 
 }
 
 impl<'r> Diagnostic<'r> {
+    pub(super) fn new(found: &'r diagnostics::Diagnostic, sources: &'r Sources) -> Self {
+        Self { found, sources }
+    }
+
     /// Whether it is an error or a warning.
     pub fn severity(&self) -> Severity {
         self.found.severity
+    }
+
+    /// What it is about, such as `unknown-attribute`: it stays the same, whatever the message says.
+    pub fn code(&self) -> &'static str {
+        self.found.code.name()
     }
 
     /// What is wrong, in one line with the offending text in it.

@@ -173,7 +173,7 @@ impl Scalar {
             Type::Primitive(Primitive::Decimal) => Some(Self::Decimal),
             Type::Primitive(Primitive::Guid) => Some(Self::Guid),
             Type::Definition(id) => Self::of(model, Type::Primitive(model.definition(id).underlying)),
-            Type::Primitive(_) | Type::Structured(_) => None,
+            Type::Primitive(_) | Type::Structured(_) | Type::Missing(_) => None,
         }
     }
 }

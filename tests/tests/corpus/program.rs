@@ -67,7 +67,7 @@ pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
     let sources = Box::leak(Box::new(Sources::default()));
     let schemas = input::read(&config.schemas, sources, &mut diagnostics).unwrap();
     let documents = csdl::parse(&schemas.ids, sources, &mut diagnostics).unwrap();
-    let model = model::resolve(documents, sources, &mut diagnostics).unwrap();
+    let model = model::resolve(documents, sources, &mut diagnostics);
     let plan = plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).unwrap();
     Known { name: version.name, types: types(&plan), parameters: parameters(&model), model }
 }
@@ -305,6 +305,7 @@ fn parameters(model: &Model<'_>) -> BTreeMap<(String, String), (String, bool)> {
                 Type::Structured(id) => model.full_name(&model.structured(id).name),
                 Type::Enum(id) => model.full_name(&model.enumeration(id).name),
                 Type::Definition(id) => model.full_name(&model.definition(id).name),
+                Type::Missing(id) => model.missing(id).name.clone(),
             };
             parameters.insert((action.clone(), parameter.name.text.to_string()), (ty, parameter.ty.is_collection));
         }

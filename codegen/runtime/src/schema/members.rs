@@ -7,6 +7,9 @@ use super::names::Names;
 /// The number of a member that is not known.
 pub const UNRECOGNIZED: usize = usize::MAX;
 
+/// What is between members if names have commas in them.
+const SEPARATOR: char = '\u{1f}';
+
 /// The names and values of the members of an enum type.
 #[derive(Debug)]
 pub struct Members {
@@ -23,7 +26,8 @@ struct Table {
 }
 
 impl Members {
-    /// Of the qualified name of the enum type, and `name=value` of its members, separated by commas.
+    /// Of the qualified name of the enum type, and `name=value` of its members, separated by commas; if names have commas in them,
+    /// by U+001F, which is before the first as well.
     #[inline]
     pub const fn new(csdl: &'static str, list: &'static str) -> Self {
         // It is evaluated once, and not for each type.
@@ -70,7 +74,11 @@ impl Members {
 
     fn table(&self) -> &Table {
         self.table.get_or_init(|| {
-            let pairs = self.list.split(',').filter_map(|member| member.split_once('='));
+            let (list, separator) = match self.list.strip_prefix(SEPARATOR) {
+                Some(list) => (list, SEPARATOR),
+                None => (self.list, ','),
+            };
+            let pairs = list.split(separator).filter_map(|member| member.rsplit_once('='));
             let members: Vec<(&str, i64)> =
                 pairs.map(|(name, value)| (name, value.parse().unwrap_or_default())).collect();
             let numbers = Names::of(members.iter().map(|(name, _)| *name));

@@ -6,6 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::MemberName;
 use super::names::Names;
 
+/// What is between the parts of a text, between properties, and before the marks of one, if the usual characters are in names.
+const PART: char = '\u{1f}';
+const PROPERTY: char = '\u{1e}';
+const MARKS: char = '\u{1d}';
+
 /// What a type and its properties are called.
 #[derive(Debug)]
 pub struct Meta {
@@ -44,6 +49,9 @@ impl Meta {
     /// `VppToken microsoft.graph.vppToken id!,appleId,tokens> orders,notes`. `!` follows the name of a property that only the
     /// service sets, `+` that of one that can be set on creation only, and `>` that of a navigation property. Navigation
     /// properties that have no field come last, if there are any.
+    ///
+    /// Names with such characters in them stand between control characters, which no name has: the text begins with U+001F, which
+    /// also is between its parts, U+001E is between properties, and U+001D before their marks.
     #[inline]
     pub const fn new(text: &'static str) -> Self {
         // It is evaluated once, and not for each type.
@@ -54,7 +62,25 @@ impl Meta {
 
     /// One of the parts of the text.
     fn part(&self, number: usize) -> &'static str {
-        self.text.splitn(4, ' ').nth(number).unwrap_or_default()
+        let part = match self.text.strip_prefix(PART) {
+            Some(text) => text.splitn(4, PART).nth(number),
+            None => self.text.splitn(4, ' ').nth(number),
+        };
+        part.unwrap_or_default()
+    }
+
+    /// The properties of a part, each with its marks.
+    fn list(&self, part: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let is_plain = !self.text.starts_with(PART);
+        let properties = self.part(part).split(if is_plain { ',' } else { PROPERTY });
+        properties.filter(|property| !property.is_empty()).map(move |property| {
+            if is_plain {
+                let name = property.trim_end_matches(['!', '+', '>']);
+                (name, &property[name.len()..])
+            } else {
+                property.split_once(MARKS).unwrap_or((property, ""))
+            }
+        })
     }
 
     /// The name of the struct.
@@ -83,16 +109,12 @@ impl Meta {
             let mut names = Vec::new();
             let mut guarded = Vec::new();
             let mut navigation = Vec::new();
-            for property in list(self.part(2)) {
-                let (property, is_navigation) = match property.strip_suffix('>') {
-                    Some(property) => (property, true),
-                    None => (property, false),
-                };
-                navigation.extend(is_navigation.then_some(names.len()));
-                let (name, access) = match property.as_bytes().last() {
-                    Some(b'!') => (property.trim_end_matches('!'), Some(Access::Never)),
-                    Some(b'+') => (property.trim_end_matches('+'), Some(Access::Create)),
-                    _ => (property, None),
+            for (name, marks) in self.list(2) {
+                navigation.extend(marks.contains('>').then_some(names.len()));
+                let access = match marks.as_bytes().first() {
+                    Some(b'!') => Some(Access::Never),
+                    Some(b'+') => Some(Access::Create),
+                    _ => None,
                 };
                 guarded.extend(access.map(|access| (names.len(), access)));
                 names.push(name);
@@ -100,7 +122,7 @@ impl Meta {
             let numbers = Names::of(names.iter().copied());
             let member_names = MemberName::all(&names);
             let following = (0..=names.len()).map(AtomicUsize::new).collect();
-            let expanded = list(self.part(3)).collect();
+            let expanded = self.list(3).map(|(name, _)| name).collect();
             Box::new(Table { names, member_names, numbers, following, guarded, navigation, expanded })
         })
     }
@@ -155,9 +177,4 @@ impl Table {
     pub(crate) fn is_expanded(&self, name: &str) -> bool {
         self.expanded.contains(&name)
     }
-}
-
-/// The names of a list.
-fn list(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.split(',').filter(|name| !name.is_empty())
 }

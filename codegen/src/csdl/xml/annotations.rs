@@ -25,9 +25,11 @@ impl<'s> Cursor<'s, '_> {
     }
 
     pub(super) fn annotation(&mut self, element: Element<'s>) -> Read<Annotation<'s>> {
+        self.open_annotations += 1;
         let term = self.required(element, "Term", Form::QualifiedName);
         let qualifier = self.optional("Qualifier", Form::Qualifier);
         let (value, annotations) = self.value_and_annotations(element)?;
+        self.open_annotations -= 1;
         Ok(Annotation { term, qualifier, value, annotations })
     }
 

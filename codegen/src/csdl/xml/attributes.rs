@@ -6,10 +6,11 @@ use std::str::FromStr;
 use quick_xml::events::attributes::{AttrError, Attributes};
 
 use super::cursor::{Cursor, Element, Namespace, Read, Stop, split, undeclared};
+use super::elements::trimmed;
 use super::escape;
-use super::names::{Form, is_xml_name, quoted};
+use super::names::{Fault, Form, is_xml_name, quoted};
 use crate::csdl::{Facets, Spanned, Text};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::names::nearest;
 use crate::source::char_boundary;
 
@@ -31,6 +32,7 @@ impl<'s> Cursor<'s, '_> {
     pub(super) fn required(&mut self, element: Element<'s>, name: &'static str, form: Form) -> Text<'s> {
         self.optional(name, form).unwrap_or_else(|| {
             self.error(
+                Code::MissingAttribute,
                 element.span,
                 format!("the attribute `{name}` of `{}` is missing", element.name),
                 format!("add `{name}=\"…\"`, which the standard requires here"),
@@ -41,13 +43,32 @@ impl<'s> Cursor<'s, '_> {
 
     /// An attribute that need not be there.
     pub(super) fn optional(&mut self, name: &'static str, form: Form) -> Option<Text<'s>> {
-        let value = self.take(name)?;
-        if let Some(fault) = form.fault(&value.text) {
-            let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
-            self.error(value.span, message, form.help());
-        } else if !value.text.is_ascii() && form != Form::Any && value.text.contains(crate::unicode::is_format) {
-            let message = format!("{} contains invisible characters", quoted(&value.text));
-            self.warning(value.span, message, "remove them unless they are meant");
+        let mut value = self.take(name)?;
+        if form.is_name() && value.text.trim_ascii().len() < value.text.len() {
+            let message = format!("there is white space around the name {}", quoted(value.text.trim_ascii()));
+            self.warning(Code::LaxForm, value.span, message, "remove it; it is read without");
+            value = trimmed(value);
+        }
+        match form.fault(&value.text) {
+            Some(Fault::Invalid(fault)) => {
+                let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
+                // Of paths and qualifiers nothing is made.
+                match form {
+                    Form::Path | Form::Qualifier => self.warning(Code::InvalidName, value.span, message, form.help()),
+                    _ => self.error(Code::InvalidName, value.span, message, form.help()),
+                }
+            }
+            Some(Fault::Unusual(fault)) => {
+                let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
+                let help =
+                    "it is taken as it is; a simple identifier is letters, digits and underscores (section 15.2)";
+                self.warning(Code::UnusualName, value.span, message, help);
+            }
+            None if !value.text.is_ascii() && form != Form::Any && value.text.contains(crate::unicode::is_format) => {
+                let message = format!("{} contains invisible characters", quoted(&value.text));
+                self.warning(Code::InvisibleCharacters, value.span, message, "remove them unless they are meant");
+            }
+            None => {}
         }
         Some(value)
     }
@@ -58,9 +79,15 @@ impl<'s> Cursor<'s, '_> {
         let parsed = match value.text.trim_ascii() {
             "true" | "1" => true,
             "false" | "0" => false,
+            // So the libraries of Microsoft write and read it.
+            other if other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false") => {
+                let (message, meant) = (format!("`{name}` is {}", quoted(other)), other.to_ascii_lowercase());
+                self.warning(Code::LaxForm, value.span, message, format!("write `{meant}`, as which it is read"));
+                meant == "true"
+            }
             _ => {
                 let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
-                self.error(value.span, message, "write `true` or `false`");
+                self.error(Code::InvalidValue, value.span, message, "write `true` or `false`");
                 false
             }
         };
@@ -77,7 +104,7 @@ impl<'s> Cursor<'s, '_> {
         let value = self.take(name)?;
         let parsed = value.text.trim_ascii().parse().unwrap_or_else(|_| {
             let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
-            self.error(value.span, message, format!("write {range}"));
+            self.error(Code::InvalidValue, value.span, message, format!("write {range}"));
             T::default()
         });
         Some(Spanned { value: parsed, span: value.span })
@@ -123,7 +150,7 @@ impl<'s> Cursor<'s, '_> {
                 None => "it has no effect; remove it, or give it the prefix of a namespace of its own".to_owned(),
             };
             let message = format!("unknown attribute {} of `{}`", quoted(name), element.name);
-            self.warning(self.span(start, start + name.len()), message, help);
+            self.warning(Code::UnknownAttribute, self.span(start, start + name.len()), message, help);
         }
         self.untaken = 0;
     }
@@ -199,7 +226,12 @@ impl<'s> Cursor<'s, '_> {
         let known = words.iter().any(|word| text.eq_ignore_ascii_case(word));
         if !known && text.parse::<u32>().is_err() {
             let message = format!("{} is not a value that `{name}` can have", quoted(&value.text));
-            self.error(value.span, message, format!("write a whole number, or `{}`", words.join("` or `")));
+            self.error(
+                Code::InvalidValue,
+                value.span,
+                message,
+                format!("write a whole number, or `{}`", words.join("` or `")),
+            );
         }
         Some(value)
     }
@@ -223,10 +255,14 @@ impl<'s> Cursor<'s, '_> {
             }
             let (earlier, again) = (self.offset_of(self.attributes[order[first]].name), self.offset_of(name));
             let (earlier, again) = (self.span(earlier, earlier + name.len()), self.span(again, again + name.len()));
-            let diagnostic = Diagnostic::error(again, format!("the attribute {} is given twice", quoted(name)))
-                .related(earlier, "first given here")
-                .help("remove one of them");
-            self.diagnostics.push(diagnostic);
+            let diagnostic = Diagnostic::error(
+                Code::RepeatedAttribute,
+                again,
+                format!("the attribute {} is given twice", quoted(name)),
+            )
+            .related(earlier, "first given here")
+            .help("remove one of them");
+            self.report(diagnostic);
             self.attributes[order[next]].taken = true;
             self.untaken -= usize::from(!taken);
         }

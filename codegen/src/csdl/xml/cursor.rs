@@ -9,7 +9,7 @@ use quick_xml::{Error, Reader};
 use super::attributes::Attribute;
 use super::escape::{self, Fault};
 use super::names::{is_xml_name, quoted};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span, char_boundary};
 
 /// How deep elements may be nested. Annotation expressions are read recursively, so something has to end them.
@@ -75,6 +75,8 @@ pub(super) struct Cursor<'s, 'd> {
     skipped: usize,
     /// The last element was an empty-element tag, whose end comes next.
     at_empty: bool,
+    /// How many `Annotation` elements reading is in.
+    pub(super) open_annotations: usize,
     open: Vec<Open<'s>>,
     bindings: Vec<Binding<'s>>,
 }
@@ -127,6 +129,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             reader,
             skipped: mark,
             at_empty: false,
+            open_annotations: 0,
             open: Vec::new(),
             bindings: Vec::new(),
         }
@@ -219,25 +222,49 @@ impl<'s, 'd> Cursor<'s, 'd> {
         part.as_ptr() as usize - self.text.as_ptr() as usize
     }
 
-    pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(span, message).help(help));
+    pub(super) fn error(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::error(code, span, message).help(help));
     }
 
-    pub(super) fn warning(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(span, message).help(help));
+    pub(super) fn warning(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::warning(code, span, message).help(help));
+    }
+
+    /// Reports a fault after which reading goes on. Nothing depends on annotations, so one in them is no error.
+    pub(super) fn report(&mut self, mut fault: Diagnostic) {
+        if self.open_annotations > 0 {
+            fault.severity = Severity::Warning;
+        }
+        self.diagnostics.push(fault);
+    }
+
+    /// Reports why a file cannot be read at all.
+    pub(super) fn refuse(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Stop {
+        self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
+        Stop
+    }
+
+    /// Where reading is: the end of the tag that was read last.
+    pub(super) fn here(&self) -> Span {
+        self.span(self.offset(), self.offset())
     }
 
     /// Reports a reference that stands for nothing.
     pub(super) fn fault(&mut self, start: usize, end: usize, fault: Fault) {
         let message = fault.message(&self.text[start..end]);
-        self.error(self.span(start, end), message, fault.help());
+        self.error(Code::MalformedXml, self.span(start, end), message, fault.help());
     }
 
     /// Reports that the file is not well-formed, which ends its reading.
     pub(super) fn malformed(&mut self, start: usize, end: usize, message: &str, help: &str) -> Stop {
         let message = format!("the file is not well-formed XML: {message}");
-        self.error(self.span(start, end), message, help);
-        Stop
+        self.refuse(Code::MalformedXml, self.span(start, end), message, help)
     }
 
     fn start_tag(&mut self, start: usize, end: usize) -> Read<Element<'s>> {
@@ -256,12 +283,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
         let span = self.span(start, end);
         if self.open.len() == MAX_DEPTH {
-            self.error(
-                span,
-                format!("elements are nested deeper than {MAX_DEPTH} levels"),
-                "make the document flatter",
-            );
-            return Err(Stop);
+            let message = format!("elements are nested deeper than {MAX_DEPTH} levels");
+            return Err(self.refuse(Code::MalformedXml, span, message, "make the document flatter"));
         }
         self.open.push(Open { qualified, span, bindings: self.bindings.len() });
         self.read_attributes(start + 1, tag, qualified.len())?;
@@ -282,10 +305,13 @@ impl<'s, 'd> Cursor<'s, 'd> {
             Some(open) => {
                 let expected = open.qualified;
                 let message = format!("expected the end tag `</{expected}>`, found {}", quoted(&format!("</{name}>")));
-                let diagnostic =
-                    Diagnostic::error(self.span(start, end), format!("the file is not well-formed XML: {message}"))
-                        .related(open.span, format!("`{expected}` starts here"))
-                        .help(format!("close `{expected}` first, or remove one of the tags"));
+                let diagnostic = Diagnostic::error(
+                    Code::MalformedXml,
+                    self.span(start, end),
+                    format!("the file is not well-formed XML: {message}"),
+                )
+                .related(open.span, format!("`{expected}` starts here"))
+                .help(format!("close `{expected}` first, or remove one of the tags"));
                 self.diagnostics.push(diagnostic);
                 Err(Stop)
             }
@@ -323,15 +349,17 @@ impl<'s, 'd> Cursor<'s, 'd> {
         } else {
             ("the file has a DOCTYPE, which CSDL does not allow", "remove it; entities cannot be defined")
         };
-        self.error(self.span(start, self.line_end(start, end)), message, help);
-        Stop
+        self.refuse(Code::MalformedXml, self.span(start, self.line_end(start, end)), message, help)
     }
 
     fn truncated(&mut self) -> Stop {
         let end = self.text.len();
-        let mut diagnostic =
-            Diagnostic::error(self.span(end, end), "the file is not well-formed XML: it ends too early")
-                .help("get the whole file; this one may have been cut off");
+        let mut diagnostic = Diagnostic::error(
+            Code::MalformedXml,
+            self.span(end, end),
+            "the file is not well-formed XML: it ends too early",
+        )
+        .help("get the whole file; this one may have been cut off");
         if let Some(open) = self.open.last() {
             diagnostic.message = format!("{}, inside of `{}`", diagnostic.message, open.qualified);
             diagnostic = diagnostic.related(open.span, format!("`{}` starts here and has no end tag", open.qualified));

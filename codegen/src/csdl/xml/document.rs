@@ -1,8 +1,9 @@
 //! `edmx:Edmx` and what refers to other documents (CSDL XML 4.01, sections 3 and 4).
 
-use super::cursor::{Cursor, Element, Namespace, Node, Read, Stop};
+use super::cursor::{Cursor, Element, Namespace, Node, Read};
 use super::names::{Form, quoted};
-use crate::csdl::{Annotation, Document, Include, IncludeAnnotations, Reference, Schema};
+use crate::csdl::{Annotation, Document, Include, IncludeAnnotations, Reference, Schema, Text};
+use crate::diagnostics::Code;
 use crate::source::SourceId;
 
 impl<'s> Cursor<'s, '_> {
@@ -12,14 +13,19 @@ impl<'s> Cursor<'s, '_> {
         if root.namespace != Namespace::Edmx || root.name != "Edmx" {
             return Err(self.refuse_root(root));
         }
-        let version = self.required(root, "Version", Form::Any);
-        if !matches!(version.text.as_ref(), "4.0" | "4.01") && version.span != root.span {
+        let version = self.optional("Version", Form::Any).unwrap_or_else(|| {
+            let help = "add `Version=\"4.01\"`, as which it is read";
+            self.warning(Code::CsdlVersion, root.span, "the attribute `Version` of `Edmx` is missing", help);
+            Text { text: "4.01".into(), span: root.span }
+        });
+        let number = version.text.trim_ascii();
+        if !matches!(number, "4" | "4.0" | "4.01") {
             let message = format!("the document is of CSDL version {}", quoted(&version.text));
-            self.error(
-                version.span,
-                message,
-                "only versions `4.0` and `4.01` are read; ask the service for one of them",
-            );
+            if !number.starts_with("4.") {
+                let help = "versions `4.0` and `4.01` are read; ask the service for one of them";
+                return Err(self.refuse(Code::CsdlVersion, version.span, message, help));
+            }
+            self.warning(Code::CsdlVersion, version.span, message, "it is read as one of version 4.01");
         }
         self.no_more_attributes(root);
         let mut references = Vec::new();
@@ -38,7 +44,7 @@ impl<'s> Cursor<'s, '_> {
         self.epilogue()?;
         let schemas = services.unwrap_or_else(|| {
             let help = "a CSDL document has exactly one `edmx:DataServices`, with its schemas in it";
-            self.error(root.span, "`Edmx` has no `DataServices`", help);
+            self.warning(Code::UnexpectedElement, root.span, "`Edmx` has no `DataServices`", help);
             Vec::new()
         });
         Ok(Document { source, version, references, schemas })
@@ -58,17 +64,13 @@ impl<'s> Cursor<'s, '_> {
                         "a CSDL document starts with `<edmx:Edmx`"
                     };
                     let span = self.span(start, end.min(span.end as usize));
-                    self.error(span, format!("the file is not XML: it starts with {}", quoted(text.trim())), help);
-                    return Err(Stop);
+                    let message = format!("the file is not XML: it starts with {}", quoted(text.trim()));
+                    return Err(self.refuse(Code::NotCsdl, span, message, help));
                 }
                 Node::End | Node::Eof => {
                     let message = "the file has no root element";
-                    self.error(
-                        self.span(0, 0),
-                        message,
-                        "a CSDL document is one `edmx:Edmx` element; is the file empty?",
-                    );
-                    return Err(Stop);
+                    let help = "a CSDL document is one `edmx:Edmx` element; is the file empty?";
+                    return Err(self.refuse(Code::NotCsdl, self.span(0, 0), message, help));
                 }
             }
         }
@@ -106,7 +108,11 @@ impl<'s> Cursor<'s, '_> {
     }
 
     fn reference_element(&mut self, element: Element<'s>) -> Read<Reference<'s>> {
-        let uri = self.required(element, "Uri", Form::NotEmpty);
+        let uri = self.optional("Uri", Form::Any).unwrap_or_else(|| {
+            let help = "add the address of the document that it refers to";
+            self.warning(Code::LaxForm, element.span, "the attribute `Uri` of `Reference` is missing", help);
+            Text { text: "".into(), span: element.span }
+        });
         self.no_more_attributes(element);
         let mut reference =
             Reference { uri, includes: Vec::new(), include_annotations: Vec::new(), annotations: Vec::new() };

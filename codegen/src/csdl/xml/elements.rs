@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cursor::{Cursor, Element, Namespace, Node, Read};
 use super::names::quoted;
 use crate::csdl::Text;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::names::nearest;
 use crate::source::Span;
 
@@ -61,18 +61,21 @@ impl<'s> Cursor<'s, '_> {
             };
             (format!("unknown element {name} in `{parent}` is ignored"), help)
         };
-        self.warning(element.span, message, help);
+        self.warning(Code::UnexpectedElement, element.span, message, help);
         self.skip()
     }
 
     /// Reports a second element where there can be only one.
     pub(super) fn only_one<T>(&mut self, earlier: &Option<T>, element: Element<'s>, parent: Element<'s>) {
         if earlier.is_some() {
-            let diagnostic =
-                Diagnostic::error(element.span, format!("`{}` has more than one `{}`", parent.name, element.name))
-                    .related(parent.span, format!("in this `{}`", parent.name))
-                    .help("remove all but one");
-            self.diagnostics.push(diagnostic);
+            let diagnostic = Diagnostic::error(
+                Code::RepeatedElement,
+                element.span,
+                format!("`{}` has more than one `{}`", parent.name, element.name),
+            )
+            .related(parent.span, format!("in this `{}`", parent.name))
+            .help("remove all but one");
+            self.report(diagnostic);
         }
     }
 
@@ -105,12 +108,17 @@ impl<'s> Cursor<'s, '_> {
             return;
         }
         let message = format!("the text {} in `{}` is ignored", quoted(text.trim()), self.parent());
-        self.warning(span, message, "remove it, or make it a comment: `<!-- … -->`");
+        self.warning(Code::UnexpectedText, span, message, "remove it, or make it a comment: `<!-- … -->`");
     }
 
     fn without_namespace(&mut self, element: Element<'s>) -> Read<()> {
         let message = format!("{} has no namespace and is ignored", quoted(element.name));
-        self.warning(element.span, message, "remove `xmlns=\"\"`, or write the prefix of its namespace");
+        self.warning(
+            Code::UnexpectedElement,
+            element.span,
+            message,
+            "remove `xmlns=\"\"`, or write the prefix of its namespace",
+        );
         self.skip()
     }
 }

@@ -2,11 +2,11 @@
 
 use super::cursor::{Cursor, Element, Read};
 use super::elements::trimmed;
-use super::names::{Form, quoted};
+use super::names::{Fault, Form, quoted};
 use crate::csdl::{
     Annotation, ConstantKind, Expression, ExpressionKind, Operator, PathKind, PropertyValue, Text, TypeTest,
 };
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 /// The elements that are expressions.
@@ -79,10 +79,11 @@ impl<'s> Cursor<'s, '_> {
     /// Reports a value if there is one already.
     pub(super) fn second_value(&mut self, earlier: &Option<Expression<'s>>, span: Span, element: Element<'s>) {
         if let Some(earlier) = earlier {
-            let diagnostic = Diagnostic::error(span, format!("`{}` has more than one value", element.name))
-                .related(earlier.span, "the first value")
-                .help("remove all but one, or put them into a `Collection`");
-            self.diagnostics.push(diagnostic);
+            let diagnostic =
+                Diagnostic::error(Code::InvalidExpression, span, format!("`{}` has more than one value", element.name))
+                    .related(earlier.span, "the first value")
+                    .help("remove all but one, or put them into a `Collection`");
+            self.report(diagnostic);
         }
     }
 
@@ -142,9 +143,9 @@ impl<'s> Cursor<'s, '_> {
     fn labeled_reference(&mut self, element: Element<'s>) -> Read<Parts<'s>> {
         self.no_more_attributes(element);
         let name = trimmed(self.text(element)?);
-        if let Some(fault) = Form::QualifiedName.fault(&name.text) {
+        if let Some(Fault::Invalid(fault)) = Form::QualifiedName.fault(&name.text) {
             let message = format!("{} is not a qualified name: {fault}", quoted(&name.text));
-            self.error(name.span, message, Form::QualifiedName.help());
+            self.error(Code::InvalidName, name.span, message, Form::QualifiedName.help());
         }
         Ok((ExpressionKind::LabeledReference(name), Vec::new()))
     }
@@ -198,7 +199,7 @@ impl<'s> Cursor<'s, '_> {
                 (least, most) => format!("{least} to {most}"),
             };
             let message = format!("`{}` has {} child expressions", element.name, operands.len());
-            self.error(element.span, message, format!("it needs {wanted}"));
+            self.error(Code::InvalidExpression, element.span, message, format!("it needs {wanted}"));
         }
         Ok((operands, annotations))
     }
@@ -242,14 +243,14 @@ impl<'s> Cursor<'s, '_> {
             _ => return,
         };
         if wrong {
-            self.warning(text.span, format!("{} is not {what}", quoted(&text.text)), help);
+            self.warning(Code::InvalidExpression, text.span, format!("{} is not {what}", quoted(&text.text)), help);
         }
     }
 
     fn or_missing(&mut self, value: Option<Expression<'s>>, element: Element<'s>) -> Expression<'s> {
         value.unwrap_or_else(|| {
             let message = format!("`{}` has no value", element.name);
-            self.error(element.span, message, "put an expression into it");
+            self.error(Code::InvalidExpression, element.span, message, "put an expression into it");
             missing(element.span)
         })
     }

@@ -1,14 +1,21 @@
 //! The forms of names: what may stand in a `Name`, a `Type` or a path (CSDL XML 4.01, section 15).
 //!
-//! Names go into Rust code, file names and messages, so nothing but letters, digits and underscores gets past here.
+//! Any text without control characters can be the name of a member in JSON, and services do publish names with spaces, hyphens
+//! and dollar signs. So a name that is no simple identifier is unusual, and no more; Rust names and file names are made of its
+//! letters and digits by the naming layer. What could not be told apart, or referred to, is invalid.
 
 use crate::unicode;
+
+/// How many characters a name can have that is longer than the standard allows. What has more is no name, but damage.
+const LONGEST: usize = 1_024;
 
 /// What an attribute value has to look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// A simple identifier (section 15.2).
     Name,
+    /// The simple identifier of a type.
+    TypeDeclaration,
     /// Simple identifiers with dots between them (section 15.1).
     Namespace,
     /// What distinguishes annotations with the same term (section 14.3). The standard wants a simple identifier, but
@@ -16,7 +23,9 @@ pub(super) enum Form {
     Qualifier,
     /// A namespace or alias, a dot and a simple identifier (section 15.3).
     QualifiedName,
-    /// A qualified name, or `Collection(…)` of one (section 15.4).
+    /// The qualified name of a type.
+    ItemType,
+    /// The qualified name of a type, or `Collection(…)` of one (section 15.4).
     TypeName,
     /// Identifiers and qualified names with slashes between them.
     Path,
@@ -26,15 +35,29 @@ pub(super) enum Form {
     Any,
 }
 
+/// Why a value does not have its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It can be read as it is, but others may stumble over it.
+    Unusual(String),
+    /// It is no name.
+    Invalid(String),
+}
+
 impl Form {
+    /// Whether it is a name, or has names in it, so that white space around it has no meaning.
+    pub(super) fn is_name(self) -> bool {
+        !matches!(self, Self::NotEmpty | Self::Any)
+    }
+
     /// What the form is called in messages, with its article.
     pub(super) fn description(self) -> &'static str {
         match self {
-            Self::Name => "a simple identifier",
+            Self::Name | Self::TypeDeclaration => "a simple identifier",
             Self::Namespace => "a namespace",
             Self::Qualifier => "a qualifier",
             Self::QualifiedName => "a qualified name",
-            Self::TypeName => "a type name",
+            Self::ItemType | Self::TypeName => "a type name",
             Self::Path => "a path",
             Self::NotEmpty | Self::Any => "a text",
         }
@@ -43,13 +66,13 @@ impl Form {
     /// What to do about a value that does not have the form.
     pub(super) fn help(self) -> &'static str {
         match self {
-            Self::Name => {
+            Self::Name | Self::TypeDeclaration => {
                 "an identifier is a letter or underscore, followed by at most 127 letters, digits and underscores"
             }
             Self::Namespace => "a namespace is identifiers with dots between them, such as `Contoso.Sales`",
             Self::Qualifier => "a qualifier is an identifier, such as `Tablet`",
             Self::QualifiedName => "a qualified name is a namespace or alias and a name, such as `Contoso.Sales.Order`",
-            Self::TypeName => {
+            Self::ItemType | Self::TypeName => {
                 "a type is written as its qualified name, such as `Edm.String`, or as `Collection(Edm.String)`, without \
                  spaces"
             }
@@ -59,14 +82,16 @@ impl Form {
     }
 
     /// Why a value does not have the form.
-    pub(super) fn fault(self, value: &str) -> Option<String> {
+    pub(super) fn fault(self, value: &str) -> Option<Fault> {
         match self {
-            Self::Name => identifier(value),
-            Self::Namespace => dotted(value).or_else(|| too_long(value)),
+            Self::Name => name(value),
+            Self::TypeDeclaration => unusable(value).or_else(|| name(value)),
+            Self::Namespace => unusable(value).or_else(|| path_of_file(value)).or_else(|| dotted(value)),
             Self::Qualifier => dotted(value),
             Self::QualifiedName => qualified(value),
+            Self::ItemType => item_type(value),
             Self::TypeName => type_name(value),
-            Self::Path => value.split('/').find_map(segment),
+            Self::Path => worst(value.split('/').map(segment)),
             Self::NotEmpty => value.trim().is_empty().then(empty),
             Self::Any => None,
         }
@@ -99,71 +124,109 @@ pub(super) fn is_xml_name(name: &str) -> bool {
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80)
 }
 
-fn identifier(value: &str) -> Option<String> {
+/// The gravest of the faults, the first one of equals.
+fn worst(faults: impl Iterator<Item = Option<Fault>>) -> Option<Fault> {
+    let mut unusual = None;
+    for fault in faults.flatten() {
+        if matches!(fault, Fault::Invalid(_)) {
+            return Some(fault);
+        }
+        unusual.get_or_insert(fault);
+    }
+    unusual
+}
+
+fn name(value: &str) -> Option<Fault> {
     // Nearly all names are ASCII and right, which is quick to see.
     let bytes = value.as_bytes();
     let plain = bytes.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
         && bytes.len() <= 128
         && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    if plain { None } else { identifier_fault(value) }
+    if plain { None } else { name_fault(value) }
 }
 
-fn identifier_fault(value: &str) -> Option<String> {
-    let mut characters = value.chars();
-    let Some(first) = characters.next() else { return Some(empty()) };
-    if !unicode::is_start(first) {
-        return Some(format!("it starts with {}", describe(first)));
-    }
-    if let Some(bad) = characters.find(|&character| !unicode::is_continue(character)) {
-        return Some(format!("it contains {}", describe(bad)));
+fn name_fault(value: &str) -> Option<Fault> {
+    let Some(first) = value.chars().next() else { return Some(empty()) };
+    if let Some(control) = value.chars().find(|character| character.is_control()) {
+        return Some(Fault::Invalid(format!("it contains {}", describe(control))));
     }
     let length = value.chars().count();
-    (length > 128).then(|| format!("it has {length} characters"))
+    if length > LONGEST {
+        return Some(Fault::Invalid(format!("it has {length} characters")));
+    }
+    if !unicode::is_start(first) {
+        return Some(Fault::Unusual(format!("it starts with {}", describe(first))));
+    }
+    if let Some(bad) = value.chars().find(|&character| !unicode::is_continue(character)) {
+        return Some(Fault::Unusual(format!("it contains {}", describe(bad))));
+    }
+    (length > 128).then(|| Fault::Unusual(format!("it has {length} characters")))
 }
 
-fn dotted(value: &str) -> Option<String> {
+/// Why a type or a namespace cannot have a name: it has what separates names where several are written together, in lists of types
+/// and in the types of collections, or is longer than the names of files can be.
+fn unusable(value: &str) -> Option<Fault> {
+    let found = value.chars().find(|character| matches!(character, ',' | ';' | ':' | '|' | '(' | ')' | '#'));
+    let found = found.map(|found| format!("it contains {}", describe(found)));
+    let is_long = |part: &str| part.len() > 128 && part.chars().count() > 128;
+    let long = || {
+        value.split('.').find(|part| is_long(part)).map(|part| format!("it has {} characters", part.chars().count()))
+    };
+    let longer =
+        || (value.len() > 511 && value.chars().count() > 511).then(|| "it has more than 511 characters".to_owned());
+    found.or_else(long).or_else(longer).map(Fault::Invalid)
+}
+
+/// What separates folders.
+fn path_of_file(value: &str) -> Option<Fault> {
+    let found = value.chars().find(|character| matches!(character, '/' | '\\'));
+    found.map(|found| Fault::Invalid(format!("it contains {}", describe(found))))
+}
+
+fn dotted(value: &str) -> Option<Fault> {
     if value.is_empty() {
         return Some(empty());
     }
-    value.split('.').find_map(|part| {
-        if part.is_empty() { Some("a part between its dots is empty".to_owned()) } else { identifier(part) }
-    })
+    worst(value.split('.').map(|part| {
+        if part.is_empty() { Some(Fault::Invalid("a part between its dots is empty".to_owned())) } else { name(part) }
+    }))
 }
 
-fn too_long(namespace: &str) -> Option<String> {
-    (namespace.len() > 511 && namespace.chars().count() > 511).then(|| "it has more than 511 characters".to_owned())
+fn qualified(value: &str) -> Option<Fault> {
+    dotted(value).or_else(|| (!value.contains('.')).then(|| Fault::Invalid("it has no namespace".to_owned())))
 }
 
-fn qualified(value: &str) -> Option<String> {
-    dotted(value).or_else(|| match value.rsplit_once('.') {
-        Some((namespace, _)) => too_long(namespace),
-        None => Some("it has no namespace".to_owned()),
-    })
+/// What is unusual in a reference is so in the declaration, too, and said there. Whether it has a namespace is seen where it is
+/// looked up.
+fn item_type(value: &str) -> Option<Fault> {
+    dotted(value).filter(|fault| matches!(fault, Fault::Invalid(_)))
 }
 
-fn type_name(value: &str) -> Option<String> {
-    let Some(inner) = value.strip_prefix("Collection(") else { return qualified(value) };
+fn type_name(value: &str) -> Option<Fault> {
+    let Some(inner) = value.strip_prefix("Collection(") else { return item_type(value) };
     match inner.strip_suffix(')') {
-        Some(inner) if inner.starts_with("Collection(") => Some("a collection cannot contain collections".to_owned()),
-        Some(inner) => qualified(inner),
-        None => Some("the closing `)` is missing".to_owned()),
+        Some(inner) if inner.starts_with("Collection(") => {
+            Some(Fault::Invalid("a collection cannot contain collections".to_owned()))
+        }
+        Some(inner) => item_type(inner),
+        None => Some(Fault::Invalid("the closing `)` is missing".to_owned())),
     }
 }
 
-fn segment(segment: &str) -> Option<String> {
+fn segment(segment: &str) -> Option<Fault> {
     if segment.is_empty() {
-        return Some("one of its segments is empty".to_owned());
+        return Some(Fault::Invalid("one of its segments is empty".to_owned()));
     }
     // A segment may also be an annotation, such as `@Contoso.Contact#work`.
     let (name, qualifier) = match segment.strip_prefix('@').map(|term| term.split_once('#').unwrap_or((term, "_"))) {
         Some((term, qualifier)) => (term, Some(qualifier)),
         None => (segment, None),
     };
-    dotted(name).or_else(|| qualifier.and_then(dotted))
+    worst([dotted(name), qualifier.and_then(dotted)].into_iter())
 }
 
-fn empty() -> String {
-    "it is empty".to_owned()
+fn empty() -> Fault {
+    Fault::Invalid("it is empty".to_owned())
 }
 
 fn describe(character: char) -> String {

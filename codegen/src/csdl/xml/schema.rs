@@ -60,8 +60,8 @@ impl<'s> Cursor<'s, '_> {
         let mut found = StructuredType {
             kind,
             span: element.span,
-            name: self.required(element, "Name", Form::Name),
-            base_type: self.optional("BaseType", Form::QualifiedName),
+            name: self.required(element, "Name", Form::TypeDeclaration),
+            base_type: self.optional("BaseType", Form::ItemType),
             is_abstract: self.flag("Abstract"),
             is_open: self.flag("OpenType"),
             has_stream: entity && self.flag("HasStream"),
@@ -86,6 +86,7 @@ impl<'s> Cursor<'s, '_> {
                 _ => self.unexpected(child, "ComplexType", &["Property", "NavigationProperty", "Annotation"])?,
             }
         }
+        found.span = element.span.to(self.here());
         Ok(found)
     }
 
@@ -161,8 +162,8 @@ impl<'s> Cursor<'s, '_> {
     fn enum_type(&mut self, element: Element<'s>) -> Read<EnumType<'s>> {
         let mut found = EnumType {
             span: element.span,
-            name: self.required(element, "Name", Form::Name),
-            underlying_type: self.optional("UnderlyingType", Form::QualifiedName),
+            name: self.required(element, "Name", Form::TypeDeclaration),
+            underlying_type: self.optional("UnderlyingType", Form::ItemType),
             is_flags: self.flag("IsFlags"),
             members: Vec::new(),
             annotations: Vec::new(),
@@ -175,6 +176,7 @@ impl<'s> Cursor<'s, '_> {
                 _ => self.unexpected(child, "EnumType", &["Member", "Annotation"])?,
             }
         }
+        found.span = element.span.to(self.here());
         Ok(found)
     }
 
@@ -186,11 +188,11 @@ impl<'s> Cursor<'s, '_> {
     }
 
     fn type_definition(&mut self, element: Element<'s>) -> Read<TypeDefinition<'s>> {
-        let name = self.required(element, "Name", Form::Name);
-        let underlying_type = self.required(element, "UnderlyingType", Form::QualifiedName);
+        let name = self.required(element, "Name", Form::TypeDeclaration);
+        let underlying_type = self.required(element, "UnderlyingType", Form::ItemType);
         let facets = self.facets();
         self.no_more_attributes(element);
         let annotations = self.only_annotations(element)?;
-        Ok(TypeDefinition { span: element.span, name, underlying_type, facets, annotations })
+        Ok(TypeDefinition { span: element.span.to(self.here()), name, underlying_type, facets, annotations })
     }
 }

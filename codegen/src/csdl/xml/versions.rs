@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Element, Namespace, Node, Read, Stop};
 use super::names::quoted;
+use crate::diagnostics::Code;
 
 /// What the namespaces of all older versions start with.
 const MICROSOFT: &str = "http://schemas.microsoft.com/ado/";
@@ -19,8 +20,7 @@ impl<'s> Cursor<'s, '_> {
             };
             let found =
                 version.map_or("an OData version before 4.0".to_owned(), |version| format!("OData version {version}"));
-            self.error(root.span, format!("the document is metadata of {found}"), HELP);
-            return Stop;
+            return self.refuse(Code::NotCsdl, root.span, format!("the document is metadata of {found}"), HELP);
         }
         let place = if uri.is_empty() {
             "without a namespace".to_owned()
@@ -37,12 +37,12 @@ impl<'s> Cursor<'s, '_> {
             "error" => "it is an error response of the service",
             _ => "it is something else",
         };
-        self.error(
+        self.refuse(
+            Code::NotCsdl,
             root.span,
             format!("the root element is {} {place}, not `edmx:Edmx`", quoted(root.name)),
             format!("{what}; expected `Edmx` of the namespace `http://docs.oasis-open.org/odata/ns/edmx`"),
-        );
-        Stop
+        )
     }
 
     /// Reports a `Schema` that is not of CSDL 4, and skips it.
@@ -54,7 +54,7 @@ impl<'s> Cursor<'s, '_> {
             None => format!("`Schema` is of the namespace {}", quoted(&uri)),
         };
         let help = "its namespace has to be `http://docs.oasis-open.org/odata/ns/edm`, that of OData 4.0 and 4.01";
-        self.error(schema.span, found, help);
+        self.error(Code::NotCsdl, schema.span, found, help);
         self.skip()
     }
 

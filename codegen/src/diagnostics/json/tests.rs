@@ -3,6 +3,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::diagnostics::Code;
 
 fn written(text: &str, list: impl FnOnce(&mut dyn FnMut(&str) -> Span) -> Vec<Diagnostic>) -> Vec<Value> {
     let mut sources = Sources::default();
@@ -19,15 +20,17 @@ fn written(text: &str, list: impl FnOnce(&mut dyn FnMut(&str) -> Span) -> Vec<Di
 #[test]
 fn a_place_a_label_help_and_a_related_place() {
     let written = written("one\r\n  <b Name=\"c\"/>\r\n<é d=\"e\"\n f=\"\"/>\n", |at| {
-        let fault = Diagnostic::error(at("d=\"e\"\n f"), "it is \"wrong\"").label("this").help("correct it");
+        let fault = Diagnostic::error(Code::UnexpectedText, at("d=\"e\"\n f"), "it is \"wrong\"")
+            .label("this")
+            .help("correct it");
         vec![fault.related(at("c"), "first declared here")]
     });
     let rendered = written[0]["rendered"].as_str().expect("it is a string");
-    assert!(rendered.starts_with("error: it is \"wrong\"\n --> metadata.csdl:3:4\n"), "{rendered}");
+    assert!(rendered.starts_with("error[unexpected-text]: it is \"wrong\"\n --> metadata.csdl:3:4\n"), "{rendered}");
     let expected = json!({
         "reason": "diagnostic",
         "message": "it is \"wrong\"",
-        "code": null,
+        "code": {"code": "unexpected-text", "explanation": Code::UnexpectedText.explanation()},
         "level": "error",
         "spans": [{
             "file_name": "metadata.csdl",
@@ -78,7 +81,7 @@ fn a_place_a_label_help_and_a_related_place() {
 #[test]
 fn long_lines_are_cut_and_their_columns_are_not() {
     let text = format!("{}here{}", "é".repeat(5_000), "x".repeat(5_000));
-    let written = written(&text, |at| vec![Diagnostic::warning(at("here"), "long")]);
+    let written = written(&text, |at| vec![Diagnostic::warning(Code::UnexpectedText, at("here"), "long")]);
     let span = &written[0]["spans"][0];
     assert_eq!((&span["column_start"], &span["column_end"]), (&json!(5_001), &json!(5_005)));
     let text = span["text"][0]["text"].as_str().expect("it is a string");
@@ -90,9 +93,9 @@ fn long_lines_are_cut_and_their_columns_are_not() {
 #[test]
 fn all_are_written_in_the_order_of_their_places() {
     let written = written("a b", |at| {
-        let mut faults = vec![Diagnostic::error_without_place("no place")];
-        faults.push(Diagnostic::warning(at("b"), "second"));
-        faults.extend((0..100).map(|_| Diagnostic::error(at("a"), "first")));
+        let mut faults = vec![Diagnostic::error_without_place(Code::UnexpectedText, "no place")];
+        faults.push(Diagnostic::warning(Code::UnexpectedText, at("b"), "second"));
+        faults.extend((0..100).map(|_| Diagnostic::error(Code::UnexpectedText, at("a"), "first")));
         faults
     });
     assert_eq!(written.len(), 102);

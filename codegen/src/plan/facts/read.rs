@@ -141,7 +141,7 @@ fn limits(
     let primitive = match ty {
         Type::Primitive(primitive) => Some(primitive),
         Type::Definition(id) => Some(model.definition(id).underlying),
-        Type::Structured(_) | Type::Enum(_) => None,
+        Type::Structured(_) | Type::Enum(_) | Type::Missing(_) => None,
     };
     // `max` is no limit that a caller could heed.
     let length = facets.max_length.as_ref().and_then(|length| length.text.trim_ascii().parse().ok());
