@@ -86,6 +86,17 @@ fn base_of<'s>(
         // The abstract built-in types may be named as the base; they add nothing.
         Type::Primitive(Primitive::EntityType) if item.kind == StructuredKind::Entity => Base::None,
         Type::Primitive(Primitive::ComplexType) if item.kind == StructuredKind::Complex => Base::None,
+        Type::Primitive(_) if name.text.contains('.') && !name.text.starts_with("Edm.") => {
+            diagnostics.push(
+                Diagnostic::warning(
+                    Code::UnresolvedType,
+                    name.span,
+                    format!("the base type `{}` is of a standard vocabulary, which was not given", name.text),
+                )
+                .help("the type has its own properties only; give the document of the vocabulary for all of them"),
+            );
+            Base::None
+        }
         other => {
             let found = match other {
                 Type::Structured(id) => kind_name(kinds[id.index()]),
