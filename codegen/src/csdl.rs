@@ -569,6 +569,18 @@ pub struct PropertyValue<'s> {
     pub annotations: Vec<Annotation<'s>>,
 }
 
+/// The references of a document, as they stand before its schemas; none if it is no CSDL document. What is faulty in them is said
+/// when all of it is read.
+pub fn references<'s>(sources: &'s Sources, document: SourceId) -> Vec<Reference<'s>> {
+    xml::references(sources, document)
+}
+
+/// The namespaces of the schemas of a document; none if it is no CSDL document.
+pub(crate) fn namespaces(sources: &Sources, document: SourceId) -> Vec<String> {
+    let schemas = xml::parse(sources, document, &mut Diagnostics::default()).map(|document| document.schemas);
+    schemas.unwrap_or_default().into_iter().map(|schema| schema.namespace.text.into_owned()).collect()
+}
+
 /// Reads documents, on all cores.
 ///
 /// What is faulty in a document that could be read is in `diagnostics`, each fault an error only if something that is generated
@@ -576,13 +588,14 @@ pub struct PropertyValue<'s> {
 ///
 /// # Errors
 ///
-/// [`Stopped`] if a document is not CSDL, or cannot be read at all; each fault is in `diagnostics`.
+/// [`Stopped`] if a document that was given is not CSDL, or cannot be read at all; each fault is in `diagnostics`. One that is only
+/// referred to is left out then, with a warning.
 pub fn parse<'s>(
-    documents: &[SourceId],
+    ids: &[SourceId],
     sources: &'s Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Document<'s>>, Stopped> {
-    let parsed: Vec<(Option<Document<'s>>, Diagnostics)> = documents
+    let parsed: Vec<(Option<Document<'s>>, Diagnostics)> = ids
         .par_iter()
         .map(|id| {
             let mut diagnostics = Diagnostics::default();
@@ -590,8 +603,12 @@ pub fn parse<'s>(
         })
         .collect();
     let mut documents = Vec::with_capacity(parsed.len());
-    for (document, found) in parsed {
-        diagnostics.append(if document.is_some() { found.only_if_needed() } else { found });
+    for (id, (document, found)) in ids.iter().zip(parsed) {
+        diagnostics.append(match document {
+            Some(_) => found.only_if_needed(),
+            None if sources.get(*id).is_followed() => found.into_warnings(),
+            None => found,
+        });
         documents.extend(document);
     }
     diagnostics.checkpoint()?;

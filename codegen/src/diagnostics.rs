@@ -189,6 +189,12 @@ impl Diagnostics {
         }
     }
 
+    /// Leaves out the warnings at places that do not matter.
+    pub fn retain_places(&mut self, matters: impl Fn(Span) -> bool) {
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        self.list.retain(|diagnostic| is_error(diagnostic) || diagnostic.span.is_none_or(&matters));
+    }
+
     /// Leaves out the warnings that are allowed, and makes errors of those that are denied.
     pub fn apply(&mut self, level: impl Fn(Code) -> Level) {
         self.list.retain_mut(|diagnostic| {

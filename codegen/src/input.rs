@@ -1,16 +1,24 @@
-//! The schemas that a configuration names, as sources.
+//! The schemas that a configuration names, and those that they refer to, as sources.
+
+mod find;
+mod walk;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
+use self::find::Finder;
+use self::walk::files_below;
+use crate::config::Config;
+use crate::csdl;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::record::{self, Origin, Record};
-use crate::source::{SourceId, Sources};
+use crate::references::{is_known, is_schema};
+use crate::source::{SourceId, Sources, Span};
 
 /// The files that schemas were read from.
 #[derive(Clone, Debug, Default)]
 pub struct Schemas {
-    /// Their texts, in the order in which the configuration names them.
+    /// Their texts, in the order in which the configuration names them, and after these those that are only referred to.
     pub ids: Vec<SourceId>,
     /// The records of those that have one.
     pub records: BTreeMap<SourceId, Record>,
@@ -19,25 +27,44 @@ pub struct Schemas {
 impl Schemas {
     /// Where the files are from.
     pub fn origins(&self, sources: &Sources) -> Vec<Origin> {
-        let origin =
-            |id: &SourceId| Origin { file: sources.get(*id).file_name(), record: self.records.get(id).cloned() };
+        let origin = |id: &SourceId| Origin {
+            source: *id,
+            is_followed: sources.get(*id).is_followed(),
+            file: sources.get(*id).file_name(),
+            record: self.records.get(id).cloned(),
+        };
         self.ids.iter().map(origin).collect()
     }
 }
 
-/// Reads files, and the CSDL files in folders.
+/// Reads files and the CSDL files in folders, and whatever files these refer to.
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read; each is in `diagnostics`.
-pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Schemas, Stopped> {
+/// A file or folder that cannot be read; each is in `diagnostics`. For one that is only referred to there is a warning.
+pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Schemas, Stopped> {
+    let files = given(&config.schemas, diagnostics);
+    let mut reader =
+        Reader { sources, diagnostics, schemas: Schemas::default(), paths: Vec::new(), seen: HashSet::new() };
+    for path in files {
+        reader.read(path, false);
+    }
+    reader.follow(&config.references);
+    let Reader { schemas, .. } = reader;
+    diagnostics.checkpoint()?;
+    Ok(schemas)
+}
+
+/// The files that are named, and those in the folders that are.
+fn given(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {
             files.push(path.clone());
             continue;
         }
-        match files_in(path) {
+        let found = files_below(path).map(|files| files.into_iter().filter(|file| is_schema(file)).collect::<Vec<_>>());
+        match found {
             Ok(found) if found.is_empty() => diagnostics.push(
                 Diagnostic::error_without_place(
                     Code::UnreadableFile,
@@ -49,55 +76,92 @@ pub fn read(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnost
             Err(error) => diagnostics.push(unreadable(path, &error)),
         }
     }
-    // A file that is named twice is read once.
-    let mut seen = HashSet::new();
-    files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
-    let mut schemas = Schemas::default();
-    for path in files {
-        match std::fs::read(&path) {
-            Ok(bytes) => {
-                let record = record::check(&path, &bytes).unwrap_or_else(|warning| {
-                    diagnostics.push(*warning);
-                    None
-                });
-                match sources.add(&path, bytes) {
-                    Ok(id) => {
-                        schemas.ids.push(id);
-                        schemas.records.extend(record.map(|record| (id, record)));
-                    }
-                    Err(error) => diagnostics.push(
-                        Diagnostic::error_without_place(
-                            Code::UnreadableFile,
-                            format!("cannot read `{}`: {error}", path.display()),
-                        )
-                        .help("CSDL documents are UTF-8 or UTF-16"),
-                    ),
-                }
+    files
+}
+
+/// Reads files, each once.
+struct Reader<'r> {
+    sources: &'r mut Sources,
+    diagnostics: &'r mut Diagnostics,
+    schemas: Schemas,
+    /// The paths of the files, in the order of their ids.
+    paths: Vec<PathBuf>,
+    /// The files that were read, by whatever path.
+    seen: HashSet<PathBuf>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, path: PathBuf, is_followed: bool) {
+        if !self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+            return;
+        }
+        let severity = if is_followed { Severity::Warning } else { Severity::Error };
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.diagnostics.push(Diagnostic { severity, ..unreadable(&path, &error) }),
+        };
+        let record = record::check(&path, &bytes).unwrap_or_else(|warning| {
+            self.diagnostics.push(*warning);
+            None
+        });
+        let added = if is_followed { self.sources.follow(&path, bytes) } else { self.sources.add(&path, bytes) };
+        match added {
+            Ok(id) => {
+                self.schemas.ids.push(id);
+                self.schemas.records.extend(record.map(|record| (id, record)));
+                self.paths.push(path);
             }
-            Err(error) => diagnostics.push(unreadable(&path, &error)),
+            Err(error) => {
+                let message = format!("cannot read `{}`: {error}", path.display());
+                let fault = Diagnostic::error_without_place(Code::UnreadableFile, message);
+                self.diagnostics.push(Diagnostic { severity, ..fault.help("CSDL documents are UTF-8 or UTF-16") });
+            }
         }
     }
-    diagnostics.checkpoint()?;
-    Ok(schemas)
+
+    /// Reads what the files refer to, and what that refers to.
+    ///
+    /// All of it is read, whatever is selected: a document says only by its text whether it has types that are derived from a
+    /// selected one, and that takes less time than to find out what could be left unread.
+    fn follow(&mut self, folders: &[PathBuf]) {
+        let mut finder = Finder::new(&self.paths, folders);
+        finder.list(self.diagnostics);
+        let mut next = 0;
+        while let Some(id) = self.schemas.ids.get(next).copied() {
+            let wanted: Vec<Wanted> = csdl::references(self.sources, id)
+                .into_iter()
+                .filter(|reference| !is_known(reference))
+                .map(|reference| Wanted {
+                    uri: reference.uri.text.into_owned(),
+                    span: reference.uri.span,
+                    namespaces: reference
+                        .includes
+                        .into_iter()
+                        .map(|include| include.namespace.text.into_owned())
+                        .collect(),
+                })
+                .collect();
+            let from = self.paths[next].clone();
+            for reference in wanted {
+                if let Some(path) = finder.find(&from, &reference, self.diagnostics) {
+                    self.read(path, true);
+                }
+            }
+            next += 1;
+        }
+    }
+}
+
+/// A reference that is to be followed.
+#[derive(Debug)]
+struct Wanted {
+    uri: String,
+    span: Span,
+    /// The namespaces that it includes.
+    namespaces: Vec<String>,
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error_without_place(Code::UnreadableFile, format!("cannot read `{}`: {error}", path.display()))
         .help("name an existing CSDL file, or a folder of them")
-}
-
-/// The paths below `folder` that hold CSDL XML (`.csdl`, `.xml`, `.edmx`), sorted.
-fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let known = path
-            .extension()
-            .is_some_and(|extension| ["csdl", "xml", "edmx"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
-        if known && path.is_file() {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

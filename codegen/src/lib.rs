@@ -43,6 +43,7 @@ mod output;
 mod plan;
 mod portable;
 mod record;
+mod references;
 mod report;
 mod source;
 mod stamp;
@@ -126,7 +127,7 @@ fn execute(
     config.check(diagnostics);
     diagnostics.checkpoint()?;
     let out = config.out_folder();
-    let schemas = input::read(&config.schemas, sources, diagnostics)?;
+    let schemas = input::read(config, sources, diagnostics)?;
     let sources = &*sources;
     let inputs = LazyCell::new(|| stamp::inputs(config, sources, &schemas.records));
     if let Some(done) = stamp::up_to_date(&out, || *inputs, check, diagnostics) {

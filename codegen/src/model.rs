@@ -15,10 +15,11 @@ mod primitive;
 mod resolve;
 mod scope;
 mod structured;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod walk;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
 pub(crate) use self::lookup::ambiguous;
@@ -29,7 +30,7 @@ pub use self::resolve::resolve;
 pub(crate) use self::walk::Step;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -88,9 +89,22 @@ pub struct Model<'s> {
     pub terms: Vec<Term<'s>>,
     /// Annotations of a path that leads past the declarations above, or to nothing that is loaded.
     pub path_annotations: Vec<PathAnnotations<'s>>,
+    /// What the given documents refer to, but for standard vocabularies.
+    pub(crate) references: Vec<Reference>,
+    /// The documents that were not given and are referred to.
+    pub(crate) followed: BTreeSet<SourceId>,
     /// The parts of the documents whose faults concern a type, sorted: its declaration, further ones of the same name, and the
     /// start tags of schemas.
     pub(crate) extents: Vec<(Span, Declares)>,
+}
+
+/// A document that a given one refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// Its address as written.
+    pub(crate) uri: String,
+    /// Whether a file of its name was read.
+    pub(crate) is_read: bool,
 }
 
 /// What a part of a document declares.
@@ -420,6 +434,26 @@ impl<'s> Model<'s> {
             self.extents.partition_point(|(extent, _)| (extent.source, extent.start) <= (place.source, place.start));
         let (extent, declares) = self.extents[..after].last()?;
         (extent.source == place.source && place.start < extent.end).then_some(*declares)
+    }
+
+    /// Whether a document was not given, but is referred to.
+    pub(crate) fn is_followed(&self, document: SourceId) -> bool {
+        self.followed.contains(&document)
+    }
+
+    /// Whether a type is declared in a document that was given.
+    pub(crate) fn is_given(&self, ty: Type) -> bool {
+        self.place(ty).is_none_or(|place| !self.is_followed(place.source))
+    }
+
+    /// Where a type is declared; `None` if it is in none of the documents.
+    pub(crate) fn place(&self, ty: Type) -> Option<Span> {
+        match ty {
+            Type::Structured(id) => Some(self.structured(id).name.name.span),
+            Type::Enum(id) => Some(self.enumeration(id).name.name.span),
+            Type::Definition(id) => Some(self.definition(id).name.name.span),
+            Type::Primitive(_) | Type::Missing(_) => None,
+        }
     }
 
     /// The operation of an id.

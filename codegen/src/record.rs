@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::source::SourceId;
 use crate::unicode;
 
 /// What is known of the origin of a file.
@@ -44,6 +45,10 @@ pub struct Record {
 /// A file, and what is known of where it is from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
+    /// Its text.
+    pub source: SourceId,
+    /// Whether nobody named it: another document refers to it.
+    pub is_followed: bool,
     /// The name of the file, without folders.
     pub file: String,
     /// What is known; `None` if nothing is.

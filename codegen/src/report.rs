@@ -37,8 +37,8 @@ pub struct Report {
     pub changes: Changes,
     /// What would change, as a unified diff, if nothing was to be written; `None` without the feature `diff`.
     pub diff: Option<String>,
-    /// The files and folders that the output was made from, as the configuration names them, and the records of where the
-    /// files are from (`graph.csdl.source.toml`), which the docs tell. Those of a folder are in it.
+    /// The files and folders that the output was made from, as the configuration names them, the files that these refer to, and
+    /// the records of where the files are from (`graph.csdl.source.toml`), which the docs tell. Those of a folder are in it.
     pub inputs: Vec<PathBuf>,
     /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`: it is the runtime alone.
     ///
@@ -113,13 +113,11 @@ impl Report {
         let config_files = config.places.sources();
         // The file of the configuration is not among the schemas, but changes the output as well.
         let inputs = config_files.iter().map(|(_, source)| PathBuf::from(source.name()));
-        let records = config
-            .schemas
-            .iter()
-            .filter(|path| path.is_file())
-            .map(|path| Record::path(path))
-            .filter(|path| path.is_file());
-        let inputs = inputs.chain(config.schemas.iter().cloned()).chain(records).collect();
+        let followed = sources.iter().filter(|(_, source)| source.is_followed());
+        let followed: Vec<PathBuf> = followed.map(|(_, source)| PathBuf::from(source.name())).collect();
+        let named = config.schemas.iter().chain(&config.references).chain(&followed);
+        let records = named.clone().filter(|path| path.is_file()).map(|path| Record::path(path));
+        let inputs = inputs.chain(named.cloned()).chain(records.filter(|path| path.is_file())).collect();
         let Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated } = done;
         Self {
             out: config.out_folder(),

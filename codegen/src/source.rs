@@ -25,6 +25,7 @@ pub struct Span {
 pub struct Source {
     name: String,
     text: String,
+    is_followed: bool,
 }
 
 /// All input files of a run, in the order in which they were added.
@@ -70,6 +71,11 @@ impl Source {
         name.map_or_else(|| self.name.clone(), |name| name.to_string_lossy().into_owned())
     }
 
+    /// Whether nobody named it: another document refers to it.
+    pub fn is_followed(&self) -> bool {
+        self.is_followed
+    }
+
     /// The decoded text, without a byte order mark.
     pub fn text(&self) -> &str {
         &self.text
@@ -93,9 +99,22 @@ impl Sources {
     ///
     /// Bytes that are neither, or a file of 4 GiB or more.
     pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
+        self.push(path, bytes, false)
+    }
+
+    /// The same for a file that is read since another one refers to it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sources::add`].
+    pub fn follow(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
+        self.push(path, bytes, true)
+    }
+
+    fn push(&mut self, path: &Path, bytes: Vec<u8>, is_followed: bool) -> Result<SourceId, DecodeError> {
         let text = decode(bytes)?;
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { name: path.display().to_string(), text });
+        self.files.push(Source { name: path.display().to_string(), text, is_followed });
         Ok(id)
     }
 

@@ -66,6 +66,7 @@ fn inputs_of(program: Hash, config: &Config, sources: &Sources, records: &BTreeM
     // a warning.
     let config = Config {
         schemas: Vec::new(),
+        references: Vec::new(),
         out: None,
         runtime: None,
         crate_name: Some(config.package_name()),
@@ -81,6 +82,7 @@ fn inputs_of(program: Hash, config: &Config, sources: &Sources, records: &BTreeM
         update(&mut hasher, &source.file_name());
         update(&mut hasher, &format!("{:?}", records.get(&id)));
         update(&mut hasher, source.text());
+        update(&mut hasher, &format!("{:?}", source.is_followed()));
         let place = order.iter().position(|(_, other)| *other == id);
         update(&mut hasher, &format!("{place:?}"));
     }

@@ -21,7 +21,7 @@ pub(crate) fn generated(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Comparison, Stopped> {
-    let schemas = [old, new].map(|config| input::read(&config.schemas, sources, diagnostics));
+    let schemas = [old, new].map(|config| input::read(config, sources, diagnostics));
     let [old_schemas, new_schemas] = schemas;
     let schemas = [old_schemas?.ids, new_schemas?.ids];
     let mut found = Diagnostics::default();

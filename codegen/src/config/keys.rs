@@ -29,7 +29,7 @@ declare! {
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct Config {
-        /// CSDL files, and folders of CSDL files.
+        /// CSDL files, and folders of CSDL files with all folders in them.
         pub schemas: Vec<PathBuf> = key {
             name: "schemas",
             default: Described("all in the folder of the codegen.toml"),
@@ -37,6 +37,16 @@ declare! {
             flag: ("schema", "FILE|DIR", Scope::Input),
             read: Reader::schemas,
             check: Config::check_schemas,
+        },
+        /// Folders in which documents are looked for that schemas refer to, besides the folder of the schema itself.
+        ///
+        /// An `edmx:Reference` leads to a file that has the name that its `Uri` ends with. Of what is only referred to, types are
+        /// generated if a selected one needs them, or if `include` names them.
+        pub references: Vec<PathBuf> = key {
+            name: "references",
+            default: Described("none"),
+            example: r#"["../redfish"]"#,
+            flag: ("references", "DIR", Scope::Input),
         },
         /// The folder of the generated crate or module, which is then the generator's own.
         ///

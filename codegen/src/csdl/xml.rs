@@ -19,7 +19,7 @@ mod versions;
 #[cfg(test)]
 mod tests;
 
-use crate::csdl::Document;
+use crate::csdl::{Document, Reference};
 use crate::diagnostics::Diagnostics;
 use crate::source::{SourceId, Sources};
 use cursor::Cursor;
@@ -40,4 +40,10 @@ pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnosti
         return None;
     }
     cursor.document(id).ok()
+}
+
+/// The references that stand before the schemas of a source, as far as they can be read.
+pub fn references<'s>(sources: &'s Sources, id: SourceId) -> Vec<Reference<'s>> {
+    let mut silent = Diagnostics::default();
+    Cursor::new(sources.get(id).text(), id, &mut silent).references()
 }

@@ -49,6 +49,17 @@ codes! {
     ChangedDownload = "changed-download";
     /// A document could not be had from the service.
     Fetch = "failed-fetch";
+    /// A document that another one refers to could not be had: the service does not have it, it is at a host that is not asked, or
+    /// it is no CSDL document.
+    ///
+    /// Nothing is generated of it. `fetch --allow-host` has another host asked; what is found nowhere can be put beside the others by
+    /// hand.
+    UnfetchedReference = "unfetched-reference";
+    /// A reference leads to several files of one name with different contents.
+    ///
+    /// Of files in the folders of `references`, one that declares the namespaces which the reference includes is read, or else the
+    /// first by its path. To read another one, name it in `schemas`.
+    AmbiguousReference = "ambiguous-reference";
     /// The output cannot be written, or something is in its way.
     Output = "failed-output";
 

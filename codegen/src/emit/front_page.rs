@@ -86,7 +86,7 @@ fn origins(origins: &[Origin]) -> String {
 const MOST_ORIGINS: usize = 16;
 
 /// A file with what is known of where it is from, in paragraphs.
-fn described(Origin { file, record }: &Origin) -> String {
+fn described(Origin { file, record, .. }: &Origin) -> String {
     let Some(record) = record else { return code(file) };
     let mut known = Vec::new();
     if let Some(url) = &record.url {

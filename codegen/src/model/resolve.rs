@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::annotate::{attach, resolve_annotations};
 use super::operations::{resolve_containers, resolve_operations, resolve_terms};
-use super::scope::{DocumentIndex, Scope};
+use super::scope::{DocumentIndex, Files, Scope};
 use super::structured::resolve_structured;
 use super::{
     Declares, DefinitionId, EnumId, EnumType, Member, Model, Namespace, NamespaceId, Primitive, QualifiedName,
-    StructuredId, Type, TypeDefinition,
+    Reference, StructuredId, Type, TypeDefinition,
 };
 use crate::csdl::{self, Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::references::is_known;
 use crate::source::{Sources, Span};
 
 /// Something that a schema declares, with the document and the namespace that it is in.
@@ -42,14 +43,21 @@ struct Declarations<'s> {
 /// if something that is generated needs what is faulty.
 pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnostics: &mut Diagnostics) -> Model<'s> {
     let mut found = Diagnostics::default();
+    // Of two declarations of a name, that of a document which was given is the first.
     documents.sort_by(|left, right| {
-        let key = |document: &Document<'_>| (sources.get(document.source).name().to_owned(), document.source);
+        let key = |document: &Document<'_>| {
+            let source = sources.get(document.source);
+            (source.is_followed(), source.name().to_owned(), document.source)
+        };
         key(left).cmp(&key(right))
     });
+    let files = Files::new(sources);
     let (namespaces, ids) = declare_namespaces(&documents);
-    let mut scope = Scope::new(&documents, ids, &mut found);
+    let mut scope = Scope::new(&documents, ids, &files, &mut found);
     let mut declared = Declarations::default();
-    let mut model = Model { namespaces, ..Model::default() };
+    let mut model = Model { namespaces, references: references(&documents, sources, &files), ..Model::default() };
+    let followed = documents.iter().map(|document| document.source).filter(|id| sources.get(*id).is_followed());
+    model.followed = followed.collect();
     for (index, document) in documents.into_iter().enumerate() {
         for schema in document.schemas {
             let namespace = scope.namespace(&schema.namespace.text);
@@ -58,7 +66,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
         }
     }
     declared.sort();
-    declare_types(&mut declared, &mut scope, &mut model.extents, &mut found);
+    declare_types(&mut declared, &mut scope, &mut model, &mut found);
     model.extents.sort_unstable_by_key(|(extent, declares)| (extent.source, extent.start, *declares));
 
     model.enum_types = declared.enums.into_iter().map(|declared| resolve_enum(declared, &scope, &mut found)).collect();
@@ -111,6 +119,15 @@ fn order<T>(left: &Declared<T>, right: &Declared<T>, name: fn(&T) -> &Text<'_>) 
     (left.namespace, &name(&left.item).text).cmp(&(right.namespace, &name(&right.item).text))
 }
 
+/// What the documents that were given refer to, each address once, in the order of the documents.
+fn references(documents: &[Document<'_>], sources: &Sources, files: &Files) -> Vec<Reference> {
+    let mut seen = BTreeSet::new();
+    let given = documents.iter().filter(|document| !sources.get(document.source).is_followed());
+    let all = given.flat_map(|document| &document.references).filter(|reference| !is_known(reference));
+    let uris = all.map(|reference| &*reference.uri.text).filter(|uri| !uri.is_empty() && seen.insert(uri.to_string()));
+    uris.map(|uri| Reference { uri: uri.to_owned(), is_read: files.of(uri).is_some() }).collect()
+}
+
 /// Every namespace once, in alphabetical order, and the ids by name.
 fn declare_namespaces<'s>(documents: &[Document<'s>]) -> (Vec<Namespace<'s>>, HashMap<Cow<'s, str>, NamespaceId>) {
     let mut sorted: BTreeMap<_, (Span, BTreeSet<Cow<'s, str>>)> = BTreeMap::new();
@@ -132,7 +149,7 @@ fn declare_namespaces<'s>(documents: &[Document<'s>]) -> (Vec<Namespace<'s>>, Ha
 fn declare_types<'s>(
     declared: &mut Declarations<'s>,
     scope: &mut Scope<'s>,
-    extents: &mut Vec<(Span, Declares)>,
+    model: &mut Model<'s>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut declare = |name: &Text<'s>, namespace: NamespaceId, extent: Span, ty: Type| {
@@ -140,18 +157,17 @@ fn declare_types<'s>(
             Ok(()) => (ty, None),
             Err((declared, first)) => (declared, Some(first)),
         };
-        extents.push((extent, Declares::Type(declared)));
+        model.extents.push((extent, Declares::Type(declared)));
         if let Some(first) = first {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::Redeclaration,
-                    name.span,
-                    format!("the type `{}` is declared twice", name.text),
-                )
+            let message = format!("the type `{}` is declared twice", name.text);
+            let fault = Diagnostic::error(Code::Redeclaration, name.span, message)
                 .label("declared again here")
-                .related(first, "first declared here")
-                .help("remove or rename one of the two; a schema given twice counts twice"),
-            );
+                .related(first, "first declared here");
+            diagnostics.push(if model.is_followed(name.span.source) {
+                fault.help("the first one counts, as this document is only referred to").into_warning()
+            } else {
+                fault.help("remove or rename one of the two; a schema given twice counts twice")
+            });
         }
         first.is_none()
     };

@@ -8,7 +8,8 @@ use super::{MissingId, MissingType, NamespaceId, Primitive, Type, TypeUse, vocab
 use crate::csdl::{Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
-use crate::source::Span;
+use crate::references::file_names;
+use crate::source::{Source, Sources, Span};
 
 /// The names that can be used in all documents, and the aliases of each.
 #[derive(Debug, Default)]
@@ -39,10 +40,34 @@ pub(super) type DocumentIndex = usize;
 struct DocumentScope<'s> {
     /// Alias to namespace.
     aliases: HashMap<Cow<'s, str>, (Cow<'s, str>, Span)>,
-    /// Namespace to the URI of the reference that includes it.
-    included: HashMap<Cow<'s, str>, Cow<'s, str>>,
+    /// Namespace to the reference that includes it.
+    included: HashMap<Cow<'s, str>, Included<'s>>,
     /// Whether it is of version 4.0.
     is_4_0: bool,
+}
+
+/// Where the document is that a reference is for.
+#[derive(Clone, Debug)]
+struct Included<'s> {
+    uri: Cow<'s, str>,
+    /// The file of its name that was read, if there is one.
+    file: Option<String>,
+}
+
+/// The files that were read, by their names in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Files(HashMap<String, String>);
+
+impl Files {
+    pub(super) fn new(sources: &Sources) -> Self {
+        let named = |(_, source): (_, &Source)| (source.file_name().to_ascii_lowercase(), source.name().to_owned());
+        Self(sources.iter().map(named).collect())
+    }
+
+    /// The file that a reference leads to.
+    pub(super) fn of(&self, uri: &str) -> Option<&str> {
+        file_names(uri).iter().find_map(|name| self.0.get(&name.to_ascii_lowercase())).map(String::as_str)
+    }
 }
 
 impl<'s> Scope<'s> {
@@ -50,10 +75,11 @@ impl<'s> Scope<'s> {
     pub(super) fn new(
         documents: &[Document<'s>],
         namespaces: HashMap<Cow<'s, str>, NamespaceId>,
+        files: &Files,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let types = namespaces.iter().map(|_| HashMap::new()).collect();
-        let documents = documents.iter().map(|document| DocumentScope::new(document, diagnostics)).collect();
+        let documents = documents.iter().map(|document| DocumentScope::new(document, files, diagnostics)).collect();
         Self { namespaces, types, documents, missing: RefCell::default(), searches: Cell::new(SEARCHES) }
     }
 
@@ -209,12 +235,8 @@ impl<'s> Scope<'s> {
                 },
             );
         }
-        if let Some(uri) = self.documents[document].included.get(namespace) {
-            return error
-                .label(format!("the namespace `{namespace}` is in another document, which was not given"))
-                .help(format!(
-                    "it is included by the reference to {uri}: save that document and add it with --schema"
-                ));
+        if let Some(included) = self.documents[document].included.get(namespace) {
+            return included.explain(namespace, error);
         }
         let known = self.namespaces.keys().chain(self.documents[document].aliases.keys()).map(|known| &**known);
         error.label(format!("`{qualifier}` is neither a namespace of the given schemas nor an alias")).help(match self
@@ -235,12 +257,38 @@ impl<'s> Scope<'s> {
     }
 }
 
+impl Included<'_> {
+    /// Adds to the error for a name why it is not found in the namespace that a reference includes.
+    fn explain(&self, namespace: &str, error: Diagnostic) -> Diagnostic {
+        let Self { uri, file } = self;
+        if let Some(file) = file {
+            return error.label(format!("the namespace `{namespace}` is not declared where it should be")).help(format!(
+                "the reference to {uri} leads to `{file}`, which does not declare `{namespace}` or cannot be read: put another \
+                 version of the document there"
+            ));
+        }
+        let name = file_names(uri).pop();
+        let where_to = match name {
+            Some(name) => format!(
+                "there is no `{name}` beside this document or in a folder of `references`: put it there, or fetch it by \
+                 `csdl-codegen fetch --references`"
+            ),
+            None => "that names no file: save the document, and add it with --schema".to_owned(),
+        };
+        error
+            .label(format!("the namespace `{namespace}` is in another document, which was not found"))
+            .help(format!("it is included by the reference to {uri}; {where_to}"))
+    }
+}
+
 impl<'s> DocumentScope<'s> {
-    fn new(document: &Document<'s>, diagnostics: &mut Diagnostics) -> Self {
+    fn new(document: &Document<'s>, files: &Files, diagnostics: &mut Diagnostics) -> Self {
         let mut scope = Self { is_4_0: document.version.text == "4.0", ..Self::default() };
         for reference in &document.references {
             for include in &reference.includes {
-                scope.included.insert(include.namespace.text.clone(), reference.uri.text.clone());
+                let file = files.of(&reference.uri.text).map(str::to_owned);
+                let included = Included { uri: reference.uri.text.clone(), file };
+                scope.included.insert(include.namespace.text.clone(), included);
                 scope.declare(include.alias.as_ref(), &include.namespace, diagnostics);
             }
         }

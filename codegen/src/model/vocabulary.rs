@@ -19,7 +19,7 @@ const ALIASES: &[&str] = &[
 ];
 
 /// Whether a namespace is that of a standard vocabulary.
-pub(super) fn is_standard(namespace: &str) -> bool {
+pub(crate) fn is_standard(namespace: &str) -> bool {
     let oasis = namespace.strip_prefix("Org.OData.").and_then(|rest| rest.strip_suffix(".V1"));
     oasis.is_some_and(|name| !name.is_empty() && !name.contains('.')) || namespace.starts_with("com.sap.vocabularies.")
 }

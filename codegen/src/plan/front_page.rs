@@ -36,7 +36,7 @@ pub(super) fn front_page<'p>(
         namespace_count: selection.namespaces(model).len(),
         example: examples.into_iter().next(),
         begin: (!main.is_empty()).then_some(begin),
-        origins: origins(settings),
+        origins: origins(model, settings, selection),
         choices: choices(settings),
     }
 }
@@ -108,8 +108,11 @@ fn example(model: &Model<'_>, id: StructuredId, item: &Struct) -> Option<Example
     })
 }
 
-fn origins(settings: &Settings) -> Vec<Origin> {
+/// The files that were given, and those that they refer to if something is generated of these.
+fn origins(model: &Model<'_>, settings: &Settings, selection: &Selection) -> Vec<Origin> {
     let mut origins = settings.origins.clone();
+    let documents = selection.documents(model);
+    origins.retain(|origin| !origin.is_followed || documents.contains(&origin.source));
     origins.sort_by(|left, right| left.file.cmp(&right.file));
     origins
 }

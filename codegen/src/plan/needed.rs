@@ -16,8 +16,12 @@ const NAMED: usize = 3;
 pub(super) fn settle(model: &Model<'_>, settings: &Settings, selection: &Selection, diagnostics: &mut Diagnostics) {
     let needed = Needed::new(model, selection);
     diagnostics.settle(|span| needed.is_at(span));
+    // Nobody asked about what is only referred to, and of which nothing is generated.
+    diagnostics.retain_places(|place| !model.is_followed(place.source) || needed.is_at(place));
     let is_meant = |id: &MissingId| settings.is_left_out(&model.missing(*id).name);
-    let others = named(model).into_iter().filter(|id| !selection.missing().contains_key(id) && !is_meant(id));
+    let is_given = |id: &MissingId| model.missing(*id).fault.span.is_none_or(|place| !model.is_followed(place.source));
+    let is_other = |id: &MissingId| !selection.missing().contains_key(id) && !is_meant(id) && is_given(id);
+    let others = named(model).into_iter().filter(is_other);
     // What has one of these is not generated.
     diagnostics.extend(others.map(|id| model.missing(id).fault.clone().into_warning()));
     match settings.unresolved {

@@ -30,9 +30,15 @@ pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics
 /// several containers it is one that no other extends, the one with most sets and singletons. Schemas that have no container,
 /// or no types for it, have in common what all namespaces with types begin with.
 ///
+/// Documents that are only referred to do not count, if those that were given declare types or a container.
+///
 /// Where there is a choice left, it is the first name in alphabetical order. Containers: CSDL 4.01, section 13.
 pub fn default_root(model: &Model<'_>) -> String {
-    let declaring: BTreeSet<NamespaceId> = model.type_names().map(|name| name.namespace).collect();
+    let given = model.type_names().filter(|name| !model.is_followed(name.name.span.source));
+    let mut declaring: BTreeSet<NamespaceId> = given.map(|name| name.namespace).collect();
+    if declaring.is_empty() {
+        declaring = model.type_names().map(|name| name.namespace).collect();
+    }
     let declaring = || declaring.iter().map(|id| model.namespace(*id));
     let Some(container) = main_container(model) else { return shared_namespace(declaring()) };
     let own = model.namespace(container.name.namespace);
@@ -47,12 +53,12 @@ pub fn default_root(model: &Model<'_>) -> String {
 
 /// The container of the service.
 fn main_container<'m, 's>(model: &'m Model<'s>) -> Option<&'m Container<'s>> {
-    let extended: BTreeSet<&str> =
-        model.containers.iter().filter_map(|container| Some(&*container.extends.as_ref()?.text)).collect();
+    let given = || model.containers.iter().filter(|container| !model.is_followed(container.name.name.span.source));
+    let extended: BTreeSet<&str> = given().filter_map(|container| Some(&*container.extends.as_ref()?.text)).collect();
     // Containers that extend each other in a circle extend nothing.
     let is_last = |container: &&Container<'_>| !extended.contains(model.full_name(&container.name).as_str());
-    let last: Vec<_> = model.containers.iter().filter(is_last).collect();
-    let candidates = if last.is_empty() { model.containers.iter().collect() } else { last };
+    let last: Vec<_> = given().filter(is_last).collect();
+    let candidates = if last.is_empty() { given().collect() } else { last };
     // They are in the order of their names, and the first of several is taken.
     candidates.into_iter().rev().max_by_key(|container| entities(container).count())
 }

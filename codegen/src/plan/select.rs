@@ -8,11 +8,11 @@ use super::needed::Need;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
-    DefinitionId, EnumId, MissingId, MissingType, Model, NamespaceId, Primitive, StructuredId, StructuredKind, Type,
-    ambiguous,
+    DefinitionId, EnumId, MissingId, MissingType, Model, NamespaceId, Primitive, Reference, StructuredId,
+    StructuredKind, Type, ambiguous,
 };
 use crate::names::{self, near};
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// The types to generate, and why each of them is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Selection {
 /// Why a type is selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The pattern of this number in `include` matches its name; with no pattern, all types are chosen.
+    /// The pattern of this number in `include` matches its name; with no pattern, all types of the given documents are chosen.
     Chosen(Option<usize>),
     /// A property of a selected type has it.
     Property {
@@ -44,8 +44,8 @@ pub enum Reason {
     Derived(StructuredId),
 }
 
-/// Selects the types whose qualified names match a pattern of `include` (all types if it is empty) and none of
-/// `exclude`, and closes the selection.
+/// Selects the types whose qualified names match a pattern of `include` (all types of the documents that were given, if it is
+/// empty) and none of `exclude`, and closes the selection.
 ///
 /// A selected type brings the complex types, enum types and type definitions of its properties, inherited ones too,
 /// and the derived types of those complex types, since they arrive inline, unless [`Derived`] says otherwise. Entity types
@@ -64,9 +64,9 @@ pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnost
         report_unmatched(&[model], exclude, &model.missing_types, diagnostics);
     }
     let excluded = |name: &str| settings.is_left_out(name);
-    let chosen = |name: &str| {
+    let chosen = |ty: Type, name: &str| {
         if include.is_empty() {
-            return Some(Reason::Chosen(None));
+            return model.is_given(ty).then_some(Reason::Chosen(None));
         }
         include.iter().position(|pattern| pattern.matches(name)).map(|number| Reason::Chosen(Some(number)))
     };
@@ -85,7 +85,7 @@ pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnost
         inline: vec![false; model.structured_types.len()],
     };
     for (ty, name) in names.iter() {
-        if let Some(reason) = chosen(name).filter(|_| !excluded(name)) {
+        if let Some(reason) = chosen(ty, name).filter(|_| !excluded(name)) {
             closure.add(ty, reason);
         }
     }
@@ -154,6 +154,19 @@ impl Selection {
             Type::Definition(id) => self.definitions[id.index()],
             Type::Primitive(_) | Type::Missing(_) => None,
         }
+    }
+
+    /// The documents that declare selected types, or types that these are derived from.
+    pub(super) fn documents(&self, model: &Model<'_>) -> BTreeSet<SourceId> {
+        let selected = model.types().filter(|ty| self.reason(*ty).is_some());
+        let mut seen = vec![false; model.structured_types.len()];
+        let mut bases = Vec::new();
+        for id in model.structured_ids().filter(|id| self.has_structured(*id)) {
+            // All further base types have been come by before, too.
+            bases.extend(model.bases(id).take_while(|base| !std::mem::replace(&mut seen[base.index()], true)));
+        }
+        let types = selected.chain(bases.into_iter().map(Type::Structured));
+        types.filter_map(|ty| Some(model.place(ty)?.source)).collect()
     }
 
     /// Whether an entity type is selected.
@@ -373,6 +386,34 @@ fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
     like.into_iter().flat_map(of).take(3).map(String::as_str).collect()
 }
 
+/// Where the types may be that the schemas do not declare, and what to do about it; empty if they refer to nothing.
+fn referred_to(references: &[Reference]) -> String {
+    /// How many addresses are named.
+    const NAMED: usize = 3;
+    let (read, others): (Vec<_>, Vec<_>) = references.iter().partition(|reference| reference.is_read);
+    let list = |references: &[&Reference]| {
+        let named = references.iter().take(NAMED).map(|reference| format!("`{}`", reference.uri)).collect::<Vec<_>>();
+        let more = references.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{}{more}", named.join(", "))
+    };
+    let mut text = String::new();
+    if !read.is_empty() {
+        text.push_str(&format!(
+            "; they refer to {}, of which no type is needed: name types with `include`, or the documents in `schemas`",
+            list(&read)
+        ));
+    }
+    if !others.is_empty() {
+        text.push_str(&format!(
+            "; they refer to {}, not found beside them or in a folder of `references`: bring what they refer to by \
+             `csdl-codegen fetch --references`, or name its folder in `schemas`",
+            list(&others)
+        ));
+    }
+    text
+}
+
 fn empty_selection(model: &Model<'_>, settings: &Settings) -> Diagnostic {
     let Settings { replace, include, exclude, .. } = settings;
     let is_included = |name: &str| include.is_empty() || include.iter().any(|pattern| pattern.matches(name));
@@ -381,6 +422,12 @@ fn empty_selection(model: &Model<'_>, settings: &Settings) -> Diagnostic {
     let last = exclude.last().and_then(Pattern::span);
     let place = last.or_else(|| replaced().find_map(|name| settings.place("replace", name)));
     let error = Diagnostic::error_at(Code::EmptySelection, place, "no type is selected");
+    if include.is_empty() && !model.types().any(|ty| model.is_given(ty)) {
+        return error.help(format!(
+            "the schemas declare no entity, complex or enum type and no type definition{}",
+            referred_to(&model.references)
+        ));
+    }
     if model.type_count() == 0 {
         return error.help("the schemas declare no entity, complex or enum type and no type definition");
     }

@@ -50,6 +50,26 @@ impl<'s> Cursor<'s, '_> {
         Ok(Document { source, version, references, schemas })
     }
 
+    /// The references before the schemas, and nothing of what comes after them.
+    pub(super) fn references(&mut self) -> Vec<Reference<'s>> {
+        let mut references = Vec::new();
+        let Ok(root) = self.root() else { return references };
+        if root.namespace != Namespace::Edmx || root.name != "Edmx" {
+            return references;
+        }
+        while let Ok(Some(child)) = self.child() {
+            let read = match (child.namespace, child.name) {
+                (Namespace::Edmx, "Reference") => self.reference_element(child).map(|found| references.push(found)),
+                (Namespace::Edmx, "DataServices") => break,
+                _ => self.skip(),
+            };
+            if read.is_err() {
+                break;
+            }
+        }
+        references
+    }
+
     fn root(&mut self) -> Read<Element<'s>> {
         loop {
             match self.next()? {
