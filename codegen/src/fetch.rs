@@ -1,4 +1,4 @@
-//! Brings the metadata of a service into a file, if it has changed since the last time.
+//! Brings the metadata of a service into a file, if it has changed since the last time, and what it refers to into others.
 //!
 //! What is fetched is looked at before it replaces anything: only a CSDL document becomes the file, and a fault of any
 //! kind leaves the file as it was. A [`Record`] beside it says where it is from.
@@ -6,19 +6,22 @@
 //! What a service sends is no more trusted than a file: its size is limited before and after decompression, a redirect
 //! neither leads from `https` to `http` nor takes headers to another host, and texts from it are shown as texts.
 
+mod closure;
 mod document;
 mod http;
+mod local;
 mod url;
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fs, io};
 
-use time::UtcDateTime;
-use toml::value::Datetime;
 pub(crate) use ureq::http::{HeaderName, HeaderValue};
 
-use self::http::{Answer, Body, Client, Validators};
+use self::closure::Closure;
+pub(crate) use self::closure::References;
+use self::http::{Client, Validators};
+use self::local::{Fetched, Local};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::output;
 use crate::record::Record;
@@ -33,7 +36,7 @@ pub(crate) struct Request {
     pub file: PathBuf,
     /// What to send besides, to the host of the URL only. It is never written down.
     pub headers: Vec<(HeaderName, HeaderValue)>,
-    /// The most bytes that the document may have.
+    /// The most bytes that a document may have.
     pub max_size: u64,
     /// How long all of it may take.
     pub timeout: Duration,
@@ -46,6 +49,8 @@ pub(crate) struct Request {
     pub force: bool,
     /// Whether only to find out what would change.
     pub check: bool,
+    /// Which documents to fetch that this one refers to; `None` for none.
+    pub references: Option<References>,
 }
 
 /// What became of the file.
@@ -70,119 +75,101 @@ pub(crate) struct Report {
     pub is_downloaded: bool,
     /// How many bytes it has.
     pub size: u64,
+    /// The documents that it refers to; `None` if they were not asked for.
+    pub references: Option<Brought>,
 }
 
-/// Fetches a document. `progress` is told now and then how many bytes have come, and of how many if that is known.
+/// What was fetched of the documents that another one refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Brought {
+    /// The files of those that were.
+    pub files: Vec<BroughtFile>,
+    /// How many could not be had.
+    pub missing: usize,
+}
+
+/// The file of a document that another one refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BroughtFile {
+    /// Where it is.
+    pub file: PathBuf,
+    /// Where it was asked for.
+    pub url: String,
+    /// What became of it.
+    pub change: Change,
+    /// How many bytes it has.
+    pub size: u64,
+}
+
+/// Fetches a document, and if so wanted what it refers to. `progress` is told now and then how many bytes have come, and of how
+/// many if that is known.
 ///
 /// # Errors
 ///
 /// [`Stopped`] if it cannot be fetched, is no CSDL document, or cannot be written; the reason is added to the
-/// diagnostics, and the file is as it was. Faults in a CSDL document are warnings: it is what the service has.
+/// diagnostics, and all files are as they were. Faults in a CSDL document are warnings: it is what the service has. So is
+/// what it refers to and cannot be had.
 pub(crate) fn fetch(
     request: &Request,
     progress: &mut dyn FnMut(u64, Option<u64>),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Report, Stopped> {
-    let record = Record::of(&request.file).unwrap_or_else(|warning| {
-        diagnostics.push(*warning);
-        None
-    });
-    let old = read_old(request).map_err(|fault| stop(diagnostics, *fault))?;
-    let result = request.url.clone().or_else(|| record.as_ref()?.url.clone()).ok_or_else(|| no_url(request));
+    let local = Local::read(request.file.clone(), diagnostics).map_err(|fault| stop(diagnostics, *fault))?;
+    let known = || local.record.as_ref()?.url.clone();
+    let result = request.url.clone().or_else(known).ok_or_else(|| no_url(request));
     let given = result.and_then(|url| url::parse(&url)).map_err(|fault| stop(diagnostics, *fault))?;
     let url = given.as_str().to_owned();
 
-    // Only of what is still there as it came is it of use to know that it has not changed.
-    let is_pristine = matches!((&old, &record), (Some(old), Some(record)) if record.is_of(old));
-    let validators = match &record {
-        Some(record) if is_pristine && !request.force && record.url.as_deref() == Some(url.as_str()) => {
-            Validators { etag: record.etag.clone(), last_modified: record.last_modified.clone() }
+    let client = Client::new(request, &given).map_err(|fault| stop(diagnostics, *fault))?;
+    let validators = if request.force { Validators::default() } else { local.validators(&url) };
+    let answer = client.get(given.clone(), &validators, &|_| true, progress);
+    let answer = answer.map_err(|fault| stop(diagnostics, *fault))?;
+    let mut documents = vec![Fetched::new(local, url.clone(), answer, sources, diagnostics)?];
+    let missing = match &request.references {
+        Some(references) => {
+            let closure = Closure::of(&documents[0], given, request, references, &client);
+            Some(closure.fetch(&mut documents, progress, sources, diagnostics)?)
         }
-        _ => Validators::default(),
+        None => None,
     };
-    let client = Client::new(request).map_err(|fault| stop(diagnostics, *fault))?;
-    let answer = client.get(given, &validators, progress).map_err(|fault| stop(diagnostics, *fault))?;
-    let body = match answer {
-        Answer::NotModified => {
-            let size = old.map_or(0, |old| old.len() as u64);
-            return Ok(Report { url, change: Change::Unchanged, is_downloaded: false, size });
-        }
-        Answer::Document(body) => body,
-    };
-    document::check(&body, sources, diagnostics)?;
-
-    let change = match &old {
-        None => Change::New,
-        Some(old) if *old == body.bytes => Change::Unchanged,
-        Some(_) => Change::Changed,
-    };
-    let is_ours = is_pristine && record.as_ref().is_some_and(|record| record.url.is_some());
-    if change == Change::Changed && !is_ours && !request.force {
-        return Err(stop(diagnostics, *not_ours(request, record.as_ref())));
+    if !request.force {
+        diagnostics.extend(documents.iter().filter_map(Fetched::not_ours).map(|fault| *fault));
+        diagnostics.checkpoint()?;
     }
-    let size = body.bytes.len() as u64;
+    let report = report(&documents, missing);
     if !request.check {
-        store(request, &url, change, body, record).map_err(|fault| stop(diagnostics, *fault))?;
+        store(documents).map_err(|fault| stop(diagnostics, *fault))?;
     }
-    Ok(Report { url, change, is_downloaded: true, size })
+    Ok(report)
 }
 
-/// Writes the file, and then the record; each only if it changes.
-fn store(
-    request: &Request,
-    url: &str,
-    change: Change,
-    body: Body,
-    record: Option<Record>,
-) -> Result<(), Box<Diagnostic>> {
-    let file = &request.file;
-    if change != Change::Unchanged {
-        output::write_file(file, &body.bytes).map_err(|error| unwritable(file.display(), &error))?;
-    }
-    let mut new = Record {
-        url: Some(url.to_owned()),
-        note: record.as_ref().and_then(|record| record.note.clone()),
-        fetched: record.as_ref().and_then(|record| record.fetched),
-        etag: body.etag,
-        last_modified: body.last_modified,
-        blake3: blake3::hash(&body.bytes).to_string(),
-        size: Some(body.bytes.len() as u64),
-    };
-    if record.as_ref() == Some(&new) {
-        return Ok(());
-    }
-    new.fetched = Some(now());
-    let place = Record::path(file);
-    let written = new.text(file).map_err(io::Error::other).and_then(|text| output::write_file(&place, text.as_bytes()));
-    written.map_err(|error| unwritable(place.display(), &error))
-}
-
-/// The time in UTC, to the second.
-fn now() -> Datetime {
-    let now = UtcDateTime::now();
-    let (hour, minute, second) = now.as_hms();
-    Datetime {
-        date: Some(toml::value::Date {
-            year: u16::try_from(now.year()).unwrap_or(0),
-            month: now.month().into(),
-            day: now.day(),
-        }),
-        time: Some(toml::value::Time { hour, minute, second: Some(second), nanosecond: None }),
-        offset: Some(toml::value::Offset::Z),
+/// What there is to say of documents, of which the first was asked for and the others are those that it refers to.
+fn report(documents: &[Fetched], missing: Option<usize>) -> Report {
+    let brought = documents.iter().skip(1).map(|document| BroughtFile {
+        file: document.file().clone(),
+        url: document.url.clone(),
+        change: document.change(),
+        size: document.size(),
+    });
+    let mut files: Vec<BroughtFile> = brought.collect();
+    files.sort_by(|left, right| left.file.cmp(&right.file));
+    Report {
+        url: documents[0].url.clone(),
+        change: documents[0].change(),
+        is_downloaded: documents[0].is_downloaded(),
+        size: documents[0].size(),
+        references: missing.map(|missing| Brought { files, missing }),
     }
 }
 
-/// The bytes of the file; `None` if there is none.
-fn read_old(request: &Request) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
-    match fs::read(&request.file) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(fault(
-            format!("cannot read `{}`: {error}", request.file.display()),
-            "name the file that is to be written".to_owned(),
-        )),
+/// Writes the files and their records, all of them or none.
+fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
+    let mut files = Vec::new();
+    for document in documents {
+        files.extend(document.files()?);
     }
+    output::write_files(&files).map_err(|(path, error)| unwritable(path, &error))
 }
 
 fn no_url(request: &Request) -> Box<Diagnostic> {
@@ -193,17 +180,11 @@ fn no_url(request: &Request) -> Box<Diagnostic> {
     )
 }
 
-fn not_ours(request: &Request, record: Option<&Record>) -> Box<Diagnostic> {
-    let file = request.file.display();
-    let message = match record {
-        Some(record) if record.url.is_some() => format!("`{file}` was edited since it was fetched"),
-        _ => format!("`{file}` is there already, and was not fetched"),
-    };
-    fault(message, "replace it with --force, or name another file".to_owned())
-}
-
-fn unwritable(path: std::path::Display<'_>, error: &io::Error) -> Box<Diagnostic> {
-    fault(format!("cannot write `{path}`: {error}"), "name a file in a folder that can be written".to_owned())
+fn unwritable(path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    fault(
+        format!("cannot write `{}`: {error}", path.display()),
+        "name a file in a folder that can be written".to_owned(),
+    )
 }
 
 fn fault(message: String, help: String) -> Box<Diagnostic> {

@@ -74,7 +74,7 @@ use std::path::Path;
 
 pub use error::{Fault, OutputError};
 pub use file_set::{FileSet, FileSetError, MARKER, is_portable_name};
-pub use single::{create_file, write_file};
+pub use single::{create_file, write_file, write_files};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, number};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::fetch::{Change, HeaderName, HeaderValue, Report, Request, fetch};
+use crate::fetch::{Brought, BroughtFile, Change, HeaderName, HeaderValue, References, Report, Request, fetch};
 use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
@@ -24,6 +24,15 @@ Examples:
 
   csdl-codegen fetch 'https://erp.example.org/$metadata' -o schema/erp.csdl --header \"Authorization: Bearer $TOKEN\"
       Download from a service that wants authorization. Headers are not written down.
+
+  csdl-codegen fetch 'https://bmc.example.org/redfish/v1/$metadata' -o schema/redfish.csdl --references=schema/dmtf \\
+      --allow-host redfish.dmtf.org
+      Download what the metadata refers to as well, from this service and from another host, into a folder of its own;
+      `schemas = [\"redfish.csdl\"]` and `references = [\"dmtf\"]` in codegen.toml then find it. To bring all of it up to
+      date, or to --check it, repeat the options.
+
+With --references, documents are written under the last part of their URLs, with .csdl if that does not end as schemas do.
+Nothing is written before all have come. One that cannot be had is a warning; standard vocabularies are known without.
 
 Where a file is from is noted beside it, in FILE.source.toml: URL, date, ETag, size and BLAKE3 hash. Both belong in
 version control. The file is replaced only by a CSDL document, in one step, and only if it was downloaded and not edited
@@ -57,9 +66,50 @@ pub(super) struct Args {
     /// Download it even if it has not changed, and replace a file that was not downloaded or has been edited
     #[arg(long)]
     force: bool,
-    /// Write nothing; fail if the file would change
+    /// Write nothing; fail if a file would change
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    references: ReferenceArgs,
+}
+
+/// What to do about the documents that the metadata refers to.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(next_help_heading = "References")]
+struct ReferenceArgs {
+    /// Download what the document refers to, and what that refers to, too [default folder: that of FILE]
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    references: Option<Option<PathBuf>>,
+    /// Ask this host too, and not only that of the URL; may be repeated
+    #[arg(long, value_name = "HOST", requires = "references", value_parser = host)]
+    allow_host: Vec<String>,
+    /// How many documents there may be that others refer to
+    #[arg(long, value_name = "N", requires = "references", default_value = "1000")]
+    max_references: usize,
+    /// The most to accept of all documents together, in megabytes
+    #[arg(long, value_name = "MB", requires = "references", default_value = "256")]
+    max_total_size: u32,
+}
+
+impl ReferenceArgs {
+    /// What is asked for; `None` if it is the document alone.
+    fn wanted(self) -> Option<References> {
+        let Self { references, allow_host, max_references, max_total_size } = self;
+        Some(References {
+            folder: references?,
+            hosts: allow_host,
+            max_count: max_references,
+            max_total: u64::from(max_total_size) * 1_000_000,
+        })
+    }
+}
+
+/// Reads `HOST` or `HOST:PORT`.
+fn host(text: &str) -> Result<String, &'static str> {
+    let is_part = |character: char| character.is_alphanumeric() || ".-:[]_".contains(character);
+    let is_host = !text.is_empty() && text.chars().all(is_part);
+    if is_host { Ok(text.to_owned()) } else { Err("write the name of a host, without `https://` and without a path") }
 }
 
 /// The report as JSON.
@@ -76,6 +126,21 @@ struct Line<'r> {
     change: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<u64>,
+    /// The files of documents that it refers to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    references: Option<Vec<ReferenceLine<'r>>>,
+    /// How many of these documents could not be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<usize>,
+}
+
+/// The file of a document that another one refers to, as JSON.
+#[derive(Debug, Serialize)]
+struct ReferenceLine<'r> {
+    file: String,
+    url: &'r str,
+    change: &'static str,
+    size: u64,
 }
 
 /// Downloads a document, or finds out whether it has changed.
@@ -107,13 +172,15 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         ca_file: args.ca_file,
         force: args.force,
         check: args.check,
+        references: args.references.wanted(),
     };
     let progress = terminal.progress("downloading");
     let report = fetch(&request, &mut |done, total| progress.bytes(done, total), &mut sources, &mut diagnostics).ok();
     drop(progress);
-    let is_success = report.as_ref().is_some_and(|report| !args.check || report.change == Change::Unchanged);
+    let is_success = report.as_ref().is_some_and(|report| !args.check || is_unchanged(report));
     let is_told = terminal.diagnostics(&diagnostics, &sources);
     let text = report.as_ref().map(|report| describe(report, &file, args.check)).unwrap_or_default();
+    let brought = report.as_ref().and_then(|report| report.references.as_ref());
     let is_printed = terminal.report(
         &text,
         &Line {
@@ -125,14 +192,44 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
             url: report.as_ref().map(|report| report.url.as_str()),
             change: report.as_ref().map(|report| name(report.change)),
             size: report.as_ref().map(|report| report.size),
+            references: brought.map(|brought| brought.files.iter().map(ReferenceLine::from).collect()),
+            missing: brought.map(|brought| brought.missing),
         },
     );
     if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// What was done, in one line.
+/// Whether all files are as they were.
+fn is_unchanged(report: &Report) -> bool {
+    let mut files = report.references.iter().flat_map(|brought| &brought.files);
+    report.change == Change::Unchanged && files.all(|file| file.change == Change::Unchanged)
+}
+
+/// What was done, in one line, and in another one for what the document refers to.
 fn describe(report: &Report, file: &str, check: bool) -> String {
-    let Report { url, change, is_downloaded, size } = report;
+    let references = report.references.as_ref().map(|brought| describe_brought(brought, check)).unwrap_or_default();
+    describe_file(report, file, check) + &references
+}
+
+fn describe_brought(brought: &Brought, check: bool) -> String {
+    let count = |change| brought.files.iter().filter(|file| file.change == change).count();
+    let (new, replaced) = if check { ("would be new", "would be replaced") } else { ("new", "replaced") };
+    let kinds = [
+        (count(Change::New), new),
+        (count(Change::Changed), replaced),
+        (count(Change::Unchanged), "up to date"),
+        (brought.missing, "could not be had"),
+    ];
+    let kinds = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count)));
+    let kinds: Vec<String> = kinds.collect();
+    if kinds.is_empty() {
+        return "it refers to no other document\n".to_owned();
+    }
+    format!("documents that it refers to: {}\n", kinds.join(", "))
+}
+
+fn describe_file(report: &Report, file: &str, check: bool) -> String {
+    let Report { url, change, is_downloaded, size, .. } = report;
     match (change, check) {
         (Change::Unchanged, _) if *is_downloaded => {
             format!("{file} is up to date: {url} sends the same {size} bytes\n")
@@ -142,6 +239,12 @@ fn describe(report: &Report, file: &str, check: bool) -> String {
         (Change::Changed, false) => format!("replaced {file}: {size} bytes from {url}\n"),
         (Change::New, true) => format!("would write {file}: {size} bytes from {url}\n"),
         (Change::Changed, true) => format!("would replace {file}: {size} bytes from {url}\n"),
+    }
+}
+
+impl<'r> From<&'r BroughtFile> for ReferenceLine<'r> {
+    fn from(BroughtFile { file, url, change, size }: &'r BroughtFile) -> Self {
+        Self { file: file.display().to_string(), url, change: name(*change), size: *size }
     }
 }
 

@@ -6,7 +6,7 @@ use super::http::Body;
 use super::stop;
 use crate::csdl::xml;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 /// How many characters are shown of what is no CSDL document.
 const SHOWN: usize = 200;
@@ -16,18 +16,18 @@ const SHOWN: usize = 200;
 /// # Errors
 ///
 /// [`Stopped`] if it is not well-formed, or no CSDL document. Other faults are added as warnings.
-pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(), Stopped> {
+pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<SourceId, Stopped> {
     if let Some(fault) = other(body) {
         return Err(stop(diagnostics, fault));
     }
-    let source = sources.add(Path::new(&body.url), body.bytes.clone()).map_err(|error| {
+    let source = sources.add(Path::new(body.url.as_str()), body.bytes.clone()).map_err(|error| {
         let fault = Diagnostic::error_without_place(Code::Fetch, format!("cannot read `{}`: {error}", body.url));
         stop(diagnostics, fault.help("CSDL documents are UTF-8 or UTF-16"))
     })?;
     let mut found = Diagnostics::default();
     if xml::parse(sources, source, &mut found).is_some() {
         diagnostics.append(found.into_warnings());
-        return Ok(());
+        return Ok(source);
     }
     diagnostics.append(found);
     Err(Stopped)
@@ -35,7 +35,7 @@ pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagno
 
 /// What people who have not signed in, or have asked for something else, are sent instead of metadata.
 fn other(body: &Body) -> Option<Diagnostic> {
-    let url = &body.url;
+    let url = body.url.as_str();
     let text = start(&body.bytes);
     let beginning = beginning(&body.bytes);
     // Some services say of all that they send that it is HTML.

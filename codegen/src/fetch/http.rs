@@ -36,8 +36,8 @@ pub(super) struct Validators {
 /// What the service says.
 #[derive(Debug)]
 pub(super) enum Answer {
-    /// The document is still that of the validators.
-    NotModified,
+    /// The document at this URL is still that of the validators.
+    NotModified(Uri<String>),
     /// The document.
     Document(Body),
 }
@@ -46,7 +46,7 @@ pub(super) enum Answer {
 #[derive(Debug)]
 pub(super) struct Body {
     /// Where it is from, after redirects.
-    pub(super) url: String,
+    pub(super) url: Uri<String>,
     pub(super) bytes: Vec<u8>,
     pub(super) content_type: Option<String>,
     pub(super) etag: Option<String>,
@@ -58,10 +58,13 @@ pub(super) struct Client<'r> {
     request: &'r Request,
     agent: Agent,
     deadline: Instant,
+    /// Where headers that were asked for are sent to.
+    origin: (bool, String, u16),
 }
 
 impl<'r> Client<'r> {
-    pub(super) fn new(request: &'r Request) -> Result<Self, Box<Diagnostic>> {
+    /// A client for what there is at a URL and what that refers to.
+    pub(super) fn new(request: &'r Request, url: &Uri<String>) -> Result<Self, Box<Diagnostic>> {
         let roots = match &request.ca_file {
             None => RootCerts::PlatformVerifier,
             Some(path) => {
@@ -95,28 +98,33 @@ impl<'r> Client<'r> {
             .build();
         let now = Instant::now();
         let deadline = now.checked_add(request.timeout).unwrap_or(now + Duration::from_secs(24 * 60 * 60));
-        Ok(Self { request, agent: config.into(), deadline })
+        Ok(Self { request, agent: config.into(), deadline, origin: url::origin(url) })
     }
 
-    /// Asks for a document, and follows redirects.
+    /// Whether the time is over that all of it may take.
+    pub(super) fn is_late(&self) -> bool {
+        self.deadline <= Instant::now()
+    }
+
+    /// Asks for a document, and follows redirects to URLs that are allowed.
     pub(super) fn get(
         &self,
         start: Uri<String>,
         validators: &Validators,
+        is_allowed: &dyn Fn(&Uri<String>) -> bool,
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<Answer, Box<Diagnostic>> {
-        let origin = url::origin(&start);
         let mut seen: Vec<Uri<String>> = Vec::new();
         let mut here = start;
         loop {
             let is_conditional = validators.etag.is_some() || validators.last_modified.is_some();
-            let mut response = self.ask(&here, url::origin(&here) == origin, validators)?;
+            let mut response = self.ask(&here, url::origin(&here) == self.origin, validators)?;
             let status = response.status();
             if status == StatusCode::OK {
                 return self.document(&here, response, progress).map(Answer::Document);
             }
             if status == StatusCode::NOT_MODIFIED && is_conditional {
-                return Ok(Answer::NotModified);
+                return Ok(Answer::NotModified(here));
             }
             let location = if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
                 header(&response, &LOCATION)
@@ -134,6 +142,13 @@ impl<'r> Client<'r> {
                 return Err(fault(
                     format!("`{here}` redirects to `{next}`, which is not secure"),
                     "if that is meant, allow it with --allow-downgrade".to_owned(),
+                ));
+            }
+            if !is_allowed(&next) {
+                let (_, host, _) = url::origin(&next);
+                return Err(fault(
+                    format!("`{here}` redirects to `{next}`, which is at another host"),
+                    format!("if that is to be asked too, allow it with --allow-host {host}"),
                 ));
             }
             seen.push(here);
@@ -214,7 +229,7 @@ impl<'r> Client<'r> {
             }
             progress(bytes.len() as u64, total);
         }
-        Ok(Body { url: url.as_str().to_owned(), bytes, content_type, etag, last_modified })
+        Ok(Body { url: url.clone(), bytes, content_type, etag, last_modified })
     }
 
     fn too_large(&self, url: &Uri<String>) -> Box<Diagnostic> {

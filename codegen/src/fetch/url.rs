@@ -63,6 +63,12 @@ pub(super) fn origin(url: &Uri<String>) -> (bool, String, u16) {
     (is_secure, host, authority.as_ref().map_or(standard, port))
 }
 
+/// Host and port, which is that of either scheme where the URL has none.
+pub(super) fn host_of(url: &Uri<String>) -> (String, Option<u16>) {
+    let (_, host, port) = origin(url);
+    (host, Some(port).filter(|port| !matches!(port, 80 | 443)))
+}
+
 fn is_web(url: &Uri<String>) -> bool {
     ["http", "https"].iter().any(|known| url.scheme().as_str().eq_ignore_ascii_case(known))
 }

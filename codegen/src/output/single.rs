@@ -13,8 +13,49 @@ use std::{fs, io};
 ///
 /// The folder or the file cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    stage(path, bytes)?.commit()
+}
+
+/// Writes files as [`write_file`] does. None is replaced before all are there and only need their names.
+///
+/// # Errors
+///
+/// The path of the first that cannot be written, and why.
+pub fn write_files(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (&Path, io::Error)> {
+    let mut staged = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        staged.push((path, stage(path, bytes).map_err(|error| (path.as_path(), error))?));
+    }
+    for (path, staged) in staged {
+        staged.commit().map_err(|error| (path.as_path(), error))?;
+    }
+    Ok(())
+}
+
+/// A file that is written and has not its name yet.
+#[derive(Debug)]
+enum Staged<'b> {
+    /// In a folder of its own, beside the file that it becomes.
+    File { stage: tempfile::TempDir, place: PathBuf },
+    /// What is no file is written to.
+    Stream { path: &'b Path, bytes: &'b [u8] },
+}
+
+impl Staged<'_> {
+    fn commit(self) -> io::Result<()> {
+        match self {
+            Self::File { stage, place } => fs::rename(stage.path().join(STAGED), place),
+            Self::Stream { path, bytes } => fs::write(path, bytes),
+        }
+    }
+}
+
+/// The name of a file until it has its own.
+const STAGED: &str = "file";
+
+fn stage<'b>(path: &'b Path, bytes: &'b [u8]) -> io::Result<Staged<'b>> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return fs::write(path, bytes);
+        return Ok(Staged::Stream { path, bytes });
     }
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = match place.parent() {
@@ -24,12 +65,12 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(&folder)?;
     // A file that is created in the ordinary way has the ordinary permissions, which a temporary one has not.
     let stage = tempfile::Builder::new().prefix(".csdl-codegen-").tempdir_in(&folder)?;
-    let staged = stage.path().join("file");
+    let staged = stage.path().join(STAGED);
     fs::write(&staged, bytes)?;
     if let Ok(old) = fs::metadata(&place) {
         fs::set_permissions(&staged, old.permissions())?;
     }
-    fs::rename(&staged, &place)
+    Ok(Staged::File { stage, place })
 }
 
 /// Writes a file that is not there yet, in one step. Folders that are missing are created.
