@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use csdl_codegen::config::Unresolved;
 use csdl_codegen::{Config, Emit, Severity, check, generate};
 use support::{Files, files};
 use tempfile::TempDir;
@@ -103,6 +104,44 @@ fn cargo_is_told_what_was_read_and_what_to_show() {
         assert!(warning.starts_with(&format!("cargo::warning={}:6:", schema.display())), "{warning}");
         assert!(warning.contains("shop.line") || warning.contains("Item"), "{warning}");
     }
+}
+
+/// What a schema refers to is an input as well, with its record, and so is a folder in which it is looked for.
+#[test]
+fn what_schemas_refer_to_is_an_input() {
+    let folder = folder();
+    let reference =
+        "<edmx:Reference Uri=\"https://example.org/units.xml\"><edmx:Include Namespace=\"units\"/></edmx:Reference>";
+    let schema = SCHEMA.replace("<edmx:DataServices>", &format!("{reference}<edmx:DataServices>"));
+    fs::write(folder.path().join("shop.csdl"), schema.replace("Edm.Int32", "units.line")).unwrap();
+    let units = folder.path().join("units.xml");
+    fs::write(&units, SCHEMA.replace("shop", "units")).unwrap();
+    fs::write(folder.path().join("not-referred-to.xml"), "nothing").unwrap();
+    fs::create_dir(folder.path().join("vendor")).unwrap();
+    let mut config = module(folder.path());
+    config.references = vec![folder.path().join("vendor")];
+    let report = generate(&config).unwrap();
+    assert_eq!((report.files_read, report.types_read, report.types_written), (2, 2, 2));
+    let record = folder.path().join("units.xml.source.toml");
+    let line = |path: &Path| format!("cargo::rerun-if-changed={}\n", path.display());
+    let vendor = folder.path().join("vendor");
+    let shop = folder.path().join("shop.csdl");
+    assert_eq!(report.cargo_lines(), [&shop, &vendor, &units].map(|path| line(path)).concat());
+    let hash = blake3::hash(SCHEMA.replace("shop", "units").as_bytes());
+    fs::write(&record, format!("note = \"of measurement\"\nblake3 = \"{hash}\"\n")).unwrap();
+    let report = generate(&config).unwrap();
+    assert!(report.cargo_lines().ends_with(&line(&record)) && !report.changes.is_empty());
+    // What it says counts, also where the run before has left word of what it was made from.
+    fs::write(&units, SCHEMA.replace("shop", "units").replace("amount", "count")).unwrap();
+    let changed = generate(&config).unwrap().changes.changed;
+    assert!(changed.iter().any(|path| path.contains("units")), "{changed:?}");
+    assert!(generate(&config).unwrap().changes.is_empty());
+    // Given and referred to are two things: all of what is given is generated.
+    fs::write(&units, SCHEMA.replace("shop", "units").replace("Name=\"line\"", "Name=\"other\"")).unwrap();
+    config.unresolved = Some(Unresolved::Value);
+    assert_eq!(generate(&config).unwrap().types_written, 1);
+    config.schemas.push(units);
+    assert_eq!(generate(&config).unwrap().types_written, 2);
 }
 
 #[test]

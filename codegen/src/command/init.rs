@@ -52,7 +52,8 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     if settings.root_namespace.is_none() {
         let is_named = !settings.schemas.is_empty();
         let schemas = if is_named { settings.schemas.clone() } else { vec![folder.to_path_buf()] };
-        settings.root_namespace = default_root(&Config { schemas, ..Config::default() });
+        settings.root_namespace =
+            default_root(&Config { schemas, references: settings.references.clone(), ..Config::default() });
     }
     let text = settings.template(folder);
     let mut diagnostics = Diagnostics::default();

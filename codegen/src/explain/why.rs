@@ -52,7 +52,7 @@ fn chosen(model: &Model<'_>, selection: &Selection, include: &[Pattern], exclude
         current = Type::Structured(before);
     }
     steps.reverse();
-    if include.is_empty() && exclude.is_empty() {
+    if include.is_empty() && exclude.is_empty() && steps.is_empty() {
         return Why::All;
     }
     Why::Chosen { pattern, start: model.name_of(current), steps }

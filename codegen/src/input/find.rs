@@ -142,3 +142,119 @@ fn only<'p>(paths: Vec<&'p PathBuf>) -> Option<&'p PathBuf> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::source::SourceId;
+
+    fn document(namespace: &str) -> String {
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+             <Schema Namespace=\"{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"/></edmx:DataServices></edmx:Edmx>"
+        )
+    }
+
+    /// Where references lead in a folder with `given/a.xml`, which has them, and files with namespaces.
+    fn leads(files: &[(&str, &str)], references: &[(&str, &[&str])]) -> Vec<(Option<String>, usize)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (file, namespace) in [&[("given/a.xml", "a")], files].concat() {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+            fs::write(path, document(namespace)).expect("it can be written");
+        }
+        let from = folder.path().join("given/a.xml");
+        let folders = [folder.path().join("vendor")];
+        let mut found = Vec::new();
+        for (uri, namespaces) in references {
+            let mut diagnostics = Diagnostics::default();
+            let mut finder = Finder::new(std::slice::from_ref(&from), &folders);
+            finder.list(&mut diagnostics);
+            let wanted = Wanted {
+                uri: (*uri).to_owned(),
+                span: crate::source::Span::new(SourceId(0), 0, 0),
+                namespaces: namespaces.iter().map(|name| (*name).to_owned()).collect(),
+            };
+            let path = finder.find(&from, &wanted, &mut diagnostics);
+            let below = path.map(|path| path.strip_prefix(folder.path()).expect("it is below").to_owned());
+            let shown = below.map(|path| path.to_string_lossy().replace('\\', "/"));
+            found.push((shown, diagnostics.as_slice().len()));
+        }
+        found
+    }
+
+    fn at(path: &str) -> (Option<String>, usize) {
+        (Some(path.to_owned()), 0)
+    }
+
+    #[test]
+    fn places() {
+        let files = [
+            ("given/b.xml", "b"),
+            ("vendor/b.xml", "b"),
+            ("vendor/c.xml", "c"),
+            ("vendor/deep/er/d.csdl", "d"),
+            ("vendor/$metadata.csdl", "m"),
+            ("up.xml", "up"),
+        ];
+        let found = leads(
+            &files,
+            &[
+                ("http://h/x/b.xml?y#z", &[]),
+                ("c.xml", &["c"]),
+                ("https://h/D.CSDL", &["d"]),
+                ("/v/$metadata", &[]),
+                ("../up.xml", &["up"]),
+                ("..%2fup.xml", &["up"]),
+                ("A.XML", &["a"]),
+                ("", &[]),
+            ],
+        );
+        let none = (None, 0);
+        let expected = [
+            at("given/b.xml"),
+            at("vendor/c.xml"),
+            at("vendor/deep/er/d.csdl"),
+            at("vendor/$metadata.csdl"),
+            none.clone(),
+            none.clone(),
+            none.clone(),
+            none,
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn several_of_one_name() {
+        let files = [
+            ("vendor/1/x.xml", "one"),
+            ("vendor/2/x.xml", "two"),
+            ("vendor/3/x.xml", "two"),
+            ("vendor/1/same.xml", "s"),
+            ("vendor/2/same.xml", "s"),
+        ];
+        let found =
+            leads(&files, &[("x.xml", &["two"]), ("x.xml", &["three"]), ("x.xml", &[]), ("same.xml", &["other"])]);
+        let doubtful = |path: &str| (Some(path.to_owned()), 1);
+        let expected =
+            [at("vendor/2/x.xml"), doubtful("vendor/1/x.xml"), doubtful("vendor/1/x.xml"), at("vendor/1/same.xml")];
+        assert_eq!(found, expected);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn upper_and_lower_case() {
+        let files = [
+            ("given/b.XML", "b"),
+            ("given/c.xml", "c"),
+            ("given/C.xml", "C"),
+            ("vendor/d.xml", "d"),
+            ("vendor/D.xml", "D"),
+        ];
+        let uris = [("B.xml", &[][..]), ("C.xml", &[]), ("c.XML", &[]), ("d.xml", &[]), ("d.XML", &["d"])];
+        let found = leads(&files, &uris);
+        assert_eq!(found, [at("given/b.XML"), at("given/C.xml"), (None, 0), at("vendor/d.xml"), at("vendor/d.xml")]);
+    }
+}

@@ -5,6 +5,7 @@
 mod answers;
 mod hosts;
 mod record;
+mod references;
 #[path = "../support/mod.rs"]
 mod support;
 
