@@ -136,7 +136,7 @@ impl Names {
     }
 }
 
-fn only<'p>(paths: Vec<&'p PathBuf>) -> Option<&'p PathBuf> {
+fn only(paths: Vec<&PathBuf>) -> Option<&PathBuf> {
     match paths[..] {
         [path] => Some(path),
         _ => None,

@@ -17,9 +17,12 @@ const CACHE_TAG: &str = "CACHEDIR.TAG";
 /// A folder that cannot be read.
 pub(super) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let mut seen = HashSet::from([folder.canonicalize()?]);
+    let mut seen = HashSet::new();
     let mut pending = vec![folder.to_path_buf()];
     while let Some(folder) = pending.pop() {
+        if !seen.insert(folder.canonicalize()?) {
+            continue;
+        }
         let mut paths = Vec::new();
         for entry in std::fs::read_dir(&folder)? {
             let entry = entry?;
@@ -27,12 +30,12 @@ pub(super) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
                 paths.push(entry.path());
             }
         }
-        // In this order the first of two ways to a folder is always the same.
+        // In this order the first of two ways to a folder is always the same: the last one that is added is looked into first.
         paths.sort();
         for path in paths.into_iter().rev() {
             if path.is_file() {
                 files.push(path);
-            } else if path.is_dir() && !path.join(CACHE_TAG).exists() && seen.insert(path.canonicalize()?) {
+            } else if path.is_dir() && !path.join(CACHE_TAG).exists() {
                 pending.push(path);
             }
         }
