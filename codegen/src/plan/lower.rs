@@ -56,7 +56,10 @@ const RESERVED_METHODS: &[&str] = &[
 /// A pattern, root namespace or rename that fits nothing; each is in `diagnostics`.
 pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Crate, Stopped> {
     let root = root_namespace(model, settings, diagnostics);
-    let selection = select(model, settings, diagnostics)?;
+    let Ok(selection) = select(model, settings, diagnostics) else {
+        needed::nothing(model, diagnostics);
+        return Err(Stopped);
+    };
     let is_whole = settings.only.is_none() && !settings.is_of_another_version;
     if is_whole {
         needed::settle(model, settings, &selection, diagnostics);

@@ -34,6 +34,13 @@ pub(super) fn settle(model: &Model<'_>, settings: &Settings, selection: &Selecti
     }
 }
 
+/// Leaves out the faults of documents that are only referred to, where no types could be selected: the reason is what matters.
+pub(super) fn nothing(model: &Model<'_>, diagnostics: &mut Diagnostics) {
+    let is_given = |place: Span| !model.is_followed(place.source);
+    diagnostics.settle(is_given);
+    diagnostics.retain_places(is_given);
+}
+
 /// Where a selected type needs one that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Need {
