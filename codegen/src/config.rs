@@ -23,7 +23,7 @@ pub(crate) use check::{RENAME_HELP, is_optional};
 #[doc(hidden)]
 pub use key::{Fallback, Flag, Key, Scope, Shape, Word};
 pub use keys::Config;
-pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation, Unresolved};
+pub use options::{Attributes, Base64, Derived, Emit, Kind, Navigation, Unresolved, Versions};
 pub(crate) use pattern::Pattern;
 pub(crate) use runtime::PACKAGE as RUNTIME_PACKAGE;
 pub use runtime::{GitReference, Runtime};

@@ -28,7 +28,7 @@ const MOST_DERIVED: usize = 24;
 
 /// The docs of a struct, with the enum of its type and the derived types if there is one.
 pub fn structure(item: &Struct, hierarchy: Option<&Hierarchy>, links: Links<'_>) -> String {
-    let mut own = sentences(&item.about, &item.wire, links);
+    let mut own = sentences(&item.about, &item.odata_type, links);
     let kind = own.next();
     let base = item.base.as_ref().map(|base| format!("Derived from {}.", link_to(base, links)));
     let derived = hierarchy.map(|hierarchy| derived(hierarchy, links));
@@ -53,7 +53,7 @@ pub fn member(member: &Member) -> String {
 
 /// The docs of a newtype.
 pub fn newtype(item: &Newtype, links: Links<'_>) -> String {
-    text(&item.about, sentences(&item.about, &item.wire, links))
+    text(&item.about, sentences(&item.about, &item.odata_type, links))
 }
 
 /// The docs of the enum of a type and its derived types.

@@ -76,6 +76,7 @@ pub use self::diagnostics::Severity;
 pub use self::output::{Changes, Kept};
 pub use self::report::{CrateSize, Diagnostic, Error, Place, Report};
 
+use self::config::Versions;
 use self::diagnostics::{Code, Diagnostics, Level, Stopped};
 use self::model::Model;
 use self::output::FileSet;
@@ -113,9 +114,18 @@ fn run(config: &Config, check: bool) -> Result<Report, Error> {
     }
 }
 
-fn model<'s>(schemas: &[SourceId], sources: &'s Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
+fn model<'s>(
+    schemas: &[SourceId],
+    versions: Option<Versions>,
+    sources: &'s Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
     let documents = csdl::parse(schemas, sources, diagnostics)?;
-    Ok(model::resolve(documents, sources, diagnostics))
+    let model = model::resolve(documents, sources, diagnostics);
+    Ok(match versions.unwrap_or_default() {
+        Versions::Newest => model::newest(model, diagnostics),
+        _ => model,
+    })
 }
 
 fn execute(
@@ -134,7 +144,7 @@ fn execute(
         return Ok(done);
     }
     let said = diagnostics.as_slice().len();
-    let model = model(&schemas.ids, sources, diagnostics)?;
+    let model = model(&schemas.ids, config.versions, sources, diagnostics)?;
     let types_read = model.type_count();
     let settings = Settings { origins: schemas.origins(sources), ..Settings::new(config) };
     let plan = plan::lower(&model, &settings, diagnostics)?;

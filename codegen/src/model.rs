@@ -15,6 +15,7 @@ mod primitive;
 mod resolve;
 mod scope;
 mod structured;
+mod versions;
 pub(crate) mod vocabulary;
 mod walk;
 
@@ -27,6 +28,8 @@ pub use self::lookup::find;
 pub use self::permissions::Permissions;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;
+pub(crate) use self::versions::without_version;
+pub use self::versions::{Versions, newest};
 pub(crate) use self::walk::Step;
 pub use crate::csdl::{ContainerChildKind, Facets, OperationKind, StructuredKind, Text};
 use crate::diagnostics::Diagnostic;
@@ -96,6 +99,8 @@ pub struct Model<'s> {
     /// The parts of the documents whose faults concern a type, sorted: its declaration, further ones of the same name, and the
     /// start tags of schemas.
     pub(crate) extents: Vec<(Span, Declares)>,
+    /// What is known of types that were made of several versions; nothing, if none were.
+    pub versions: Versions,
 }
 
 /// A document that a given one refers to.
@@ -480,6 +485,11 @@ impl<'s> Model<'s> {
             Type::Definition(id) => self.full_name(&self.definition(id).name),
             Type::Missing(id) => self.missing(id).name.clone(),
         }
+    }
+
+    /// The qualified name that services have for a type: that of its newest version, if it is made of several.
+    pub fn written_name_of(&self, ty: Type) -> String {
+        self.versions.written(ty).map_or_else(|| self.name_of(ty), str::to_owned)
     }
 
     /// A type as it is written in CSDL, without aliases: `Collection(microsoft.graph.user)`.

@@ -234,6 +234,8 @@ pub struct Struct {
     pub id: TypeId,
     /// The qualified name of its type.
     pub wire: String,
+    /// The name that services have for the type, which may have a version in it.
+    pub odata_type: String,
     /// Whether that is an entity type.
     pub is_entity: bool,
     /// What is known of the type.
@@ -431,6 +433,8 @@ pub struct Newtype {
     pub id: TypeId,
     /// The qualified name of its type.
     pub wire: String,
+    /// The name that services have for the type, which may have a version in it.
+    pub odata_type: String,
     /// What is known of the type.
     pub about: About,
     /// What it is around.

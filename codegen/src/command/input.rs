@@ -75,7 +75,7 @@ pub(super) fn model<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Model<'s>, Stopped> {
     let schemas = crate::input::read(config, sources, diagnostics)?;
-    let model = crate::model(&schemas.ids, sources, diagnostics)?;
+    let model = crate::model(&schemas.ids, config.versions, sources, diagnostics)?;
     // Whether it is needed is for whoever generates types.
     diagnostics.settle(|_| false);
     diagnostics.retain_places(|place| !model.is_followed(place.source));

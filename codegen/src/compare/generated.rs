@@ -38,7 +38,8 @@ fn planned(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Comparison, Stopped> {
-    let [old, new] = schemas.each_ref().map(|schemas| crate::model(schemas, sources, diagnostics));
+    let mut model = |side: usize| crate::model(&schemas[side], configs[side].versions, sources, diagnostics);
+    let [old, new] = [model(0), model(1)];
     let models = [old?, new?];
     // Whether it is needed is for whoever generates types.
     diagnostics.settle(|_| false);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::file::Reader;
 use super::key::{Fallback, Flag, Key, Scope, declare};
 use super::setting::{FromArguments, FromToml, Setting};
-use super::{Attributes, Base64, Derived, Emit, Navigation, Places, Runtime, Unresolved};
+use super::{Attributes, Base64, Derived, Emit, Navigation, Places, Runtime, Unresolved, Versions};
 
 declare! {
     /// What to generate, from what, to where. What is left out has its default.
@@ -142,6 +142,14 @@ declare! {
             name: "unresolved",
             default: Value(r#""error""#),
             flag: ("unresolved", "HOW", Scope::Selection),
+        },
+        /// What is made of types that are declared once for each version, in namespaces that end in one: `ComputerSystem.v1_22_0`.
+        ///
+        /// Types have no version in their names then, nor in patterns and in the tables below.
+        pub versions: Option<Versions> = key {
+            name: "versions",
+            default: Value(r#""all""#),
+            flag: ("versions", "WHICH", Scope::Selection),
         },
         /// In which alphabet bytes are written; both are read.
         pub base64: Option<Base64> = key {

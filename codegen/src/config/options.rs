@@ -101,6 +101,16 @@ choices! {
         Value = "value",
     }
 
+    /// What is made of types that are declared once for each version, in namespaces that end in one.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Versions {
+        /// A type for each version.
+        All = "all" default,
+        /// One type for all versions, as the newest has it, in the namespace without the version.
+        Newest = "newest",
+    }
+
     /// In which alphabet bytes are written. Both are read.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]

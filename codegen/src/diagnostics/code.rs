@@ -143,6 +143,12 @@ codes! {
     /// An action or function breaks a rule of CSDL. Nothing is generated of it.
     InvalidOperation = "invalid-operation";
 
+    /// With `versions = "newest"`: versions of a type that cannot be one type, or a property that has another type in an older
+    /// version.
+    ///
+    /// The newest version counts. A version that is a type of another kind stays a type of its own, in a module of its version.
+    VersionConflict = "version-conflict";
+
     /// A pattern matches no type.
     UnmatchedPattern = "unmatched-pattern";
     /// A simple name is that of several types.
@@ -162,6 +168,11 @@ codes! {
     LeftOut = "left-out";
     /// What would be generated is too much.
     TooLarge = "too-large";
+    /// What is generated takes very long to compile.
+    ///
+    /// Choose some of the types by `include`. If the schemas have each type in many versions, as those of Redfish do,
+    /// `versions = "newest"` makes one of them. `crates = 8` spreads the types over several crates.
+    LargeOutput = "large-output";
     /// A picture cannot be drawn, or not shown by all programs.
     Drawing = "failed-drawing";
 }

@@ -33,7 +33,7 @@ pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> Vec<Item> {
         Inner::Foreign(id) => (imports.foreign(id), "wrapper"),
     };
     let docs = make::doc(" The qualified name of the type definition.");
-    let constant = make::constant(vec![docs], "ODATA_TYPE", &plan.wire);
+    let constant = make::constant(vec![docs], "ODATA_TYPE", &plan.odata_type);
     let tokens = quote!(#name(#inner));
     let mut items = vec![
         make::tuple_structure(attrs, name.clone(), inner),

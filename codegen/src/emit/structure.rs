@@ -73,7 +73,7 @@ fn constants(plan: &Struct, name: &Ident, imports: &Imports<'_>) -> Item {
     };
     let allowed = make::ident("missing_docs").into_token_stream();
     let attrs = vec![make::doc(docs), make::attribute_list("allow", allowed)];
-    let of_type = make::constant(Vec::new(), "ODATA_TYPE", &plan.wire);
+    let of_type = make::constant(Vec::new(), "ODATA_TYPE", &plan.odata_type);
     let of_fields = named.iter().map(|field| make::constant(Vec::new(), &field.constant, &field.wire));
     make::inherent(attrs, name, [of_type].into_iter().chain(of_fields))
 }
@@ -158,7 +158,7 @@ fn fields(plan: &Struct, imports: &mut Imports<'_>) -> Method {
 fn names(plan: &Struct, name: &Ident) -> String {
     let wires = plan.fields.iter().map(|field| &field.wire).chain(&plan.without_field);
     let is_odd = |wire: &str| wire.contains([' ', ',']) || wire.ends_with(['!', '+', '>']);
-    let is_plain = !wires.map(|wire| &**wire).chain([plan.wire.as_str()]).any(is_odd);
+    let is_plain = !wires.map(|wire| &**wire).chain([plan.odata_type.as_str()]).any(is_odd);
     let (part, property, marks) = if is_plain { (' ', ",", "") } else { ('\u{1f}', "\u{1e}", "\u{1d}") };
     let listed = |field: &Field| {
         let access = match field.access {
@@ -169,6 +169,6 @@ fn names(plan: &Struct, name: &Ident) -> String {
         format!("{}{marks}{access}{}", field.wire, if field.is_navigation { ">" } else { "" })
     };
     let fields = plan.fields.iter().map(listed).collect::<Vec<_>>().join(property);
-    let text = format!("{name}{part}{}{part}{fields}{part}{}", plan.wire, plan.without_field.join(property));
+    let text = format!("{name}{part}{}{part}{fields}{part}{}", plan.odata_type, plan.without_field.join(property));
     if is_plain { text.trim_end().to_owned() } else { format!("{part}{text}") }
 }

@@ -46,7 +46,8 @@ pub(super) fn derived_types(model: &Model<'_>, settings: &Settings, selection: &
         let name = model.name_of(Type::Structured(id));
         !settings.exclude.iter().any(|pattern| pattern.matches(&name)) && !settings.replace.contains_key(&name)
     };
-    let is_bare = |id: &StructuredId| model.structured(*id).is_abstract && derived[id.index()] == 0;
+    let is_base = |id: &StructuredId| model.structured(*id).is_abstract && !model.versions.is_common_base(*id);
+    let is_bare = |id: &StructuredId| is_base(id) && derived[id.index()] == 0;
     let mut bare = model.structured_ids().filter(|id| pattern(*id).is_some() && is_bare(id)).peekable();
     bare.peek()?;
     let could_have = model.count_derived(is_allowed);

@@ -290,6 +290,7 @@ impl Lowering<'_, '_, '_> {
                 let item = Item::Newtype(Newtype {
                     id: ty,
                     wire: model.full_name(&definition.name),
+                    odata_type: model.written_name_of(Type::Definition(id)),
                     about: facts::definition(model, definition),
                     inner: self.ids.inner(definition.underlying),
                 });
@@ -310,6 +311,7 @@ impl Lowering<'_, '_, '_> {
         Struct {
             id: ty,
             wire: model.full_name(&structured.name),
+            odata_type: model.written_name_of(Type::Structured(id)),
             is_entity: structured.kind == StructuredKind::Entity,
             about: facts::structured(structured),
             base: structured.base.map(|base| self.ids.named(base)),
@@ -406,6 +408,9 @@ fn type_list(model: &Model<'_>, types: &[StructuredId]) -> String {
                 list.push('|');
                 list.push_str(alias);
             }
+            if model.versions.has_versions(name.namespace) {
+                list.push_str(&format!("|{}.v*", namespace.name));
+            }
             list.push(':');
             current = Some(name.namespace);
         }
@@ -414,7 +419,8 @@ fn type_list(model: &Model<'_>, types: &[StructuredId]) -> String {
     list
 }
 
-/// For each type, whether a type that is derived from it, directly or not, is selected.
+/// For each type, whether a type that is derived from it, directly or not, is selected. What many others have in common counts
+/// as having none.
 fn has_derived(model: &Model<'_>, selection: &Selection) -> Vec<bool> {
     let mut found = vec![false; model.structured_types.len()];
     for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
@@ -424,6 +430,9 @@ fn has_derived(model: &Model<'_>, selection: &Selection) -> Vec<bool> {
                 break;
             }
         }
+    }
+    for id in model.structured_ids().filter(|id| model.versions.is_common_base(*id)) {
+        found[id.index()] = false;
     }
     found
 }

@@ -110,7 +110,7 @@ mod tests {
         );
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let id = sources.add(Path::new("a.csdl"), text.into_bytes()).unwrap();
-        let model = crate::model(&[id], &sources, &mut diagnostics);
+        let model = crate::model(&[id], None, &sources, &mut diagnostics);
         default_root(&model.unwrap_or_else(|_| panic!("{:?}", diagnostics.as_slice())))
     }
 

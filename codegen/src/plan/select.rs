@@ -9,7 +9,7 @@ use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
     DefinitionId, EnumId, MissingId, MissingType, Model, NamespaceId, Primitive, Reference, StructuredId,
-    StructuredKind, Type, ambiguous,
+    StructuredKind, Type, ambiguous, without_version,
 };
 use crate::names::{self, near};
 use crate::source::{SourceId, Span};
@@ -284,6 +284,9 @@ impl Closure<'_, '_> {
 
     /// Adds the types derived from a type. Those that are excluded have derived types too.
     fn add_derived(&mut self, base: StructuredId) {
+        if self.model.versions.is_common_base(base) {
+            return;
+        }
         let mut pending = self.model.structured(base).derived.clone();
         while let Some(id) = pending.pop() {
             self.add_required(Type::Structured(id), Reason::Derived(base));
@@ -305,7 +308,7 @@ impl Closure<'_, '_> {
                 continue;
             }
             self.add_required(Type::Structured(id), reason(Some(declared).filter(|declared| *declared != id)));
-            if self.derived != Derived::Selected {
+            if self.derived != Derived::Selected && !self.model.versions.is_common_base(id) {
                 pending.extend_from_slice(&self.model.structured(id).derived);
             }
         }
@@ -363,6 +366,12 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     let wider = text.split('.').map(|part| if part == "*" { "**" } else { part }).collect::<Vec<_>>().join(".");
     if wider != text && Pattern::new(&wider).is_ok_and(|pattern| names.iter().any(|name| pattern.matches(name))) {
         let help = format!("`*` ends with its segment; did you mean `{wider}`?");
+        return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
+    }
+    let unversioned = without_version(text)
+        .filter(|name| Pattern::new(name).is_ok_and(|pattern| names.iter().any(|name| pattern.matches(name))));
+    if let Some(name) = unversioned {
+        let help = format!("with `versions = \"newest\"` types have no version in their names; write `{name}`");
         return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
     }
     let near = match text.strip_prefix("**.").unwrap_or(text) {

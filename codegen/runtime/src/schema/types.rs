@@ -20,7 +20,7 @@ struct Table {
 
 #[derive(Debug)]
 struct Known {
-    /// The namespace and its aliases, separated by `|`.
+    /// The namespace and its aliases, separated by `|`; `Chassis.v*` is any version of the namespace `Chassis`.
     qualifiers: &'static str,
     /// The number of the next type with the same name, in another namespace.
     next: Option<usize>,
@@ -38,8 +38,22 @@ pub(crate) fn qualified_name(odata_type: &str) -> &str {
     odata_type.rsplit_once('#').map_or(odata_type, |(_, fragment)| fragment)
 }
 
+/// Whether a namespace, an alias, or any version of a namespace is what a name has in front.
+fn is_meant(known: &str, qualifier: &str) -> bool {
+    match known.strip_suffix("v*") {
+        Some(base) => qualifier.split_at_checked(base.len()).is_some_and(|(start, version)| {
+            let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_version =
+                || version.strip_prefix(['v', 'V']).is_some_and(|numbers| numbers.split('_').all(is_number));
+            start.eq_ignore_ascii_case(base) && is_version()
+        }),
+        None => known.eq_ignore_ascii_case(qualifier),
+    }
+}
+
 impl Types {
-    /// The types in the order of their numbers, grouped by namespace: `microsoft.graph|graph:attachment,fileAttachment;…`.
+    /// The types in the order of their numbers, grouped by namespace: `microsoft.graph|graph:attachment,fileAttachment;…`. What
+    /// ends in `v*` stands for all versions of a namespace.
     #[inline]
     pub const fn new(list: &'static str) -> Self {
         Self { list, table: OnceLock::new() }
@@ -54,7 +68,7 @@ impl Types {
         let table = self.table();
         let mut next = table.first.get(simple);
         while let Some((number, known)) = next.and_then(|number| Some((number, table.types.get(number)?))) {
-            if known.qualifiers.split('|').any(|one| one.eq_ignore_ascii_case(qualifier)) {
+            if known.qualifiers.split('|').any(|one| is_meant(one, qualifier)) {
                 return number;
             }
             next = known.next;

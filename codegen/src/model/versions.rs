@@ -1,0 +1,420 @@
+//! One type for all versions of it.
+//!
+//! Redfish has a namespace for each version of a schema, `ComputerSystem.v1_22_0`, in which types are derived from those of
+//! the version before. [`newest`] makes one type of them, in the namespace without a version, that every reference to any of
+//! them means.
+
+mod merge;
+mod name;
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub(crate) use self::name::without_version;
+use self::name::{Version, split};
+use super::{
+    ContainerTarget, Declares, DefinitionId, EnumId, MissingId, Model, Namespace, NamespaceId, Operation, OperationId,
+    QualifiedName, StructuredId, StructuredKind, Type,
+};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// What is known of types that were made of several versions.
+#[derive(Clone, Debug, Default)]
+pub struct Versions {
+    /// The qualified names that services have for types, where these are others than the types have here.
+    written: BTreeMap<Type, String>,
+    /// The namespaces that have versions.
+    namespaces: BTreeSet<NamespaceId>,
+    /// Abstract types that many others are derived from, and that are no types of values.
+    common_bases: BTreeSet<StructuredId>,
+}
+
+impl Versions {
+    /// Whether names may have a version between a namespace and the simple name.
+    pub(crate) fn has_versions(&self, namespace: NamespaceId) -> bool {
+        self.namespaces.contains(&namespace)
+    }
+
+    /// Whether a type is what others have in common and nothing more, so that no value is declared to be of any of them.
+    pub(crate) fn is_common_base(&self, id: StructuredId) -> bool {
+        self.common_bases.contains(&id)
+    }
+
+    /// The qualified name that services have for a type, if it is another one than it has here.
+    pub(crate) fn written(&self, ty: Type) -> Option<&str> {
+        self.written.get(&ty).map(String::as_str)
+    }
+}
+
+/// The model with one type in place of all versions of it.
+///
+/// It is in the namespace without the version. A structured type has the properties of its newest version and all that this is
+/// derived from, and those that only other versions have; the newest declaration of each counts. Enum types and type
+/// definitions are those of the newest version that declares them. Everything that refers to any version means the one type.
+///
+/// What cannot be one type, as an enum and a complex type, stays what it is in the namespace of its version, with a warning.
+pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> {
+    let mut found = Diagnostics::default();
+    let groups = Groups::new(&model, &mut found);
+    let ids = Ids::new(&model, &groups);
+    let versions = versions(&model, &groups, &ids);
+    let structured = merge::structured(&model, &groups, &ids, &mut found);
+    let common_bases = common_bases(&structured, &versions);
+    let (operations, numbers) = operations(&model, &ids);
+    let Model { enum_types, type_definitions, mut containers, mut terms, mut extents, .. } = model;
+    let mut merged = Model {
+        structured_types: structured,
+        missing_types: model.missing_types,
+        operations,
+        path_annotations: model.path_annotations,
+        versions: Versions { common_bases, ..versions },
+        ..Model::default()
+    };
+    let newest = |kind: Kind| groups.list.iter().filter(move |group| group.kind == kind).map(|group| group.newest());
+    let mut enums: Vec<_> = enum_types.into_iter().map(Some).collect();
+    for ty in newest(Kind::Enum) {
+        if let Type::Enum(id) = ty
+            && let Some(mut enumeration) = enums[id.index()].take()
+        {
+            enumeration.name.namespace = ids.home[&ty];
+            merged.enum_types.push(enumeration);
+        }
+    }
+    let mut definitions: Vec<_> = type_definitions.into_iter().map(Some).collect();
+    for ty in newest(Kind::Definition) {
+        if let Type::Definition(id) = ty
+            && let Some(mut definition) = definitions[id.index()].take()
+        {
+            definition.name.namespace = ids.home[&ty];
+            merged.type_definitions.push(definition);
+        }
+    }
+    for container in &mut containers {
+        container.name.namespace = ids.namespace(container.name.namespace);
+        for child in &mut container.children {
+            match &mut child.target {
+                ContainerTarget::Entities(entity) => *entity = entity.map(|id| ids.structured(id)),
+                ContainerTarget::Operations(list) => {
+                    list.iter_mut().for_each(|id| *id = numbers[id.index()]);
+                    list.dedup();
+                }
+            }
+        }
+    }
+    for term in &mut terms {
+        term.name.namespace = ids.namespace(term.name.namespace);
+        if let Some(ty) = &mut term.ty {
+            ty.item = ids.ty(ty.item);
+        }
+    }
+    for (_, declares) in &mut extents {
+        *declares = match *declares {
+            Declares::Schema(namespace) => Declares::Schema(ids.namespace(namespace)),
+            Declares::Type(ty) => Declares::Type(ids.ty(ty)),
+        };
+    }
+    diagnostics.append(found);
+    Model { namespaces: ids.list, containers, terms, extents, ..merged }
+}
+
+/// What is added to the namespace of a type without a version that its versions cannot be one with.
+const UNVERSIONED: &str = ".unversioned";
+
+/// What a type is, which all versions of it have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Structured(StructuredKind),
+    Enum,
+    Definition,
+}
+
+impl Kind {
+    fn of(model: &Model<'_>, ty: Type) -> Option<Self> {
+        match ty {
+            Type::Structured(id) => Some(Self::Structured(model.structured(id).kind)),
+            Type::Enum(_) => Some(Self::Enum),
+            Type::Definition(_) => Some(Self::Definition),
+            Type::Primitive(_) | Type::Missing(_) => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Structured(StructuredKind::Entity) => "an entity type",
+            Self::Structured(StructuredKind::Complex) => "a complex type",
+            Self::Enum => "an enum type",
+            Self::Definition => "a type definition",
+        }
+    }
+}
+
+/// The versions of a type.
+#[derive(Debug)]
+struct Group {
+    /// The namespace that the one type is in.
+    namespace: String,
+    /// Its simple name.
+    name: String,
+    kind: Kind,
+    /// The versions, the newest last, and before all of them the one without a version.
+    versions: Vec<(Option<Version>, Type)>,
+}
+
+impl Group {
+    fn newest(&self) -> Type {
+        self.versions[self.versions.len() - 1].1
+    }
+}
+
+/// All types, sorted by the names that they will have.
+#[derive(Debug)]
+struct Groups {
+    list: Vec<Group>,
+    /// The number of the group of each type.
+    of: HashMap<Type, usize>,
+}
+
+impl Groups {
+    fn new(model: &Model<'_>, diagnostics: &mut Diagnostics) -> Self {
+        let mut by_name: BTreeMap<(String, String), Vec<(Option<Version>, Type)>> = BTreeMap::new();
+        for ty in model.types() {
+            let Some(name) = qualified(model, ty) else { continue };
+            let full = model.namespace(name.namespace);
+            let (base, version) = match split(full) {
+                Some((base, version)) => (base, Some(version)),
+                None => (full, None),
+            };
+            by_name.entry((base.to_owned(), name.name.text.to_string())).or_default().push((version, ty));
+        }
+        let mut groups: BTreeMap<(String, String), Group> = BTreeMap::new();
+        for ((namespace, name), mut versions) in by_name {
+            versions.sort();
+            let Some(kind) = versions.last().and_then(|(_, ty)| Kind::of(model, *ty)) else { continue };
+            let (same, others): (Vec<_>, Vec<_>) =
+                versions.into_iter().partition(|(_, ty)| Kind::of(model, *ty) == Some(kind));
+            for (version, ty) in others {
+                let (Some(own), Some(kept)) = (qualified(model, ty), Kind::of(model, ty)) else { continue };
+                diagnostics.push(another_kind(model, (own, kept), (same[same.len() - 1].1, kind)));
+                let namespace = model.namespace(own.namespace).to_owned();
+                // A type without a version has to give way, as the one type has its name.
+                let namespace = if version.is_some() { namespace } else { namespace + UNVERSIONED };
+                let group = Group {
+                    namespace: namespace.clone(),
+                    name: name.clone(),
+                    kind: kept,
+                    versions: vec![(version, ty)],
+                };
+                groups.insert((namespace, name.clone()), group);
+            }
+            groups.insert((namespace.clone(), name.clone()), Group { namespace, name, kind, versions: same });
+        }
+        let list: Vec<Group> = groups.into_values().collect();
+        let members = list.iter().enumerate();
+        let of = members.flat_map(|(number, group)| group.versions.iter().map(move |(_, ty)| (*ty, number))).collect();
+        Self { list, of }
+    }
+}
+
+/// The new ids of everything that has one.
+struct Ids<'s> {
+    list: Vec<Namespace<'s>>,
+    /// The namespaces in place of the old ones.
+    namespaces: Vec<NamespaceId>,
+    /// The namespace of each old type.
+    home: HashMap<Type, NamespaceId>,
+    types: HashMap<Type, Type>,
+    /// What each new structured type is.
+    kinds: HashMap<StructuredId, StructuredKind>,
+}
+
+impl<'s> Ids<'s> {
+    fn new(model: &Model<'s>, groups: &Groups) -> Self {
+        let (list, namespaces) = namespaces(model, groups);
+        let by_name: HashMap<&str, NamespaceId> =
+            list.iter().enumerate().map(|(index, namespace)| (&*namespace.name, NamespaceId::at(index))).collect();
+        let (mut home, mut types, mut kinds) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut numbers: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut by_type_name: HashMap<(&str, &str), Type> = HashMap::new();
+        for group in &groups.list {
+            let (arena, id): (_, fn(usize) -> Type) = match group.kind {
+                Kind::Structured(_) => ("structured", |index| Type::Structured(StructuredId::at(index))),
+                Kind::Enum => ("enum", |index| Type::Enum(EnumId::at(index))),
+                Kind::Definition => ("definition", |index| Type::Definition(DefinitionId::at(index))),
+            };
+            let next = numbers.entry(arena).or_default();
+            let new = id(*next);
+            *next += 1;
+            if let (Kind::Structured(kind), Type::Structured(id)) = (group.kind, new) {
+                kinds.insert(id, kind);
+            }
+            by_type_name.insert((&group.namespace, &group.name), new);
+            for (_, ty) in &group.versions {
+                home.insert(*ty, by_name[group.namespace.as_str()]);
+                types.insert(*ty, new);
+            }
+        }
+        // A version that no document has is the type as well, if there is another version of it.
+        for id in model.missing_ids() {
+            let name = &model.missing(id).name;
+            let Some((namespace, simple)) = name.rsplit_once('.') else { continue };
+            let base = split(namespace).map_or(namespace, |(base, _)| base);
+            if let Some(ty) = by_type_name.get(&(base, simple)) {
+                types.insert(Type::Missing(id), *ty);
+            }
+        }
+        Self { list, namespaces, home, types, kinds }
+    }
+
+    fn namespace(&self, old: NamespaceId) -> NamespaceId {
+        self.namespaces[old.index()]
+    }
+
+    fn ty(&self, old: Type) -> Type {
+        self.types.get(&old).copied().unwrap_or(old)
+    }
+
+    /// The structured type of a kind that a missing one is a version of.
+    fn given(&self, missing: MissingId, kind: StructuredKind) -> Option<StructuredId> {
+        match self.ty(Type::Missing(missing)) {
+            Type::Structured(id) if self.kinds.get(&id) == Some(&kind) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn structured(&self, old: StructuredId) -> StructuredId {
+        match self.ty(Type::Structured(old)) {
+            Type::Structured(new) => new,
+            _ => old,
+        }
+    }
+}
+
+/// The namespaces without versions and those of types that stay in theirs, sorted, and for each old one the one in its place.
+fn namespaces<'s>(model: &Model<'s>, groups: &Groups) -> (Vec<Namespace<'s>>, Vec<NamespaceId>) {
+    let mut sorted: BTreeMap<Cow<'s, str>, Namespace<'s>> = BTreeMap::new();
+    let bases: Vec<Cow<'s, str>> = model
+        .namespaces
+        .iter()
+        .map(|namespace| match split(&namespace.name) {
+            Some((base, _)) => Cow::Owned(base.to_owned()),
+            None => namespace.name.clone(),
+        })
+        .collect();
+    let kept = groups.list.iter().map(|group| group.namespace.clone());
+    // The namespace without a version comes first among its versions, and says most of itself.
+    for (base, old) in bases.iter().zip(&model.namespaces) {
+        let new = sorted.entry(base.clone()).or_insert_with(|| Namespace {
+            name: base.clone(),
+            aliases: Vec::new(),
+            ..old.clone()
+        });
+        new.aliases.extend(old.aliases.iter().cloned());
+    }
+    for name in kept.filter(|name| !bases.iter().any(|base| base == name)).collect::<BTreeSet<_>>() {
+        let own = name.strip_suffix(UNVERSIONED).unwrap_or(&name);
+        if let Some(old) = model.namespaces.iter().find(|old| old.name == own) {
+            let name: Cow<'s, str> = Cow::Owned(name);
+            sorted.insert(name.clone(), Namespace { name, aliases: Vec::new(), ..old.clone() });
+        }
+    }
+    let numbers: HashMap<Cow<'s, str>, NamespaceId> =
+        sorted.keys().enumerate().map(|(index, name)| (name.clone(), NamespaceId::at(index))).collect();
+    let new = bases.iter().map(|base| numbers[base]).collect();
+    let list = sorted.into_values().map(|mut namespace| {
+        namespace.aliases.sort();
+        namespace.aliases.dedup();
+        namespace
+    });
+    (list.collect(), new)
+}
+
+/// Which names services have for types, and which namespaces have versions.
+fn versions(model: &Model<'_>, groups: &Groups, ids: &Ids<'_>) -> Versions {
+    let mut versions = Versions::default();
+    for group in &groups.list {
+        let newest = group.newest();
+        if let Some(name) = qualified(model, newest)
+            && model.namespace(name.namespace) != group.namespace
+        {
+            versions.written.insert(ids.ty(newest), model.full_name(name));
+        }
+    }
+    let versioned = model.namespaces.iter().zip(&ids.namespaces).filter(|(old, _)| split(&old.name).is_some());
+    versions.namespaces = versioned.map(|(_, new)| *new).collect();
+    versions
+}
+
+/// The abstract types of namespaces that have versions: all versions of all types are derived from a few of them.
+fn common_bases(types: &[super::StructuredType<'_>], versions: &Versions) -> BTreeSet<StructuredId> {
+    let is_common = |ty: &super::StructuredType<'_>| ty.is_abstract && versions.has_versions(ty.name.namespace);
+    let found = types.iter().enumerate().filter(|(_, ty)| is_common(ty));
+    found.map(|(index, _)| StructuredId::at(index)).collect()
+}
+
+/// The operations in the order of their names, of several versions the newest one, and the new id of each.
+fn operations<'s>(model: &Model<'s>, ids: &Ids<'s>) -> (Vec<Operation<'s>>, Vec<OperationId>) {
+    let version =
+        |operation: &Operation<'_>| split(model.namespace(operation.name.namespace)).map(|(_, version)| version);
+    let mut order: Vec<(usize, Operation<'s>)> = model.operations.iter().cloned().enumerate().collect();
+    for (_, operation) in &mut order {
+        for parameter in &mut operation.parameters {
+            parameter.ty.item = ids.ty(parameter.ty.item);
+        }
+        if let Some(returned) = &mut operation.return_type {
+            returned.ty.item = ids.ty(returned.ty.item);
+        }
+    }
+    order.sort_by_cached_key(|(index, operation)| {
+        let namespace = ids.namespace(operation.name.namespace);
+        (namespace, operation.name.name.text.to_string(), Reverse(version(operation)), *index)
+    });
+    let mut seen = HashMap::new();
+    let mut list: Vec<Operation<'s>> = Vec::new();
+    let mut numbers = vec![OperationId::at(0); order.len()];
+    for (index, mut operation) in order {
+        let newer = version(&operation);
+        operation.name.namespace = ids.namespace(operation.name.namespace);
+        // Overloads of one version are as they are; those of an older version are the newer ones, if they are bound alike.
+        let binding = operation.parameters.first().filter(|_| operation.is_bound).map(|parameter| parameter.ty);
+        let key = (operation.name.namespace, operation.name.name.text.to_string(), operation.kind, binding);
+        match seen.get(&key) {
+            Some((id, of)) if *of != newer => numbers[index] = *id,
+            _ => {
+                let id = OperationId::at(list.len());
+                numbers[index] = id;
+                seen.insert(key, (id, newer));
+                list.push(operation);
+            }
+        }
+    }
+    (list, numbers)
+}
+
+fn qualified<'m, 's>(model: &'m Model<'s>, ty: Type) -> Option<&'m QualifiedName<'s>> {
+    match ty {
+        Type::Structured(id) => Some(&model.structured(id).name),
+        Type::Enum(id) => Some(&model.enumeration(id).name),
+        Type::Definition(id) => Some(&model.definition(id).name),
+        Type::Primitive(_) | Type::Missing(_) => None,
+    }
+}
+
+/// The warning for a type of which the newest version is something else.
+fn another_kind(
+    model: &Model<'_>,
+    (own, kind): (&QualifiedName<'_>, Kind),
+    (newest, newest_kind): (Type, Kind),
+) -> Diagnostic {
+    let newest_name = model.name_of(newest);
+    let message =
+        format!("`{}` is {} and its newest version is {}", model.full_name(own), kind.name(), newest_kind.name());
+    let warning = Diagnostic::warning(Code::VersionConflict, own.name.span, message).label("stays a type of its own");
+    let place: Option<Span> = qualified(model, newest).map(|name| name.name.span);
+    let warning = match place {
+        Some(span) => warning.related(span, format!("`{newest_name}`")),
+        None => warning,
+    };
+    warning.help("the two cannot be one type: leave out the one that is not needed by `exclude`")
+}
