@@ -9,6 +9,7 @@ mod annotate;
 mod annotation;
 mod lookup;
 mod narrow;
+mod offers;
 mod operations;
 mod permissions;
 mod primitive;
@@ -99,6 +100,8 @@ pub struct Model<'s> {
     /// The parts of the documents whose faults concern a type, sorted: its declaration, further ones of the same name, and the
     /// start tags of schemas.
     pub(crate) extents: Vec<(Span, Declares)>,
+    /// The types that are no more than what objects say of actions that they offer. Each has the name of its action.
+    pub offers: BTreeSet<StructuredId>,
     /// What is known of types that were made of several versions; nothing, if none were.
     pub versions: Versions,
 }
@@ -230,6 +233,8 @@ pub struct KeyPart<'s> {
 pub struct Property<'s> {
     /// Its name.
     pub name: Text<'s>,
+    /// The name without what is in it to tell it from others, as `Reset` of `#Chassis.Reset`; only what is made of actions has one.
+    pub short_name: Option<Cow<'s, str>>,
     /// Its type.
     pub ty: TypeUse,
     /// Where the type is named.

@@ -88,6 +88,7 @@ fn of_kind(kind: Kind, name: &str) -> String {
     match kind {
         Kind::Entity => format!("Entity type {}", quoted(name)),
         Kind::Complex => format!("Complex type {}", quoted(name)),
+        Kind::Offer => format!("What an object says of the action {} that it offers", quoted(name)),
         Kind::Enum { is_flags: false } => format!("Enum type {}", quoted(name)),
         Kind::Enum { is_flags: true } => format!("Enum type {}; a value may combine several members", quoted(name)),
         Kind::Definition(primitive) => format!("Type definition {} of `Edm.{}`", quoted(name), primitive.name()),

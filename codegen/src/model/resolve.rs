@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::annotate::{attach, resolve_annotations};
+use super::offers::add_offers;
 use super::operations::{resolve_containers, resolve_operations, resolve_terms};
 use super::scope::{DocumentIndex, Files, Scope};
 use super::structured::resolve_structured;
@@ -81,6 +82,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
         model.namespaces[declared.namespace.index()].annotations.extend(annotations);
     }
     attach(&mut model, declared.annotations, &scope, &mut found);
+    add_offers(&mut model);
     model.missing_types = scope.into_missing();
     diagnostics.append(found.only_if_needed());
     model

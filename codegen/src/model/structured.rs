@@ -256,6 +256,7 @@ fn resolve_property<'s>(
 ) -> Property<'s> {
     Property {
         name: property.name,
+        short_name: None,
         ty: scope.type_use(document, &property.type_name, diagnostics),
         type_span: property.type_name.span,
         facets: property.facets,

@@ -69,6 +69,7 @@ pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> 
         missing_types: model.missing_types,
         operations,
         path_annotations: model.path_annotations,
+        offers: model.offers.iter().map(|id| ids.structured(*id)).collect(),
         versions: Versions { common_bases, ..versions },
         ..Model::default()
     };

@@ -5,7 +5,9 @@ mod read;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-pub(crate) use self::read::{access, definition, enumeration, is_deprecated, member, navigation, property, structured};
+pub(crate) use self::read::{
+    access, definition, enumeration, is_deprecated, member, navigation, offer, property, structured,
+};
 #[cfg(feature = "cli")]
 pub(crate) use self::read::{bounds, deprecation, description, restriction};
 use super::TypeId;
@@ -100,6 +102,8 @@ pub enum Kind {
     Entity,
     /// A complex type.
     Complex,
+    /// What objects say of an action that they offer.
+    Offer,
     /// An enum type.
     Enum {
         /// Whether a value may combine several members.

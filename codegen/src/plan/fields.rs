@@ -32,6 +32,8 @@ pub(super) struct Fields<'m> {
 #[derive(Debug)]
 struct Declared {
     wire: Arc<str>,
+    /// The name that identifiers are made of, if it is another one.
+    short_name: Option<Box<str>>,
     shape: Shape,
     is_navigation: bool,
     /// Whether it is, or holds, a part of a key that the type itself declares or that is that of whatever holds the type.
@@ -218,7 +220,7 @@ impl Declared {
     fn origin<'o>(&'o self, owner: &'o str) -> Origin<'o> {
         let name = &*self.wire;
         let part = if self.is_navigation { Part::Navigation(name) } else { Part::Child(name) };
-        Origin { name, owner, part, span: self.span }
+        Origin { name: self.short_name.as_deref().unwrap_or(name), owner, part, span: self.span }
     }
 }
 
@@ -247,6 +249,7 @@ fn declare(
 fn structural(model: &Model<'_>, property: &Property<'_>, is_key: bool, ids: &Ids) -> Declared {
     Declared {
         wire: property.name.text.as_ref().into(),
+        short_name: property.short_name.as_deref().map(Into::into),
         shape: shape(model, property.ty, ids),
         is_navigation: false,
         is_key,
@@ -262,6 +265,7 @@ fn navigation(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) 
     let target = property.target.map(|target| ids.named(target));
     Some(Declared {
         wire: property.name.text.as_ref().into(),
+        short_name: None,
         shape: Shape { scalar, is_collection: property.is_collection },
         is_navigation: true,
         is_key: false,

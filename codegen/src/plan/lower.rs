@@ -313,7 +313,7 @@ impl Lowering<'_, '_, '_> {
             wire: model.full_name(&structured.name),
             odata_type: model.written_name_of(Type::Structured(id)),
             is_entity: structured.kind == StructuredKind::Entity,
-            about: facts::structured(structured),
+            about: if model.offers.contains(&id) { facts::offer(structured) } else { facts::structured(structured) },
             base: structured.base.map(|base| self.ids.named(base)),
             fields: fields.flatten(model, id, &self.ids, &mut self.namer, self.diagnostics),
             without_field: fields.without(model, id, &self.ids),

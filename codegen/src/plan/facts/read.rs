@@ -23,6 +23,11 @@ pub(crate) fn structured(ty: &StructuredType<'_>) -> About {
     about(&ty.annotations, std::iter::once(Fact::Kind(kind)).chain(traits))
 }
 
+/// What is known of the type of what objects say of an action.
+pub(crate) fn offer(ty: &StructuredType<'_>) -> About {
+    about(&ty.annotations, [Fact::Kind(Kind::Offer)])
+}
+
 /// What is known of an enum type.
 pub(crate) fn enumeration(ty: &EnumType<'_>) -> About {
     let kind = Fact::Kind(Kind::Enum { is_flags: ty.is_flags });
