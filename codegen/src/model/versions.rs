@@ -11,8 +11,8 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub(crate) use self::name::without_version;
 use self::name::{Version, split};
+pub(crate) use self::name::{has_version, without_version};
 use super::{
     ContainerTarget, Declares, DefinitionId, EnumId, MissingId, Model, Namespace, NamespaceId, Operation, OperationId,
     QualifiedName, StructuredId, StructuredKind, Type,

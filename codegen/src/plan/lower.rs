@@ -69,6 +69,9 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         size::too_much(model, &selection, &settings.include).into_iter().for_each(|error| diagnostics.push(error));
         diagnostics.checkpoint()?;
     }
+    if is_whole {
+        diagnostics.extend(size::large(model, &selection, settings));
+    }
     let mut unknown = Diagnostics::default();
     let replacements = Replacements::new(model, settings, &mut unknown);
     if !settings.is_of_another_version {

@@ -15,6 +15,11 @@ pub(super) fn split(namespace: &str) -> Option<(&str, Version)> {
     Some((base, numbers.collect::<Option<Version>>()?))
 }
 
+/// Whether a namespace ends in a version.
+pub(crate) fn has_version(namespace: &str) -> bool {
+    split(namespace).is_some()
+}
+
 /// A pattern or name with the versions left out; `None` if there are none in it.
 pub(crate) fn without_version(text: &str) -> Option<String> {
     let (namespace, simple) = text.rsplit_once('.')?;
