@@ -28,8 +28,28 @@ use csdl_codegen::internals::source::Sources;
 use csdl_codegen::internals::{csdl, input, model};
 use serde_json::Value;
 
-/// Members that the metadata does not have, as `Type/member`: faults of the mockups.
-const UNKNOWN: &[&str] = &[];
+/// Members that no version of these types has in the metadata, as `Type/member`: faults of the mockups.
+const UNKNOWN: [&str; 9] = [
+    // It is `ResidencyPercent`.
+    "ProcessorMetrics.CStateResidency/Residency",
+    // It is `DataSourceUri`.
+    "Sensor.Sensor/DataSourceURI",
+    // Members of a resource have no `Description` and no `Id`, but a `MemberId`.
+    "Storage.StorageController/Description",
+    "Storage.StorageController/Id",
+    // It is a name with a space in it.
+    "Switch.PIDTargetList/VCS ID",
+    // It is `Reading` with `ReadingUnits`.
+    "Thermal.Fan/ReadingRPM",
+    // They are `MaxReadingRangeTemp` and `MinReadingRangeTemp`.
+    "Thermal.Temperature/MaxReadingRange",
+    "Thermal.Temperature/MinReadingRange",
+    // It is what the action returns, in what is said of the action.
+    "TrustedComponent.TPMGetEventLog/EventLog",
+];
+
+/// The types whose members are up to vendors: they have `Redfish.DynamicPropertyPatterns` or `OData.AdditionalProperties`.
+const OF_VENDORS: [&str; 4] = ["Attributes", "Oem", "OemActions", "OemObject"];
 
 /// How many values of the mockups do not fit the metadata: faults of the mockups, as `+6:00` for an offset.
 const MISFITS: usize = 0;
@@ -63,9 +83,7 @@ fn every_member_has_a_field() {
     );
     assert!(known.len() > 900 && seen.members > 15_000, "the mockups are not there");
     let found: Vec<String> = seen.unknown.iter().map(|(name, count)| format!("{name}, {count} times")).collect();
-    let excepted: BTreeSet<&str> = UNKNOWN.iter().copied().collect();
-    let is_expected = seen.unknown.keys().map(String::as_str).eq(excepted.iter().copied());
-    assert!(is_expected, "members without a field:\n{}", found.join("\n"));
+    assert!(seen.unknown.keys().eq(&UNKNOWN), "members without a field:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -173,11 +191,12 @@ impl Plan {
     /// Looks at the members of an object of a type, and at the objects in it.
     fn look(&self, ty: &Struct, json: &Value, seen: &mut Seen) {
         let Value::Object(members) = json else { return };
+        let is_of_vendor = OF_VENDORS.iter().any(|name| ty.wire.ends_with(&format!(".{name}")));
         let fields: HashMap<&str, _> = ty.fields.iter().map(|field| (&*field.wire, field)).collect();
         for (name, value) in members {
             let Some(field) = fields.get(name.as_str()) else {
-                // What vendors have is in objects that are for it, and annotations can be on anything.
-                if !name.contains('@') && ty.wire != "Resource.Oem" && ty.wire != "Resource.OemObject" {
+                // Annotations can be on anything.
+                if !name.contains('@') && !is_of_vendor {
                     seen.members += 1;
                     *seen.unknown.entry(format!("{}/{name}", ty.wire)).or_default() += 1;
                 }
