@@ -51,8 +51,8 @@ const UNKNOWN: [&str; 9] = [
 /// The types whose members are up to vendors: they have `Redfish.DynamicPropertyPatterns` or `OData.AdditionalProperties`.
 const OF_VENDORS: [&str; 4] = ["Attributes", "Oem", "OemActions", "OemObject"];
 
-/// How many values of the mockups do not fit the metadata: faults of the mockups, as `+6:00` for an offset.
-const MISFITS: usize = 0;
+/// How many values of the mockups do not fit the metadata: a volume of 2.3e19 bytes, which no `Edm.Int64` holds.
+const MISFITS: usize = 1;
 
 /// A resource of a mockup.
 struct Mockup {
