@@ -1,6 +1,6 @@
 //! Types by the names that people type.
 
-use super::{Model, Type};
+use super::{Model, Type, without_version};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::names::{near, simple};
 use crate::source::Span;
@@ -19,6 +19,10 @@ const MOST_LISTED: usize = 12;
 pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
     let types: Vec<(Type, String)> = model.types().map(|ty| (ty, model.name_of(ty))).collect();
     let wanted = expanded(model, text);
+    // Where one type was made of all versions, the name of any of them means it.
+    let one_of_all = without_version(&wanted)
+        .filter(|_| !model.versions.is_empty() && types.iter().all(|(_, name)| *name != wanted));
+    let wanted = one_of_all.unwrap_or(wanted);
     for is_same in [|name: &str, wanted: &str| name == wanted, str::eq_ignore_ascii_case] {
         let part = |name: &str| {
             if wanted.contains('.') { is_same(name, &wanted) } else { is_same(simple(name), &wanted) }

@@ -32,6 +32,11 @@ pub struct Versions {
 }
 
 impl Versions {
+    /// Whether all versions have types of their own, or there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.namespaces.is_empty()
+    }
+
     /// Whether names may have a version between a namespace and the simple name.
     pub(crate) fn has_versions(&self, namespace: NamespaceId) -> bool {
         self.namespaces.contains(&namespace)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{ForeignId, Settings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Model, Primitive, Type};
+use crate::model::{Model, Primitive, Type, without_version};
 use crate::names::nearest;
 
 /// The types in place of others.
@@ -34,7 +34,11 @@ impl Replacements {
             let Some(ty) = known.get(csdl).copied() else {
                 let message = format!("[replace] names `{csdl}`, which is no type of the schemas");
                 let error = Diagnostic::error_at(Code::UnusedSetting, settings.place("replace", csdl), message);
-                diagnostics.push(error.help(match nearest(csdl, known.keys().map(String::as_str)) {
+                let near = match without_version(csdl) {
+                    Some(name) if known.contains_key(&name) => Some(name),
+                    _ => nearest(csdl, known.keys().map(String::as_str)).map(str::to_owned),
+                };
+                diagnostics.push(error.help(match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write `namespace.Type`, or a built-in type such as `Edm.Duration`".to_owned(),
                 }));
