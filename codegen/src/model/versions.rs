@@ -125,13 +125,15 @@ pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> 
     Model { namespaces: ids.list, containers, terms, extents, ..merged }
 }
 
-/// What is added to the namespace of a type without a version that its versions cannot be one with.
+/// What is added to the namespace of a type that cannot be one with its versions, as long as its name is that of another one.
 const UNVERSIONED: &str = ".unversioned";
 
 /// What a type is, which all versions of it have to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Structured(StructuredKind),
+    /// A complex type that is no more than what objects say of an action.
+    Offer,
     Enum,
     Definition,
 }
@@ -139,6 +141,7 @@ enum Kind {
 impl Kind {
     fn of(model: &Model<'_>, ty: Type) -> Option<Self> {
         match ty {
+            Type::Structured(id) if model.offers.contains(&id) => Some(Self::Offer),
             Type::Structured(id) => Some(Self::Structured(model.structured(id).kind)),
             Type::Enum(_) => Some(Self::Enum),
             Type::Definition(_) => Some(Self::Definition),
@@ -146,10 +149,20 @@ impl Kind {
         }
     }
 
+    /// What structured type it is, if it is one.
+    fn structured(self) -> Option<StructuredKind> {
+        match self {
+            Self::Structured(kind) => Some(kind),
+            Self::Offer => Some(StructuredKind::Complex),
+            Self::Enum | Self::Definition => None,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Structured(StructuredKind::Entity) => "an entity type",
             Self::Structured(StructuredKind::Complex) => "a complex type",
+            Self::Offer => "an action",
             Self::Enum => "an enum type",
             Self::Definition => "a type definition",
         }
@@ -194,7 +207,8 @@ impl Groups {
             };
             by_name.entry((base.to_owned(), name.name.text.to_string())).or_default().push((version, ty));
         }
-        let mut groups: BTreeMap<(String, String), Group> = BTreeMap::new();
+        let mut taken: BTreeSet<(String, String)> = by_name.keys().cloned().collect();
+        let mut list = Vec::new();
         for ((namespace, name), mut versions) in by_name {
             versions.sort();
             let Some(kind) = versions.last().and_then(|(_, ty)| Kind::of(model, *ty)) else { continue };
@@ -203,20 +217,16 @@ impl Groups {
             for (version, ty) in others {
                 let (Some(own), Some(kept)) = (qualified(model, ty), Kind::of(model, ty)) else { continue };
                 diagnostics.push(another_kind(model, (own, kept), (same[same.len() - 1].1, kind)));
-                let namespace = model.namespace(own.namespace).to_owned();
-                // A type without a version has to give way, as the one type has its name.
-                let namespace = if version.is_some() { namespace } else { namespace + UNVERSIONED };
-                let group = Group {
-                    namespace: namespace.clone(),
-                    name: name.clone(),
-                    kind: kept,
-                    versions: vec![(version, ty)],
-                };
-                groups.insert((namespace, name.clone()), group);
+                // It has to give way where the one type, or another one, has its name.
+                let mut name = (model.namespace(own.namespace).to_owned(), name.clone());
+                while !taken.insert(name.clone()) {
+                    name.0.push_str(UNVERSIONED);
+                }
+                list.push(Group { namespace: name.0, name: name.1, kind: kept, versions: vec![(version, ty)] });
             }
-            groups.insert((namespace.clone(), name.clone()), Group { namespace, name, kind, versions: same });
+            list.push(Group { namespace, name, kind, versions: same });
         }
-        let list: Vec<Group> = groups.into_values().collect();
+        list.sort_by(|one, other| (&one.namespace, &one.name).cmp(&(&other.namespace, &other.name)));
         let members = list.iter().enumerate();
         let of = members.flat_map(|(number, group)| group.versions.iter().map(move |(_, ty)| (*ty, number))).collect();
         Self { list, of }
@@ -245,14 +255,14 @@ impl<'s> Ids<'s> {
         let mut by_type_name: HashMap<(&str, &str), Type> = HashMap::new();
         for group in &groups.list {
             let (arena, id): (_, fn(usize) -> Type) = match group.kind {
-                Kind::Structured(_) => ("structured", |index| Type::Structured(StructuredId::at(index))),
+                Kind::Structured(_) | Kind::Offer => ("structured", |index| Type::Structured(StructuredId::at(index))),
                 Kind::Enum => ("enum", |index| Type::Enum(EnumId::at(index))),
                 Kind::Definition => ("definition", |index| Type::Definition(DefinitionId::at(index))),
             };
             let next = numbers.entry(arena).or_default();
             let new = id(*next);
             *next += 1;
-            if let (Kind::Structured(kind), Type::Structured(id)) = (group.kind, new) {
+            if let (Some(kind), Type::Structured(id)) = (group.kind.structured(), new) {
                 kinds.insert(id, kind);
             }
             by_type_name.insert((&group.namespace, &group.name), new);
@@ -308,7 +318,6 @@ fn namespaces<'s>(model: &Model<'s>, groups: &Groups) -> (Vec<Namespace<'s>>, Ve
             None => namespace.name.clone(),
         })
         .collect();
-    let kept = groups.list.iter().map(|group| group.namespace.clone());
     // The namespace without a version comes first among its versions, and says most of itself.
     for (base, old) in bases.iter().zip(&model.namespaces) {
         let new = sorted.entry(base.clone()).or_insert_with(|| Namespace {
@@ -318,11 +327,11 @@ fn namespaces<'s>(model: &Model<'s>, groups: &Groups) -> (Vec<Namespace<'s>>, Ve
         });
         new.aliases.extend(old.aliases.iter().cloned());
     }
-    for name in kept.filter(|name| !bases.iter().any(|base| base == name)).collect::<BTreeSet<_>>() {
-        let own = name.strip_suffix(UNVERSIONED).unwrap_or(&name);
-        if let Some(old) = model.namespaces.iter().find(|old| old.name == own) {
-            let name: Cow<'s, str> = Cow::Owned(name);
-            sorted.insert(name.clone(), Namespace { name, aliases: Vec::new(), ..old.clone() });
+    for group in &groups.list {
+        if let (None, Some(own)) = (sorted.get(group.namespace.as_str()), qualified(model, group.newest())) {
+            let name: Cow<'s, str> = Cow::Owned(group.namespace.clone());
+            let old = model.namespaces[own.namespace.index()].clone();
+            sorted.insert(name.clone(), Namespace { name, aliases: Vec::new(), ..old });
         }
     }
     let numbers: HashMap<Cow<'s, str>, NamespaceId> =

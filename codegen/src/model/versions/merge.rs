@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Group, Groups, Ids, Kind};
+use super::{Group, Groups, Ids};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Annotation, MissingId, Model, NavigationProperty, Property, QualifiedName, StructuredId, StructuredKind,
@@ -17,7 +17,7 @@ pub(super) fn structured<'s>(
     ids: &Ids<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<StructuredType<'s>> {
-    let groups_of_kind = groups.list.iter().enumerate().filter(|(_, group)| matches!(group.kind, Kind::Structured(_)));
+    let groups_of_kind = groups.list.iter().enumerate().filter(|(_, group)| group.kind.structured().is_some());
     let merge = |(number, group)| Merge { model, groups, ids, number, group }.finish(diagnostics);
     let mut types: Vec<StructuredType<'s>> = groups_of_kind.filter_map(merge).collect();
     cut_cycles(&mut types, diagnostics);
@@ -98,7 +98,10 @@ impl<'s> Merge<'_, 's> {
             chain.reverse();
             let base = last.base.map(|base| self.ids.structured(base));
             // A base type that is missing in this version may be there in another one.
-            let given = last.missing_base.and_then(|(missing, _)| self.ids.given(missing, last.kind));
+            let own = self.ids.structured(newest);
+            let is_another = |given: &StructuredId| *given != own;
+            let given =
+                last.missing_base.and_then(|(missing, _)| self.ids.given(missing, last.kind).filter(is_another));
             let missing = if given.is_some() { None } else { last.missing_base };
             return (chain, (base.or(given), missing));
         }
