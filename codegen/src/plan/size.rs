@@ -99,3 +99,55 @@ fn bytes(model: &Model<'_>, selection: &Selection, has_docs: bool) -> usize {
     }
     total
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::select;
+    use super::*;
+    use crate::config::{Config, Versions};
+    use crate::diagnostics::Diagnostics;
+    use crate::source::Sources;
+
+    /// What is said of a type of 500 properties in 200 versions.
+    fn said(versions: Versions) -> Option<Diagnostic> {
+        let properties: String =
+            (0..500).map(|number| format!("<Property Name=\"p{number}\" Type=\"Edm.String\"/>")).collect();
+        let schemas: String = (0..200)
+            .map(|number: usize| {
+                let base = number.checked_sub(1).map_or(String::new(), |base| format!(" BaseType=\"s.v1_{base}.t\""));
+                let properties = if number == 0 { properties.as_str() } else { "" };
+                format!(
+                    "<Schema Namespace=\"s.v1_{number}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+                     <EntityType Name=\"t\"{base}>{properties}</EntityType></Schema>"
+                )
+            })
+            .collect();
+        let text = format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+             {schemas}</edmx:DataServices></edmx:Edmx>"
+        );
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let id = sources.add(Path::new("a.csdl"), text.into_bytes()).unwrap();
+        let model = crate::model(&[id], Some(versions), &sources, &mut diagnostics).unwrap_or_default();
+        let settings = Settings::new(&Config::new(["a.csdl"]));
+        let selection = select(&model, &settings, &mut diagnostics).unwrap_or_default();
+        assert!(diagnostics.as_slice().is_empty(), "{:?}", diagnostics.as_slice());
+        large(&model, &selection, &settings)
+    }
+
+    #[test]
+    fn many_versions_are_much_code() {
+        let warning = said(Versions::All).unwrap();
+        assert_eq!(warning.code, Code::LargeOutput);
+        assert!(warning.message.contains(" MB of Rust"), "{}", warning.message);
+        let help = warning.help.unwrap_or_default();
+        assert!(help.starts_with("200 of the namespaces are versions") && help.contains("--versions newest"), "{help}");
+    }
+
+    #[test]
+    fn one_type_for_all_versions_is_not() {
+        assert_eq!(said(Versions::Newest), None);
+    }
+}
