@@ -6,16 +6,15 @@
 
 mod merge;
 mod name;
+mod others;
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::name::{Version, split};
 pub(crate) use self::name::{has_version, without_version};
 use super::{
-    ContainerTarget, Declares, DefinitionId, EnumId, MissingId, Model, Namespace, NamespaceId, Operation, OperationId,
-    QualifiedName, StructuredId, StructuredKind, Type,
+    DefinitionId, EnumId, MissingId, Model, Namespace, NamespaceId, QualifiedName, StructuredId, StructuredKind, Type,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -67,7 +66,7 @@ pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> 
     let versions = versions(&model, &groups, &ids);
     let structured = merge::structured(&model, &groups, &ids, &mut found);
     let common_bases = common_bases(&structured, &versions);
-    let (operations, numbers) = operations(&model, &ids);
+    let (operations, numbers) = others::operations(&model, &ids);
     let Model { enum_types, type_definitions, mut containers, mut terms, mut extents, .. } = model;
     let mut merged = Model {
         structured_types: structured,
@@ -97,30 +96,7 @@ pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> 
             merged.type_definitions.push(definition);
         }
     }
-    for container in &mut containers {
-        container.name.namespace = ids.namespace(container.name.namespace);
-        for child in &mut container.children {
-            match &mut child.target {
-                ContainerTarget::Entities(entity) => *entity = entity.map(|id| ids.structured(id)),
-                ContainerTarget::Operations(list) => {
-                    list.iter_mut().for_each(|id| *id = numbers[id.index()]);
-                    list.dedup();
-                }
-            }
-        }
-    }
-    for term in &mut terms {
-        term.name.namespace = ids.namespace(term.name.namespace);
-        if let Some(ty) = &mut term.ty {
-            ty.item = ids.ty(ty.item);
-        }
-    }
-    for (_, declares) in &mut extents {
-        *declares = match *declares {
-            Declares::Schema(namespace) => Declares::Schema(ids.namespace(namespace)),
-            Declares::Type(ty) => Declares::Type(ids.ty(ty)),
-        };
-    }
+    others::refer(&mut containers, &mut terms, &mut extents, &ids, &numbers);
     diagnostics.append(found);
     Model { namespaces: ids.list, containers, terms, extents, ..merged }
 }
@@ -169,6 +145,9 @@ impl Kind {
     }
 }
 
+/// Types, each with its version if it has one.
+type Members = Vec<(Option<Version>, Type)>;
+
 /// The versions of a type.
 #[derive(Debug)]
 struct Group {
@@ -178,7 +157,7 @@ struct Group {
     name: String,
     kind: Kind,
     /// The versions, the newest last, and before all of them the one without a version.
-    versions: Vec<(Option<Version>, Type)>,
+    versions: Members,
 }
 
 impl Group {
@@ -197,7 +176,7 @@ struct Groups {
 
 impl Groups {
     fn new(model: &Model<'_>, diagnostics: &mut Diagnostics) -> Self {
-        let mut by_name: BTreeMap<(String, String), Vec<(Option<Version>, Type)>> = BTreeMap::new();
+        let mut by_name: BTreeMap<(String, String), Members> = BTreeMap::new();
         for ty in model.types() {
             let Some(name) = qualified(model, ty) else { continue };
             let full = model.namespace(name.namespace);
@@ -366,45 +345,6 @@ fn common_bases(types: &[super::StructuredType<'_>], versions: &Versions) -> BTr
     let is_common = |ty: &super::StructuredType<'_>| ty.is_abstract && versions.has_versions(ty.name.namespace);
     let found = types.iter().enumerate().filter(|(_, ty)| is_common(ty));
     found.map(|(index, _)| StructuredId::at(index)).collect()
-}
-
-/// The operations in the order of their names, of several versions the newest one, and the new id of each.
-fn operations<'s>(model: &Model<'s>, ids: &Ids<'s>) -> (Vec<Operation<'s>>, Vec<OperationId>) {
-    let version =
-        |operation: &Operation<'_>| split(model.namespace(operation.name.namespace)).map(|(_, version)| version);
-    let mut order: Vec<(usize, Operation<'s>)> = model.operations.iter().cloned().enumerate().collect();
-    for (_, operation) in &mut order {
-        for parameter in &mut operation.parameters {
-            parameter.ty.item = ids.ty(parameter.ty.item);
-        }
-        if let Some(returned) = &mut operation.return_type {
-            returned.ty.item = ids.ty(returned.ty.item);
-        }
-    }
-    order.sort_by_cached_key(|(index, operation)| {
-        let namespace = ids.namespace(operation.name.namespace);
-        (namespace, operation.name.name.text.to_string(), Reverse(version(operation)), *index)
-    });
-    let mut seen = HashMap::new();
-    let mut list: Vec<Operation<'s>> = Vec::new();
-    let mut numbers = vec![OperationId::at(0); order.len()];
-    for (index, mut operation) in order {
-        let newer = version(&operation);
-        operation.name.namespace = ids.namespace(operation.name.namespace);
-        // Overloads of one version are as they are; those of an older version are the newer ones, if they are bound alike.
-        let binding = operation.parameters.first().filter(|_| operation.is_bound).map(|parameter| parameter.ty);
-        let key = (operation.name.namespace, operation.name.name.text.to_string(), operation.kind, binding);
-        match seen.get(&key) {
-            Some((id, of)) if *of != newer => numbers[index] = *id,
-            _ => {
-                let id = OperationId::at(list.len());
-                numbers[index] = id;
-                seen.insert(key, (id, newer));
-                list.push(operation);
-            }
-        }
-    }
-    (list, numbers)
 }
 
 fn qualified<'m, 's>(model: &'m Model<'s>, ty: Type) -> Option<&'m QualifiedName<'s>> {
