@@ -7,6 +7,8 @@
 //! Source: OData CSDL XML Representation 4.01, <https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/>; the section
 //! of each element is named in its docs.
 
+mod names;
+mod values;
 pub mod xml;
 
 use std::borrow::Cow;

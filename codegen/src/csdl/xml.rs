@@ -11,7 +11,6 @@ mod document;
 mod elements;
 mod escape;
 mod expressions;
-mod names;
 mod operations;
 mod schema;
 mod versions;

@@ -1,7 +1,7 @@
 //! Terms and annotations (CSDL XML 4.01, sections 14.1 to 14.3).
 
 use super::cursor::{Cursor, Element, Read};
-use super::names::Form;
+use crate::csdl::names::Form;
 use crate::csdl::{Annotation, Annotations, Expression, PropertyValue, Term};
 
 impl<'s> Cursor<'s, '_> {

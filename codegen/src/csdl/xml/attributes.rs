@@ -5,11 +5,10 @@ use std::str::FromStr;
 
 use quick_xml::events::attributes::{AttrError, Attributes};
 
-use super::cursor::{Cursor, Element, Namespace, Read, Stop, split, undeclared};
-use super::elements::trimmed;
+use super::cursor::{Cursor, Element, Namespace, Read, Stop, is_xml_name, split, undeclared};
 use super::escape;
-use super::names::{Fault, Form, is_xml_name, quoted};
-use crate::csdl::{Facets, Spanned, Text};
+use crate::csdl::names::{Form, quoted};
+use crate::csdl::{Facets, Spanned, Text, values};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::names::nearest;
 use crate::source::char_boundary;
@@ -43,54 +42,14 @@ impl<'s> Cursor<'s, '_> {
 
     /// An attribute that need not be there.
     pub(super) fn optional(&mut self, name: &'static str, form: Form) -> Option<Text<'s>> {
-        let mut value = self.take(name)?;
-        if form.is_name() && value.text.trim_ascii().len() < value.text.len() {
-            let message = format!("there is white space around the name {}", quoted(value.text.trim_ascii()));
-            self.warning(Code::LaxForm, value.span, message, "remove it; it is read without");
-            value = trimmed(value);
-        }
-        match form.fault(&value.text) {
-            Some(Fault::Invalid(fault)) => {
-                let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
-                // Of paths and qualifiers nothing is made.
-                match form {
-                    Form::Path | Form::Qualifier => self.warning(Code::InvalidName, value.span, message, form.help()),
-                    _ => self.error(Code::InvalidName, value.span, message, form.help()),
-                }
-            }
-            Some(Fault::Unusual(fault)) => {
-                let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
-                let help =
-                    "it is taken as it is; a simple identifier is letters, digits and underscores (section 15.2)";
-                self.warning(Code::UnusualName, value.span, message, help);
-            }
-            None if !value.text.is_ascii() && form != Form::Any && value.text.contains(crate::unicode::is_format) => {
-                let message = format!("{} contains invisible characters", quoted(&value.text));
-                self.warning(Code::InvisibleCharacters, value.span, message, "remove them unless they are meant");
-            }
-            None => {}
-        }
-        Some(value)
+        let value = self.take(name)?;
+        Some(values::of_form(value, form, &mut |fault| self.report(fault)))
     }
 
     /// An attribute of the type `xs:boolean`.
     pub(super) fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let value = self.take(name)?;
-        let parsed = match value.text.trim_ascii() {
-            "true" | "1" => true,
-            "false" | "0" => false,
-            // So the libraries of Microsoft write and read it.
-            other if other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false") => {
-                let (message, meant) = (format!("`{name}` is {}", quoted(other)), other.to_ascii_lowercase());
-                self.warning(Code::LaxForm, value.span, message, format!("write `{meant}`, as which it is read"));
-                meant == "true"
-            }
-            _ => {
-                let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
-                self.error(Code::InvalidValue, value.span, message, "write `true` or `false`");
-                false
-            }
-        };
+        let parsed = values::boolean(name, &value, &mut |fault| self.report(fault));
         Some(Spanned { value: parsed, span: value.span })
     }
 
@@ -102,11 +61,7 @@ impl<'s> Cursor<'s, '_> {
     /// An attribute whose value is an integer; `range` says of which size.
     pub(super) fn integer<T: FromStr + Default>(&mut self, name: &'static str, range: &str) -> Option<Spanned<T>> {
         let value = self.take(name)?;
-        let parsed = value.text.trim_ascii().parse().unwrap_or_else(|_| {
-            let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
-            self.error(Code::InvalidValue, value.span, message, format!("write {range}"));
-            T::default()
-        });
+        let parsed = values::integer(name, range, &value, &mut |fault| self.report(fault));
         Some(Spanned { value: parsed, span: value.span })
     }
 
@@ -114,11 +69,11 @@ impl<'s> Cursor<'s, '_> {
     pub(super) fn facets(&mut self) -> Facets<'s> {
         Facets {
             nullable: self.boolean("Nullable"),
-            max_length: self.size("MaxLength", &["max"]),
-            precision: self.integer("Precision", "a whole number, at least 0"),
-            scale: self.size("Scale", &["floating", "variable"]),
+            max_length: self.size("MaxLength", values::MAX_LENGTH),
+            precision: self.integer("Precision", values::PRECISION),
+            scale: self.size("Scale", values::SCALE),
             unicode: self.boolean("Unicode"),
-            srid: self.size("SRID", &["variable"]),
+            srid: self.size("SRID", values::SRID),
         }
     }
 
@@ -221,18 +176,7 @@ impl<'s> Cursor<'s, '_> {
 
     fn size(&mut self, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
         let value = self.take(name)?;
-        let text = value.text.trim_ascii();
-        // Some services write the words with a capital, as OData 3 did.
-        let known = words.iter().any(|word| text.eq_ignore_ascii_case(word));
-        if !known && text.parse::<u32>().is_err() {
-            let message = format!("{} is not a value that `{name}` can have", quoted(&value.text));
-            self.error(
-                Code::InvalidValue,
-                value.span,
-                message,
-                format!("write a whole number, or `{}`", words.join("` or `")),
-            );
-        }
+        values::size(name, words, &value, &mut |fault| self.report(fault));
         Some(value)
     }
 

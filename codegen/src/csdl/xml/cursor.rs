@@ -8,7 +8,7 @@ use quick_xml::{Error, Reader};
 
 use super::attributes::Attribute;
 use super::escape::{self, Fault};
-use super::names::{is_xml_name, quoted};
+use crate::csdl::names::quoted;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span, char_boundary};
 
@@ -405,4 +405,11 @@ pub(super) fn undeclared(prefix: &str) -> (String, String) {
 /// The prefix, empty if there is none, and the local part of a name.
 pub(super) fn split(qualified: &str) -> (&str, &str) {
     qualified.split_once(':').unwrap_or(("", qualified))
+}
+
+/// Whether a name can stand in a tag (Namespaces in XML 1.0, section 4; every character beyond ASCII is let through).
+pub(super) fn is_xml_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80)
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80)
 }

@@ -1,9 +1,9 @@
 //! `edmx:Edmx` and what refers to other documents (CSDL XML 4.01, sections 3 and 4).
 
-use super::cursor::{Cursor, Element, Namespace, Node, Read};
-use super::names::{Form, quoted};
-use crate::csdl::{Annotation, Document, Include, IncludeAnnotations, Reference, Schema, Text};
-use crate::diagnostics::Code;
+use super::cursor::{Cursor, Element, Namespace, Node, Read, Stop};
+use crate::csdl::names::{Form, quoted};
+use crate::csdl::{Annotation, Document, Include, IncludeAnnotations, Reference, Schema, Text, values};
+use crate::diagnostics::{Code, Severity};
 use crate::source::SourceId;
 
 impl<'s> Cursor<'s, '_> {
@@ -18,14 +18,12 @@ impl<'s> Cursor<'s, '_> {
             self.warning(Code::CsdlVersion, root.span, "the attribute `Version` of `Edmx` is missing", help);
             Text { text: "4.01".into(), span: root.span }
         });
-        let number = version.text.trim_ascii();
-        if !matches!(number, "4" | "4.0" | "4.01") {
-            let message = format!("the document is of CSDL version {}", quoted(&version.text));
-            if !number.starts_with("4.") {
-                let help = "versions `4.0` and `4.01` are read; ask the service for one of them";
-                return Err(self.refuse(Code::CsdlVersion, version.span, message, help));
+        if let Some(fault) = values::version_fault(&version) {
+            let is_error = fault.severity == Severity::Error;
+            self.report(fault);
+            if is_error {
+                return Err(Stop);
             }
-            self.warning(Code::CsdlVersion, version.span, message, "it is read as one of version 4.01");
         }
         self.no_more_attributes(root);
         let mut references = Vec::new();
@@ -78,11 +76,7 @@ impl<'s> Cursor<'s, '_> {
                 Node::Text(text, span) => {
                     let start = span.start as usize + (text.len() - text.trim_start().len());
                     let end = start + text.trim_start().lines().next().map_or(0, |line| line.trim_end().len().min(40));
-                    let help = if text.trim_start().starts_with(['{', '[']) {
-                        "it looks like JSON; only the XML form of CSDL is read here"
-                    } else {
-                        "a CSDL document starts with `<edmx:Edmx`"
-                    };
+                    let help = "a CSDL document starts with `<edmx:Edmx`, or with `{` if it is JSON";
                     let span = self.span(start, end.min(span.end as usize));
                     let message = format!("the file is not XML: it starts with {}", quoted(text.trim()));
                     return Err(self.refuse(Code::NotCsdl, span, message, help));

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::cursor::{Cursor, Element, Namespace, Node, Read};
-use super::names::quoted;
 use crate::csdl::Text;
+use crate::csdl::names::quoted;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::names::nearest;
 use crate::source::Span;
@@ -120,20 +120,5 @@ impl<'s> Cursor<'s, '_> {
             "remove `xmlns=\"\"`, or write the prefix of its namespace",
         );
         self.skip()
-    }
-}
-
-/// A text without the white space around it, as numbers and names are read.
-pub(super) fn trimmed(text: Text<'_>) -> Text<'_> {
-    match text.text {
-        Cow::Borrowed(whole) => {
-            let start = whole.len() - whole.trim_ascii_start().len();
-            let inner = whole.trim_ascii();
-            let start = text.span.start + u32::try_from(start).unwrap_or_default();
-            let end = start + u32::try_from(inner.len()).unwrap_or_default();
-            Text { text: Cow::Borrowed(inner), span: Span { start, end, ..text.span } }
-        }
-        // The places of the parts are not known any more.
-        Cow::Owned(whole) => Text { text: Cow::Owned(whole.trim_ascii().to_owned()), span: text.span },
     }
 }

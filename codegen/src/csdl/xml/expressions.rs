@@ -1,8 +1,8 @@
 //! Constant and dynamic expressions (CSDL XML 4.01, sections 14.3 and 14.4).
 
 use super::cursor::{Cursor, Element, Read};
-use super::elements::trimmed;
-use super::names::{Fault, Form, quoted};
+use crate::csdl::names::{Fault, Form, quoted};
+use crate::csdl::values::{self, operator, trimmed};
 use crate::csdl::{
     Annotation, ConstantKind, Expression, ExpressionKind, Operator, PathKind, PropertyValue, Text, TypeTest,
 };
@@ -192,14 +192,8 @@ impl<'s> Cursor<'s, '_> {
                 operands.push(operand);
             }
         }
-        if !count.contains(&operands.len()) {
-            let wanted = match (*count.start(), *count.end()) {
-                (1, 1) => "exactly one".to_owned(),
-                (least, most) if least == most => format!("exactly {least}"),
-                (least, most) => format!("{least} to {most}"),
-            };
-            let message = format!("`{}` has {} child expressions", element.name, operands.len());
-            self.error(Code::InvalidExpression, element.span, message, format!("it needs {wanted}"));
+        if let Some(fault) = values::operands_fault(element.name, operands.len(), &count, element.span) {
+            self.report(fault);
         }
         Ok((operands, annotations))
     }
@@ -226,25 +220,10 @@ impl<'s> Cursor<'s, '_> {
             "Path" => return ExpressionKind::Path(PathKind::Value, text),
             _ => ConstantKind::String,
         };
-        self.check_constant(constant, &text);
-        ExpressionKind::Constant(constant, text)
-    }
-
-    /// Annotations do not change types, so a wrong value in one is no reason to refuse a whole document.
-    fn check_constant(&mut self, kind: ConstantKind, text: &Text<'s>) {
-        let value = text.text.trim_ascii();
-        let (wrong, what, help) = match kind {
-            ConstantKind::Bool => {
-                (!matches!(value, "true" | "false" | "1" | "0"), "a boolean", "write `true` or `false`")
-            }
-            ConstantKind::Int => {
-                (value.parse::<i64>().is_err(), "an integer", "write a whole number of at most 64 bits")
-            }
-            _ => return,
-        };
-        if wrong {
-            self.warning(Code::InvalidExpression, text.span, format!("{} is not {what}", quoted(&text.text)), help);
+        if let Some(fault) = values::constant_fault(constant, &text) {
+            self.report(fault);
         }
+        ExpressionKind::Constant(constant, text)
     }
 
     fn or_missing(&mut self, value: Option<Expression<'s>>, element: Element<'s>) -> Expression<'s> {
@@ -254,30 +233,6 @@ impl<'s> Cursor<'s, '_> {
             missing(element.span)
         })
     }
-}
-
-fn operator(name: &str) -> Option<(Operator, usize)> {
-    Some(match name {
-        "And" => (Operator::And, 2),
-        "Or" => (Operator::Or, 2),
-        "Not" => (Operator::Not, 1),
-        "Eq" => (Operator::Eq, 2),
-        "Ne" => (Operator::Ne, 2),
-        "Gt" => (Operator::Gt, 2),
-        "Ge" => (Operator::Ge, 2),
-        "Lt" => (Operator::Lt, 2),
-        "Le" => (Operator::Le, 2),
-        "Has" => (Operator::Has, 2),
-        "In" => (Operator::In, 2),
-        "Add" => (Operator::Add, 2),
-        "Sub" => (Operator::Sub, 2),
-        "Neg" => (Operator::Neg, 1),
-        "Mul" => (Operator::Mul, 2),
-        "Div" => (Operator::Div, 2),
-        "DivBy" => (Operator::DivBy, 2),
-        "Mod" => (Operator::Mod, 2),
-        _ => return None,
-    })
 }
 
 /// What takes the place of an expression that is missing.

@@ -1,7 +1,7 @@
 //! Actions, functions and the entity container (CSDL XML 4.01, sections 12 and 13).
 
 use super::cursor::{Cursor, Element, Read};
-use super::names::Form;
+use crate::csdl::names::Form;
 use crate::csdl::{
     Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding, Operation, OperationKind, Parameter,
     ReturnType,

@@ -1,10 +1,10 @@
 //! `Schema` and the types in it (CSDL XML 4.01, sections 5 to 11).
 
 use super::cursor::{Cursor, Element, Read};
-use super::names::Form;
+use crate::csdl::names::Form;
 use crate::csdl::{
     EnumType, Key, Member, NavigationProperty, OnDelete, OperationKind, Property, PropertyRef, ReferentialConstraint,
-    Schema, StructuredKind, StructuredType, TypeDefinition,
+    Schema, StructuredKind, StructuredType, TypeDefinition, values,
 };
 
 impl<'s> Cursor<'s, '_> {
@@ -182,7 +182,7 @@ impl<'s> Cursor<'s, '_> {
 
     fn member(&mut self, element: Element<'s>) -> Read<Member<'s>> {
         let name = self.required(element, "Name", Form::Name);
-        let value = self.integer("Value", "a whole number from -9223372036854775808 to 9223372036854775807");
+        let value = self.integer("Value", values::MEMBER_VALUE);
         self.no_more_attributes(element);
         Ok(Member { name, value, annotations: self.only_annotations(element)? })
     }

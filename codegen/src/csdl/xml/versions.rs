@@ -1,7 +1,7 @@
 //! Documents that are not CSDL 4.0 or 4.01: what they are instead.
 
 use super::cursor::{Cursor, Element, Namespace, Node, Read, Stop};
-use super::names::quoted;
+use crate::csdl::names::quoted;
 use crate::diagnostics::Code;
 
 /// What the namespaces of all older versions start with.

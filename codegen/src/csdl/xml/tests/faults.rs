@@ -18,7 +18,7 @@ fn malformed(text: &str, marked: &str, message: &str) {
 fn not_xml() {
     one("", "error", "", "the file has no root element");
     one(" \n<!-- nothing -->", "error", "", "the file has no root element");
-    one("{\"$Version\": \"4.0\"}", "error", "{\"$Version\": \"4.0\"}", "it looks like JSON");
+    one("{\"$Version\": \"4.0\"}", "error", "{\"$Version\": \"4.0\"}", "the file is not XML: it starts with");
     one("  Not found\nat all", "error", "Not found", "the file is not XML: it starts with `Not found");
     malformed("<a>\u{1}</a>", "\u{1}", "U+0001");
     malformed("<a>\u{0}</a>", "\u{0}", "U+0000");

@@ -117,13 +117,6 @@ pub(super) fn quoted(text: &str) -> String {
     shown
 }
 
-/// Whether a name can stand in a tag (Namespaces in XML 1.0, section 4; every character beyond ASCII is let through).
-pub(super) fn is_xml_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80)
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80)
-}
-
 /// The gravest of the faults, the first one of equals.
 fn worst(faults: impl Iterator<Item = Option<Fault>>) -> Option<Fault> {
     let mut unusual = None;

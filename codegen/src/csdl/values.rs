@@ -1,0 +1,191 @@
+//! What values can be, whatever they are written in: attributes of XML, or texts and numbers of JSON.
+//!
+//! Each check reports what it finds by its argument `report`, and gives what reading goes on with.
+
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use super::names::{Fault, Form, quoted};
+use super::{ConstantKind, Operator, Text};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+/// The words that `MaxLength` can be besides a number.
+pub(super) const MAX_LENGTH: &[&str] = &["max"];
+
+/// The words that `Scale` can be besides a number.
+pub(super) const SCALE: &[&str] = &["floating", "variable"];
+
+/// The words that `SRID` can be besides a number.
+pub(super) const SRID: &[&str] = &["variable"];
+
+/// Which numbers `Precision` can be.
+pub(super) const PRECISION: &str = "a whole number, at least 0";
+
+/// Which numbers the value of a member of an enum type can be.
+pub(super) const MEMBER_VALUE: &str = "a whole number from -9223372036854775808 to 9223372036854775807";
+
+/// The value, without white space around it if it is a name.
+pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMut(Diagnostic)) -> Text<'s> {
+    if form.is_name() && value.text.trim_ascii().len() < value.text.len() {
+        let message = format!("there is white space around the name {}", quoted(value.text.trim_ascii()));
+        report(Diagnostic::warning(Code::LaxForm, value.span, message).help("remove it; it is read without"));
+        value = trimmed(value);
+    }
+    match form.fault(&value.text) {
+        Some(Fault::Invalid(fault)) => {
+            let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
+            // Of paths and qualifiers nothing is made.
+            let fault = match form {
+                Form::Path | Form::Qualifier => Diagnostic::warning(Code::InvalidName, value.span, message),
+                _ => Diagnostic::error(Code::InvalidName, value.span, message),
+            };
+            report(fault.help(form.help()));
+        }
+        Some(Fault::Unusual(fault)) => {
+            let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
+            let help = "it is taken as it is; a simple identifier is letters, digits and underscores (section 15.2)";
+            report(Diagnostic::warning(Code::UnusualName, value.span, message).help(help));
+        }
+        None if !value.text.is_ascii() && form != Form::Any && value.text.contains(crate::unicode::is_format) => {
+            let message = format!("{} contains invisible characters", quoted(&value.text));
+            let help = "remove them unless they are meant";
+            report(Diagnostic::warning(Code::InvisibleCharacters, value.span, message).help(help));
+        }
+        None => {}
+    }
+    value
+}
+
+/// Whether the text of `name` is `true`.
+pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) -> bool {
+    match value.text.trim_ascii() {
+        "true" | "1" => true,
+        "false" | "0" => false,
+        // So the libraries of Microsoft write and read it.
+        other if other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false") => {
+            let (message, meant) = (format!("`{name}` is {}", quoted(other)), other.to_ascii_lowercase());
+            let help = format!("write `{meant}`, as which it is read");
+            report(Diagnostic::warning(Code::LaxForm, value.span, message).help(help));
+            meant == "true"
+        }
+        _ => {
+            let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
+            report(Diagnostic::error(Code::InvalidValue, value.span, message).help("write `true` or `false`"));
+            false
+        }
+    }
+}
+
+/// The integer that the text of `name` is; `range` says of which size.
+pub(super) fn integer<T: FromStr + Default>(
+    name: &str,
+    range: &str,
+    value: &Text<'_>,
+    report: &mut dyn FnMut(Diagnostic),
+) -> T {
+    value.text.trim_ascii().parse().unwrap_or_else(|_| {
+        let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
+        report(Diagnostic::error(Code::InvalidValue, value.span, message).help(format!("write {range}")));
+        T::default()
+    })
+}
+
+/// Checks that the text of `name` is a number, or one of some words.
+pub(super) fn size(name: &str, words: &[&str], value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) {
+    let text = value.text.trim_ascii();
+    // Some services write the words with a capital, as OData 3 did.
+    let known = words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if !known && text.parse::<u32>().is_err() {
+        let message = format!("{} is not a value that `{name}` can have", quoted(&value.text));
+        let help = format!("write a whole number, or `{}`", words.join("` or `"));
+        report(Diagnostic::error(Code::InvalidValue, value.span, message).help(help));
+    }
+}
+
+/// What is wrong with the version of a document: an error if it cannot be read.
+pub(super) fn version_fault(version: &Text<'_>) -> Option<Diagnostic> {
+    let number = version.text.trim_ascii();
+    if matches!(number, "4" | "4.0" | "4.01") {
+        return None;
+    }
+    let message = format!("the document is of CSDL version {}", quoted(&version.text));
+    Some(if number.starts_with("4.") {
+        Diagnostic::warning(Code::CsdlVersion, version.span, message).help("it is read as one of version 4.01")
+    } else {
+        let help = "versions `4.0` and `4.01` are read; ask the service for one of them";
+        Diagnostic::error(Code::CsdlVersion, version.span, message).help(help)
+    })
+}
+
+/// What is wrong with a constant of a kind. Annotations do not change types, so it is no reason to refuse a whole document.
+pub(super) fn constant_fault(kind: ConstantKind, text: &Text<'_>) -> Option<Diagnostic> {
+    let value = text.text.trim_ascii();
+    let (wrong, what, help) = match kind {
+        ConstantKind::Bool => (!matches!(value, "true" | "false" | "1" | "0"), "a boolean", "write `true` or `false`"),
+        ConstantKind::Int => (value.parse::<i64>().is_err(), "an integer", "write a whole number of at most 64 bits"),
+        _ => return None,
+    };
+    let message = || format!("{} is not {what}", quoted(&text.text));
+    wrong.then(|| Diagnostic::warning(Code::InvalidExpression, text.span, message()).help(help))
+}
+
+/// What is wrong with how many operands there are of the expression `name`.
+pub(super) fn operands_fault(
+    name: &str,
+    found: usize,
+    count: &RangeInclusive<usize>,
+    span: Span,
+) -> Option<Diagnostic> {
+    if count.contains(&found) {
+        return None;
+    }
+    let wanted = match (*count.start(), *count.end()) {
+        (1, 1) => "exactly one".to_owned(),
+        (least, most) if least == most => format!("exactly {least}"),
+        (least, most) => format!("{least} to {most}"),
+    };
+    let message = format!("`{name}` has {found} child expressions");
+    Some(Diagnostic::error(Code::InvalidExpression, span, message).help(format!("it needs {wanted}")))
+}
+
+/// The operator of a name, and how many operands it has.
+pub(super) fn operator(name: &str) -> Option<(Operator, usize)> {
+    Some(match name {
+        "And" => (Operator::And, 2),
+        "Or" => (Operator::Or, 2),
+        "Not" => (Operator::Not, 1),
+        "Eq" => (Operator::Eq, 2),
+        "Ne" => (Operator::Ne, 2),
+        "Gt" => (Operator::Gt, 2),
+        "Ge" => (Operator::Ge, 2),
+        "Lt" => (Operator::Lt, 2),
+        "Le" => (Operator::Le, 2),
+        "Has" => (Operator::Has, 2),
+        "In" => (Operator::In, 2),
+        "Add" => (Operator::Add, 2),
+        "Sub" => (Operator::Sub, 2),
+        "Neg" => (Operator::Neg, 1),
+        "Mul" => (Operator::Mul, 2),
+        "Div" => (Operator::Div, 2),
+        "DivBy" => (Operator::DivBy, 2),
+        "Mod" => (Operator::Mod, 2),
+        _ => return None,
+    })
+}
+
+/// A text without the white space around it, as numbers and names are read.
+pub(super) fn trimmed(text: Text<'_>) -> Text<'_> {
+    match text.text {
+        Cow::Borrowed(whole) => {
+            let start = whole.len() - whole.trim_ascii_start().len();
+            let inner = whole.trim_ascii();
+            let start = text.span.start + u32::try_from(start).unwrap_or_default();
+            let end = start + u32::try_from(inner.len()).unwrap_or_default();
+            Text { text: Cow::Borrowed(inner), span: Span { start, end, ..text.span } }
+        }
+        // The places of the parts are not known any more.
+        Cow::Owned(whole) => Text { text: Cow::Owned(whole.trim_ascii().to_owned()), span: text.span },
+    }
+}
