@@ -5,8 +5,9 @@
 //! holds them literally.
 //!
 //! Source: OData CSDL XML Representation 4.01, <https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/>; the section
-//! of each element is named in its docs.
+//! of each element is named in its docs. Those of OData CSDL JSON Representation 4.01 have the same numbers.
 
+pub mod json;
 mod names;
 mod values;
 pub mod xml;
@@ -21,7 +22,7 @@ use crate::source::{SourceId, Sources, Span};
 /// A name, path or other attribute value as written, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text<'s> {
-    /// The value, with XML entities replaced.
+    /// The value, with XML entities and escape sequences of JSON replaced.
     pub text: Cow<'s, str>,
     /// Where the value is, without its quotes.
     pub span: Span,
@@ -36,7 +37,7 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// One `edmx:Edmx` document (section 3).
+/// One document, which is an `edmx:Edmx` in XML (section 3).
 #[derive(Clone, Debug)]
 pub struct Document<'s> {
     /// The file it was read from.
@@ -511,6 +512,9 @@ pub enum ConstantKind {
     Int,
     String,
     TimeOfDay,
+    /// A text of CSDL JSON, which is any of those that JSON has no kind for, or a path that is no [`PathKind::Value`]: the term
+    /// says which.
+    Untyped,
 }
 
 /// What a path leads to.
@@ -571,16 +575,31 @@ pub struct PropertyValue<'s> {
     pub annotations: Vec<Annotation<'s>>,
 }
 
-/// The references of a document, as they stand before its schemas; none if it is no CSDL document. What is faulty in them is said
+/// The references of a document, in XML as they stand before its schemas; none if it is no CSDL document. What is faulty in them is said
 /// when all of it is read.
 pub fn references<'s>(sources: &'s Sources, document: SourceId) -> Vec<Reference<'s>> {
+    if json::is_json(sources.get(document).text()) {
+        let document = json::parse(sources, document, &mut Diagnostics::default());
+        return document.map(|document| document.references).unwrap_or_default();
+    }
     xml::references(sources, document)
 }
 
 /// The namespaces of the schemas of a document; none if it is no CSDL document.
 pub(crate) fn namespaces(sources: &Sources, document: SourceId) -> Vec<String> {
-    let schemas = xml::parse(sources, document, &mut Diagnostics::default()).map(|document| document.schemas);
+    let schemas = parse_one(sources, document, &mut Diagnostics::default()).map(|document| document.schemas);
     schemas.unwrap_or_default().into_iter().map(|schema| schema.namespace.text.into_owned()).collect()
+}
+
+/// Reads a document of either format, which is told by its first character.
+///
+/// `None` if it is not CSDL, or cannot be read at all; why is in `diagnostics`.
+pub fn parse_one<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
+    if json::is_json(sources.get(id).text()) {
+        json::parse(sources, id, diagnostics)
+    } else {
+        xml::parse(sources, id, diagnostics)
+    }
 }
 
 /// Reads documents, on all cores.
@@ -601,7 +620,7 @@ pub fn parse<'s>(
         .par_iter()
         .map(|id| {
             let mut diagnostics = Diagnostics::default();
-            (xml::parse(sources, *id, &mut diagnostics), diagnostics)
+            (parse_one(sources, *id, &mut diagnostics), diagnostics)
         })
         .collect();
     let mut documents = Vec::with_capacity(parsed.len());

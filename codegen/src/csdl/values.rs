@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use super::names::{Fault, Form, quoted};
-use super::{ConstantKind, Operator, Text};
+use super::{ConstantKind, Operator, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -102,6 +102,11 @@ pub(super) fn size(name: &str, words: &[&str], value: &Text<'_>, report: &mut dy
         let help = format!("write a whole number, or `{}`", words.join("` or `"));
         report(Diagnostic::error(Code::InvalidValue, value.span, message).help(help));
     }
+}
+
+/// What is said of something that CSDL JSON does not say to be nullable.
+pub(super) fn not_nullable(place: Span) -> Spanned<bool> {
+    Spanned { value: false, span: place }
 }
 
 /// What is wrong with the version of a document: an error if it cannot be read.

@@ -67,29 +67,34 @@ codes! {
     ///
     /// Get the file anew from where it is from.
     MalformedXml = "malformed-xml";
-    /// A file is XML, but no CSDL document of OData 4.
+    /// A file is not well-formed JSON, so nothing of it can be read.
+    ///
+    /// Get the file anew from where it is from.
+    MalformedJson = "malformed-json";
+    /// A file is XML or JSON, but no CSDL document of OData 4.
     ///
     /// Metadata of OData 1 to 3 is not read. Many services have that of version 4 at another address, or send it for the header
     /// `OData-MaxVersion: 4.01`.
     NotCsdl = "not-csdl";
     /// A document says that it is of a version of CSDL that is not known. It is read as one of 4.01.
     CsdlVersion = "csdl-version";
-    /// An element stands where CSDL has no element of this name. It is passed over, with all that is in it.
+    /// An element, or a member in CSDL JSON, stands where CSDL has none of this name or kind. It is passed over, with all that is
+    /// in it.
     UnexpectedElement = "unexpected-element";
     /// There is text where CSDL has elements only. It is passed over.
     UnexpectedText = "unexpected-text";
     /// An element is there more than once that can be there only once, or has more than one value.
     RepeatedElement = "repeated-element";
-    /// An element has an attribute that CSDL does not define for it. It is passed over.
+    /// An element has an attribute, or an object of CSDL JSON a member, that CSDL does not define for it. It is passed over.
     ///
     /// Attributes of OData 1 to 3, such as `ConcurrencyMode`, are the usual case. Attributes of a namespace of their own are for
     /// others, and never reported.
     UnknownAttribute = "unknown-attribute";
-    /// An attribute that CSDL requires is missing.
+    /// An attribute, or a member in CSDL JSON, that CSDL requires is missing.
     MissingAttribute = "missing-attribute";
-    /// An attribute is given twice. The first one counts.
+    /// An attribute, or a member in CSDL JSON, is given twice. The first one counts.
     RepeatedAttribute = "repeated-attribute";
-    /// The value of an attribute is none that it can have.
+    /// The value of an attribute, or of a member in CSDL JSON, is none that it can have.
     InvalidValue = "invalid-value";
     /// The name of a type, a namespace or a path cannot be one, so that nothing could refer to it.
     InvalidName = "invalid-name";

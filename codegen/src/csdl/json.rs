@@ -1,0 +1,52 @@
+//! Reads CSDL JSON, versions 4.0 and 4.01.
+//!
+//! The members of an object can be in any order, so the whole text is parsed first, into values that borrow from it and know
+//! their places; a `Reader` then makes the syntax tree of them, with one method for each kind of object. What JSON leaves to
+//! defaults other than those of XML (`$Nullable`, `$Scale`, `$Type`) is written into the tree, which means the same for both.
+//!
+//! Source: OData CSDL JSON Representation 4.01, <https://docs.oasis-open.org/odata/odata-csdl-json/v4.01/>.
+
+mod annotations;
+mod document;
+mod expressions;
+mod operations;
+mod other;
+mod reader;
+mod schema;
+mod syntax;
+
+#[cfg(test)]
+mod tests;
+
+use crate::csdl::Document;
+use crate::diagnostics::Diagnostics;
+use crate::source::{SourceId, Sources};
+use reader::Reader;
+
+/// Whether a text is JSON rather than XML, by its first character.
+pub fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{FEFF}').trim_ascii_start().starts_with(['{', '['])
+}
+
+/// Whether a text is a CSDL document, as far as it can be read: an object with a member `$Version`.
+///
+/// Folders of schemas have other files as well, of which nothing is said.
+pub fn is_csdl(text: &str) -> bool {
+    syntax::has_member(text, "$Version")
+}
+
+/// Reads one source.
+///
+/// What holds of [`xml::parse`](super::xml::parse) holds here, too: names are checked for their form, and nothing is looked up;
+/// `None` if the source is not well-formed JSON or no CSDL document at all.
+pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
+    let text = sources.get(id).text();
+    let mut reader = Reader::new(text, id, diagnostics);
+    match syntax::parse(text, id) {
+        Ok(value) => reader.document(&value),
+        Err(fault) => {
+            reader.report(*fault);
+            None
+        }
+    }
+}

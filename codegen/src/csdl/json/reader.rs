@@ -1,0 +1,310 @@
+//! Objects and their members: what is asked for by name, what has to be there, and what is left over.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use super::annotations::Annotated;
+use super::syntax::{Data, Member, Value};
+use crate::csdl::names::{Form, quoted};
+use crate::csdl::{Facets, Spanned, Text, values};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::names::nearest;
+use crate::source::{SourceId, Span};
+
+/// The members that say of which type something is (section 7.2).
+pub(super) const TYPE: [&str; 8] =
+    ["$Type", "$Collection", "$Nullable", "$MaxLength", "$Precision", "$Scale", "$Unicode", "$SRID"];
+
+/// What the reading of a document needs.
+pub(super) struct Reader<'s, 'd> {
+    pub(super) text: &'s str,
+    pub(super) source: SourceId,
+    /// How many annotations reading is in.
+    pub(super) open_annotations: usize,
+    diagnostics: &'d mut Diagnostics,
+}
+
+/// An object that stands for something of CSDL.
+pub(super) struct Object<'v, 's> {
+    /// What it stands for, such as `EntityType`.
+    pub(super) what: &'static str,
+    /// What stands for the whole in messages: the name of the member whose value it is, or its opening bracket.
+    pub(super) place: Span,
+    pub(super) members: &'v [Member<'s>],
+    /// The annotations among the members.
+    pub(super) annotated: Annotated<'v, 's>,
+}
+
+/// What an absent `$Nullable` or `$Scale` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absent {
+    /// What the standard says for values: not nullable, and decimals have any number of fractional digits.
+    Default,
+    /// The same, of something without `$Nullable`.
+    NeverNullable,
+    /// Nothing is said.
+    Unsaid,
+}
+
+impl<'v, 's> Object<'v, 's> {
+    /// The value of a member whose name starts with `$`; the first of several.
+    pub(super) fn get(&self, name: &str) -> Option<&'v Value<'s>> {
+        self.members.iter().find(|member| member.name.text == name).map(|member| &member.value)
+    }
+
+    /// The members that are declared by names of their own.
+    pub(super) fn named(&self) -> impl Iterator<Item = &'v Member<'s>> + use<'v, 's> {
+        self.members.iter().filter(|member| !member.name.text.starts_with('$') && !member.name.text.contains('@'))
+    }
+}
+
+impl<'s, 'd> Reader<'s, 'd> {
+    pub(super) fn new(text: &'s str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { text, source, open_annotations: 0, diagnostics }
+    }
+
+    /// An object with the members in `known`; `None` if the value is something else.
+    pub(super) fn object<'v>(
+        &mut self,
+        what: &'static str,
+        place: Span,
+        value: &'v Value<'s>,
+        known: &[&[&'static str]],
+    ) -> Option<Object<'v, 's>> {
+        let Some(members) = value.members() else {
+            self.unexpected(what, value, "an object");
+            return None;
+        };
+        self.check_members(what, members, known);
+        let annotated = self.annotated(members);
+        Some(Object { what, place, members, annotated })
+    }
+
+    /// The items of an array; none if the value is something else.
+    pub(super) fn items<'v>(&mut self, what: &'static str, value: &'v Value<'s>) -> &'v [Value<'s>] {
+        if let Data::Array(items) = &value.data {
+            return items;
+        }
+        self.unexpected(what, value, "an array");
+        &[]
+    }
+
+    /// Reports a value that is not of the kind that it has to be, and is ignored.
+    pub(super) fn unexpected(&mut self, what: &str, value: &Value<'s>, wanted: &str) {
+        let message = format!("{} is ignored: it is {}", quoted(what), value.kind());
+        self.warning(Code::UnexpectedElement, value.head(), message, format!("it has to be {wanted}"));
+    }
+
+    /// A name that is declared by a member.
+    pub(super) fn name(&mut self, member: &Member<'s>, form: Form) -> Text<'s> {
+        values::of_form(member.name.clone(), form, &mut |fault| self.report(fault))
+    }
+
+    /// A text that has to be there.
+    ///
+    /// Where it is not, an error is reported, and an empty text takes its place so that reading can go on.
+    pub(super) fn required(&mut self, object: &Object<'_, 's>, name: &'static str, form: Form) -> Text<'s> {
+        self.optional(object, name, form).unwrap_or_else(|| self.missing(object, name))
+    }
+
+    /// A text that need not be there.
+    pub(super) fn optional(&mut self, object: &Object<'_, 's>, name: &'static str, form: Form) -> Option<Text<'s>> {
+        let text = self.string(name, object.get(name)?)?;
+        Some(values::of_form(text, form, &mut |fault| self.report(fault)))
+    }
+
+    /// Reports a member that has to be there.
+    pub(super) fn missing(&mut self, object: &Object<'_, 's>, name: &'static str) -> Text<'s> {
+        let message = format!("the member `{name}` of `{}` is missing", object.what);
+        let help = format!("add `\"{name}\": …`, which the standard requires here");
+        self.error(Code::MissingAttribute, object.place, message, help);
+        Text { text: Cow::Borrowed(""), span: object.place }
+    }
+
+    /// The text that the value of `name` is.
+    pub(super) fn string(&mut self, name: &str, value: &Value<'s>) -> Option<Text<'s>> {
+        if let Data::String(text) = &value.data {
+            return Some(Text { text: text.clone(), span: value.inner() });
+        }
+        self.wrong_kind(name, value, "a text in double quotes");
+        None
+    }
+
+    /// The characters of a value: the text that it is, or how it is written.
+    pub(super) fn characters(&self, value: &Value<'s>) -> Text<'s> {
+        let span = value.inner();
+        let text = match &value.data {
+            Data::String(text) => text.clone(),
+            _ => Cow::Borrowed(self.text.get(span.start as usize..span.end as usize).unwrap_or_default()),
+        };
+        Text { text, span }
+    }
+
+    pub(super) fn boolean(&mut self, object: &Object<'_, 's>, name: &'static str) -> Option<Spanned<bool>> {
+        let value = object.get(name)?;
+        let span = value.inner();
+        match &value.data {
+            Data::Bool(value) => Some(Spanned { value: *value, span }),
+            Data::String(text) if matches!(&**text, "true" | "false") => {
+                let message = format!("`{name}` is a text");
+                self.warning(
+                    Code::LaxForm,
+                    span,
+                    message,
+                    format!("write `{text}` without quotes, as which it is read"),
+                );
+                Some(Spanned { value: text == "true", span })
+            }
+            Data::String(text) => {
+                let text = Text { text: text.clone(), span };
+                Some(Spanned { value: values::boolean(name, &text, &mut |fault| self.report(fault)), span })
+            }
+            _ => {
+                self.wrong_kind(name, value, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// A boolean that means `false` where it is not given.
+    pub(super) fn flag(&mut self, object: &Object<'_, 's>, name: &'static str) -> bool {
+        self.boolean(object, name).is_some_and(|flag| flag.value)
+    }
+
+    /// The integer that a number or a text of digits is. Large ones are texts where software in between has no such numbers.
+    pub(super) fn integer<T: FromStr + Default>(
+        &mut self,
+        name: &str,
+        range: &str,
+        value: &Value<'s>,
+    ) -> Option<Spanned<T>> {
+        if !matches!(value.data, Data::Number(_) | Data::String(_)) {
+            self.wrong_kind(name, value, range);
+            return None;
+        }
+        let text = self.characters(value);
+        Some(Spanned { value: values::integer(name, range, &text, &mut |fault| self.report(fault)), span: text.span })
+    }
+
+    /// The type that something has: its qualified name, or `Collection(…)` of it.
+    ///
+    /// Where it is not given, it is `default`; if there is none, that is an error.
+    pub(super) fn type_name(&mut self, object: &Object<'_, 's>, default: Option<&'static str>) -> Text<'s> {
+        let is_collection = self.flag(object, "$Collection");
+        let given = object.get("$Type").and_then(|value| self.string("$Type", value));
+        let Some(text) = given else {
+            let Some(default) = default.filter(|_| object.get("$Type").is_none()) else {
+                return if object.get("$Type").is_some() {
+                    Text { text: Cow::Borrowed(""), span: object.place }
+                } else {
+                    self.missing(object, "$Type")
+                };
+            };
+            return collection(Text { text: Cow::Borrowed(default), span: object.place }, is_collection);
+        };
+        if text.text.starts_with("Collection(") {
+            let help = "write the type of the items, and `\"$Collection\": true`; it is read as such";
+            self.warning(Code::LaxForm, text.span, "`$Type` is written as in XML", help);
+            return values::of_form(text, Form::TypeName, &mut |fault| self.report(fault));
+        }
+        collection(values::of_form(text, Form::ItemType, &mut |fault| self.report(fault)), is_collection)
+    }
+
+    /// The facets of the type `type_name` (section 7.2).
+    pub(super) fn facets(&mut self, object: &Object<'_, 's>, type_name: &Text<'s>, absent: Absent) -> Facets<'s> {
+        let nullable = match absent {
+            Absent::Default => Some(self.boolean(object, "$Nullable").unwrap_or(values::not_nullable(object.place))),
+            Absent::NeverNullable | Absent::Unsaid => None,
+        };
+        let precision = object.get("$Precision").and_then(|value| self.integer("$Precision", values::PRECISION, value));
+        // XML has zero as its default, and JSON any number of digits.
+        let is_decimal = matches!(&*type_name.text, "Edm.Decimal" | "Collection(Edm.Decimal)");
+        let any_scale = || Text { text: Cow::Borrowed("variable"), span: object.place };
+        let scale = self.size(object, "$Scale", values::SCALE);
+        Facets {
+            nullable,
+            max_length: self.size(object, "$MaxLength", values::MAX_LENGTH),
+            precision,
+            scale: scale.or_else(|| (is_decimal && absent != Absent::Unsaid).then(any_scale)),
+            unicode: self.boolean(object, "$Unicode"),
+            srid: self.size(object, "$SRID", values::SRID),
+        }
+    }
+
+    /// The text of `$DefaultValue`, as XML has it.
+    pub(super) fn default_value(&self, object: &Object<'_, 's>) -> Option<Text<'s>> {
+        object.get("$DefaultValue").map(|value| self.characters(value))
+    }
+
+    pub(super) fn error(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::error(code, span, message).help(help));
+    }
+
+    pub(super) fn warning(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::warning(code, span, message).help(help));
+    }
+
+    /// Reports a fault after which reading goes on. Nothing depends on annotations, so one in them is no error.
+    pub(super) fn report(&mut self, mut fault: Diagnostic) {
+        if self.open_annotations > 0 {
+            fault.severity = Severity::Warning;
+        }
+        self.diagnostics.push(fault);
+    }
+
+    /// Reports a value of `name` that is of a kind that it cannot be.
+    pub(super) fn wrong_kind(&mut self, name: &str, value: &Value<'s>, wanted: &str) {
+        let message = format!("{} is {}", quoted(name), value.kind());
+        self.error(Code::InvalidValue, value.head(), message, format!("write {wanted}"));
+    }
+
+    fn size(&mut self, object: &Object<'_, 's>, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
+        let value = object.get(name)?;
+        if !matches!(value.data, Data::Number(_) | Data::String(_)) {
+            self.wrong_kind(name, value, &format!("a whole number, or `\"{}\"`", words.join("\"` or `\"")));
+            return None;
+        }
+        let text = self.characters(value);
+        values::size(name, words, &text, &mut |fault| self.report(fault));
+        Some(text)
+    }
+
+    /// Reports what starts with `$` and is not known, or there twice. What has a name of its own can be declared twice, and
+    /// whether that is right is seen where all declarations are.
+    fn check_members(&mut self, what: &str, members: &[Member<'s>], known: &[&[&'static str]]) {
+        let mut seen: Vec<(&str, Span)> = Vec::new();
+        for member in members.iter().filter(|member| member.name.text.starts_with('$')) {
+            let (name, span) = (&*member.name.text, member.name.span);
+            if name.contains('@') {
+                continue;
+            }
+            let known = || known.iter().copied().flatten().copied();
+            if !known().any(|known| known == name) {
+                let help = match nearest(name, known()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "it has no effect; remove it, or make it an annotation".to_owned(),
+                };
+                let message = format!("unknown member {} of `{what}`", quoted(name));
+                self.warning(Code::UnknownAttribute, span, message, help);
+                continue;
+            }
+            // There are no more of them than are known.
+            match seen.iter().find(|(earlier, _)| *earlier == name) {
+                Some((_, earlier)) => {
+                    let message = format!("the member {} is given twice", quoted(name));
+                    let fault = Diagnostic::error(Code::RepeatedAttribute, span, message);
+                    self.report(fault.related(*earlier, "first given here").help("remove one of them"));
+                }
+                None => seen.push((name, span)),
+            }
+        }
+    }
+}
+
+/// The type of a collection of it, if it is one.
+fn collection(item: Text<'_>, is_collection: bool) -> Text<'_> {
+    if !is_collection {
+        return item;
+    }
+    Text { text: Cow::Owned(format!("Collection({})", item.text)), span: item.span }
+}
