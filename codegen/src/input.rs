@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use self::find::Finder;
 use self::walk::files_below;
 use crate::config::Config;
-use crate::csdl;
+use crate::csdl::{self, json};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::record::{self, Origin, Record};
 use crate::references::{is_known, is_schema};
@@ -63,14 +63,14 @@ fn given(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
             files.push(path.clone());
             continue;
         }
-        let found = files_below(path).map(|files| files.into_iter().filter(|file| is_schema(file)).collect::<Vec<_>>());
+        let found = files_below(path).map(|files| files.into_iter().filter(|file| is_csdl(file)).collect::<Vec<_>>());
         match found {
             Ok(found) if found.is_empty() => diagnostics.push(
                 Diagnostic::error_without_place(
                     Code::UnreadableFile,
                     format!("the folder `{}` has no schema in it", path.display()),
                 )
-                .help("schemas are files that end with .csdl, .xml or .edmx"),
+                .help("schemas are files that end with .csdl, .xml, .edmx or .csdl-json, and those with .json that are CSDL"),
             ),
             Ok(found) => files.extend(found),
             Err(error) => diagnostics.push(unreadable(path, &error)),
@@ -164,4 +164,15 @@ struct Wanted {
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error_without_place(Code::UnreadableFile, format!("cannot read `{}`: {error}", path.display()))
         .help("name an existing CSDL file, or a folder of them")
+}
+
+/// Whether a file of a folder is a schema: by its name, or, if it ends with `.json` and can be anything, by what is in it. Of one
+/// that cannot be read nothing is known, and nothing said.
+fn is_csdl(path: &Path) -> bool {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        return is_schema(path);
+    }
+    let Ok(bytes) = std::fs::read(path) else { return false };
+    let mut sources = Sources::default();
+    sources.add(path, bytes).is_ok_and(|id| json::is_csdl(sources.get(id).text()))
 }

@@ -10,7 +10,7 @@ use crate::model::vocabulary::is_standard;
 use crate::portable::is_device;
 
 /// How the names of schemas end.
-const EXTENSIONS: &[&str] = &["csdl", "edmx", "xml"];
+const EXTENSIONS: &[&str] = &["csdl", "csdl-json", "edmx", "json", "xml"];
 
 /// Whether a file has the name of a schema.
 pub(crate) fn is_schema(path: &Path) -> bool {

@@ -156,8 +156,8 @@ fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec(), 3),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes, 2),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, 2),
-        [b'<', 0, ..] => utf16(&bytes, u16::from_le_bytes, 0),
-        [0, b'<', ..] => utf16(&bytes, u16::from_be_bytes, 0),
+        [b'<' | b'{', 0, ..] => utf16(&bytes, u16::from_le_bytes, 0),
+        [0, b'<' | b'{', ..] => utf16(&bytes, u16::from_be_bytes, 0),
         _ => utf8(bytes, 0),
     }
     .and_then(|text| {

@@ -40,7 +40,6 @@ pub(crate) fn words(fact: &Fact, name: &str, links: Option<Links<'_>>) -> Option
         Fact::Key(Key::Within) => "Holds a part of the key".to_owned(),
         Fact::MaxLength(most) => format!("Length at most {most}"),
         Fact::Digits(digits) => of_digits(*digits)?,
-        Fact::FractionalSeconds(0) => "Whole seconds".to_owned(),
         Fact::FractionalSeconds(most) => format!("At most {} of seconds", counted(*most, "fractional digit")),
         Fact::Ascii => "ASCII characters only".to_owned(),
         Fact::Srid(Srid::Number(number)) => format!("SRID {number}"),
@@ -126,10 +125,8 @@ fn of_digits(digits: Digits) -> Option<String> {
         (Some(most), None) => most,
         (Some(most), Some(Scale::Floating)) => format!("{most}, as a decimal floating-point number"),
         (None, Some(Scale::Floating)) => "A decimal floating-point number".to_owned(),
-        (Some(most), Some(Scale::Most(0))) => format!("{most}, none of them after the decimal point"),
         (Some(most), Some(Scale::Most(scale))) => format!("{most}, at most {scale} of them after the decimal point"),
         (Some(most), Some(Scale::Variable)) => format!("{most}, any number of them after the decimal point"),
-        (None, Some(Scale::Most(0))) => "No digits after the decimal point".to_owned(),
         (None, Some(Scale::Most(scale))) => format!("At most {} after the decimal point", counted(scale, "digit")),
         (None, Some(Scale::Variable)) => "Any number of digits after the decimal point".to_owned(),
     })

@@ -127,8 +127,7 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
         let inherited_from = (owner != id).then(|| model.name_of(Type::Structured(owner)));
         let structural = ty.properties.iter().map(|property| {
             let is_key = key.contains(&*property.name.text);
-            let is_nullable = property.facets.nullable.as_ref().is_none_or(|nullable| nullable.value);
-            let notes = [(is_key, "key"), (!is_nullable, "not nullable")];
+            let notes = [(is_key, "key"), (!facts::is_nullable(property), "not nullable")];
             let facts: Vec<Fact> = facts::bounds(model, property, is_key).collect();
             (&property.name, model.type_name(property.ty), false, notes, facts, &property.annotations)
         });
@@ -136,7 +135,8 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
             let target =
                 property.target.map_or_else(|| "Edm.EntityType".to_owned(), |id| model.name_of(Type::Structured(id)));
             let ty = if property.is_collection { format!("Collection({target})") } else { target };
-            let notes = [(property.nullable == Some(false), "not nullable"), (property.contains_target, "contained")];
+            let has_target = !property.is_collection && property.nullable == Some(false);
+            let notes = [(has_target, "not nullable"), (property.contains_target, "contained")];
             let facts = facts::restriction(&property.annotations, false).map(Fact::Restriction);
             (&property.name, ty, true, notes, facts.into_iter().collect(), &property.annotations)
         });

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::http::Body;
 use super::stop;
-use crate::csdl::xml;
+use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::source::{SourceId, Sources};
 
@@ -25,7 +25,7 @@ pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagno
         stop(diagnostics, fault.help("CSDL documents are UTF-8 or UTF-16"))
     })?;
     let mut found = Diagnostics::default();
-    if xml::parse(sources, source, &mut found).is_some() {
+    if csdl::parse_one(sources, source, &mut found).is_some() {
         diagnostics.append(found.into_warnings());
         return Ok(source);
     }
@@ -40,7 +40,7 @@ fn other(body: &Body) -> Option<Diagnostic> {
     let beginning = beginning(&body.bytes);
     // Some services say of all that they send that it is HTML.
     let is_said = body.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/html"));
-    if is_web_page(&text) || is_said && !["<?xml", "<edmx"].iter().any(|start| text.starts_with(start)) {
+    if is_web_page(&text) || is_said && !["<?xml", "<edmx", "{"].iter().any(|start| text.starts_with(start)) {
         let message = format!("`{url}` is a web page, and no metadata: {beginning}");
         let help = "the service may want authorization: --header 'Authorization: Bearer …'; or the URL is another";
         return Some(Diagnostic::error_without_place(Code::Fetch, message).help(help));
@@ -54,14 +54,14 @@ fn other(body: &Body) -> Option<Diagnostic> {
     }
     let path = url.split('?').next().unwrap_or(url);
     let is_service = !path.ends_with("$metadata") && is_service_document(&text);
-    let is_utf16 = matches!(body.bytes.as_slice(), [0, b'<', ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]);
-    if is_service || !(text.starts_with('<') || is_utf16) {
+    let is_utf16 = matches!(body.bytes.as_slice(), [0, b'<' | b'{', ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]);
+    if is_service || !(text.starts_with(['<', '{']) || is_utf16) {
         let message = format!("`{url}` is no CSDL document: {beginning}");
         let help = if is_service {
             let root = path.trim_end_matches('/');
             format!("its metadata may be at '{root}/$metadata'; in a shell, that has to be in single quotes")
         } else {
-            "see that the URL is that of a metadata document in XML".to_owned()
+            "see that the URL is that of a metadata document in XML or JSON".to_owned()
         };
         return Some(Diagnostic::error_without_place(Code::Fetch, message).help(help));
     }

@@ -65,8 +65,8 @@ pub trait Vocabulary {
         self.term("Org.OData.Validation.V1", term)
     }
 
-    /// `Validation.AllowedValues`: constants as they are written, and `None` for null.
-    fn allowed_values(&self) -> Vec<Option<&str>> {
+    /// `Validation.AllowedValues`: constants as they are written, members of enum types by their simple names, and `None` for null.
+    fn allowed_values(&self) -> Vec<Option<Cow<'_, str>>> {
         let Some(ExpressionKind::Collection(items)) =
             self.validation("AllowedValues").and_then(|annotation| annotation.value.as_ref()).map(|value| &value.kind)
         else {
@@ -152,19 +152,29 @@ impl Annotation<'_> {
 
 fn constant<'a>(expression: &'a Expression<'_>, kind: ConstantKind) -> Option<&'a str> {
     match &expression.kind {
-        ExpressionKind::Constant(found, text) if *found == kind => Some(&text.text),
+        ExpressionKind::Constant(found, text) if *found == kind || is_untyped(*found, kind) => Some(&text.text),
         _ => None,
     }
+}
+
+/// Whether a constant is a text of JSON, where a constant of the kind is one.
+fn is_untyped(found: ConstantKind, kind: ConstantKind) -> bool {
+    found == ConstantKind::Untyped && !matches!(kind, ConstantKind::Bool | ConstantKind::Int)
 }
 
 fn member_name<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
     constant(expression, ConstantKind::EnumMember).map(|path| path.rsplit('/').next().unwrap_or(path).trim())
 }
 
-fn allowed_value<'a>(item: &'a Expression<'_>) -> Option<Option<&'a str>> {
+fn allowed_value<'a>(item: &'a Expression<'_>) -> Option<Option<Cow<'a, str>>> {
     let ExpressionKind::Record { properties, .. } = &item.kind else { return None };
     match &value(properties, "Value")?.kind {
-        ExpressionKind::Constant(_, text) => Some(Some(&text.text)),
+        // XML has the names of members with their type, and spaces between those of flags.
+        ExpressionKind::Constant(ConstantKind::EnumMember, text) => {
+            let names = text.text.split_ascii_whitespace().map(|path| path.rsplit('/').next().unwrap_or(path));
+            Some(Some(names.collect::<Vec<_>>().join(",").into()))
+        }
+        ExpressionKind::Constant(_, text) => Some(Some(text.text.as_ref().into())),
         ExpressionKind::Null => Some(None),
         _ => None,
     }
@@ -179,9 +189,9 @@ fn revision<'a>(item: &'a Expression<'_>) -> Option<Revision<'a>> {
         return None;
     }
     let kind = match value(properties, "Kind").and_then(member_name)? {
-        "Added" => RevisionKind::Added,
-        "Modified" => RevisionKind::Modified,
-        "Deprecated" => RevisionKind::Deprecated,
+        "Added" | "0" => RevisionKind::Added,
+        "Modified" | "1" => RevisionKind::Modified,
+        "Deprecated" | "2" => RevisionKind::Deprecated,
         _ => return None,
     };
     let text = |name| value(properties, name).and_then(|value| constant(value, ConstantKind::String));

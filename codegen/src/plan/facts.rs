@@ -9,7 +9,7 @@ pub(crate) use self::read::{
     access, definition, enumeration, is_deprecated, member, navigation, offer, property, structured,
 };
 #[cfg(feature = "cli")]
-pub(crate) use self::read::{bounds, deprecation, description, restriction};
+pub(crate) use self::read::{bounds, deprecation, description, is_nullable, restriction};
 use super::TypeId;
 pub use crate::model::Primitive;
 

@@ -4,9 +4,8 @@ use std::ops::RangeInclusive;
 
 use super::reader::{Absent, Object, Reader, TYPE};
 use super::syntax::{Data, Value};
-use crate::csdl::names::{Form, quoted};
-use crate::csdl::{ConstantKind, Expression, ExpressionKind, PathKind, PropertyValue, Text, TypeTest, values};
-use crate::diagnostics::Code;
+use crate::csdl::names::Form;
+use crate::csdl::{ConstantKind, Expression, ExpressionKind, PathKind, PropertyValue, TypeTest, values};
 
 /// How a kind of expression is read: from its object, the name that makes it one, and the value of that.
 type Read<'s, 'd> = fn(&mut Reader<'s, 'd>, &Object<'_, 's>, &str, &Value<'s>) -> ExpressionKind<'s>;

@@ -7,9 +7,9 @@ use super::syntax::{Data, Member, Value};
 use crate::csdl::names::{Form, quoted};
 use crate::csdl::{
     EnumType, Key, NavigationProperty, OnDelete, OperationKind, Property, PropertyRef, ReferentialConstraint, Schema,
-    StructuredKind, StructuredType, Text, TypeDefinition, values,
+    StructuredKind, StructuredType, TypeDefinition, values,
 };
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::names::nearest;
 use crate::source::Span;
 

@@ -48,8 +48,8 @@ pub(crate) fn definition(model: &Model<'_>, ty: &TypeDefinition<'_>) -> About {
 
 /// What is known of a structural property.
 pub(crate) fn property(model: &Model<'_>, property: &Property<'_>, item: ItemType, is_key: bool) -> About {
-    let Property { ty, facets, annotations, .. } = property;
-    let is_nullable = facets.nullable.as_ref().is_none_or(|nullable| nullable.value);
+    let Property { ty, annotations, .. } = property;
+    let is_nullable = is_nullable(property);
     let value = Fact::Value(ValueType { item, is_collection: ty.is_collection, is_nullable });
     let key = if matches!(ty.item, Type::Structured(_)) { Key::Within } else { Key::Whole };
     let key = is_key.then_some(Fact::Key(key));
@@ -59,9 +59,15 @@ pub(crate) fn property(model: &Model<'_>, property: &Property<'_>, item: ItemTyp
 /// Which values a structural property can have, and which clients can set.
 pub(crate) fn bounds(model: &Model<'_>, property: &Property<'_>, is_key: bool) -> impl Iterator<Item = Fact> {
     let Property { ty, facets, annotations, default_value, .. } = property;
-    let default = default_value.as_ref().map(|value| Fact::Default(value.text.as_ref().into()));
+    let default = default_value.as_ref().map(|value| Fact::Default(default_of(ty.item, &value.text)));
     let restriction = restriction(annotations, is_key).map(Fact::Restriction);
     limits(model, ty.item, facets, annotations).chain(default).chain(restriction)
+}
+
+/// Whether a structural property can be null. Of the items of collections nothing is said: CSDL XML has no default for them, and
+/// what says nothing there is `false` in CSDL JSON.
+pub(crate) fn is_nullable(property: &Property<'_>) -> bool {
+    property.ty.is_collection || property.facets.nullable.is_none_or(|nullable| nullable.value)
 }
 
 /// What is known of a navigation property.
@@ -166,17 +172,33 @@ fn limits(
 }
 
 /// `Precision` and `Scale` of what has them (sections 7.2.3 and 7.2.4).
+///
+/// Zero digits after the point are not worth a word: where CSDL XML says nothing, that is what it means, and services which say
+/// nothing send fractions. CSDL JSON does not tell the two apart.
 fn digits(primitive: Primitive, facets: &Facets<'_>) -> Option<Fact> {
     let precision = facets.precision.as_ref().map(|precision| precision.value);
     match primitive {
         Primitive::Decimal => {
             let scale = facets.scale.as_ref().map(|scale| scale_of(scale.text.trim_ascii()));
+            let scale = scale.filter(|scale| *scale != Scale::Most(0));
             (precision.is_some() || scale.is_some()).then_some(Fact::Digits(Digits { precision, scale }))
         }
         Primitive::DateTimeOffset | Primitive::Duration | Primitive::TimeOfDay => {
-            precision.map(Fact::FractionalSeconds)
+            precision.filter(|precision| *precision != 0).map(Fact::FractionalSeconds)
         }
         _ => None,
+    }
+}
+
+/// The default value of something of a type. Numbers in binary have many spellings, of which one is shown.
+fn default_of(ty: Type, text: &str) -> Box<str> {
+    let is_binary = matches!(ty, Type::Primitive(Primitive::Double | Primitive::Single));
+    match text.parse::<f64>() {
+        Ok(number) if is_binary && number.is_finite() => {
+            let is_short = number == 0.0 || (1e-7..1e21).contains(&number.abs());
+            if is_short { number.to_string() } else { format!("{number:e}") }.into()
+        }
+        _ => text.into(),
     }
 }
 
@@ -208,7 +230,7 @@ fn range(annotations: &[Annotation<'_>]) -> Option<Range> {
 
 fn allowed(annotations: &[Annotation<'_>]) -> Option<Box<[Option<Box<str>>]>> {
     let values = annotations.allowed_values();
-    (!values.is_empty()).then(|| values.into_iter().map(|value| value.map(Into::into)).collect())
+    (!values.is_empty()).then(|| values.into_iter().map(|value| value.map(|value| value.into_owned().into())).collect())
 }
 
 /// The constant that is the value of a term of the Validation vocabulary.
