@@ -27,7 +27,14 @@ for path in sorted(corpus.glob("payloads/*.jsonl")):
         # Some of each kind are enough, and libFuzzer keeps those that are of use.
         bodies += [json.dumps(json.loads(line)["json"]).encode() for line in list(lines)[::20]]
 schemas = files(tests / "fixtures", tests / "fuzz/regressions/pipeline", corpus / "metadata", corpus / "cases")
-schemas = [path.read_bytes() for path in schemas if path.suffix in (".csdl", ".xml") or "regressions" in path.parts]
+
+
+def is_schema(path):
+    is_json = path.suffix == ".json" and b'"$Version"' in path.read_bytes()[:400]
+    return is_json or path.suffix in (".csdl", ".xml") or "regressions" in path.parts
+
+
+schemas = [path.read_bytes() for path in schemas if is_schema(path)]
 
 for kind, inputs in ("json", bodies), ("csdl", schemas):
     (folder / kind).mkdir(parents=True, exist_ok=True)
