@@ -341,6 +341,77 @@ fn deep_nesting() {
     });
 }
 
+/// A document in JSON whose schema has these members.
+fn json(members: &str) -> String {
+    format!("{{\"$Version\":\"4.01\",\"s\":{{{members}}}}}")
+}
+
+/// The text as one of JSON, with its quotes.
+fn quoted(text: &str) -> String {
+    let escape = |character: char| match character {
+        '"' | '\\' => format!("\\{character}"),
+        control if control < ' ' => format!("\\u{:04x}", u32::from(control)),
+        _ => character.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+#[test]
+fn texts_of_json_stay_texts() {
+    for payload in PAYLOADS {
+        let text = quoted(payload);
+        let annotations = format!(
+            "\"@Org.OData.Core.V1.Description\":{text},\"@Org.OData.Core.V1.Revisions\":[{{\"Kind\":\"Deprecated\",\
+             \"Version\":{text},\"Date\":{text},\"Description\":{text}}}],\"@Org.OData.Validation.V1.Pattern\":{text},\
+             \"@Org.OData.Validation.V1.AllowedValues\":[{{\"Value\":{text}}}]"
+        );
+        let members = format!(
+            "\"c\":{{\"$Kind\":\"ComplexType\",{annotations},\"p\":{{\"$DefaultValue\":{text},{annotations}}},\
+             \"q\":{{\"$DefaultValue\":[{text}]}}}}"
+        );
+        let result = run(&json(&members));
+        assert!(result.files.is_some(), "{payload:?}: {}", result.text);
+        // As a name it is one, or it is refused.
+        run(&json(&format!(
+            "\"c\":{{\"$Kind\":\"ComplexType\",{text}:{{}}}},{text}:{{\"$Kind\":\"EnumType\",{text}:1}}"
+        )));
+        run(&format!("{{\"$Version\":\"4.0\",{text}:{{\"c\":{{\"$Kind\":\"ComplexType\"}}}}}}"));
+        run(&json(&format!(
+            "\"c\":{{\"$Kind\":{text},\"$x\":{text}}},\"d\":{{\"$Kind\":\"ComplexType\",\"$BaseType\":{text}}}"
+        )));
+    }
+}
+
+#[test]
+fn json_that_is_deep_or_long() {
+    quickly("JSON", || {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("{\"$Not\":", "}"), ("{\"$And\":[", "]}")] {
+            let of = |depth: usize| {
+                let value = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+                json(&format!("\"c\":{{\"$Kind\":\"ComplexType\",\"@a.b\":{value}}}"))
+            };
+            assert!(refused(&of(100_000)).contains("nested deeper"), "{open}");
+            assert!(run(&of(90)).files.is_some(), "{open}");
+            assert!(refused(&open.repeat(100_000)).contains("error"), "{open}");
+        }
+        let many = |member: fn(usize) -> String| -> String { (0..50_000).map(member).collect::<Vec<_>>().join(",") };
+        for member in [
+            |index| format!("\"p{index}\":1"),
+            |index| format!("\"$p{index}\":1"),
+            |index| format!("\"p{index}@a.b\":1"),
+            |index| format!("\"@a.b{index}\":1"),
+            |index| format!("\"@a.b@a.b{index}\":1"),
+            |_| "\"$OpenType\":true".to_owned(),
+            |_| "\"@a.b\":1".to_owned(),
+        ] {
+            let text = run(&json(&format!("\"c\":{{\"$Kind\":\"ComplexType\",{}}}", many(member)))).text;
+            assert!(text.len() < 50_000, "{}", text.len());
+        }
+        let members = many(|index| format!("\"m{index}\":{index},\"m{index}@a.b\":1"));
+        assert!(run(&json(&format!("\"e\":{{\"$Kind\":\"EnumType\",{members}}}"))).files.is_some());
+    });
+}
+
 #[test]
 fn long_chains() {
     quickly("chains", || {
