@@ -168,10 +168,13 @@ fn enumeration(element: &Element) -> Json {
     members.extend(texts(element, &["UnderlyingType"]));
     flags(element, &["IsFlags"], &mut members);
     annotations(element, "", &mut members);
-    for (index, member) in element.all("Member").enumerate() {
+    let mut next: i128 = 0;
+    for member in element.all("Member") {
         let name = member.get("Name").unwrap();
-        let value = member.get("Value").map_or_else(|| index.to_string(), |value| value.trim().to_owned());
-        members.push((name.to_owned(), Json::number(&value)));
+        // One without a value is one more than the one before.
+        let value = member.get("Value").map_or(next, |value| value.trim().parse().unwrap());
+        next = value + 1;
+        members.push((name.to_owned(), Json::raw(value.to_string())));
         annotations(member, name, &mut members);
     }
     Json::Object(members)

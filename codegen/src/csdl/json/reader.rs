@@ -188,19 +188,17 @@ impl<'s, 'd> Reader<'s, 'd> {
 
     /// The type that something has: its qualified name, or `Collection(…)` of it.
     ///
-    /// Where it is not given, it is `default`; if there is none, that is an error.
+    /// Where it is not given, or not as a text, it is `default`; if there is none, that is an error.
     pub(super) fn type_name(&mut self, object: &Object<'_, 's>, default: Option<&'static str>) -> Text<'s> {
         let is_collection = self.flag(object, "$Collection");
-        let given = object.get("$Type").and_then(|value| self.string("$Type", value));
-        let Some(text) = given else {
-            let Some(default) = default.filter(|_| object.get("$Type").is_none()) else {
-                return if object.get("$Type").is_some() {
-                    Text { text: Cow::Borrowed(""), span: object.place }
-                } else {
-                    self.missing(object, "$Type")
-                };
+        let given = object.get("$Type");
+        let Some(text) = given.and_then(|value| self.string("$Type", value)) else {
+            let of = |text| Text { text: Cow::Borrowed(text), span: object.place };
+            return match default {
+                Some(default) => collection(of(default), is_collection),
+                None if given.is_none() => self.missing(object, "$Type"),
+                None => of(""),
             };
-            return collection(Text { text: Cow::Borrowed(default), span: object.place }, is_collection);
         };
         if text.text.starts_with("Collection(") {
             let help = "write the type of the items, and `\"$Collection\": true`; it is read as such";
