@@ -163,6 +163,34 @@ fn metadata_that_is_said_to_be_a_web_page() {
 }
 
 #[test]
+fn metadata_in_json() {
+    const JSON: &str = r#"{"$Version":"4.01","shop":{"state":{"$Kind":"ComplexType","name":{}}}}"#;
+    for (headers, start) in [
+        (&[("Content-Type", "application/json")][..], ""),
+        (&[("Content-Type", "application/json;odata.metadata=minimal")], "\u{feff}"),
+        (&[("Content-Type", "text/html")], "\n"),
+        (&[], ""),
+    ] {
+        let text = format!("{start}{JSON}");
+        let sent = text.clone();
+        let server = Server::start(move |_, out| send(out, "200 OK", headers, sent.as_bytes()));
+        let folder = tempfile::tempdir().unwrap();
+        succeeds(&fetch(folder.path(), &[&format!("{}/$metadata?$format=json", server.url)]));
+        assert_eq!(files(folder.path())["shop.csdl"], text);
+    }
+    for (body, said) in [
+        (&JSON[..40], "error[malformed-json]"),
+        ("{\"error\":{\"code\":\"NoToken\"}}", "an error response of the service"),
+        ("{\"openapi\":\"3.1.0\"}", "an OpenAPI document"),
+        ("{\"@odata.context\":\"$metadata\",\"value\":[]}", "an OData response"),
+    ] {
+        let server = always("200 OK", &[("Content-Type", "application/json")], body.as_bytes());
+        let text = is_refused(&format!("{}/$metadata?$format=json", server.url), &[]);
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
 fn faults_in_metadata_are_shown_and_it_is_kept() {
     let faulty =
         SCHEMA.replace("Type=\"Edm.String\"", "Type=\"Edm.Sting\" Nulable=\"x\"").replace("Name=\"state\"/>", "/>");
