@@ -171,7 +171,8 @@ fn allowed_value<'a>(item: &'a Expression<'_>) -> Option<Option<Cow<'a, str>>> {
     match &value(properties, "Value")?.kind {
         // XML has the names of members with their type, and spaces between those of flags.
         ExpressionKind::Constant(ConstantKind::EnumMember, text) => {
-            let names = text.text.split_ascii_whitespace().map(|path| path.rsplit('/').next().unwrap_or(path));
+            let paths = text.text.split(|next: char| next.is_ascii_whitespace() || next == ',');
+            let names = paths.filter(|path| !path.is_empty()).map(|path| path.rsplit('/').next().unwrap_or(path));
             Some(Some(names.collect::<Vec<_>>().join(",").into()))
         }
         ExpressionKind::Constant(_, text) => Some(Some(text.text.as_ref().into())),

@@ -335,7 +335,8 @@ fn simple(kind: &str, text: &str) -> Json {
         "Bool" if matches!(text.trim(), "true" | "false") => Json::raw(text.trim()),
         "Int" | "Decimal" | "Float" => Json::number(text.trim()),
         "EnumMember" => {
-            let names = text.split_whitespace().map(|path| path.rsplit('/').next().unwrap());
+            let paths = text.split(|next: char| next.is_whitespace() || next == ',').filter(|path| !path.is_empty());
+            let names = paths.map(|path| path.rsplit('/').next().unwrap());
             Json::text(names.collect::<Vec<_>>().join(","))
         }
         _ => Json::text(text.trim()),
