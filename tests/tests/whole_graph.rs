@@ -10,13 +10,14 @@
 //! says so, and CI fails. Of the Graph files it takes the newest, or all with CSDL_WHOLE_GRAPH=all. The crates and what is built of them
 //! are in `whole-graph` in the target folder.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use csdl_codegen::Config;
 use csdl_codegen::config::Runtime;
+use csdl_codegen::{Config, Emit};
 
 /// A crate to generate: its name, its schemas below the folder of the metadata, and its root namespace.
 type Service = (&'static str, &'static [&'static str], Option<&'static str>);
@@ -68,13 +69,66 @@ fn other_services() {
     build("others", &OTHERS, None);
 }
 
+/// Each document that generates by itself, in a module of one crate.
+#[test]
+#[ignore = "it takes a minute"]
+fn every_document() {
+    let Some(corpus) = csdl_tests::corpus("every document", &["metadata/other-services"]) else { return };
+    let folder = target().join("every-document");
+    let package = folder.join("documents");
+    let mut documents = Vec::new();
+    // What is in a folder of this name refers to each other in such a way that each brings most of the others.
+    collect(&corpus.join("metadata/other-services"), "redfish", &mut documents);
+    documents.sort();
+    let (mut modules, mut dependencies) = (BTreeSet::new(), String::new());
+    let started = Instant::now();
+    for document in &documents {
+        let name = document.file_name().unwrap_or_default().to_string_lossy();
+        let module: String =
+            name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+        let mut config = Config::new([document]);
+        config.out = Some(package.join("src").join(&module));
+        config.emit = Some(Emit::Module);
+        config.runtime = Some(Runtime::Path(project().join("codegen/runtime")));
+        // Those that are refused are counted by another test.
+        if let Ok(report) = csdl_codegen::generate(&config) {
+            dependencies = report.dependencies;
+            assert!(modules.insert(module), "two documents have the name {name}");
+        }
+    }
+    say(&format!(
+        "{} of {} documents generated in {:.1} s",
+        modules.len(),
+        documents.len(),
+        started.elapsed().as_secs_f64()
+    ));
+    assert!(!modules.is_empty());
+    let modules: String = modules.iter().map(|module| format!("pub mod {module};\n")).collect();
+    let text = format!("//! A module for each document.\n\n#![allow(missing_docs)]\n\n{modules}");
+    let manifest = format!("[package]\nname = \"documents\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}");
+    fs::write(package.join("src/lib.rs"), text).expect("the crate can be written");
+    fs::write(package.join("Cargo.toml"), manifest).expect("the manifest of the crate can be written");
+    cargo("every-document", &["\"documents\"".to_owned()]);
+}
+
+/// The files below a folder that may be documents, but for folders of a name.
+fn collect(folder: &Path, except: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() && !path.ends_with(except) {
+            collect(&path, except, found);
+        } else if path.is_file() && path.extension().is_some_and(|extension| extension != "toml") {
+            found.push(path);
+        }
+    }
+}
+
 /// Generates the crates into a workspace of their own and builds them there. The last can be spread over several, and then
 /// there is a program that uses it, and another that uses the first.
 fn build(workspace: &str, services: &[Service], crates: Option<usize>) {
     let Some(corpus) = csdl_tests::corpus(workspace, &["metadata"]) else { return };
     let metadata = corpus.join("metadata");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("whole-graph");
-    let folder = target.join(workspace);
+    let folder = target().join(workspace);
     fs::create_dir_all(&folder).expect("the folder of the workspace can be made");
     let mut members: Vec<String> = services.iter().map(|(name, ..)| format!("{name:?}")).collect();
     for (number, service) in services.iter().enumerate() {
@@ -92,6 +146,13 @@ fn build(workspace: &str, services: &[Service], crates: Option<usize>) {
             members.push(format!("{program:?}"));
         }
     }
+    cargo(workspace, &members);
+}
+
+/// Checks, lints and documents a workspace of these members.
+fn cargo(workspace: &str, members: &[String]) {
+    let target = target();
+    let folder = target.join(workspace);
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
     // The dependencies are then those that the project itself is built with.
@@ -180,6 +241,10 @@ fn generate((name, schemas, root): &Service, crates: Option<usize>, metadata: &P
     assert!(report.types_written > 0);
     assert_eq!(report.types_written, report.types_read);
     assert!(!check || report.changes.is_empty(), "{name} differs from one run to the next: {:?}", report.changes);
+}
+
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("whole-graph")
 }
 
 fn project() -> &'static Path {

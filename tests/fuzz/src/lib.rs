@@ -5,11 +5,11 @@
 
 #![forbid(unsafe_code)]
 
+mod doubtful;
 mod pipeline;
 mod reader;
 mod round_trip;
 mod types;
-mod types_of_objects;
 
 pub use self::pipeline::pipeline;
 pub use self::reader::reader;

@@ -1,0 +1,143 @@
+//! What becomes of each document that services publish: how many of them generate, and the codes of what the others are refused
+//! for, in `fixtures/documents/counts.txt`. Any change of that is to be looked at.
+//!
+//! `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test documents` writes it anew, and fails. The documents are in the folder that
+//! CSDL_CORPUS names, or in `shared` next to the project; where there is none, a line says so, and CI fails.
+
+#![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use csdl_codegen::{Config, Emit, Severity};
+use support::{difference, is_update, package};
+
+/// How a document is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Given {
+    /// Without those that it refers to.
+    Alone,
+    /// In its folder, with those.
+    InItsFolder,
+}
+
+/// What became of the documents of a folder.
+#[derive(Default)]
+struct Counts {
+    generated: usize,
+    types: usize,
+    /// By the codes of the errors.
+    refused: BTreeMap<String, usize>,
+    /// How many documents have warnings, by their codes.
+    warnings: BTreeMap<&'static str, usize>,
+}
+
+#[test]
+fn as_many_documents_generate_as_did() {
+    let Some(corpus) = csdl_tests::corpus("documents", &["metadata"]) else { return };
+    let found = counted(&corpus.join("metadata"));
+    let place = package().join("fixtures/documents/counts.txt");
+    if is_update() {
+        fs::write(place, found).unwrap();
+        panic!("the counts were written anew; look at the diff, and run again without UPDATE_GOLDENS");
+    }
+    let text = |text: String| [("counts.txt".to_owned(), text)].into();
+    let difference = difference(&text(fs::read_to_string(place).unwrap_or_default()), &text(found));
+    assert!(difference.is_empty(), "{difference}\nif that is right, run with UPDATE_GOLDENS=1");
+}
+
+/// What became of all documents, as a text.
+fn counted(metadata: &Path) -> String {
+    let mut documents = Vec::new();
+    collect(metadata, &mut documents);
+    documents.sort();
+    let tasks: Vec<(Given, &PathBuf)> = [Given::Alone, Given::InItsFolder]
+        .iter()
+        .flat_map(|given| documents.iter().map(|path| (*given, path)))
+        .collect();
+    let counts = Mutex::new(BTreeMap::<(Given, String), Counts>::new());
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((given, path)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let folder = path.parent().unwrap().strip_prefix(metadata).unwrap().display().to_string();
+                    let outcome = outcome(*given, path);
+                    counts.lock().unwrap().entry((*given, folder)).or_default().add(outcome);
+                }
+            });
+        }
+    });
+    let mut text = String::new();
+    for ((given, folder), counts) in counts.into_inner().unwrap() {
+        let folder = if folder.is_empty() { "." } else { &folder };
+        let given = if given == Given::Alone { "each alone" } else { "each in its folder" };
+        text.push_str(&format!("{folder}, {given}: {} generated, {} types\n", counts.generated, counts.types));
+        text.extend(counts.refused.iter().map(|(codes, count)| format!("    {count} refused: {codes}\n")));
+        text.extend(counts.warnings.iter().map(|(code, count)| format!("    {count} with a warning: {code}\n")));
+    }
+    text
+}
+
+/// What becomes of a document: how many types, or the codes of the errors; and the codes of the warnings.
+type Outcome = (Result<usize, BTreeSet<&'static str>>, BTreeSet<&'static str>);
+
+fn outcome(given: Given, document: &Path) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    let path = match given {
+        Given::Alone => {
+            let path = folder.path().join(document.file_name().unwrap());
+            fs::copy(document, &path).unwrap();
+            path
+        }
+        Given::InItsFolder => document.to_owned(),
+    };
+    let mut config = Config::new([path]);
+    config.out = Some(folder.path().join("types"));
+    config.emit = Some(Emit::Module);
+    match csdl_codegen::check(&config) {
+        Ok(report) => {
+            let codes = report.diagnostics().iter().map(|warning| warning.code()).collect();
+            (Ok(report.types_written), codes)
+        }
+        Err(error) => {
+            let errors = error.diagnostics().into_iter().filter(|fault| fault.severity() == Severity::Error);
+            (Err(errors.map(|fault| fault.code()).collect()), BTreeSet::new())
+        }
+    }
+}
+
+impl Counts {
+    fn add(&mut self, (outcome, warnings): Outcome) {
+        match outcome {
+            Ok(types) => {
+                self.generated += 1;
+                self.types += types;
+            }
+            Err(codes) => {
+                let codes: Vec<&str> = codes.into_iter().collect();
+                *self.refused.entry(codes.join(", ")).or_default() += 1;
+            }
+        }
+        for code in warnings {
+            *self.warnings.entry(code).or_default() += 1;
+        }
+    }
+}
+
+/// The files below a folder, but for records of where they are from.
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension != "toml") {
+            found.push(path);
+        }
+    }
+}
