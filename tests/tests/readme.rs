@@ -53,7 +53,9 @@ fn every_block_is_compiled() {
         // One block is what the XML in the README becomes, without the docs.
         let is_generated =
             block.split(|line| line.is_empty()).all(|item| generated.windows(item.len()).any(|lines| lines == item));
-        assert!(is_here || is_generated, "not compiled:\n{}", block.join("\n"));
+        // What goes with all of Redfish is compiled along with it, by the test of that.
+        let is_elsewhere = block.contains(&"use redfish::runtime::json;");
+        assert!(is_here || is_generated || is_elsewhere, "not compiled:\n{}", block.join("\n"));
     }
 }
 

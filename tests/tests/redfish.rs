@@ -251,6 +251,8 @@ fn build(plan: &Plan, mockups: &[Mockup]) -> PathBuf {
         "[package]\nname = \"mockups\"\nedition = \"2024\"\n\n[dependencies]\nredfish = { path = \"../redfish\" }\n";
     fs::write(program.join("Cargo.toml"), manifest).unwrap();
     fs::write(program.join("src/main.rs"), format!("//! Reads and writes mockups.\n\n{MAIN}{arms}{rest}")).unwrap();
+    fs::create_dir_all(program.join("src/bin")).unwrap();
+    fs::write(program.join("src/bin/readme.rs"), format!("//! What the README shows.\n\n{}", of_readme())).unwrap();
     let workspace =
         "[workspace]\nresolver = \"3\"\nmembers = [\"redfish\", \"program\"]\n\n[profile.dev]\ndebug = false\n";
     fs::write(folder().join("Cargo.toml"), workspace).unwrap();
@@ -259,6 +261,12 @@ fn build(plan: &Plan, mockups: &[Mockup]) -> PathBuf {
     let text = String::from_utf8_lossy(&built.stderr);
     assert!(built.status.success() && !text.contains("warning"), "{text}");
     folder().join("target/debug/mockups")
+}
+
+/// The program of the README that uses the crate.
+fn of_readme() -> &'static str {
+    let blocks = include_str!("../../README.md").split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.into_iter().find(|block| block.starts_with("use redfish::")).expect("the README has a program for Redfish")
 }
 
 /// What the program answers for each mockup.

@@ -137,13 +137,13 @@ declare! {
         },
         /// What is done about a type that is needed, and that none of the documents declares.
         ///
-        /// With `value`, a property of it is JSON of no known type, and a type whose base type it is has its own properties only.
+        /// With `value`, a property of it is JSON of no known type, and a type derived from it has its own properties only.
         pub unresolved: Option<Unresolved> = key {
             name: "unresolved",
             default: Value(r#""error""#),
             flag: ("unresolved", "HOW", Scope::Selection),
         },
-        /// What is made of types that are declared once for each version, in namespaces that end in one: `ComputerSystem.v1_22_0`.
+        /// What is made of types that are declared for each version, in namespaces that end in one: `ComputerSystem.v1_22_0`.
         ///
         /// Types have no version in their names then, nor in patterns and in the tables below.
         pub versions: Option<Versions> = key {

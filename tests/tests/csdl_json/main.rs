@@ -43,8 +43,9 @@ fn goldens() {
     for (name, folder) in fixtures("golden") {
         let config = Config::from_file(folder.join("codegen.toml")).unwrap();
         let texts: Vec<(String, String)> = schemas(&config).iter().map(|path| named(path)).collect();
-        // One is in JSON as it is.
-        if texts.iter().any(|(_, text)| text.starts_with('{')) {
+        // One is in JSON as it is, and others have files besides those that are given.
+        let is_json = texts.iter().any(|(_, text)| text.starts_with('{'));
+        if is_json || !config.references.is_empty() {
             continue;
         }
         let converted: Vec<(String, String)> =
