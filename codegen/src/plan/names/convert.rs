@@ -96,8 +96,13 @@ fn cased(case: Case, text: String) -> String {
         return text;
     }
     match case {
-        Case::Snake | Case::Module => in_words(&text, char::is_uppercase, |plain| plain.to_lowercase()),
-        Case::Shouty => in_words(&text, char::is_lowercase, |plain| plain.to_uppercase()),
+        Case::Snake | Case::Module => in_words(&text, is_no_small_letter, |plain| plain.to_lowercase()),
+        Case::Shouty => in_words(&text, is_no_capital, |plain| plain.to_uppercase()),
+        Case::UpperCamel if text.contains(is_too_new) => {
+            let known =
+                |character| if is_too_new(character) { number(character).to_uppercase() } else { character.into() };
+            cased(case, text.chars().map(known).collect())
+        }
         Case::UpperCamel => match text.chars().next() {
             Some(first) if first.is_lowercase() => {
                 let plain = plain(first, char::is_lowercase, |plain| plain.to_uppercase());
@@ -106,6 +111,19 @@ fn cased(case: Case, text: String) -> String {
             _ => text,
         },
     }
+}
+
+fn is_no_small_letter(character: char) -> bool {
+    character.is_uppercase() || is_too_new(character)
+}
+
+fn is_no_capital(character: char) -> bool {
+    character.is_lowercase() || is_too_new(character)
+}
+
+/// Whether a letter is one that Rust does not know yet, as the other case of a letter that it knows can be.
+fn is_too_new(character: char) -> bool {
+    character.is_alphabetic() && !is_rust_continue(character)
 }
 
 /// The text, of which no letter is wrong; numbers of letters are words by themselves.

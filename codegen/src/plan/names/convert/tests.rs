@@ -120,6 +120,11 @@ fn the_compiler_warns_of_no_letter() {
     }
 }
 
+#[test]
+fn letters_of_one_case_beside_letters_that_are_made_plain() {
+    check("ꟕ𝕓");
+}
+
 fn identifier_character() -> impl Strategy<Value = char> {
     let of = |range: std::ops::Range<u32>| range.prop_filter_map("no character", char::from_u32);
     prop_oneof![
