@@ -10,6 +10,7 @@ use std::fs;
 use std::process::Output;
 
 use csdl_codegen::Config;
+use csdl_codegen::config::Versions;
 use csdl_codegen::internals::diagnostics::Diagnostics;
 use csdl_codegen::internals::plan::{self, Item};
 use csdl_codegen::internals::source::Sources;
@@ -159,7 +160,10 @@ fn types_of_fields_are_those_that_are_generated() {
         let config = Config::from_file(place).unwrap();
         let schemas = input::read(&config, &mut sources, &mut diagnostics).unwrap();
         let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).unwrap();
-        let model = model::resolve(documents, &sources, &mut diagnostics);
+        let mut model = model::resolve(documents, &sources, &mut diagnostics);
+        if config.versions == Some(Versions::Newest) {
+            model = model::newest(model, &mut diagnostics);
+        }
         let plan = plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).unwrap();
         let files: Vec<String> = emit::emit(&plan).into_iter().map(|(_, text)| without_paths(&text)).collect();
         for item in plan.items() {

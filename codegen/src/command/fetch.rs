@@ -31,7 +31,7 @@ Examples:
       `schemas = [\"redfish.csdl\"]` and `references = [\"dmtf\"]` in codegen.toml then find it. To bring all of it up to
       date, or to --check it, repeat the options.
 
-With --references, documents are written under the last part of their URLs, with .csdl if that does not end as schemas do.
+With --references, documents have the last part of their URLs as names, and .csdl if these do not end as schemas do.
 Nothing is written before all have come. One that cannot be had is a warning; standard vocabularies are known without.
 
 Where a file is from is noted beside it, in FILE.source.toml: URL, date, ETag, size and BLAKE3 hash. Both belong in
