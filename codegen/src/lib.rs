@@ -94,7 +94,7 @@ use self::source::{SourceId, Sources};
 /// Everything that is wrong in the configuration and in the schemas, as far as it can be seen at once, or what kept the
 /// output from being written. If it is the input that is at fault, nothing is written.
 pub fn generate(config: &Config) -> Result<Report, Error> {
-    run(config, false)
+    run(config, false, |_, _| ())
 }
 
 /// Finds out what [`generate`] would do, and writes nothing: to see in a test whether generated files are up to date.
@@ -103,12 +103,13 @@ pub fn generate(config: &Config) -> Result<Report, Error> {
 ///
 /// Those of [`generate`], but for what is found only in writing.
 pub fn check(config: &Config) -> Result<Report, Error> {
-    run(config, true)
+    run(config, true, |_, _| ())
 }
 
-fn run(config: &Config, check: bool) -> Result<Report, Error> {
+/// Generates or checks. What is found before much is written, which may take long and fill disks, is handed over before it is.
+fn run(config: &Config, check: bool, warn_first: impl FnOnce(&Diagnostics, &Sources)) -> Result<Report, Error> {
     let (mut sources, mut diagnostics) = (config.places.sources().clone(), Diagnostics::default());
-    match execute(config, check, &mut sources, &mut diagnostics) {
+    match execute(config, check, warn_first, &mut sources, &mut diagnostics) {
         Ok(done) => Ok(Report::new(config, done, diagnostics, sources)),
         Err(Stopped) => Err(Error::new(diagnostics, sources)),
     }
@@ -131,6 +132,7 @@ fn model<'s>(
 fn execute(
     config: &Config,
     check: bool,
+    warn_first: impl FnOnce(&Diagnostics, &Sources),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Done, Stopped> {
@@ -151,6 +153,11 @@ fn execute(
     drop(model);
     diagnostics.apply(|code| config.level(code));
     diagnostics.checkpoint()?;
+    let mut shown = diagnostics.clone();
+    shown.leave_out(|code| config.level(code) == Level::Allow);
+    if shown.as_slice().iter().any(|warning| warning.code == Code::LargeOutput) {
+        warn_first(&shown, sources);
+    }
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);

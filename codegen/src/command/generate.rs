@@ -1,6 +1,7 @@
 //! `csdl-codegen generate`, which is also what happens without a subcommand.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -99,9 +100,15 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let config = Config::load(args.output.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
     let called = config.as_ref().ok().and_then(name_of_its_own);
+    // How many have been shown, if any were before the end.
+    let shown = Cell::new(None);
+    let warn_first = |found: &Diagnostics, sources: &Sources| {
+        if progress.suspended(|| terminal.diagnostics(found, sources)) {
+            shown.set(Some(found.as_slice().len()));
+        }
+    };
     let outcome = match config {
-        Ok(config) if args.check => crate::check(&config),
-        Ok(config) => crate::generate(&config),
+        Ok(config) => crate::run(&config, args.check, warn_first),
         Err(_) => Err(Error { diagnostics, sources }),
     };
     let (diagnostics, sources) = match &outcome {
@@ -113,6 +120,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     drop(progress);
     let is_told = match report {
         Some(report) if report.is_repeated => terminal.repeated(diagnostics, sources),
+        Some(_) if shown.get() == Some(diagnostics.as_slice().len()) => true,
         _ => terminal.diagnostics(diagnostics, sources),
     };
     let text = report.map(|report| describe(report, called.as_deref(), args.check, started.elapsed()));

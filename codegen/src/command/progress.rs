@@ -40,6 +40,11 @@ impl Progress {
         Self { bar, waiting }
     }
 
+    /// What a function returns that prints something meanwhile.
+    pub(super) fn suspended<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
+    }
+
     /// Says how many bytes have come, and of how many if that is known.
     pub(super) fn bytes(&self, done: u64, total: Option<u64>) {
         match total {

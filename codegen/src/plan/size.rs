@@ -57,7 +57,7 @@ pub(super) fn large(model: &Model<'_>, selection: &Selection, settings: &Setting
     let versions = selection.namespaces(model).into_iter().filter(|id| has_version(model.namespace(*id))).count();
     Some(Diagnostic::warning_without_place(Code::LargeOutput, message).help(if versions > 1 {
         format!(
-            "{versions} of the namespaces are versions, which `versions = \"newest\"` (or --versions newest) makes one of; or \
+            "{versions} of the namespaces are versions: `versions = \"newest\"` (or --versions newest) makes one type of them all; or \
              choose some of the types with `include`"
         )
     } else {
