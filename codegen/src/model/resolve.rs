@@ -278,15 +278,18 @@ fn resolve_definition<'s>(
     let name = &item.underlying_type;
     let underlying = match scope.named_type(document, &name.text, name.span, diagnostics) {
         Type::Primitive(primitive) => primitive,
+        // That there is none was said where it is missing.
+        _ if name.text.is_empty() => Primitive::String,
         _ => {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidUnderlyingType,
-                    name.span,
-                    format!("`{}` cannot be the underlying type of a type definition", name.text),
-                )
-                .help("use a primitive type such as Edm.String"),
+            let fault = Diagnostic::error(
+                Code::InvalidUnderlyingType,
+                name.span,
+                format!("`{}` cannot be the underlying type of a type definition", name.text),
             );
+            diagnostics.push(fault.help(
+                "use a primitive type such as Edm.String; or name the type definition in `exclude`, and its values are JSON of \
+                 no known type",
+            ));
             Primitive::String
         }
     };

@@ -408,9 +408,13 @@ fn check_key_part(model: &Model<'_>, id: StructuredId, part: &KeyPart<'_>, diagn
         current = match (property, navigation) {
             (Some(property), _) => match property.ty.item {
                 Type::Structured(id) => Some(id),
+                // Nobody knows what it has.
+                Type::Missing(_) => return,
                 _ => None,
             },
             (None, Some(navigation)) => navigation.target,
+            // A base type that no document declares may have it.
+            (None, None) if lineage.iter().any(|id| model.structured(*id).missing_base.is_some()) => return,
             (None, None) => {
                 let known = lineage.iter().flat_map(|id| names_of(model.structured(*id))).map(|name| &name.text);
                 diagnostics.push(no_such_key(model, id, part, segment, known.collect()));
