@@ -80,6 +80,10 @@ fn every_document() {
     // What is in a folder of this name refers to each other in such a way that each brings most of the others.
     collect(&corpus.join("metadata/other-services"), "redfish", &mut documents);
     documents.sort();
+    // Paths of dependencies begin at the nearest manifest.
+    let manifest = "[package]\nname = \"documents\"\nedition = \"2024\"\n\n[dependencies]\n";
+    fs::create_dir_all(package.join("src")).expect("the folder of the crate can be made");
+    fs::write(package.join("Cargo.toml"), manifest).expect("the manifest of the crate can be written");
     let (mut modules, mut dependencies) = (BTreeSet::new(), String::new());
     let started = Instant::now();
     for document in &documents {
@@ -105,9 +109,9 @@ fn every_document() {
     assert!(!modules.is_empty());
     let modules: String = modules.iter().map(|module| format!("pub mod {module};\n")).collect();
     let text = format!("//! A module for each document.\n\n#![allow(missing_docs)]\n\n{modules}");
-    let manifest = format!("[package]\nname = \"documents\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}");
     fs::write(package.join("src/lib.rs"), text).expect("the crate can be written");
-    fs::write(package.join("Cargo.toml"), manifest).expect("the manifest of the crate can be written");
+    fs::write(package.join("Cargo.toml"), format!("{manifest}{dependencies}"))
+        .expect("the manifest of the crate can be written");
     cargo("every-document", &["\"documents\"".to_owned()]);
 }
 
