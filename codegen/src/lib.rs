@@ -110,8 +110,15 @@ pub fn check(config: &Config) -> Result<Report, Error> {
 fn run(config: &Config, check: bool, warn_first: impl FnOnce(&Diagnostics, &Sources)) -> Result<Report, Error> {
     let (mut sources, mut diagnostics) = (config.places.sources().clone(), Diagnostics::default());
     match execute(config, check, warn_first, &mut sources, &mut diagnostics) {
-        Ok(done) => Ok(Report::new(config, done, diagnostics, sources)),
-        Err(Stopped) => Err(Error::new(diagnostics, sources)),
+        Ok(done) => {
+            // What is found in writing comes too late to be denied.
+            diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+            Ok(Report::new(config, done, diagnostics, sources))
+        }
+        Err(Stopped) => {
+            diagnostics.apply(|code| config.level(code));
+            Err(Error::new(diagnostics, sources))
+        }
     }
 }
 
@@ -141,6 +148,8 @@ fn execute(
     let out = config.out_folder();
     let schemas = input::read(config, sources, diagnostics)?;
     let sources = &*sources;
+    diagnostics.apply(|code| config.level(code));
+    diagnostics.checkpoint()?;
     let inputs = LazyCell::new(|| stamp::inputs(config, sources, &schemas.records));
     if let Some(done) = stamp::up_to_date(&out, || *inputs, check, diagnostics) {
         return Ok(done);
@@ -153,10 +162,8 @@ fn execute(
     drop(model);
     diagnostics.apply(|code| config.level(code));
     diagnostics.checkpoint()?;
-    let mut shown = diagnostics.clone();
-    shown.leave_out(|code| config.level(code) == Level::Allow);
-    if shown.as_slice().iter().any(|warning| warning.code == Code::LargeOutput) {
-        warn_first(&shown, sources);
+    if diagnostics.as_slice().iter().any(|warning| warning.code == Code::LargeOutput) {
+        warn_first(diagnostics, sources);
     }
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let emitted = emit::emit(&plan);
@@ -171,7 +178,6 @@ fn execute(
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
     let done = Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated: false };
     if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);

@@ -315,6 +315,28 @@ fn warnings_do_not_stop_the_run() {
     assert!(colored.contains("\u{1b}["), "{colored}");
 }
 
+/// They hold beside errors, too.
+#[test]
+fn levels_of_warnings() {
+    let project = project();
+    let schema = SCHEMA.replace("Name=\"customer\"", "Name=\"customer\" Opentype=\"true\"");
+    let place = project.path().join("schema/shop.csdl");
+    let found = |arguments: &[&str]| stderr(&run(project.path(), arguments));
+    let broken = schema.replace("</Schema>", "<ComplexType Name=\"c\" BaseType=\"shop.core.none\"/></Schema>");
+    for (text, is_broken) in [(schema, false), (broken, true)] {
+        fs::write(&place, text).unwrap();
+        for (level, expected) in [("--warn", "warning[unknown-attribute]"), ("--deny", "error[unknown-attribute]")] {
+            let text = found(&[level, "unknown-attribute"]);
+            assert!(text.contains(expected), "{text}");
+            assert_eq!(text.contains("error[unresolved-type]"), is_broken, "{text}");
+        }
+        let text = found(&["--allow", "unknown-attribute"]);
+        assert!(!text.contains("unknown-attribute") && text.contains("unresolved-type") == is_broken, "{text}");
+    }
+    fs::write(&place, "<edmx").unwrap();
+    assert!(found(&["--allow", "unknown-attribute"]).contains("error[malformed-xml]"));
+}
+
 /// The time of the last change of everything in a folder, with that of the folder; each is set to a time long ago.
 fn aged(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
     let mut found = BTreeMap::new();

@@ -74,12 +74,17 @@ pub(super) fn model<'s>(
     sources: &'s mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Model<'s>, Stopped> {
+    let model = read(config, sources, diagnostics);
+    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+    model
+}
+
+fn read<'s>(config: &Config, sources: &'s mut Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
     let schemas = crate::input::read(config, sources, diagnostics)?;
     let model = crate::model(&schemas.ids, config.versions, sources, diagnostics)?;
     // Whether it is needed is for whoever generates types.
     diagnostics.settle(|_| false);
     diagnostics.retain_places(|place| !model.is_followed(place.source));
-    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
     Ok(model)
 }
 

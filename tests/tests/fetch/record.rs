@@ -157,6 +157,24 @@ fn generating_warns_of_edits() {
     }
 }
 
+/// Before anything is generated, and before a run without changes ends.
+#[test]
+fn edits_can_be_allowed_and_denied() {
+    let project = project();
+    let server = always("200 OK", &[], SCHEMA.as_bytes());
+    succeeds(&run(project.path(), &["fetch", &server.url, "-o", "schema/shop.csdl"]));
+    fs::write(project.path().join("schema/shop.csdl"), SCHEMA.replace("order", "mine")).unwrap();
+    for _ in 0..2 {
+        let output = run(project.path(), &["--allow", "changed-download"]);
+        succeeds(&output);
+        assert_eq!(stderr(&output), "");
+    }
+    for _ in 0..2 {
+        let text = fails(&run(project.path(), &["--deny", "changed-download"]));
+        assert!(text.starts_with("error[changed-download]: "), "{text}");
+    }
+}
+
 /// Also those of this project: what changes them by hand changes what is said of them.
 #[test]
 fn the_schemas_of_this_project_are_what_their_records_say() {
