@@ -5,6 +5,12 @@ pub(crate) fn simple(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, simple)| simple)
 }
 
+/// Whether a character is in no name of a type or namespace: it separates names where several are written together, in lists of
+/// types, in the types of collections, and between a type and an annotation.
+pub(crate) fn is_separator(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '|' | '(' | ')' | '#')
+}
+
 /// What is left of a namespace below another; all of it if it is elsewhere.
 pub(crate) fn below<'a>(name: &'a str, namespace: &str) -> &'a str {
     match name.strip_prefix(namespace) {

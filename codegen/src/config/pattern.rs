@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::names::simple;
+use crate::names::{is_separator, simple};
 use crate::source::Span;
 
 /// A qualified name, or a glob over qualified names.
@@ -70,11 +70,11 @@ impl Pattern {
         if text.contains("***") {
             return Err(PatternError::Stars);
         }
-        // Services have names with all sorts of characters, but these are in no name of a type.
-        let foreign = |found: char| found.is_control() || matches!(found, ',' | ';' | ':' | '|' | '(' | ')' | '#');
-        let at_end = |text: &str| text.chars().next().filter(|found| found.is_whitespace());
-        let (start, end) = (at_end(text), at_end(&text.chars().rev().collect::<String>()));
-        if let Some(character) = text.chars().find(|&character| foreign(character)).or(start).or(end) {
+        // Services have names with all sorts of other characters.
+        let is_foreign = |found: &char| found.is_control() || is_separator(*found);
+        let is_space = |found: &char| found.is_whitespace();
+        let at_ends = || text.chars().next().filter(is_space).or_else(|| text.chars().next_back().filter(is_space));
+        if let Some(character) = text.chars().find(is_foreign).or_else(at_ends) {
             return Err(PatternError::Character(character));
         }
         let wildcard = text.find(['*', '?']).unwrap_or(text.len());

@@ -4,6 +4,7 @@
 //! and dollar signs. So a name that is no simple identifier is unusual, and no more; Rust names and file names are made of its
 //! letters and digits by the naming layer. What could not be told apart, or referred to, is invalid.
 
+use crate::names::is_separator;
 use crate::unicode;
 
 /// How many characters a name can have that is longer than the standard allows. What has more is no name, but damage.
@@ -159,7 +160,7 @@ fn name_fault(value: &str) -> Option<Fault> {
 /// Why a type or a namespace cannot have a name: it has what separates names where several are written together, in lists of types
 /// and in the types of collections, or is longer than the names of files can be.
 fn unusable(value: &str) -> Option<Fault> {
-    let found = value.chars().find(|character| matches!(character, ',' | ';' | ':' | '|' | '(' | ')' | '#'));
+    let found = value.chars().find(|character| is_separator(*character));
     let found = found.map(|found| format!("it contains {}", describe(found)));
     let is_long = |part: &str| part.len() > 128 && part.chars().count() > 128;
     let long = || {
