@@ -14,6 +14,15 @@ pub(crate) fn code_list(names: &[impl AsRef<str>], conjunction: &str) -> String 
     }
 }
 
+/// The first items as they are shown, and how many more there are: `` `a`, `b` and 3 more ``.
+pub(crate) fn first_of<T>(items: &[T], most: usize, show: impl FnMut(&T) -> String) -> String {
+    let shown = items.iter().take(most).map(show).collect::<Vec<_>>().join(", ");
+    match items.len().saturating_sub(most) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +33,7 @@ mod tests {
         assert_eq!(code_list(&[] as &[&str], "or"), "");
         assert_eq!(code_list(&["a"], "or"), "`a`");
         assert_eq!(code_list(&["a", "b", "c"], "and"), "`a`, `b` and `c`");
+        let first = |items: &[&str]| first_of(items, 2, |item| (*item).to_owned());
+        assert_eq!([first(&[]), first(&["a", "b"]), first(&["a", "b", "c"])], ["", "a, b", "a, b and 1 more"]);
     }
 }

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::{Action, Change, Comparison, Element, Impact, Version};
 use crate::names::simple;
 use crate::table::{Align, Table};
-use crate::wording::counted;
+use crate::wording::{counted, first_of};
 
 /// How long the lines of lists of names become.
 const WIDTH: usize = 110;
@@ -184,12 +184,9 @@ impl Form {
         if !change.schema.is_empty() && !is_whole_type {
             text.push_str(&format!(": {}", change.schema));
         }
-        let heirs: Vec<String> =
-            change.inherited_by.iter().take(MOST_NAMED).map(|name| self.name(simple(name))).collect();
-        if !heirs.is_empty() {
-            let more = change.inherited_by.len() - heirs.len();
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            text.push_str(&format!(" (also in {}{more})", heirs.join(", ")));
+        if !change.inherited_by.is_empty() {
+            let heirs = first_of(&change.inherited_by, MOST_NAMED, |name| self.name(simple(name)));
+            text.push_str(&format!(" (also in {heirs})"));
         }
         match (self, change.rust.as_str()) {
             (_, "") => {}

@@ -4,6 +4,7 @@ use crate::config::{Derived, Emit, Navigation};
 use crate::docs::{paragraphs, plain_line};
 use crate::plan::{Begin, Choices, Crate, Example};
 use crate::record::Origin;
+use crate::wording::first_of;
 
 /// The text of the docs of the crate root.
 pub(super) fn front_page(plan: &Crate) -> String {
@@ -107,11 +108,7 @@ const MOST_PATTERNS: usize = 16;
 /// What was chosen to be generated, and how.
 fn settings(choices: &Choices) -> Vec<String> {
     let Choices { include, exclude, derived, navigation } = choices;
-    let list = |patterns: &[String]| {
-        let shown = patterns.iter().take(MOST_PATTERNS).map(|pattern| code(pattern)).collect::<Vec<_>>().join(", ");
-        let more = patterns.len().saturating_sub(MOST_PATTERNS);
-        if more > 0 { format!("{shown} and {more} more") } else { shown }
-    };
+    let list = |patterns: &[String]| first_of(patterns, MOST_PATTERNS, |pattern| code(pattern));
     let mut said = Vec::new();
     said.push(if include.is_empty() {
         "Selected (`include`): all types.".to_owned()

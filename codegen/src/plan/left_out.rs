@@ -5,6 +5,7 @@ use super::{Reason, Selection, Settings};
 use crate::config::{Derived, Navigation};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Model, StructuredId, Type};
+use crate::wording::first_of;
 
 /// How many types a warning names.
 const NAMED: usize = 3;
@@ -15,15 +16,7 @@ pub(super) fn navigation_properties(model: &Model<'_>, selection: &Selection, id
     if wanted != Navigation::Selected {
         return 0;
     }
-    let mut has_fields = vec![false; model.structured_types.len()];
-    for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
-        for id in std::iter::once(id).chain(model.bases(id)) {
-            // What is above one that was come by before was as well.
-            if std::mem::replace(&mut has_fields[id.index()], true) {
-                break;
-            }
-        }
-    }
+    let has_fields = selection.with_bases(model);
     let owners = model.structured_ids().filter(|id| has_fields[id.index()]);
     let targets = owners.flat_map(|id| &model.structured(id).navigation_properties).filter_map(|found| found.target);
     let has_field = |id: StructuredId| selection.has_structured(id) || ids.foreign(Type::Structured(id)).is_some();
@@ -42,10 +35,7 @@ pub(super) fn derived_types(model: &Model<'_>, settings: &Settings, selection: &
         _ => None,
     };
     let derived = model.count_derived(|id| selection.has_structured(id));
-    let is_allowed = |id: StructuredId| {
-        let name = model.name_of(Type::Structured(id));
-        !settings.exclude.iter().any(|pattern| pattern.matches(&name)) && !settings.replace.contains_key(&name)
-    };
+    let is_allowed = |id: StructuredId| !settings.is_left_out(&model.name_of(Type::Structured(id)));
     let is_base = |id: &StructuredId| model.structured(*id).is_abstract && !model.versions.is_common_base(*id);
     let is_bare = |id: &StructuredId| is_base(id) && derived[id.index()] == 0;
     let mut bare = model.structured_ids().filter(|id| pattern(*id).is_some() && is_bare(id)).peekable();
@@ -53,12 +43,10 @@ pub(super) fn derived_types(model: &Model<'_>, settings: &Settings, selection: &
     let could_have = model.count_derived(is_allowed);
     let bare: Vec<StructuredId> = bare.filter(|id| could_have[id.index()] > 0).collect();
     let (first, count) = (*bare.first()?, bare.iter().map(|id| could_have[id.index()]).sum::<usize>());
-    let names: Vec<String> =
-        bare.iter().take(NAMED).map(|id| format!("`{}`", model.name_of(Type::Structured(*id)))).collect();
-    let more = if bare.len() > NAMED { format!(" and {} more", bare.len() - NAMED) } else { String::new() };
+    let names = first_of(&bare, NAMED, |id| format!("`{}`", model.name_of(Type::Structured(*id))));
     let message = match bare.len() {
-        1 => format!("{} is abstract, and no type that is derived from it is selected", names[0]),
-        _ => format!("{}{more} are abstract, and no type that is derived from them is selected", names.join(", ")),
+        1 => format!("{names} is abstract, and no type that is derived from it is selected"),
+        _ => format!("{names} are abstract, and no type that is derived from them is selected"),
     };
     let what = if count == 1 { "the derived type".to_owned() } else { format!("the {count} derived types") };
     let warning = match pattern(first).and_then(crate::config::Pattern::span) {

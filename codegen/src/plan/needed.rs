@@ -60,15 +60,7 @@ struct Needed<'m> {
 
 impl<'m> Needed<'m> {
     fn new(model: &'m Model<'m>, selection: &'m Selection) -> Self {
-        let mut structured = vec![false; model.structured_types.len()];
-        for id in model.structured_ids().filter(|id| selection.has_structured(*id)) {
-            for id in std::iter::once(id).chain(model.bases(id)) {
-                // All further base types have been come by before, too.
-                if std::mem::replace(&mut structured[id.index()], true) {
-                    break;
-                }
-            }
-        }
+        let structured = selection.with_bases(model);
         let mut namespaces = vec![false; model.namespaces.len()];
         let needed = model.structured_ids().filter(|id| structured[id.index()]);
         let needed = needed.map(|id| model.structured(id).name.namespace).chain(selection.namespaces(model));

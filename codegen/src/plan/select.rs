@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::names::{self, near};
 use crate::source::{SourceId, Span};
+use crate::wording::first_of;
 
 /// The types to generate, and why each of them is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,17 +157,28 @@ impl Selection {
         }
     }
 
+    /// For each structured type, whether it is selected, or one is that is derived from it.
+    pub(super) fn with_bases(&self, model: &Model<'_>) -> Vec<bool> {
+        let mut found = vec![false; model.structured_types.len()];
+        for id in model.structured_ids().filter(|id| self.has_structured(*id)) {
+            for id in once(id).chain(model.bases(id)) {
+                // All further base types have been come by before, too.
+                if std::mem::replace(&mut found[id.index()], true) {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
     /// The documents that declare selected types, or types that these are derived from.
     pub(super) fn documents(&self, model: &Model<'_>) -> BTreeSet<SourceId> {
-        let selected = model.types().filter(|ty| self.reason(*ty).is_some());
-        let mut seen = vec![false; model.structured_types.len()];
-        let mut bases = Vec::new();
-        for id in model.structured_ids().filter(|id| self.has_structured(*id)) {
-            // All further base types have been come by before, too.
-            bases.extend(model.bases(id).take_while(|base| !std::mem::replace(&mut seen[base.index()], true)));
-        }
-        let types = selected.chain(bases.into_iter().map(Type::Structured));
-        types.filter_map(|ty| Some(model.place(ty)?.source)).collect()
+        let structured = self.with_bases(model);
+        let is_declaring = |ty: &Type| match ty {
+            Type::Structured(id) => structured[id.index()],
+            other => self.reason(*other).is_some(),
+        };
+        model.types().filter(is_declaring).filter_map(|ty| Some(model.place(ty)?.source)).collect()
     }
 
     /// Whether an entity type is selected.
@@ -400,12 +412,7 @@ fn referred_to(references: &[Reference]) -> String {
     /// How many addresses are named.
     const NAMED: usize = 3;
     let (read, others): (Vec<_>, Vec<_>) = references.iter().partition(|reference| reference.is_read);
-    let list = |references: &[&Reference]| {
-        let named = references.iter().take(NAMED).map(|reference| format!("`{}`", reference.uri)).collect::<Vec<_>>();
-        let more = references.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        format!("{}{more}", named.join(", "))
-    };
+    let list = |references: &[&Reference]| first_of(references, NAMED, |reference| format!("`{}`", reference.uri));
     let mut text = String::new();
     if !read.is_empty() {
         text.push_str(&format!(
