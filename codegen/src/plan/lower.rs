@@ -20,7 +20,7 @@ use super::renames;
 use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::settings::Settings;
-use super::size;
+use super::size::Size;
 use super::{
     Crate, Enum, File, ForeignId, Hierarchy, HierarchyVariant, Ident, Inner, Item, Member, Newtype, PackageId,
     SharedField, Struct, TypeId, TypeName, Value,
@@ -66,11 +66,12 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         diagnostics.checkpoint()?;
     }
     if settings.only.is_none() {
-        size::too_much(model, &selection, &settings.include).into_iter().for_each(|error| diagnostics.push(error));
+        let size = Size::of(model, &selection, settings.has_docs);
+        diagnostics.extend(size.too_much(&settings.include));
         diagnostics.checkpoint()?;
-    }
-    if is_whole {
-        diagnostics.extend(size::large(model, &selection, settings));
+        if is_whole {
+            diagnostics.extend(size.large(model, &selection));
+        }
     }
     let mut unknown = Diagnostics::default();
     let replacements = Replacements::new(model, settings, &mut unknown);

@@ -1,6 +1,6 @@
 //! How much code a selection would become.
 
-use super::{Selection, Settings};
+use super::Selection;
 use crate::config::Pattern;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Annotation, Model, Step, Vocabulary, has_version};
@@ -8,34 +8,6 @@ use crate::model::{Annotation, Model, Step, Vocabulary, has_version};
 /// How many fields and variants are generated at most. It is about ten times what the largest services have, and nobody could
 /// compile it; of ten thousand types, each derived from the one before, there would be more than fits into memory.
 const MOST: usize = 2_000_000;
-
-/// Why a selection is too much: each struct repeats what its base types have, and each enum of a hierarchy has a variant for
-/// every type that is derived from its base, so that a chain of types takes the square of its length.
-pub(super) fn too_much(model: &Model<'_>, selection: &Selection, include: &[Pattern]) -> Option<Diagnostic> {
-    let derived = model.count_derived(|id| selection.has_structured(id));
-    let mut fields = vec![0_usize; model.structured_types.len()];
-    let mut total = 0_usize;
-    for step in model.walk() {
-        let Step::Enter(id) = step else { continue };
-        let ty = model.structured(id);
-        let inherited = ty.base.map_or(0, |base| fields[base.index()]);
-        fields[id.index()] = inherited + ty.properties.len() + ty.navigation_properties.len();
-        if selection.has_structured(id) {
-            total = total.saturating_add(fields[id.index()]).saturating_add(derived[id.index()]);
-        }
-    }
-    (total > MOST).then(|| {
-        let error = Diagnostic::error_without_place(
-            Code::TooLarge,
-            format!("the selected types would become {total} fields and variants, and at most {MOST} are generated"),
-        );
-        error.help(if include.is_empty() {
-            "they are derived from each other in long chains: choose some of them with `include`"
-        } else {
-            "they are derived from each other in long chains: choose fewer of them with `include` and `exclude`"
-        })
-    })
-}
 
 /// How many bytes of code are not worth a word: all of Microsoft Graph v1.0 is 15 MB, which takes half a minute to check.
 const MUCH: usize = 40_000_000;
@@ -47,64 +19,108 @@ const VARIANT: usize = 300;
 const ENUM: usize = 700;
 const MEMBER: usize = 130;
 
-/// The warning for a selection that becomes more code than a compiler takes in a reasonable time.
-pub(super) fn large(model: &Model<'_>, selection: &Selection, settings: &Settings) -> Option<Diagnostic> {
-    let bytes = bytes(model, selection, settings.has_docs);
-    if bytes < MUCH {
-        return None;
-    }
-    let message = format!("about {} MB of Rust are written, which few machines can compile", bytes / 1_000_000);
-    let versions = selection.namespaces(model).into_iter().filter(|id| has_version(model.namespace(*id))).count();
-    Some(Diagnostic::warning_without_place(Code::LargeOutput, message).help(if versions > 1 {
-        format!(
-            "{versions} of the namespaces are versions: `versions = \"newest\"` (or --versions newest) makes one type of them all; or \
-             choose some of the types with `include`"
-        )
-    } else {
-        "choose some of the types with `include`, or spread them over several crates with `crates = 8`".to_owned()
-    }))
+/// What a selection becomes: each struct repeats what its base types have, and each enum of a hierarchy has a variant for every
+/// type that is derived from its base, so that a chain of types takes the square of its length.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    fields_and_variants: usize,
+    /// About how many bytes of code.
+    bytes: usize,
 }
 
-/// About how many bytes of code a selection becomes.
-fn bytes(model: &Model<'_>, selection: &Selection, has_docs: bool) -> usize {
-    let said = |annotations: &[Annotation<'_>]| {
-        let texts = [annotations.description(), annotations.long_description()];
-        if has_docs { texts.into_iter().flatten().map(str::len).sum() } else { 0 }
-    };
-    let derived = model.count_derived(|id| selection.has_structured(id));
-    let mut of_fields = vec![0_usize; model.structured_types.len()];
-    let mut total = 0_usize;
-    for step in model.walk() {
-        let Step::Enter(id) = step else { continue };
-        let ty = model.structured(id);
-        let structural = ty.properties.iter().map(|property| FIELD + said(&property.annotations));
-        let navigation = ty.navigation_properties.iter().map(|property| FIELD + said(&property.annotations));
-        let inherited = ty.base.map_or(0, |base| of_fields[base.index()]);
-        of_fields[id.index()] = inherited.saturating_add(structural.chain(navigation).sum());
-        if selection.has_structured(id) {
-            // The enum has a variant for each of the types, and a method for each field of the base type.
-            let hierarchy = match derived[id.index()] {
-                0 => 0,
-                _ if model.versions.is_common_base(id) => 0,
-                count => VARIANT * (count + 1) + of_fields[id.index()] / 3 * 2,
-            };
-            let own = STRUCT + said(&ty.annotations) + hierarchy;
-            total = total.saturating_add(of_fields[id.index()]).saturating_add(own);
+/// What a type and its base types have.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fields {
+    count: usize,
+    bytes: usize,
+}
+
+impl Size {
+    pub(super) fn of(model: &Model<'_>, selection: &Selection, has_docs: bool) -> Self {
+        let said = |annotations: &[Annotation<'_>]| {
+            let texts = [annotations.description(), annotations.long_description()];
+            if has_docs { texts.into_iter().flatten().map(str::len).sum() } else { 0 }
+        };
+        let derived = model.count_derived(|id| selection.has_structured(id));
+        let mut of_types = vec![Fields::default(); model.structured_types.len()];
+        let mut size = Self::default();
+        for step in model.walk() {
+            let Step::Enter(id) = step else { continue };
+            let (ty, derived) = (model.structured(id), derived[id.index()]);
+            let annotations = ty.properties.iter().map(|property| &property.annotations);
+            let annotations = annotations.chain(ty.navigation_properties.iter().map(|property| &property.annotations));
+            let mut fields = ty.base.map_or(Fields::default(), |base| of_types[base.index()]);
+            for annotations in annotations {
+                fields.count += 1;
+                fields.bytes = fields.bytes.saturating_add(FIELD + said(annotations));
+            }
+            of_types[id.index()] = fields;
+            if selection.has_structured(id) {
+                // The enum has a variant for each of the types, and a method for each field of the base type.
+                let hierarchy = match derived {
+                    0 => 0,
+                    _ if model.versions.is_common_base(id) => 0,
+                    count => VARIANT * (count + 1) + fields.bytes / 3 * 2,
+                };
+                size.add(fields.count.saturating_add(derived), fields.bytes);
+                size.add(0, STRUCT + said(&ty.annotations) + hierarchy);
+            }
         }
+        for id in model.enum_ids().filter(|id| selection.has_enum(*id)) {
+            let ty = model.enumeration(id);
+            let members = ty.members.iter().map(|member| MEMBER + said(&member.annotations));
+            size.add(0, ENUM + said(&ty.annotations) + members.sum::<usize>());
+        }
+        size
     }
-    for id in model.enum_ids().filter(|id| selection.has_enum(*id)) {
-        let ty = model.enumeration(id);
-        let members = ty.members.iter().map(|member| MEMBER + said(&member.annotations));
-        total = total.saturating_add(ENUM + said(&ty.annotations)).saturating_add(members.sum());
+
+    /// Why it is too much, if it is.
+    pub(super) fn too_much(self, include: &[Pattern]) -> Option<Diagnostic> {
+        let total = self.fields_and_variants;
+        (total > MOST).then(|| {
+            let error = Diagnostic::error_without_place(
+                Code::TooLarge,
+                format!(
+                    "the selected types would become {total} fields and variants, and at most {MOST} are generated"
+                ),
+            );
+            error.help(if include.is_empty() {
+                "they are derived from each other in long chains: choose some of them with `include`"
+            } else {
+                "they are derived from each other in long chains: choose fewer of them with `include` and `exclude`"
+            })
+        })
     }
-    total
+
+    /// The warning for more code than a compiler takes in a reasonable time.
+    pub(super) fn large(self, model: &Model<'_>, selection: &Selection) -> Option<Diagnostic> {
+        if self.bytes < MUCH {
+            return None;
+        }
+        let message =
+            format!("about {} MB of Rust are written, which few machines can compile", self.bytes / 1_000_000);
+        let versions = selection.namespaces(model).into_iter().filter(|id| has_version(model.namespace(*id))).count();
+        Some(Diagnostic::warning_without_place(Code::LargeOutput, message).help(if versions > 1 {
+            format!(
+                "{versions} of the namespaces are versions: `versions = \"newest\"` (or --versions newest) makes one type of \
+                 them all; or choose some of the types with `include`"
+            )
+        } else {
+            "choose some of the types with `include`, or spread them over several crates with `crates = 8`".to_owned()
+        }))
+    }
+
+    fn add(&mut self, fields_and_variants: usize, bytes: usize) {
+        self.fields_and_variants = self.fields_and_variants.saturating_add(fields_and_variants);
+        self.bytes = self.bytes.saturating_add(bytes);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::super::select;
+    use super::super::{Settings, select};
     use super::*;
     use crate::config::{Config, Versions};
     use crate::diagnostics::Diagnostics;
@@ -134,7 +150,7 @@ mod tests {
         let settings = Settings::new(&Config::new(["a.csdl"]));
         let selection = select(&model, &settings, &mut diagnostics).unwrap_or_default();
         assert!(diagnostics.as_slice().is_empty(), "{:?}", diagnostics.as_slice());
-        large(&model, &selection, &settings)
+        Size::of(&model, &selection, settings.has_docs).large(&model, &selection)
     }
 
     #[test]
