@@ -150,9 +150,19 @@ impl<'s> Scope<'s> {
     ) -> Option<TypeUse> {
         let found = self.type_use(document, text, diagnostics);
         let Type::Missing(id) = found.item else { return Some(found) };
-        let fault = self.missing.borrow().list[id.index()].fault.clone();
-        diagnostics.push(Diagnostic { code: Code::UnresolvedName, span: Some(text.span), ..fault }.into_warning());
+        self.report_missing(id, text.span, diagnostics);
         None
+    }
+
+    /// Reports at a place that names it that a type is missing, which nothing that is generated needs there.
+    pub(super) fn report_missing(&self, id: MissingId, span: Span, diagnostics: &mut Diagnostics) {
+        let fault = self.missing.borrow().list[id.index()].fault.clone();
+        diagnostics.push(Diagnostic { code: Code::UnresolvedName, span: Some(span), ..fault }.into_warning());
+    }
+
+    /// Whether a name is that of a type of a standard vocabulary that was not given.
+    pub(super) fn is_of_vocabulary(&self, document: DocumentIndex, name: &str) -> bool {
+        self.of_vocabulary(document, name).is_some()
     }
 
     /// The type of a qualified name, which may be one that is missing.

@@ -86,7 +86,7 @@ fn base_of<'s>(
         // The abstract built-in types may be named as the base; they add nothing.
         Type::Primitive(Primitive::EntityType) if item.kind == StructuredKind::Entity => Base::None,
         Type::Primitive(Primitive::ComplexType) if item.kind == StructuredKind::Complex => Base::None,
-        Type::Primitive(_) if name.text.contains('.') && !name.text.starts_with("Edm.") => {
+        Type::Primitive(_) if scope.is_of_vocabulary(declared.document, &name.text) => {
             diagnostics.push(
                 Diagnostic::warning(
                     Code::UnresolvedType,
@@ -277,7 +277,7 @@ fn resolve_navigation<'s>(
         Type::Structured(id) if kinds[id.index()] == StructuredKind::Entity => (Some(id), None),
         // It has no field then, as one that leads to a type that is not selected.
         Type::Missing(id) => {
-            scope.given_type(document, &property.type_name, diagnostics);
+            scope.report_missing(id, property.type_name.span, diagnostics);
             (None, Some(id))
         }
         Type::Primitive(Primitive::EntityType | Primitive::Untyped) => (None, None),
