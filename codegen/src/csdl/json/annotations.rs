@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::reader::{Absent, Object, Reader, TYPE};
 use super::syntax::{Data, Member, Value};
 use crate::csdl::names::{Form, quoted};
-use crate::csdl::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, Term, Text, values};
+use crate::csdl::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, Term, Text};
 use crate::diagnostics::Code;
 use crate::source::Span;
 
@@ -76,9 +76,7 @@ impl<'s> Reader<'s, '_> {
         for member in members {
             let target = self.name(member, Form::NotEmpty);
             if let Some(object) = self.object("$Annotations", member.name.span, &member.value, &[]) {
-                for other in object.named() {
-                    self.unexpected_member(other, "$Annotations", "an annotation, whose name starts with `@`");
-                }
+                self.only_annotations(&object, "$Annotations");
                 let annotations = self.own_annotations(&object);
                 found.push(Annotations { target, qualifier: None, annotations });
             }
@@ -132,6 +130,13 @@ impl<'s> Reader<'s, '_> {
         self.warning(Code::UnexpectedElement, member.name.span, message, format!("it has to be {wanted}"));
     }
 
+    /// Reports the members with names of their own, of an object of `parent` that has none.
+    pub(super) fn only_annotations(&mut self, object: &Object<'_, 's>, parent: &str) {
+        for member in object.named() {
+            self.unexpected_member(member, parent, "an annotation, whose name starts with `@`");
+        }
+    }
+
     fn annotations(&mut self, places: &[Place<'_, 's>], depth: usize) -> Vec<Annotation<'s>> {
         let mut nested: HashMap<&str, Vec<Place<'_, 's>>> = HashMap::new();
         for place in places {
@@ -160,10 +165,9 @@ impl<'s> Reader<'s, '_> {
         let name = place.name();
         let at = name.find('#');
         let term = place.part(0, at.unwrap_or(name.len()));
-        let term = values::of_form(term, Form::QualifiedName, &mut |fault| self.report(fault));
+        let term = self.of_form(term, Form::QualifiedName);
         let qualifier = at.map(|at| place.part(at + 1, name.len()));
-        let qualifier =
-            qualifier.map(|qualifier| values::of_form(qualifier, Form::Qualifier, &mut |fault| self.report(fault)));
+        let qualifier = qualifier.map(|qualifier| self.of_form(qualifier, Form::Qualifier));
         let value = &place.member.value;
         let is_json = matches!(&*term.text, "Org.OData.JSON.V1.Schema" | "JSON.Schema")
             || nested.iter().any(|place| is_media_type(place.name()) && is_application_json(&place.member.value));

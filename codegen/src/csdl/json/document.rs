@@ -59,9 +59,7 @@ impl<'s> Reader<'s, '_> {
             include_annotations: Vec::new(),
             annotations: self.own_annotations(&object),
         };
-        for other in object.named() {
-            self.unexpected_member(other, "Reference", "an annotation, whose name starts with `@`");
-        }
+        self.only_annotations(&object, "Reference");
         if let Some(value) = object.get("$Include") {
             for item in self.items("$Include", value) {
                 reference.includes.extend(self.include(item));

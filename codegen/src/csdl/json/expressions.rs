@@ -55,9 +55,7 @@ impl<'s, 'd> Reader<'s, 'd> {
         };
         let kind = match dynamic {
             Some((member, Dynamic { read, .. })) => {
-                for other in object.named() {
-                    self.unexpected_member(other, &member.name.text, "an annotation, whose name starts with `@`");
-                }
+                self.only_annotations(&object, &member.name.text);
                 read(self, &object, &member.name.text, &member.value)
             }
             None => self.record(&object),
@@ -74,7 +72,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             if let Some(at) = text.text.rfind('#') {
                 text.text = text.text[at + 1..].to_owned().into();
             }
-            values::of_form(text, Form::QualifiedName, &mut |fault| self.report(fault))
+            self.of_form(text, Form::QualifiedName)
         });
         let mut properties = Vec::new();
         for member in object.named() {

@@ -5,7 +5,7 @@ use super::syntax::{Member, Value};
 use crate::csdl::names::Form;
 use crate::csdl::{
     Annotation, Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding, Operation, OperationKind,
-    Parameter, ReturnType, Text, values,
+    Parameter, ReturnType, Text,
 };
 use crate::diagnostics::Code;
 
@@ -27,9 +27,7 @@ const FUNCTION_IMPORT: &[&[&str]] = &[&["$Kind", "$Function", "$EntitySet", "$In
 
 impl<'s> Reader<'s, '_> {
     pub(super) fn operation(&mut self, name: Text<'s>, kind: OperationKind, object: &Object<'_, 's>) -> Operation<'s> {
-        for member in object.named() {
-            self.unexpected_member(member, object.what, "an annotation, whose name starts with `@`");
-        }
+        self.only_annotations(object, object.what);
         let mut parameters = Vec::new();
         if let Some(value) = object.get("$Parameter") {
             for item in self.items("$Parameter", value) {
@@ -69,7 +67,7 @@ impl<'s> Reader<'s, '_> {
         for member in object.named() {
             let from = self.name(member, Form::Path);
             let Some(to) = self.string(&member.name.text, &member.value) else { continue };
-            let to = values::of_form(to, Form::Path, &mut |fault| self.report(fault));
+            let to = self.of_form(to, Form::Path);
             found.push((from, to, self.annotations_of(&object, &member.name.text)));
         }
         found
@@ -108,9 +106,7 @@ impl<'s> Reader<'s, '_> {
             (Singleton, "Singleton", SINGLETON, "$Type")
         };
         let object = self.object(what, place, &member.value, known)?;
-        for other in object.named() {
-            self.unexpected_member(other, what, "an annotation, whose name starts with `@`");
-        }
+        self.only_annotations(&object, what);
         let name = self.name(member, Form::Name);
         let type_name = self.required(&object, type_member, Form::QualifiedName);
         let is_set = kind == EntitySet && self.flag(&object, "$Collection");

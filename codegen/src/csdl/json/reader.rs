@@ -97,7 +97,12 @@ impl<'s, 'd> Reader<'s, 'd> {
 
     /// A name that is declared by a member.
     pub(super) fn name(&mut self, member: &Member<'s>, form: Form) -> Text<'s> {
-        values::of_form(member.name.clone(), form, &mut |fault| self.report(fault))
+        self.of_form(member.name.clone(), form)
+    }
+
+    /// A text that has to have a form.
+    pub(super) fn of_form(&mut self, text: Text<'s>, form: Form) -> Text<'s> {
+        values::of_form(text, form, &mut |fault| self.report(fault))
     }
 
     /// A text that has to be there.
@@ -110,7 +115,7 @@ impl<'s, 'd> Reader<'s, 'd> {
     /// A text that need not be there.
     pub(super) fn optional(&mut self, object: &Object<'_, 's>, name: &'static str, form: Form) -> Option<Text<'s>> {
         let text = self.string(name, object.get(name)?)?;
-        Some(values::of_form(text, form, &mut |fault| self.report(fault)))
+        Some(self.of_form(text, form))
     }
 
     /// Reports a member that has to be there.
@@ -203,9 +208,9 @@ impl<'s, 'd> Reader<'s, 'd> {
         if text.text.starts_with("Collection(") {
             let help = "write the type of the items, and `\"$Collection\": true`; it is read as such";
             self.warning(Code::LaxForm, text.span, "`$Type` is written as in XML", help);
-            return values::of_form(text, Form::TypeName, &mut |fault| self.report(fault));
+            return self.of_form(text, Form::TypeName);
         }
-        collection(values::of_form(text, Form::ItemType, &mut |fault| self.report(fault)), is_collection)
+        collection(self.of_form(text, Form::ItemType), is_collection)
     }
 
     /// The facets of the type `type_name` (section 7.2).

@@ -173,18 +173,16 @@ impl<'s> Reader<'s, '_> {
             }
             match self.kind(&child.value) {
                 None | Some(("Property", _)) => {
-                    let property = self.property(child);
-                    found.properties.extend(property.map(|mut property| {
+                    if let Some(mut property) = self.property(child) {
                         property.annotations.append(&mut annotations);
-                        property
-                    }));
+                        found.properties.push(property);
+                    }
                 }
                 Some(("NavigationProperty", _)) => {
-                    let property = self.navigation_property(child);
-                    found.navigation_properties.extend(property.map(|mut property| {
+                    if let Some(mut property) = self.navigation_property(child) {
                         property.annotations.append(&mut annotations);
-                        property
-                    }));
+                        found.navigation_properties.push(property);
+                    }
                 }
                 Some((kind, place)) => self.unknown_kind(kind, place, what, &["Property", "NavigationProperty"]),
             }
@@ -197,7 +195,7 @@ impl<'s> Reader<'s, '_> {
         for item in self.items("$Key", value) {
             let Data::Object(members) = &item.data else {
                 if let Some(name) = self.string("$Key", item) {
-                    let name = values::of_form(name, Form::Path, &mut |fault| self.report(fault));
+                    let name = self.of_form(name, Form::Path);
                     property_refs.push(PropertyRef { name, alias: None });
                 }
                 continue;
@@ -205,7 +203,7 @@ impl<'s> Reader<'s, '_> {
             for member in members {
                 let alias = Some(self.name(member, Form::Name));
                 if let Some(path) = self.string(&member.name.text, &member.value) {
-                    let name = values::of_form(path, Form::Path, &mut |fault| self.report(fault));
+                    let name = self.of_form(path, Form::Path);
                     property_refs.push(PropertyRef { name, alias });
                 }
             }
@@ -280,9 +278,7 @@ impl<'s> Reader<'s, '_> {
 
     fn type_definition(&mut self, member: &Member<'s>) -> Option<TypeDefinition<'s>> {
         let object = self.object("TypeDefinition", member.name.span, &member.value, TYPE_DEFINITION)?;
-        for child in object.named() {
-            self.unexpected_member(child, "TypeDefinition", "an annotation, whose name starts with `@`");
-        }
+        self.only_annotations(&object, "TypeDefinition");
         let underlying_type = self.required(&object, "$UnderlyingType", Form::ItemType);
         Some(TypeDefinition {
             span: extent(member),
