@@ -2,9 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-use std::env;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The folder with the metadata and the bodies that are not part of the project, if it has these parts: the one that
 /// CSDL_CORPUS names, or `shared` next to the project.
@@ -25,4 +25,23 @@ pub fn corpus(what: &str, parts: &[&str]) -> Option<PathBuf> {
     // Whoever runs the tests sees it, although they pass: only what is printed by macros is held back.
     let _ = writeln!(std::io::stderr(), "{what}: skipped, since {reason}");
     None
+}
+
+/// The files below a folder of metadata, sorted, but for records of where they are from.
+///
+/// # Panics
+///
+/// If the folder cannot be read.
+pub fn documents(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            found.extend(documents(&path));
+        } else if path.extension().is_some_and(|extension| extension != "toml") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
 }

@@ -12,6 +12,10 @@ mod names;
 mod values;
 pub mod xml;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "A test that fails may panic.")]
+mod testing;
+
 use std::borrow::Cow;
 
 use rayon::prelude::*;

@@ -63,9 +63,7 @@ fn counts_are(file: &str, given: Given) {
 
 /// What became of all documents, as a text.
 fn counted(metadata: &Path, given: Given) -> String {
-    let mut documents = Vec::new();
-    collect(metadata, &mut documents);
-    documents.sort();
+    let mut documents = csdl_tests::documents(metadata);
     if given == Given::InItsFolder {
         // Each of these brings most of the others, so that every tenth tells as much.
         let is_redfish = |path: &PathBuf| path.parent().is_some_and(|folder| folder.ends_with("redfish"));
@@ -137,18 +135,6 @@ impl Counts {
         }
         for code in warnings {
             *self.warnings.entry(code).or_default() += 1;
-        }
-    }
-}
-
-/// The files below a folder, but for records of where they are from.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, found);
-        } else if path.extension().is_some_and(|extension| extension != "toml") {
-            found.push(path);
         }
     }
 }

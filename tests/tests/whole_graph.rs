@@ -75,10 +75,10 @@ fn every_document() {
     let Some(corpus) = csdl_tests::corpus("every document", &["metadata/other-services"]) else { return };
     let folder = target().join("every-document");
     let package = folder.join("documents");
-    let mut documents = Vec::new();
-    // What is in a folder of this name refers to each other in such a way that each brings most of the others.
-    collect(&corpus.join("metadata/other-services"), "redfish", &mut documents);
-    documents.sort();
+    let services = corpus.join("metadata/other-services");
+    let mut documents = csdl_tests::documents(&services);
+    // These refer to each other in such a way that each brings most of the others.
+    documents.retain(|path| !path.starts_with(services.join("redfish")));
     // Paths of dependencies begin at the nearest manifest.
     let manifest = "[package]\nname = \"documents\"\nedition = \"2024\"\n\n[dependencies]\n";
     fs::create_dir_all(package.join("src")).expect("the folder of the crate can be made");
@@ -112,18 +112,6 @@ fn every_document() {
     fs::write(package.join("Cargo.toml"), format!("{manifest}{dependencies}"))
         .expect("the manifest of the crate can be written");
     cargo("every-document", &["\"documents\"".to_owned()]);
-}
-
-/// The files below a folder that may be documents, but for folders of a name.
-fn collect(folder: &Path, except: &str, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder can be read") {
-        let path = entry.expect("the folder can be read").path();
-        if path.is_dir() && !path.ends_with(except) {
-            collect(&path, except, found);
-        } else if path.is_file() && path.extension().is_some_and(|extension| extension != "toml") {
-            found.push(path);
-        }
-    }
 }
 
 /// Generates the crates into a workspace of their own and builds them there. The last can be spread over several, and then

@@ -3,9 +3,7 @@ use super::*;
 /// Asserts that there is exactly one fault, that its span covers `marked`, and that its text contains `message`.
 #[track_caller]
 fn one(text: &str, severity: &str, marked: &str, message: &str) {
-    let found = faults(text);
-    assert!(found.starts_with(&format!("{severity} at [{marked}]: ")) && found.contains(message), "{found}");
-    assert_eq!(found.matches(" at [").count(), 1, "{found}");
+    testing::one(&faults(text), severity, marked, message);
 }
 
 #[track_caller]

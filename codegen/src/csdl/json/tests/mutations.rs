@@ -10,19 +10,7 @@ const VALID: &str = r##"{"$Version":"4.01","$EntityContainer":"s.é.c","$Referen
 
 /// Reads and renders; gives whether there was an error.
 fn survives(bytes: Vec<u8>) -> bool {
-    let mut sources = Sources::default();
-    let Ok(id) = sources.add(Path::new("m"), bytes) else { return true };
-    let mut diagnostics = Diagnostics::default();
-    let document = crate::csdl::json::parse(&sources, id, &mut diagnostics);
-    assert!(document.is_some() || diagnostics.has_errors());
-    for diagnostic in diagnostics.sorted(&sources) {
-        assert!(diagnostic.help.is_some(), "{diagnostic:?}");
-        let span = diagnostic.span.unwrap();
-        let text = sources.get(id).text();
-        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{diagnostic:?}");
-    }
-    crate::diagnostics::render::text(&diagnostics, &sources, true);
-    diagnostics.has_errors()
+    testing::survives(super::super::parse, bytes)
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::csdl::{ConstantKind, ContainerChildKind, Expression, ExpressionKind, Operator, StructuredType};
+use crate::diagnostics::Diagnostics;
 
 fn of_type<T>(content: &str, look: impl FnOnce(&StructuredType<'_>) -> T) -> T {
     tree(&ty(content), |document| look(&document.schemas[0].structured_types[0]))
@@ -57,7 +58,7 @@ fn the_order_of_members_does_not_matter() {
 #[test]
 fn places() {
     let text = "{\"$Version\":\"4.01\",\n\"s\":{\"t\":{\"$Kind\":\"ComplexType\",\"p\":{\"$Type\":\"s.\\u0074\"}}}}";
-    let (sources, id) = source(text);
+    let (sources, id) = testing::source(text);
     let mut diagnostics = Diagnostics::default();
     let document = crate::csdl::json::parse(&sources, id, &mut diagnostics).unwrap();
     let ty = &document.schemas[0].structured_types[0];

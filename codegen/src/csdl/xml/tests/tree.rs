@@ -1,5 +1,8 @@
+use std::path::Path;
+
 use super::*;
 use crate::csdl::{ConstantKind, ContainerChildKind, Expression, ExpressionKind, Operator, PathKind, StructuredKind};
+use crate::diagnostics::Diagnostics;
 
 /// What an expression is, in short.
 fn shown(expression: &Expression<'_>) -> String {
