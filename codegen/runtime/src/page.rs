@@ -330,8 +330,14 @@ impl ShortNames {
     }
 
     fn note(&mut self, control: Control, name: &str) {
-        let bit = 1 << control as u8;
-        self.0 = if name.starts_with("@odata.") { self.0 & !bit } else { self.0 | bit };
+        self.forget(control);
+        if !name.starts_with("@odata.") {
+            self.0 |= 1 << control as u8;
+        }
+    }
+
+    fn forget(&mut self, control: Control) {
+        self.0 &= !(1 << control as u8);
     }
 }
 
@@ -398,7 +404,11 @@ impl Page<()> {
                     self.extra.add_lexical_forms(COUNT, vec![form]);
                 }
             }
-            (Err(value), _) => _ = self.extra.add(name, value),
+            (Err(value), _) => {
+                // The field holds nothing now, whatever a member of the same name before this one left in it.
+                self.short_names.forget(control);
+                self.extra.add(name, value);
+            }
         }
         Ok(())
     }

@@ -90,7 +90,11 @@ impl Value<()> {
                 self.is_short = name == CONTEXT[1];
                 CONTEXT.iter().for_each(|name| _ = self.extra.remove(name));
             }
-            Err(value) => _ = self.extra.add(name, value),
+            Err(value) => {
+                // The field holds nothing now, whatever a member of the same name before this one left in it.
+                self.is_short = false;
+                self.extra.add(name, value);
+            }
         }
         Ok(())
     }

@@ -83,11 +83,11 @@ fn is_same<T: PartialEq + Debug>(one: &T, other: &T) -> bool {
 }
 
 /// Whether one reader may see another fault first: of an escape for half a character, which serde_json passes over in what it hands
-/// over as text, and of a number without a double, which is none here.
+/// over as text, of a number without a double, which is none here, and of a member with a name that serde_json keeps for itself.
 fn may_come_first(error: &Error) -> bool {
-    ["unexpected end of hex escape", "lone ", "number out of range"]
-        .iter()
-        .any(|start| error.to_string().starts_with(start))
+    let message = error.to_string();
+    ["unexpected end of hex escape", "lone ", "number out of range"].iter().any(|start| message.starts_with(start))
+        || message.contains("expected raw value")
 }
 
 /// What is wrong: with a value, what the message says; with the text, in which line that is.

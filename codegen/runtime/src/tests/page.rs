@@ -109,3 +109,11 @@ fn shown_for_people() {
     assert_eq!(format!("{page:?}"), r#"Page { value: [Shape { name: "a" }], next_link: "n", extra: {"x": {"y":1}} }"#);
     assert_eq!(format!("{:?}", Page::<i64>::default()), "Page { value: [] }");
 }
+
+/// How its name came is forgotten along with what a field held.
+#[test]
+fn control_information_and_a_second_one_that_does_not_fit() {
+    let page: Page<i64> = read(r#"{"@count": "3", "@nextLink": "n", "@count": "x", "@nextLink": 5, "value": []}"#);
+    assert_eq!((page.count, page.next_link.as_deref()), (None, None));
+    assert_eq!(read::<Page<i64>>(&write(&page).to_string()), page);
+}

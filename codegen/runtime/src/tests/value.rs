@@ -161,3 +161,11 @@ fn values_that_may_be_none_and_of_types_with_names() {
     assert!(same::<Flags<Rights>>(r#"{"value":"read, write"}"#).value.contains(&Rights::Write));
     assert_eq!(same::<Weight>(r#"{"value":"1.50"}"#).value.0.to_string(), "1.50");
 }
+
+/// How its name came is forgotten along with what a field held.
+#[test]
+fn a_context_and_a_second_one_that_does_not_fit() {
+    let read: Value<i64> = own::from_str(r#"{"@context":"c","@context":5,"value":1}"#).unwrap();
+    assert_eq!(read.context, None);
+    assert_eq!(own::from_str::<Value<i64>>(&own::to_string(&read).unwrap()).unwrap(), read);
+}
