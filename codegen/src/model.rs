@@ -451,9 +451,9 @@ impl<'s> Model<'s> {
         self.followed.contains(&document)
     }
 
-    /// Whether a type is declared in a document that was given.
+    /// Whether a type is declared in a document that was given; of one that was made of several versions, any of them.
     pub(crate) fn is_given(&self, ty: Type) -> bool {
-        self.place(ty).is_none_or(|place| !self.is_followed(place.source))
+        self.versions.has_given(ty) || self.place(ty).is_none_or(|place| !self.is_followed(place.source))
     }
 
     /// Where a type is declared; `None` if it is in none of the documents.

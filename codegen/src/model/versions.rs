@@ -28,6 +28,8 @@ pub struct Versions {
     namespaces: BTreeSet<NamespaceId>,
     /// Abstract types that many others are derived from, and that are no types of values.
     common_bases: BTreeSet<StructuredId>,
+    /// The types that have a version which a given document declares.
+    given: BTreeSet<Type>,
 }
 
 impl Versions {
@@ -44,6 +46,11 @@ impl Versions {
     /// Whether a type is what others have in common and nothing more, so that no value is declared to be of any of them.
     pub(crate) fn is_common_base(&self, id: StructuredId) -> bool {
         self.common_bases.contains(&id)
+    }
+
+    /// Whether a given document declares a version of a type. The newest may be in one that is only referred to.
+    pub(super) fn has_given(&self, ty: Type) -> bool {
+        self.given.contains(&ty)
     }
 
     /// The qualified name that services have for a type, if it is another one than it has here.
@@ -73,6 +80,8 @@ pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> 
         missing_types: model.missing_types,
         operations,
         path_annotations: model.path_annotations,
+        references: model.references,
+        followed: model.followed,
         offers: model.offers.iter().map(|id| ids.structured(*id)).collect(),
         versions: Versions { common_bases, ..versions },
         ..Model::default()
@@ -324,7 +333,7 @@ fn namespaces<'s>(model: &Model<'s>, groups: &Groups) -> (Vec<Namespace<'s>>, Ve
     (list.collect(), new)
 }
 
-/// Which names services have for types, and which namespaces have versions.
+/// Which names services have for types, which namespaces have versions, and which types are given.
 fn versions(model: &Model<'_>, groups: &Groups, ids: &Ids<'_>) -> Versions {
     let mut versions = Versions::default();
     for group in &groups.list {
@@ -337,6 +346,7 @@ fn versions(model: &Model<'_>, groups: &Groups, ids: &Ids<'_>) -> Versions {
     }
     let versioned = model.namespaces.iter().zip(&ids.namespaces).filter(|(old, _)| split(&old.name).is_some());
     versions.namespaces = versioned.map(|(_, new)| *new).collect();
+    versions.given = model.types().filter(|ty| model.is_given(*ty)).map(|ty| ids.ty(ty)).collect();
     versions
 }
 

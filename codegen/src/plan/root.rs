@@ -34,8 +34,8 @@ pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics
 ///
 /// Where there is a choice left, it is the first name in alphabetical order. Containers: CSDL 4.01, section 13.
 pub fn default_root(model: &Model<'_>) -> String {
-    let given = model.type_names().filter(|name| !model.is_followed(name.name.span.source));
-    let mut declaring: BTreeSet<NamespaceId> = given.map(|name| name.namespace).collect();
+    let given = model.types().zip(model.type_names()).filter(|(ty, _)| model.is_given(*ty));
+    let mut declaring: BTreeSet<NamespaceId> = given.map(|(_, name)| name.namespace).collect();
     if declaring.is_empty() {
         declaring = model.type_names().map(|name| name.namespace).collect();
     }
