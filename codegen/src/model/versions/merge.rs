@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::name::Version;
 use super::{Group, Groups, Ids};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -19,8 +20,17 @@ pub(super) fn structured<'s>(
 ) -> Vec<StructuredType<'s>> {
     let groups_of_kind = groups.list.iter().enumerate().filter(|(_, group)| group.kind.structured().is_some());
     let merge = |(number, group)| Merge { model, groups, ids, number, group }.finish(diagnostics);
-    let mut types: Vec<StructuredType<'s>> = groups_of_kind.filter_map(merge).collect();
-    cut_cycles(&mut types, diagnostics);
+    let (mut types, said_by): (Vec<StructuredType<'s>>, Vec<SaidBy>) = groups_of_kind.filter_map(merge).unzip();
+    let names = |index: usize| {
+        let name: &QualifiedName<'_> = &types[index].name;
+        format!("{}.{}", ids.list[name.namespace.index()].name, name.name.text)
+    };
+    let cycles = cycles(&types);
+    let cuts: Vec<(usize, Diagnostic)> = cycles.iter().map(|cycle| cut(cycle, &types, &said_by, names)).collect();
+    for (index, warning) in cuts {
+        types[index].base = None;
+        diagnostics.push(warning);
+    }
     for index in 0..types.len() {
         if let Some(base) = types[index].base {
             types[base.index()].derived.push(StructuredId::at(index));
@@ -45,19 +55,29 @@ enum Member<'s> {
     Navigation(NavigationProperty<'s>),
 }
 
+/// Which version it is that says what a type is derived from: the newest, or an older one where the newest says nothing of it. Of
+/// two, the later one is to be believed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SaidBy {
+    is_newest: bool,
+    version: Option<Version>,
+}
+
 /// What versions are derived from: a type that is none of them.
 type Base = (Option<StructuredId>, Option<(MissingId, Span)>);
 
 impl<'s> Merge<'_, 's> {
-    fn finish(&self, diagnostics: &mut Diagnostics) -> Option<StructuredType<'s>> {
+    fn finish(&self, diagnostics: &mut Diagnostics) -> Option<(StructuredType<'s>, SaidBy)> {
         let Type::Structured(newest) = self.group.newest() else { return None };
         let (chain, base) = self.chain(newest);
         let ty = self.model.structured(newest);
         let others: Vec<StructuredId> = self.others(&chain);
         let (mut base, mut missing_base) = base;
+        let mut said_by = SaidBy { is_newest: true, version: self.version(newest) };
         for other in others.iter().rev() {
             if base.is_none() && missing_base.is_none() {
                 (base, missing_base) = self.chain(*other).1;
+                said_by = SaidBy { is_newest: false, version: self.version(*other) };
             }
         }
         let (properties, navigation_properties) = self.members(&chain, &others, diagnostics);
@@ -69,7 +89,7 @@ impl<'s> Merge<'_, 's> {
                 key.push(part.clone());
             }
         }
-        Some(StructuredType {
+        let merged = StructuredType {
             name: QualifiedName { namespace: self.ids.home[&Type::Structured(newest)], name: ty.name.name.clone() },
             kind: ty.kind,
             base,
@@ -82,7 +102,13 @@ impl<'s> Merge<'_, 's> {
             properties,
             navigation_properties,
             annotations: annotations(of_chain().rev().map(|ty| ty.annotations.as_slice())),
-        })
+        };
+        Some((merged, said_by))
+    }
+
+    fn version(&self, id: StructuredId) -> Option<Version> {
+        let (version, _) = self.group.versions.iter().find(|(_, ty)| *ty == Type::Structured(id))?;
+        version.clone()
     }
 
     /// The versions that one is derived from, which comes last, and what the first of them is derived from.
@@ -222,31 +248,48 @@ fn annotations<'a, 's: 'a>(versions: impl Iterator<Item = &'a [Annotation<'s>]>)
     merged
 }
 
-/// Cuts the circles that types are derived in: versions of two types may have been derived from each other in turn.
-fn cut_cycles(types: &mut [StructuredType<'_>], diagnostics: &mut Diagnostics) {
+/// The circles that types are derived in: versions of two types may have been derived from each other in turn.
+fn cycles(types: &[StructuredType<'_>]) -> Vec<Vec<usize>> {
+    let mut cycles = Vec::new();
     // The walk that first came by, or zero.
     let mut seen = vec![0_usize; types.len()];
     for start in 0..types.len() {
         let walk = start + 1;
-        let mut current = start;
-        while seen[current] == 0 {
+        let mut path = Vec::new();
+        let mut next = Some(start);
+        while let Some(current) = next.filter(|current| seen[*current] == 0) {
             seen[current] = walk;
-            let Some(base) = types[current].base else { break };
-            current = base.index();
-            if seen[current] == walk {
-                let name = &types[current].name.name;
-                let message =
-                    format!("the versions of `{}` are derived from types that are derived from it", name.text);
-                diagnostics.push(
-                    Diagnostic::warning(Code::VersionConflict, name.span, message)
-                        .label("its newest version is in a circle of base types")
-                        .help("it is taken as a type without a base type; with `versions = \"all\"` each version has its own"),
-                );
-                types[current].base = None;
-                break;
-            }
+            path.push(current);
+            next = types[current].base.map(StructuredId::index);
         }
+        let first = next.and_then(|next| path.iter().position(|index| *index == next));
+        cycles.extend(first.map(|first| path.split_off(first)));
     }
+    cycles
+}
+
+/// How many types of a circle are named.
+const NAMED: usize = 10;
+
+/// Where to cut a circle, with the warning: at the type whose base type only the oldest version names, since the versions after it
+/// have made an end of that.
+fn cut(
+    cycle: &[usize],
+    types: &[StructuredType<'_>],
+    said_by: &[SaidBy],
+    name: impl Fn(usize) -> String,
+) -> (usize, Diagnostic) {
+    let place = (0..cycle.len()).min_by_key(|place| &said_by[cycle[*place]]).unwrap_or_default();
+    let index = cycle[place];
+    let round: Vec<usize> = cycle[place..].iter().chain(&cycle[..place]).copied().collect();
+    let mut path: Vec<String> = round.iter().take(NAMED).map(|index| format!("`{}`", name(*index))).collect();
+    path.extend((round.len() > NAMED).then(|| "…".to_owned()));
+    path.push(format!("`{}`", name(index)));
+    let message = format!("versions of types are derived from each other in a circle: {}", path.join(" → "));
+    let warning = Diagnostic::warning(Code::VersionConflict, types[index].name.name.span, message)
+        .label("taken as a type without a base type")
+        .help("the version that names its base type is the oldest in the circle; with `versions = \"all\"` each version has its own");
+    (index, warning)
 }
 
 /// The warning for a property that versions have with different types, none of which is derived from the other.
