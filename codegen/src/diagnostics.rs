@@ -195,6 +195,11 @@ impl Diagnostics {
         self.list.retain(|diagnostic| is_error(diagnostic) || diagnostic.span.is_none_or(&matters));
     }
 
+    /// Leaves out what does not matter.
+    pub(crate) fn retain(&mut self, matters: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(matters);
+    }
+
     /// Leaves out the warnings that are allowed, and makes errors of those that are denied.
     pub fn apply(&mut self, level: impl Fn(Code) -> Level) {
         self.list.retain_mut(|diagnostic| {

@@ -1,6 +1,6 @@
 //! What the schemas declare, as a table.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -185,7 +185,8 @@ fn properties(model: &Model<'_>) -> Vec<Properties> {
         match step {
             Step::Enter(id) => {
                 names(id).for_each(|name| *declared.entry(name).or_default() += 1);
-                counts[id.index()] = Properties { own: names(id).count(), all: declared.len() };
+                let own = names(id).collect::<HashSet<_>>().len();
+                counts[id.index()] = Properties { own, all: declared.len() };
             }
             Step::Leave(id) => {
                 for name in names(id) {

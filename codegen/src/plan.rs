@@ -31,10 +31,12 @@ use std::sync::Arc;
 use self::facts::{About, Deprecation, Named};
 pub use self::lower::lower;
 pub use self::names::Ident;
-pub use self::root::default_root;
 #[cfg(feature = "cli")]
-pub(crate) use self::select::report_unmatched;
+pub(crate) use self::needed::look;
+pub use self::root::default_root;
 pub use self::select::{Reason, Selection, select};
+#[cfg(feature = "cli")]
+pub(crate) use self::select::{report_unmatched, select_to_look};
 pub use self::settings::Settings;
 use crate::config::{Derived, Emit, Navigation};
 use crate::record::Origin;

@@ -189,3 +189,45 @@ fn without_paths(text: &str) -> String {
     let kept: String = parts.into_iter().map(|part| part.trim_end_matches(is_name)).collect();
     (kept + last).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// What is printed of a folder of `fixtures/errors/`: the result, and what is said.
+fn look(fixture: &str, arguments: &[&str]) -> [String; 2] {
+    let folder = package().join("fixtures/errors").join(fixture);
+    let output = command().args(arguments).args(["--config", "codegen.toml"]).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn what_generating_would_fail_for_is_said() {
+    let [list, said] = look("type-of-no-document", &["list"]);
+    assert!(list.contains("shop.order") && said.contains("warning[unresolved-type]: unresolved type `crm.terms`"));
+    assert!(said.contains("help: `generate` fails without it: add the schema"), "{said}");
+    let [_, said] = look("type-of-no-document", &["list", "--allow", "unresolved-type"]);
+    assert!(!said.contains("unresolved"), "{said}");
+    // Of one type only what it needs itself.
+    let explain = |ty, more: &[&str]| look("type-of-no-document", &[&["explain", ty], more].concat());
+    let [order, said] = explain("order", &[]);
+    assert!(order.contains("Option<Value>") && said.contains("type `crm.terms`"), "{order}{said}");
+    let [order, said] = explain("order", &["--unresolved", "value"]);
+    assert!(order.contains("Option<Value>") && said.contains("1 type is in none of the documents: `crm.terms`"));
+    let [_, said] = explain("offer", &["--include", "offer"]);
+    assert!(said.contains("type `crm.document`") && !said.contains("type `crm.terms`"), "{said}");
+    let [_, said] = explain("offer", &["--include", "order"]);
+    assert!(!said.contains("unresolved"), "{said}");
+}
+
+#[test]
+fn types_are_shown_if_none_is_selected() {
+    let [list, said] = look("references-newest", &["list"]);
+    assert!(list.contains("chassis.chassis") && said.contains("warning[empty-selection]"), "{list}{said}");
+    let [explained, said] = look("references-newest", &["explain", "chassis"]);
+    assert!(explained.contains("not generated") && said.contains("warning[empty-selection]"), "{explained}{said}");
+}
+
+#[test]
+fn a_property_that_is_declared_twice_is_one() {
+    let [list, _] = look("duplicate-property", &["list"]);
+    let line = list.lines().find(|line| line.contains("s.e")).unwrap();
+    assert!(line.ends_with(" 1"), "{list}");
+}

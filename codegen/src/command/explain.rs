@@ -78,10 +78,14 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
         Stopped
     })?;
     let settings = Settings::new(&config);
-    let selection = plan::select(&model, &settings, diagnostics)?;
+    let selection = plan::select_to_look(&model, &settings, diagnostics)?;
+    plan::look(&model, &settings, &selection, Some(ty), diagnostics);
+    input::leave_out(&config, diagnostics);
     // What there is to warn of in other types is for whoever generates them.
     let mut silent = Diagnostics::default();
-    let Ok(plan) = plan::lower(&model, &Settings { only: Some(ty), ..settings }, &mut silent) else {
+    let is_of_another_version = selection.is_empty();
+    let settings = Settings { only: Some(ty), is_of_another_version, ..settings };
+    let Ok(plan) = plan::lower(&model, &settings, &mut silent) else {
         diagnostics.append(silent);
         return Err(Stopped);
     };

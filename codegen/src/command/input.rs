@@ -75,8 +75,13 @@ pub(super) fn model<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Model<'s>, Stopped> {
     let model = read(config, sources, diagnostics);
-    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+    leave_out(config, diagnostics);
     model
+}
+
+/// Leaves out the warnings that a configuration allows.
+pub(super) fn leave_out(config: &Config, diagnostics: &mut Diagnostics) {
+    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
 }
 
 fn read<'s>(config: &Config, sources: &'s mut Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {

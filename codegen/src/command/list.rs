@@ -67,7 +67,10 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     let patterns = patterns(&args.patterns, diagnostics)?;
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
     let model = input::model(&config, sources, diagnostics)?;
-    let selection = plan::select(&model, &Settings::new(&config), diagnostics)?;
+    let settings = Settings::new(&config);
+    let selection = plan::select_to_look(&model, &settings, diagnostics)?;
+    plan::look(&model, &settings, &selection, None, diagnostics);
+    input::leave_out(&config, diagnostics);
     let mut entries = list(&model, &selection, &patterns, diagnostics)?;
     entries.retain(|entry| entry.selected || !args.selected);
     Ok(entries)

@@ -1,11 +1,11 @@
 //! What the faults of documents cost: a fault is an error only if something that is generated needs what is faulty.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Selection, Settings};
 use crate::config::Unresolved;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Declares, MissingId, Model, NamespaceId, Type};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::{Declares, MissingId, Model, NamespaceId, StructuredId, StructuredType, Type};
 use crate::source::Span;
 use crate::wording::{code_list, counted};
 
@@ -18,20 +18,30 @@ pub(super) fn settle(model: &Model<'_>, settings: &Settings, selection: &Selecti
     diagnostics.settle(|span| needed.is_at(span));
     // Nobody asked about what is only referred to, and of which nothing is generated.
     diagnostics.retain_places(|place| !model.is_followed(place.source) || needed.is_at(place));
-    let is_meant = |id: &MissingId| settings.is_left_out(&model.missing(*id).name);
-    let is_given = |id: &MissingId| model.missing(*id).fault.span.is_none_or(|place| !model.is_followed(place.source));
-    let is_other = |id: &MissingId| !selection.missing().contains_key(id) && !is_meant(id) && is_given(id);
-    let others = named(model).into_iter().filter(is_other);
-    // What has one of these is not generated.
-    diagnostics.extend(others.map(|id| model.missing(id).fault.clone().into_warning()));
-    match settings.unresolved {
-        Unresolved::Error => {
-            for (id, need) in selection.missing() {
-                diagnostics.push(unresolved(model, *id, need));
-            }
+    diagnostics.retain(|fault| needed.is_conflict(fault));
+    diagnostics.extend(not_needed(model, settings, selection));
+    diagnostics.extend(missing(model, settings, selection.missing()));
+}
+
+/// Says in warnings what [`settle`] would say of types that are missing or in conflict, for whoever only looks at types: at all of
+/// them, or at one.
+pub(crate) fn look(
+    model: &Model<'_>,
+    settings: &Settings,
+    selection: &Selection,
+    only: Option<Type>,
+    diagnostics: &mut Diagnostics,
+) {
+    let needed = Needed::new(model, selection);
+    diagnostics.retain(|fault| needed.is_conflict(fault));
+    let named = match only {
+        Some(ty) => named_by(model, selection, ty),
+        None => {
+            diagnostics.extend(not_needed(model, settings, selection));
+            selection.missing().clone()
         }
-        Unresolved::Value => diagnostics.extend(taken_as_values(model, selection)),
-    }
+    };
+    diagnostics.extend(missing(model, settings, &named).into_iter().map(without_stop));
 }
 
 /// Leaves out the faults of documents that are only referred to, where no types could be selected: the reason is what matters.
@@ -41,13 +51,57 @@ pub(super) fn nothing(model: &Model<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.retain_places(is_given);
 }
 
+/// The warnings for missing types that nothing needs which is generated.
+fn not_needed(model: &Model<'_>, settings: &Settings, selection: &Selection) -> Vec<Diagnostic> {
+    let is_meant = |id: &MissingId| settings.is_left_out(&model.missing(*id).name);
+    let is_given = |id: &MissingId| model.missing(*id).fault.span.is_none_or(|place| !model.is_followed(place.source));
+    let is_other = |id: &MissingId| !selection.missing().contains_key(id) && !is_meant(id) && is_given(id);
+    named(model).into_iter().filter(is_other).map(|id| model.missing(id).fault.clone().into_warning()).collect()
+}
+
+/// What is said of missing types that are needed.
+fn missing(model: &Model<'_>, settings: &Settings, needs: &BTreeMap<MissingId, Need>) -> Vec<Diagnostic> {
+    match settings.unresolved {
+        Unresolved::Error => needs.iter().map(|(id, need)| unresolved(model, *id, need)).collect(),
+        Unresolved::Value => taken_as_values(model, needs).into_iter().collect(),
+    }
+}
+
+/// The same fault as a warning, which says that it is an error for whoever generates types.
+fn without_stop(fault: Diagnostic) -> Diagnostic {
+    match fault.severity {
+        Severity::Error => {
+            let help = format!("`generate` fails without it: {}", fault.help.as_deref().unwrap_or_default());
+            fault.into_warning().help(help)
+        }
+        Severity::Warning => fault,
+    }
+}
+
 /// Where a selected type needs one that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Need {
     /// Where it first is named.
     pub span: Span,
-    /// How many properties have it, and types are derived from it.
-    pub count: usize,
+    /// How many properties have it.
+    pub properties: usize,
+    /// How many types are derived from it.
+    pub derived: usize,
+}
+
+impl Need {
+    /// Notes what an entity or complex type names, among what others do.
+    pub(super) fn note(ty: &StructuredType<'_>, needs: &mut BTreeMap<MissingId, Self>) {
+        for (id, span, is_base) in missing_of(ty) {
+            let need = needs.entry(id).or_insert(Self { span, properties: 0, derived: 0 });
+            need.span = need.span.min(span);
+            *(if is_base { &mut need.derived } else { &mut need.properties }) += 1;
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.properties + self.derived
+    }
 }
 
 /// The types whose declarations become Rust: those that are selected, and what they inherit from.
@@ -68,6 +122,14 @@ impl<'m> Needed<'m> {
         Self { model, selection, structured, namespaces }
     }
 
+    /// Whether a fault, if it is a conflict of versions, is between types that are generated. There is none with another type.
+    fn is_conflict(&self, fault: &Diagnostic) -> bool {
+        let mut places = fault.span.iter().chain(fault.related.iter().map(|(place, _)| place));
+        let is_of_type = |place: Span| matches!(self.model.declared_at(place), Some(Declares::Type(_)));
+        // What is made of actions is declared nowhere as a type.
+        fault.code != Code::VersionConflict || places.all(|place| !is_of_type(*place) || self.is_at(*place))
+    }
+
     fn is_at(&self, place: Span) -> bool {
         match self.model.declared_at(place) {
             Some(Declares::Schema(namespace)) => self.namespaces[namespace.index()],
@@ -80,10 +142,29 @@ impl<'m> Needed<'m> {
 
 /// The missing types that properties have and types are derived from.
 fn named(model: &Model<'_>) -> BTreeSet<MissingId> {
-    let types = || model.structured_types.iter();
-    let of_property = |ty: Type| if let Type::Missing(id) = ty { Some(id) } else { None };
-    let properties = types().flat_map(|ty| &ty.properties).filter_map(|property| of_property(property.ty.item));
-    properties.chain(types().filter_map(|ty| Some(ty.missing_base?.0))).collect()
+    model.structured_types.iter().flat_map(missing_of).map(|(id, ..)| id).collect()
+}
+
+/// The missing types that a type names, where, and whether as its base type.
+fn missing_of(ty: &StructuredType<'_>) -> impl Iterator<Item = (MissingId, Span, bool)> {
+    let properties = ty.properties.iter().filter_map(|property| match property.ty.item {
+        Type::Missing(id) => Some((id, property.type_span, false)),
+        _ => None,
+    });
+    ty.missing_base.map(|(id, span)| (id, span, true)).into_iter().chain(properties)
+}
+
+/// The missing types that a selected type needs, and what it inherits.
+fn named_by(model: &Model<'_>, selection: &Selection, ty: Type) -> BTreeMap<MissingId, Need> {
+    let mut needs = BTreeMap::new();
+    if let Type::Structured(id) = ty
+        && selection.has_structured(id)
+    {
+        model.lineage(id).into_iter().for_each(|id: StructuredId| Need::note(model.structured(id), &mut needs));
+    }
+    // What is excluded is not missed.
+    needs.retain(|id, _| selection.missing().contains_key(id));
+    needs
 }
 
 /// The error for a type that is needed, with the ways on.
@@ -95,7 +176,7 @@ fn unresolved(model: &Model<'_>, id: MissingId, need: &Need) -> Diagnostic {
         Some(question) if question.ends_with('?') => format!("{question} Or take"),
         Some(help) => format!("{help}; or take"),
     };
-    let more = match need.count {
+    let more = match need.count() {
         1 => String::new(),
         count => format!(", which {count} properties and base types name"),
     };
@@ -106,18 +187,30 @@ fn unresolved(model: &Model<'_>, id: MissingId, need: &Need) -> Diagnostic {
 }
 
 /// The warning that counts what is taken as JSON of no known type, since its type is missing.
-fn taken_as_values(model: &Model<'_>, selection: &Selection) -> Option<Diagnostic> {
-    let (first, _) = selection.missing().iter().map(|(id, need)| (need, id)).min_by_key(|(need, _)| need.span)?;
-    let names: Vec<&str> = selection.missing().keys().map(|id| &*model.missing(*id).name).collect();
-    let uses: usize = selection.missing().values().map(|need| need.count).sum();
+fn taken_as_values(model: &Model<'_>, needs: &BTreeMap<MissingId, Need>) -> Option<Diagnostic> {
+    let first = needs.values().map(|need| need.span).min()?;
+    let names: Vec<&str> = needs.keys().map(|id| &*model.missing(*id).name).collect();
     let shown = code_list(&names[..names.len().min(NAMED)], "and");
     let more = if names.len() > NAMED { format!(" and {} more", names.len() - NAMED) } else { String::new() };
     let message = format!(
         "{} in none of the documents: {shown}{more}",
         if names.len() == 1 { "1 type is".to_owned() } else { format!("{} are", counted(names.len(), "type")) }
     );
-    Some(Diagnostic::warning(Code::UnresolvedValue, first.span, message).help(format!(
-        "as `unresolved = \"value\"` says, {} JSON of no known type, or without their base type",
-        if uses == 1 { "1 property or type is".to_owned() } else { format!("{uses} properties and types are") }
-    )))
+    let help = format!("as `unresolved = \"value\"` says, {}", without_types(needs));
+    Some(Diagnostic::warning(Code::UnresolvedValue, first, message).help(help))
+}
+
+/// What becomes of what names missing types.
+fn without_types(needs: &BTreeMap<MissingId, Need>) -> String {
+    let properties = match needs.values().map(|need| need.properties).sum() {
+        0 => None,
+        1 => Some("1 property is JSON of no known type".to_owned()),
+        count => Some(format!("{count} properties are JSON of no known type")),
+    };
+    let derived = match needs.values().map(|need| need.derived).sum() {
+        0 => None,
+        1 => Some("1 type has its own properties only".to_owned()),
+        count => Some(format!("{count} types have their own properties only")),
+    };
+    [properties, derived].into_iter().flatten().collect::<Vec<_>>().join(", and ")
 }

@@ -12,7 +12,7 @@ use crate::model::{
     StructuredKind, Type, ambiguous, without_version,
 };
 use crate::names::{self, near};
-use crate::source::{SourceId, Span};
+use crate::source::SourceId;
 use crate::wording::first_of;
 
 /// The types to generate, and why each of them is among them.
@@ -58,6 +58,34 @@ pub enum Reason {
 ///
 /// A pattern that matches nothing, or a selection that is empty.
 pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
+    let selection = select_any(model, settings, diagnostics)?;
+    if selection.is_empty() && !settings.is_of_another_version {
+        diagnostics.push(empty_selection(model, settings));
+    }
+    diagnostics.checkpoint()?;
+    Ok(selection)
+}
+
+/// The same for whoever only looks at types: that none is selected is a warning.
+///
+/// # Errors
+///
+/// A pattern that matches nothing.
+#[cfg(feature = "cli")]
+pub(crate) fn select_to_look(
+    model: &Model<'_>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Result<Selection, Stopped> {
+    let selection = select_any(model, settings, diagnostics)?;
+    if selection.is_empty() {
+        diagnostics.push(empty_selection(model, settings).into_warning());
+    }
+    Ok(selection)
+}
+
+/// Selects types, of which there may be none.
+fn select_any(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<Selection, Stopped> {
     let (include, exclude) = (&settings.include, &settings.exclude);
     let names = Names::new(model);
     if !settings.is_of_another_version {
@@ -91,10 +119,6 @@ pub fn select(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnost
         }
     }
     let selection = closure.finish();
-    diagnostics.checkpoint()?;
-    if selection.len() == 0 && !settings.is_of_another_version {
-        diagnostics.push(empty_selection(model, settings));
-    }
     diagnostics.checkpoint()?;
     Ok(selection)
 }
@@ -199,6 +223,11 @@ impl Selection {
             .collect()
     }
 
+    /// Whether no type is selected.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// How many types are selected.
     pub(super) fn len(&self) -> usize {
         [&self.structured, &self.enums, &self.definitions]
@@ -268,30 +297,24 @@ impl Closure<'_, '_> {
             lineage.reverse();
             for declared_by in lineage {
                 self.taken[declared_by.index()] = true;
-                if let Some((missing, span)) = self.model.structured(declared_by).missing_base {
-                    self.add_missing(missing, span);
-                }
+                self.add_missing(declared_by);
                 for (number, property) in self.model.structured(declared_by).properties.iter().enumerate() {
                     let reason = |derived_from| Reason::Property { of, declared_by, property: number, derived_from };
                     match property.ty.item {
                         Type::Structured(complex) => self.add_inline(complex, &reason),
-                        Type::Missing(missing) => self.add_missing(missing, property.type_span),
                         other => self.add_required(other, reason(None)),
                     }
                 }
             }
         }
+        let excluded = self.excluded;
+        self.selection.missing.retain(|id, _| !excluded(Type::Missing(*id)));
         self.selection
     }
 
-    /// Notes that a type is needed that no document declares.
-    fn add_missing(&mut self, missing: MissingId, span: Span) {
-        if (self.excluded)(Type::Missing(missing)) {
-            return;
-        }
-        let need = self.selection.missing.entry(missing).or_insert(Need { span, count: 0 });
-        need.span = need.span.min(span);
-        need.count += 1;
+    /// Notes which types a type names that no document declares.
+    fn add_missing(&mut self, declared_by: StructuredId) {
+        Need::note(self.model.structured(declared_by), &mut self.selection.missing);
     }
 
     /// Adds the types derived from a type. Those that are excluded have derived types too.
