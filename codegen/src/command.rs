@@ -7,6 +7,7 @@ mod generate;
 mod graph;
 mod init;
 mod input;
+mod levels;
 mod list;
 #[cfg(test)]
 mod long_chain;

@@ -12,6 +12,7 @@ mod http;
 mod local;
 mod url;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,7 +23,7 @@ use self::closure::Closure;
 pub(crate) use self::closure::References;
 use self::http::{Client, Validators};
 use self::local::{Fetched, Local};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, Stopped};
 use crate::output;
 use crate::record::Record;
 use crate::source::Sources;
@@ -38,7 +39,7 @@ pub(crate) struct Request {
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The most bytes that a document may have.
     pub max_size: u64,
-    /// How long all of it may take.
+    /// How long a document may take.
     pub timeout: Duration,
     /// Whether a redirect may lead from `https` to `http`.
     pub allow_downgrade: bool,
@@ -51,6 +52,8 @@ pub(crate) struct Request {
     pub check: bool,
     /// Which documents to fetch that this one refers to; `None` for none.
     pub references: Option<References>,
+    /// What is made of warnings, by their codes.
+    pub levels: BTreeMap<Code, Level>,
 }
 
 /// What became of the file.
@@ -108,13 +111,31 @@ pub(crate) struct BroughtFile {
 ///
 /// [`Stopped`] if it cannot be fetched, is no CSDL document, or cannot be written; the reason is added to the
 /// diagnostics, and all files are as they were. Faults in a CSDL document are warnings: it is what the service has. So is
-/// what it refers to and cannot be had.
+/// what it refers to and cannot be had. Warnings that are denied are errors.
 pub(crate) fn fetch(
     request: &Request,
     progress: &mut dyn FnMut(u64, Option<u64>),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Report, Stopped> {
+    let brought = bring(request, progress, sources, diagnostics);
+    diagnostics.apply(|code| request.levels.get(&code).copied().unwrap_or(Level::Warn));
+    let (documents, missing) = brought?;
+    diagnostics.checkpoint()?;
+    let report = report(&documents, missing);
+    if !request.check {
+        store(documents).map_err(|fault| stop(diagnostics, *fault))?;
+    }
+    Ok(report)
+}
+
+/// Has a document sent, and if so wanted what it refers to, and how many of these could not be had. Nothing is written.
+fn bring(
+    request: &Request,
+    progress: &mut dyn FnMut(u64, Option<u64>),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Vec<Fetched>, Option<usize>), Stopped> {
     let local = Local::read(request.file.clone(), diagnostics).map_err(|fault| stop(diagnostics, *fault))?;
     let known = || local.record.as_ref()?.url.clone();
     let result = request.url.clone().or_else(known).ok_or_else(|| no_url(request));
@@ -124,7 +145,7 @@ pub(crate) fn fetch(
     let client = Client::new(request, &given).map_err(|fault| stop(diagnostics, *fault))?;
     let validators = if request.force { Validators::default() } else { local.validators(&url) };
     let answer = client.get(given.clone(), &validators, &|_| true, progress);
-    let answer = answer.map_err(|fault| stop(diagnostics, *fault))?;
+    let answer = answer.map_err(|fault| stop(diagnostics, of_url(*fault)))?;
     let mut documents = vec![Fetched::new(local, url.clone(), answer, sources, diagnostics)?];
     let missing = match &request.references {
         Some(references) => {
@@ -135,13 +156,8 @@ pub(crate) fn fetch(
     };
     if !request.force {
         diagnostics.extend(documents.iter().filter_map(Fetched::not_ours).map(|fault| *fault));
-        diagnostics.checkpoint()?;
     }
-    let report = report(&documents, missing);
-    if !request.check {
-        store(documents).map_err(|fault| stop(diagnostics, *fault))?;
-    }
-    Ok(report)
+    Ok((documents, missing))
 }
 
 /// What there is to say of documents, of which the first was asked for and the others are those that it refers to.
@@ -170,6 +186,12 @@ fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
         files.extend(document.files()?);
     }
     output::write_files(&files).map_err(|(path, error)| unwritable(path, &error))
+}
+
+/// The fault with a help, which, if it has none yet, is for whoever has typed the URL.
+fn of_url(fault: Diagnostic) -> Diagnostic {
+    let help = "see that the URL is that of a metadata document; in a shell, `$metadata` has to be in single quotes";
+    if fault.help.is_some() { fault } else { fault.help(help) }
 }
 
 fn no_url(request: &Request) -> Box<Diagnostic> {

@@ -270,3 +270,40 @@ fn configurations_and_folders_are_sides_too() {
     let text = printed(&[&place("new/codegen.toml"), &place("new/other.toml")]);
     assert!(text.contains("`Seller` is called `Vendor` now") && text.contains("+ 1 entity type: entity"), "{text}");
 }
+
+/// Documents that the sides refer to are read from the folders of `--references`, and what is wrong with the files is said by the
+/// levels of their codes.
+#[test]
+fn references_and_levels() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = |name: &str, references: &str, content: &str| {
+        let text = format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">{references}<edmx:DataServices>\
+             <Schema Namespace=\"n\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{content}</Schema></edmx:DataServices>\
+             </edmx:Edmx>"
+        );
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let reference = "<edmx:Reference Uri=\"http://h/parts.xml\"><edmx:Include Namespace=\"n\"/></edmx:Reference>";
+    let used = "<ComplexType Name=\"a\"><Property Name=\"p\" Type=\"n.part\"/></ComplexType>";
+    document("old.xml", reference, used);
+    document("new.xml", reference, &used.replace("\"p\"", "\"q\""));
+    document("one/parts.xml", "", "<ComplexType Name=\"part\"/>");
+    document("two/parts.xml", "", "<ComplexType Name=\"part\" OpenType=\"true\"/>");
+    let run = |arguments: &[&str]| {
+        let all = [&["diff", "old.xml", "new.xml", "--format", "json"], arguments].concat();
+        let output = command().args(all).current_dir(folder.path()).output().unwrap();
+        (output.status.success(), [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()))
+    };
+    let (is_success, [found, said]) = run(&["--references", "one"]);
+    assert!(is_success && found.contains("\"old_types\": 2") && said.is_empty(), "{found}{said}");
+    let both = ["--references", "one", "--references", "two"];
+    let (is_success, [_, said]) = run(&both);
+    assert!(is_success && said.contains("warning[ambiguous-reference]"), "{said}");
+    let (is_success, [_, said]) = run(&[&both[..], &["--allow", "ambiguous-reference"]].concat());
+    assert!(is_success && said.is_empty(), "{said}");
+    let (is_success, [_, said]) = run(&[&both[..], &["--deny", "ambiguous-reference"]].concat());
+    assert!(!is_success && said.contains("error[ambiguous-reference]"), "{said}");
+}

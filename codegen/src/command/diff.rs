@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::input::Selection;
+use super::input::{References, Selection};
+use super::levels::Levels;
 use super::settings::Settings;
 use super::terminal::Terminal;
 use crate::compare::{self, Comparison, Impact};
@@ -60,7 +61,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
+    references: Settings<References>,
+    #[command(flatten)]
     selection: Settings<Selection>,
+    #[command(flatten)]
+    levels: Levels,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -123,7 +128,8 @@ fn config(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Config, Stopped> {
-    let mut flags = args.selection.config();
+    let mut flags = args.references.config().overridden_by(args.selection.config());
+    flags.diagnostics.extend(args.levels.table());
     if is_config(side) {
         return Config::load(Some(side), flags, sources, diagnostics);
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::levels::Levels;
 use super::terminal::{Terminal, number};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::fetch::{Brought, BroughtFile, Change, HeaderName, HeaderValue, References, Report, Request, fetch};
@@ -32,7 +33,8 @@ Examples:
       date, or to --check it, repeat the options.
 
 With --references, documents have the last part of their URLs as names, and .csdl if these do not end as schemas do.
-Nothing is written before all have come. One that cannot be had is a warning; standard vocabularies are known without.
+Nothing is written before all have come. One that cannot be had is a warning, with --deny unfetched-reference an error;
+one that takes longer than --timeout is always an error. Standard vocabularies are known without.
 
 Where a file is from is noted beside it, in FILE.source.toml: URL, date, ETag, size and BLAKE3 hash. Both belong in
 version control. The file is replaced only by a CSDL document, in one step, and only if it was downloaded and not edited
@@ -54,7 +56,7 @@ pub(super) struct Args {
     /// The most to accept, in megabytes, after decompression
     #[arg(long, value_name = "MB", default_value = "100")]
     max_size: u32,
-    /// How long to wait for all of it, in seconds
+    /// How long to wait for a document, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = clap::value_parser!(u32).range(1..))]
     timeout: u32,
     /// The certificates of authorities to trust in place of those of the system, in PEM
@@ -71,6 +73,8 @@ pub(super) struct Args {
     check: bool,
     #[command(flatten)]
     references: ReferenceArgs,
+    #[command(flatten)]
+    levels: Levels,
 }
 
 /// What to do about the documents that the metadata refers to.
@@ -173,6 +177,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         force: args.force,
         check: args.check,
         references: args.references.wanted(),
+        levels: args.levels.by_code(),
     };
     let progress = terminal.progress("downloading");
     let report = fetch(&request, &mut |done, total| progress.bytes(done, total), &mut sources, &mut diagnostics).ok();

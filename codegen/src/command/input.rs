@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-
+use super::levels::Levels;
 use super::settings::{Of, Settings};
 use crate::config::{Config, Scope};
-use crate::diagnostics::{Code, Diagnostics, Level, Stopped};
+use crate::diagnostics::{Diagnostics, Level, Stopped};
 use crate::model::Model;
 use crate::source::Sources;
 
@@ -19,34 +18,20 @@ pub(super) struct Args {
     #[command(flatten)]
     schemas: Settings<Input>,
     #[command(flatten)]
+    references: Settings<References>,
+    #[command(flatten)]
     selection: Settings<Selection>,
     #[command(flatten)]
     levels: Levels,
 }
 
-/// Which warnings there are.
-#[derive(Debug, clap::Args)]
-#[group(skip)]
-#[command(next_help_heading = "Warnings")]
-struct Levels {
-    /// Leave out the warnings of a code; may be repeated
-    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true)]
-    allow: Vec<String>,
-    /// Show the warnings of a code that codegen.toml allows or denies; may be repeated
-    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true)]
-    warn: Vec<String>,
-    /// Make errors of the warnings of a code; may be repeated
-    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true)]
-    deny: Vec<String>,
-}
-
-fn codes() -> PossibleValuesParser {
-    PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name()))
-}
-
 /// What to read.
 #[derive(Debug)]
 struct Input;
+
+/// Where to look for what it refers to.
+#[derive(Debug)]
+pub(super) struct References;
 
 /// Which types.
 #[derive(Debug)]
@@ -55,11 +40,9 @@ pub(super) struct Selection;
 impl Args {
     /// What they say of the configuration.
     pub(super) fn settings(&self) -> Config {
-        let mut config = self.schemas.config().overridden_by(self.selection.config());
-        for (level, codes) in [("allow", &self.levels.allow), ("warn", &self.levels.warn), ("deny", &self.levels.deny)]
-        {
-            config.diagnostics.extend(codes.iter().map(|code| (code.clone(), level.to_owned())));
-        }
+        let input = self.schemas.config().overridden_by(self.references.config());
+        let mut config = input.overridden_by(self.selection.config());
+        config.diagnostics.extend(self.levels.table());
         config
     }
 }
@@ -95,6 +78,10 @@ fn read<'s>(config: &Config, sources: &'s mut Sources, diagnostics: &mut Diagnos
 
 impl Of for Input {
     const SCOPE: Scope = Scope::Input;
+}
+
+impl Of for References {
+    const SCOPE: Scope = Scope::References;
 }
 
 impl Of for Selection {

@@ -10,7 +10,7 @@ use crate::{input, plan};
 /// Compares the Rust that two configurations make.
 ///
 /// A pattern may fit types of one side only, since the other one may be of another time; what there is to warn of in
-/// the schemas is not said.
+/// the schemas is not said, but only what there is of the files, each by the levels of its side.
 ///
 /// # Errors
 ///
@@ -21,7 +21,14 @@ pub(crate) fn generated(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Comparison, Stopped> {
-    let schemas = [old, new].map(|config| input::read(config, sources, diagnostics));
+    let schemas = [old, new].map(|config| {
+        let mut found = Diagnostics::default();
+        let schemas = input::read(config, sources, &mut found);
+        found.apply(|code| config.level(code));
+        diagnostics.append(found);
+        schemas
+    });
+    diagnostics.checkpoint()?;
     let [old_schemas, new_schemas] = schemas;
     let schemas = [old_schemas?.ids, new_schemas?.ids];
     let mut found = Diagnostics::default();

@@ -102,6 +102,8 @@ pub enum Scope {
     Selection,
     /// Those that read the schemas of one configuration.
     Input,
+    /// Those that read schemas, and what these refer to.
+    References,
     /// Those that are about its output.
     Output,
 }

@@ -46,7 +46,7 @@ declare! {
             name: "references",
             default: Described("none"),
             example: r#"["../redfish"]"#,
-            flag: ("references", "DIR", Scope::Input),
+            flag: ("references", "DIR", Scope::References),
         },
         /// The folder of the generated crate or module, which is then the generator's own.
         ///

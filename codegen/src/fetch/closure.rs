@@ -4,7 +4,7 @@
 //! so that an error leaves everything as it was. What cannot be had is a warning: services refer to documents of others that are
 //! long gone.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use fluent_uri::Uri;
@@ -16,6 +16,7 @@ use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::references::{file_name, is_known};
 use crate::source::Sources;
+use crate::wording::first_of;
 
 /// Which of the documents that others refer to are fetched, and to where.
 #[derive(Clone, Debug)]
@@ -268,13 +269,20 @@ impl<'c> Closure<'c> {
 
 /// The warning for what is at a host that is not asked.
 fn elsewhere(host: &str, wanted: &[Wanted]) -> Diagnostic {
-    let Wanted { url, from } = &wanted[0];
+    /// How many documents are named.
+    const NAMED: usize = 3;
+    let documents = first_of(wanted, NAMED, |wanted| format!("`{}`", wanted.url));
     let message = match wanted.len() {
-        1 => format!("`{url}` is at another host"),
-        count => format!("{count} documents are at another host, `{host}`, such as `{url}`"),
+        1 => format!("{documents} is at another host"),
+        count => format!("{count} documents are at another host, `{host}`: {documents}"),
     };
+    let from: BTreeSet<&str> = wanted.iter().map(|wanted| wanted.from.as_str()).collect();
+    let from: Vec<&str> = from.into_iter().collect();
+    let refer = if from.len() == 1 { "refers" } else { "refer" };
+    let from = first_of(&from, 1, |from| format!("`{from}`"));
+    let them = if wanted.len() == 1 { "it" } else { "them" };
     Diagnostic::warning_without_place(Code::UnfetchedReference, message)
-        .help(format!("`{from}` refers to it; if it is to be asked too, allow it with --allow-host {host}"))
+        .help(format!("{from} {refer} to {them}; if this host is to be asked too, allow it with --allow-host {host}"))
 }
 
 /// What is the same for all ways to write a URL.

@@ -1,5 +1,6 @@
 //! The client: one document, with its redirects and limits, over HTTP ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110)).
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
 use super::{Request, document, fault, url};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// How many redirects are followed.
 const MAX_REDIRECTS: usize = 10;
@@ -57,7 +58,8 @@ pub(super) struct Body {
 pub(super) struct Client<'r> {
     request: &'r Request,
     agent: Agent,
-    deadline: Instant,
+    /// Until when the document may take that is asked for.
+    deadline: Cell<Instant>,
     /// Where headers that were asked for are sent to.
     origin: (bool, String, u16),
 }
@@ -96,14 +98,12 @@ impl<'r> Client<'r> {
             .http_status_as_error(false)
             .timeout_connect(Some(CONNECT))
             .build();
-        let now = Instant::now();
-        let deadline = now.checked_add(request.timeout).unwrap_or(now + Duration::from_secs(24 * 60 * 60));
-        Ok(Self { request, agent: config.into(), deadline, origin: url::origin(url) })
+        Ok(Self { request, agent: config.into(), deadline: Cell::new(Instant::now()), origin: url::origin(url) })
     }
 
-    /// Whether the time is over that all of it may take.
+    /// Whether the time is over that the document may take which was asked for last.
     pub(super) fn is_late(&self) -> bool {
-        self.deadline <= Instant::now()
+        self.deadline.get() <= Instant::now()
     }
 
     /// Asks for a document, and follows redirects to URLs that are allowed.
@@ -114,6 +114,8 @@ impl<'r> Client<'r> {
         is_allowed: &dyn Fn(&Uri<String>) -> bool,
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<Answer, Box<Diagnostic>> {
+        let now = Instant::now();
+        self.deadline.set(now.checked_add(self.request.timeout).unwrap_or(now + Duration::from_secs(24 * 60 * 60)));
         let mut seen: Vec<Uri<String>> = Vec::new();
         let mut here = start;
         loop {
@@ -175,7 +177,7 @@ impl<'r> Client<'r> {
         is_trusted: bool,
         validators: &Validators,
     ) -> Result<Response<ureq::Body>, Box<Diagnostic>> {
-        let left = self.deadline.saturating_duration_since(Instant::now());
+        let left = self.deadline.get().saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(self.failed(url, Error::Timeout(ureq::Timeout::Global)));
         }
@@ -237,7 +239,8 @@ impl<'r> Client<'r> {
         fault(message, "if it is the document, accept more with --max-size".to_owned())
     }
 
-    /// What to say of an answer that is neither a document nor a redirect.
+    /// What to say of an answer that is neither a document nor a redirect. Without a help, it is the URL that is wrong: what to do
+    /// about that depends on who wrote it.
     fn refused(&self, url: &Uri<String>, response: &mut Response<ureq::Body>) -> Box<Diagnostic> {
         let status = response.status();
         let mut text = Vec::new();
@@ -245,11 +248,11 @@ impl<'r> Client<'r> {
         let _ = response.body_mut().as_reader().take(EXPLANATION).read_to_end(&mut text);
         let text = document::beginning(&text);
         let said = if text.is_empty() { String::new() } else { format!(": {text}") };
+        let message = format!("`{url}` answers {status}{said}");
         let is_sent = !self.request.headers.is_empty();
         let help = match status.as_u16() {
             401 | 403 | 407 if is_sent => "the service does not accept what --header sends".to_owned(),
             401 | 403 | 407 => "the service wants authorization: --header 'Authorization: Bearer …'".to_owned(),
-            404 | 410 => "see that the URL is right; in a shell, `$metadata` has to be in single quotes".to_owned(),
             429 | 500..=599 => match header(response, &RETRY_AFTER) {
                 Some(time) if time.bytes().all(|byte| byte.is_ascii_digit()) => {
                     format!("the service cannot answer now; try again in {time} seconds")
@@ -257,9 +260,9 @@ impl<'r> Client<'r> {
                 _ => "the service cannot answer now; try again later".to_owned(),
             },
             300..=399 => "name the URL of the document itself".to_owned(),
-            _ => "see that the URL is that of a metadata document".to_owned(),
+            _ => return Box::new(Diagnostic::error_without_place(Code::Fetch, message)),
         };
-        fault(format!("`{url}` answers {status}{said}"), help)
+        fault(message, help)
     }
 
     /// What to say if there is no whole answer.

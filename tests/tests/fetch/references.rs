@@ -173,6 +173,47 @@ fn what_cannot_be_had_is_a_warning() {
 }
 
 #[test]
+fn warnings_can_be_denied_and_allowed() {
+    let server = serve(&[("/r", document("r", &["gone.xml", "good.xml"])), ("/good.xml", document("good", &[]))]);
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("{}/r", server.url);
+    let text = fails(&fetch(folder.path(), &[&url, "--deny", "unfetched-reference"]));
+    assert!(text.contains("error[unfetched-reference]") && text.contains("/gone.xml` answers 404"), "{text}");
+    assert!(!text.contains("single quotes"), "nobody has typed the URL: {text}");
+    assert!(files(folder.path()).is_empty());
+    let output = fetch(folder.path(), &[&url, "--allow", "unfetched-reference"]);
+    assert!(succeeds(&output).contains("1 could not be had") && stderr(&output).is_empty(), "{}", stderr(&output));
+}
+
+#[test]
+fn documents_at_another_host_are_named_with_what_refers_to_them() {
+    let elsewhere = ["a", "b", "c", "d"].map(|name| format!("http://localhost:1/{name}.xml"));
+    let all: Vec<&str> = elsewhere.iter().map(String::as_str).collect();
+    let server = serve(&[("/r", document("r", &[&["in.xml"], &all[..2]].concat())), ("/in.xml", document("in", &all))]);
+    let folder = tempfile::tempdir().unwrap();
+    let output = fetch(folder.path(), &[&format!("{}/r", server.url)]);
+    assert!(succeeds(&output).contains("4 could not be had"), "{}", stdout(&output));
+    let said = stderr(&output);
+    assert!(said.contains("4 documents are at another host, `localhost`: `http://localhost:1/a.xml`, "), "{said}");
+    assert!(said.contains("/in.xml` and 1 more refer to them; if this host"), "{said}");
+}
+
+/// The time is that of a document, however many there are.
+#[test]
+fn each_document_has_its_time() {
+    let documents = ["a", "b", "c"].map(|name| format!("{name}.xml"));
+    let root = document("r", &documents.each_ref().map(String::as_str));
+    let server = Server::start(move |asked, out| {
+        std::thread::sleep(Duration::from_millis(700));
+        let text = if asked.path == "/r" { root.clone() } else { document("d", &[]) };
+        send(out, "200 OK", &[], text.as_bytes());
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let text = succeeds(&fetch(folder.path(), &[&format!("{}/r", server.url), "--timeout", "2"]));
+    assert!(text.ends_with("3 new\n"), "{text}");
+}
+
+#[test]
 fn other_hosts_are_asked_if_that_is_allowed() {
     let other = serve(&[("/b.xml", document("b", &[])), ("/c.xml", document("c", &[]))]);
     let other_url = other.url.replace("127.0.0.1", "localhost");
