@@ -579,12 +579,11 @@ pub struct PropertyValue<'s> {
     pub annotations: Vec<Annotation<'s>>,
 }
 
-/// The references of a document, in XML as they stand before its schemas; none if it is no CSDL document. What is faulty in them is said
+/// The references of a document, in XML as they stand before its schemas. What is faulty in them is said
 /// when all of it is read.
 pub fn references<'s>(sources: &'s Sources, document: SourceId) -> Vec<Reference<'s>> {
     if json::is_json(sources.get(document).text()) {
-        let document = json::parse(sources, document, &mut Diagnostics::default());
-        return document.map(|document| document.references).unwrap_or_default();
+        return json::references(sources, document);
     }
     xml::references(sources, document)
 }

@@ -1,19 +1,21 @@
 //! The schemas that a configuration names, and those that they refer to, as sources.
 
 mod find;
+mod foreign;
 mod walk;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use self::find::Finder;
+use self::foreign::Foreign;
 use self::walk::files_below;
 use crate::config::Config;
-use crate::csdl::{self, json};
+use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::record::{self, Origin, Record};
 use crate::references::{is_known, is_schema};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{self, DecodeError, SourceId, Sources, Span};
 
 /// The files that schemas were read from.
 #[derive(Clone, Debug, Default)]
@@ -43,40 +45,45 @@ impl Schemas {
 ///
 /// A file or folder that cannot be read; each is in `diagnostics`. For one that is only referred to there is a warning.
 pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Schemas, Stopped> {
-    let files = given(&config.schemas, diagnostics);
-    let mut reader =
-        Reader { sources, diagnostics, schemas: Schemas::default(), paths: Vec::new(), seen: HashSet::new() };
-    for path in files {
-        reader.read(path, false);
+    let mut reader = Reader {
+        sources,
+        diagnostics,
+        schemas: Schemas::default(),
+        paths: Vec::new(),
+        seen: HashSet::new(),
+        foreign: Foreign::default(),
+    };
+    for path in &config.schemas {
+        if path.is_dir() {
+            reader.read_folder(path);
+        } else {
+            reader.read(path.clone(), How::Named);
+        }
     }
     reader.follow(&config.references);
-    let Reader { schemas, .. } = reader;
+    let Reader { schemas, foreign, .. } = reader;
+    diagnostics.extend(foreign.warning());
     diagnostics.checkpoint()?;
     Ok(schemas)
 }
 
-/// The files that are named, and those in the folders that are.
-fn given(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let found = files_below(path).map(|files| files.into_iter().filter(|file| is_csdl(file)).collect::<Vec<_>>());
-        match found {
-            Ok(found) if found.is_empty() => diagnostics.push(
-                Diagnostic::error_without_place(
-                    Code::UnreadableFile,
-                    format!("the folder `{}` has no schema in it", path.display()),
-                )
-                .help("schemas are files that end with .csdl, .xml, .edmx or .csdl-json, and those with .json that are CSDL"),
-            ),
-            Ok(found) => files.extend(found),
-            Err(error) => diagnostics.push(unreadable(path, &error)),
-        }
-    }
-    files
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// The configuration names it.
+    Named,
+    /// It is in a folder that the configuration names, and may be anything.
+    Found,
+    /// A document refers to it.
+    Followed,
+}
+
+/// What a file has.
+struct Loaded {
+    /// Its text, or why there is none.
+    text: Result<String, Box<Diagnostic>>,
+    /// Its record, or what is wrong with that.
+    record: Result<Option<Record>, Box<Diagnostic>>,
 }
 
 /// Reads files, each once.
@@ -88,35 +95,65 @@ struct Reader<'r> {
     paths: Vec<PathBuf>,
     /// The files that were read, by whatever path.
     seen: HashSet<PathBuf>,
+    /// The files in folders that are passed over.
+    foreign: Foreign,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, path: PathBuf, is_followed: bool) {
-        if !self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-            return;
-        }
-        let severity = if is_followed { Severity::Warning } else { Severity::Error };
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.diagnostics.push(Diagnostic { severity, ..unreadable(&path, &error) }),
+    /// Reads the schemas in a folder.
+    fn read_folder(&mut self, folder: &Path) {
+        let files = match files_below(folder) {
+            Ok(files) => files,
+            Err(error) => return self.diagnostics.push(unreadable(folder, &error)),
         };
-        let record = record::check(&path, &bytes).unwrap_or_else(|warning| {
+        let mut has_schema = false;
+        for file in files.into_iter().filter(|file| is_schema(file)) {
+            has_schema |= self.read(file, How::Found);
+        }
+        if !has_schema {
+            let message = format!("the folder `{}` has no schema in it", folder.display());
+            self.diagnostics.push(Diagnostic::error_without_place(Code::UnreadableFile, message).help(
+                "schemas are files that end with .csdl, .edmx or .csdl-json, and those with .xml and .json that are CSDL",
+            ));
+        }
+    }
+
+    /// Reads a file, unless it was read before. Whether it is, or may be, a schema.
+    fn read(&mut self, path: PathBuf, how: How) -> bool {
+        let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if self.seen.contains(&place) {
+            return true;
+        }
+        let Some(Loaded { text, record }) = self.load(&path, how) else { return false };
+        self.seen.insert(place);
+        let record = record.unwrap_or_else(|warning| {
             self.diagnostics.push(*warning);
             None
         });
-        let added = if is_followed { self.sources.follow(&path, bytes) } else { self.sources.add(&path, bytes) };
-        match added {
-            Ok(id) => {
+        let severity = if how == How::Followed { Severity::Warning } else { Severity::Error };
+        match text {
+            Ok(text) => {
+                let id = self.sources.add_text(&path, text, how == How::Followed);
                 self.schemas.ids.push(id);
                 self.schemas.records.extend(record.map(|record| (id, record)));
                 self.paths.push(path);
             }
-            Err(error) => {
-                let message = format!("cannot read `{}`: {error}", path.display());
-                let fault = Diagnostic::error_without_place(Code::UnreadableFile, message);
-                self.diagnostics.push(Diagnostic { severity, ..fault.help("CSDL documents are UTF-8 or UTF-16") });
-            }
+            Err(fault) => self.diagnostics.push(Diagnostic { severity, ..*fault }),
         }
+        true
+    }
+
+    /// What a file has; `None` if it is one of a folder that is passed over.
+    fn load(&mut self, path: &Path, how: How) -> Option<Loaded> {
+        let loaded = match std::fs::read(path) {
+            Ok(bytes) => {
+                let record = record::check(path, &bytes);
+                Loaded { text: source::decode(bytes).map_err(|error| undecodable(path, error)), record }
+            }
+            Err(error) => Loaded { text: Err(Box::new(unreadable(path, &error))), record: Ok(None) },
+        };
+        let is_passed_over = how == How::Found && self.foreign.takes(path, &loaded.text);
+        (!is_passed_over).then_some(loaded)
     }
 
     /// Reads what the files refer to, and what that refers to.
@@ -144,7 +181,7 @@ impl Reader<'_> {
             let from = self.paths[next].clone();
             for reference in wanted {
                 if let Some(path) = finder.find(&from, &reference, self.diagnostics) {
-                    self.read(path, true);
+                    self.read(path, How::Followed);
                 }
             }
             next += 1;
@@ -166,13 +203,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         .help("name an existing CSDL file, or a folder of them")
 }
 
-/// Whether a file of a folder is a schema: by its name, or, if it ends with `.json` and can be anything, by what is in it. Of one
-/// that cannot be read nothing is known, and nothing said.
-fn is_csdl(path: &Path) -> bool {
-    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
-        return is_schema(path);
-    }
-    let Ok(bytes) = std::fs::read(path) else { return false };
-    let mut sources = Sources::default();
-    sources.add(path, bytes).is_ok_and(|id| json::is_csdl(sources.get(id).text()))
+fn undecodable(path: &Path, error: DecodeError) -> Box<Diagnostic> {
+    let message = format!("cannot read `{}`: {error}", path.display());
+    Box::new(Diagnostic::error_without_place(Code::UnreadableFile, message).help("CSDL documents are UTF-8 or UTF-16"))
 }

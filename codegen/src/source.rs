@@ -99,23 +99,14 @@ impl Sources {
     ///
     /// Bytes that are neither, or a file of 4 GiB or more.
     pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
-        self.push(path, bytes, false)
+        Ok(self.add_text(path, decode(bytes)?, false))
     }
 
-    /// The same for a file that is read since another one refers to it.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Sources::add`].
-    pub fn follow(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
-        self.push(path, bytes, true)
-    }
-
-    fn push(&mut self, path: &Path, bytes: Vec<u8>, is_followed: bool) -> Result<SourceId, DecodeError> {
-        let text = decode(bytes)?;
+    /// Keeps the text of a file that was decoded; `is_followed` says whether it is read since another one refers to it.
+    pub(crate) fn add_text(&mut self, path: &Path, text: String, is_followed: bool) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Source { name: path.display().to_string(), text, is_followed });
-        Ok(id)
+        id
     }
 
     /// The source of an id that this collection gave out.
@@ -151,7 +142,7 @@ pub(crate) fn char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
     match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec(), 3),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes, 2),

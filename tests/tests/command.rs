@@ -514,6 +514,53 @@ fn inputs_that_cannot_be_read() {
     assert_eq!(files(project.path()), before);
 }
 
+/// In folders, files that can be anything are schemas by what is in them.
+#[test]
+fn foreign_files_in_folders() {
+    let project = project();
+    let write = |name: &str, text: &[u8]| {
+        let path = project.path().join("schema").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let said = || {
+        let output = run(project.path(), &["list"]);
+        assert!(succeeds(&output).ends_with("3 types, 3 of them selected (*)\n"), "{}", stdout(&output));
+        stderr(&output)
+    };
+    write("package.json", b"{\"name\":\"x\"}");
+    write("list.json", b"[1]");
+    assert_eq!(said(), "");
+    write("a/pom.xml", b"<project xmlns=\"http://maven.apache.org/POM/4.0.0\"/>");
+    let text = said();
+    assert!(
+        text.contains("warning[foreign-file]: `schema/a/pom.xml` is no CSDL document, and is passed over"),
+        "{text}"
+    );
+    assert!(text.contains("help: the root element is `project`"), "{text}");
+    write("cut.json", b"{\"name\":");
+    write("empty.xml", b"");
+    write("picture.xml", b"\xff\xff");
+    let text = said();
+    assert!(
+        text.contains(": 4 files are no CSDL documents, and are passed over, the first of them `schema/a/pom.xml`")
+    );
+    // What is named has to be a schema, and so has what could be nothing else, or nearly is one.
+    let text = fails(&run(project.path(), &["--schema", "schema", "--schema", "schema/a/pom.xml"]));
+    assert!(text.contains("error[not-csdl]: the root element is `project`"), "{text}");
+    let text = fails(&run(project.path(), &["--schema", "schema/a"]));
+    assert!(text.contains("the folder `schema/a` has no schema in it"), "{text}");
+    for (name, text) in [
+        ("old.xml", "<Edmx Version=\"1.0\" xmlns=\"http://schemas.microsoft.com/ado/2007/06/edmx\"/>"),
+        ("other.csdl", "<project/>"),
+    ] {
+        write(name, text.as_bytes());
+        let text = fails(&run(project.path(), &[]));
+        assert!(text.contains("error[not-csdl]") && text.contains(name), "{text}");
+        fs::remove_file(project.path().join("schema").join(name)).unwrap();
+    }
+}
+
 #[test]
 fn help_and_version() {
     let folder = tempfile::tempdir().unwrap();

@@ -18,8 +18,8 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-use crate::csdl::Document;
-use crate::diagnostics::Diagnostics;
+use crate::csdl::{Document, Reference};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Sources};
 use reader::Reader;
 
@@ -28,11 +28,21 @@ pub fn is_json(text: &str) -> bool {
     text.trim_start_matches('\u{FEFF}').trim_ascii_start().starts_with(['{', '['])
 }
 
-/// Whether a text is a CSDL document, as far as it can be read: an object with a member `$Version`.
+/// Whether a text is a CSDL document: an object with a member `$Version`. It is not read on from there.
 ///
-/// Folders of schemas have other files as well, of which nothing is said.
-pub fn is_csdl(text: &str) -> bool {
+/// # Errors
+///
+/// Why it is no JSON, as far as it was read; the place is of no use.
+pub(crate) fn is_csdl(text: &str) -> Result<bool, Box<Diagnostic>> {
     syntax::has_member(text, "$Version")
+}
+
+/// The references of a source, as far as they can be read; of the rest no more is parsed than has to be.
+pub(super) fn references<'s>(sources: &'s Sources, id: SourceId) -> Vec<Reference<'s>> {
+    let text = sources.get(id).text();
+    let value = syntax::member_value(text, id, "$Reference").ok().flatten();
+    let mut silent = Diagnostics::default();
+    value.map(|value| Reader::new(text, id, &mut silent).references(&value)).unwrap_or_default()
 }
 
 /// Reads one source.

@@ -19,7 +19,7 @@ mod versions;
 mod tests;
 
 use crate::csdl::{Document, Reference};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Sources};
 use cursor::Cursor;
 
@@ -39,6 +39,14 @@ pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnosti
         return None;
     }
     cursor.document(id).ok()
+}
+
+/// What a text is instead of a CSDL document, if its root element cannot be read, or is not `Edmx` of any version. The place is of
+/// no use.
+pub(crate) fn foreign(text: &str) -> Option<Diagnostic> {
+    let mut found = Diagnostics::default();
+    Cursor::new(text, SourceId(0), &mut found).refuses_root();
+    found.as_slice().first().cloned()
 }
 
 /// The references that stand before the schemas of a source, as far as they can be read.

@@ -43,6 +43,12 @@ codes! {
     ///
     /// Schemas are CSDL files and folders of them. Their text is UTF-8 or UTF-16.
     UnreadableFile = "unreadable-file";
+    /// A file in a folder of schemas is no CSDL document. It is passed over.
+    ///
+    /// Files that end with `.xml` are schemas if their root element is `Edmx`, and those that end with `.json` if they have a member
+    /// `$Version`. A warning counts the others; of JSON that is well-formed, and no CSDL, nothing is said. To have a file read, name
+    /// it in `schemas`.
+    ForeignFile = "foreign-file";
     /// A file is not what was fetched: it was changed since, or its record cannot be read.
     ///
     /// Fetch it again, or remove the record beside it.

@@ -41,7 +41,7 @@ impl<'s> Reader<'s, '_> {
         Some(Document { source: self.source, version, references, schemas })
     }
 
-    fn references(&mut self, value: &Value<'s>) -> Vec<Reference<'s>> {
+    pub(super) fn references(&mut self, value: &Value<'s>) -> Vec<Reference<'s>> {
         let Some(members) = value.members() else {
             self.unexpected("$Reference", value, "an object with a member for each document");
             return Vec::new();

@@ -95,11 +95,26 @@ pub(super) fn parse(text: &str, source: SourceId) -> Result<Value<'_>, Malformed
     }
 }
 
-/// Whether a text is an object with a member of a name, as far as the text is well-formed.
-pub(super) fn has_member(text: &str, name: &str) -> bool {
+/// Whether a text is an object with a member of a name. What comes after that is not read.
+///
+/// # Errors
+///
+/// Why it is no JSON, as far as it was read.
+pub(super) fn has_member(text: &str, name: &str) -> Result<bool, Malformed> {
     let mut parser = Parser::new(text, SourceId(0));
     parser.skip_space();
-    parser.finds_member(name).unwrap_or(false)
+    parser.finds_member(name)
+}
+
+/// The value of the first member of a name that an object has. What comes after that is not read.
+///
+/// # Errors
+///
+/// Why it is no JSON, as far as it was read.
+pub(super) fn member_value<'s>(text: &'s str, source: SourceId, name: &str) -> Result<Option<Value<'s>>, Malformed> {
+    let mut parser = Parser::new(text, source);
+    parser.skip_space();
+    if parser.finds_member(name)? { parser.value(0).map(Some) } else { Ok(None) }
 }
 
 struct Parser<'s> {
@@ -342,7 +357,7 @@ impl<'s> Parser<'s> {
     /// Reads on until a member of the outermost object has the name.
     fn finds_member(&mut self, wanted: &str) -> Result<bool, Malformed> {
         if self.peek() != Some(b'{') {
-            return Ok(false);
+            return self.value(0).map(|_| false);
         }
         self.at += 1;
         let mut is_first = true;

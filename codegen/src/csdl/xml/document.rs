@@ -68,6 +68,15 @@ impl<'s> Cursor<'s, '_> {
         references
     }
 
+    /// Reports the root element unless it is `Edmx`, of whatever version.
+    pub(super) fn refuses_root(&mut self) {
+        if let Ok(root) = self.root()
+            && root.name != "Edmx"
+        {
+            self.refuse_root(root);
+        }
+    }
+
     fn root(&mut self) -> Read<Element<'s>> {
         loop {
             match self.next()? {

@@ -1,0 +1,58 @@
+//! The files in folders of schemas that are no schemas: `pom.xml` and `package.json` can be anywhere.
+
+use std::path::{Path, PathBuf};
+
+use crate::csdl::{json, xml};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::wording::counted;
+
+/// The files that are passed over, and of which that is said.
+#[derive(Debug, Default)]
+pub(super) struct Foreign {
+    /// Each with what is wrong with it, in the order in which they were come by.
+    list: Vec<(PathBuf, String)>,
+}
+
+impl Foreign {
+    /// Whether a file of a folder is to be passed over: by what is in it, if its name could be that of anything. Of JSON that is
+    /// well-formed nothing is said, since it is as common as folders.
+    pub(super) fn takes(&mut self, path: &Path, text: &Result<String, Box<Diagnostic>>) -> bool {
+        let is_json = has_extension(path, "json");
+        if !is_json && !has_extension(path, "xml") {
+            return false;
+        }
+        let why = match text {
+            Err(fault) => Some(fault.message.clone()),
+            Ok(text) if is_json || json::is_json(text) => match json::is_csdl(text) {
+                Ok(true) => return false,
+                Ok(false) => None,
+                Err(fault) => Some(fault.message),
+            },
+            Ok(text) => match xml::foreign(text) {
+                Some(fault) => Some(fault.message),
+                None => return false,
+            },
+        };
+        self.list.extend(why.map(|why| (path.to_path_buf(), why)));
+        true
+    }
+
+    /// The warning that counts them.
+    pub(super) fn warning(&self) -> Option<Diagnostic> {
+        let (first, why) = self.list.first()?;
+        let message = match self.list.len() {
+            1 => format!("`{}` is no CSDL document, and is passed over", first.display()),
+            count => format!(
+                "{} are no CSDL documents, and are passed over, the first of them `{}`",
+                counted(count, "file"),
+                first.display()
+            ),
+        };
+        let help = format!("{why}; what is named in `schemas`, and not found in a folder, has to be CSDL");
+        Some(Diagnostic::warning_without_place(Code::ForeignFile, message).help(help))
+    }
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+}
