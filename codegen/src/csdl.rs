@@ -32,6 +32,13 @@ pub struct Text<'s> {
     pub span: Span,
 }
 
+impl Text<'_> {
+    /// Whether it is the name of something: it is empty where there is none, which the reader has said.
+    pub(crate) fn is_name(&self) -> bool {
+        !self.text.is_empty()
+    }
+}
+
 /// A value of some other kind and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {

@@ -52,7 +52,9 @@ pub(super) fn resolve_containers<'s>(
         let mut seen: HashMap<_, Span> = HashMap::new();
         let mut children = Vec::with_capacity(item.children.len());
         for child in item.children {
-            if let Some(first) = seen.insert(child.name.text.clone(), child.name.span) {
+            if child.name.is_name()
+                && let Some(first) = seen.insert(child.name.text.clone(), child.name.span)
+            {
                 diagnostics.push(
                     Diagnostic::error(
                         Code::Redeclaration,
@@ -131,8 +133,7 @@ fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) {
         );
     }
     let mut seen: HashMap<&str, Span> = HashMap::new();
-    for parameter in &item.parameters {
-        let name = &parameter.name;
+    for name in item.parameters.iter().map(|parameter| &parameter.name).filter(|name| name.is_name()) {
         if let Some(first) = seen.insert(&name.text, name.span) {
             diagnostics.push(
                 Diagnostic::error(
@@ -189,7 +190,7 @@ fn child_target<'s>(
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ContainerTarget> {
-    let name = &child.type_name;
+    let name = Some(&child.type_name).filter(|name| name.is_name())?;
     match child.kind {
         ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
             match scope.given_type(document, name, diagnostics)?.item {

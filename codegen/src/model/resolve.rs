@@ -160,7 +160,8 @@ fn declare_types<'s>(
             Err((declared, first)) => (declared, Some(first)),
         };
         model.extents.push((extent, Declares::Type(declared)));
-        if let Some(first) = first {
+        let is_first = first.is_none();
+        if let Some(first) = first.filter(|_| name.is_name()) {
             let message = format!("the type `{}` is declared twice", name.text);
             let fault = Diagnostic::error(Code::Redeclaration, name.span, message)
                 .label("declared again here")
@@ -171,7 +172,7 @@ fn declare_types<'s>(
                 fault.help("remove or rename one of the two; a schema given twice counts twice")
             });
         }
-        first.is_none()
+        is_first
     };
     keep(&mut declared.structured, |index, namespace, item| {
         declare(&item.name, namespace, item.span, Type::Structured(StructuredId::at(index)))
@@ -206,6 +207,9 @@ fn resolve_enum<'s>(
     let mut members = Vec::with_capacity(item.members.len());
     for member in item.members {
         if let Some(first) = seen.insert(member.name.text.clone(), member.name.span) {
+            if !member.name.is_name() {
+                continue;
+            }
             diagnostics.push(
                 Diagnostic::error(
                     Code::Redeclaration,
@@ -252,7 +256,7 @@ fn underlying_integer<'s>(
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Primitive {
-    let Some(name) = name else { return Primitive::Int32 };
+    let Some(name) = name.filter(|name| name.is_name()) else { return Primitive::Int32 };
     match scope.named_type(document, &name.text, name.span, diagnostics) {
         Type::Primitive(primitive) if primitive.is_integer() => primitive,
         _ => {

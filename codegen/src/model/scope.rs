@@ -177,6 +177,10 @@ impl<'s> Scope<'s> {
         if let Some(primitive) = name.strip_prefix("Edm.").and_then(built_in) {
             return primitive;
         }
+        if name.is_empty() {
+            // That there is no name was said where it is missing.
+            return Type::Primitive(Primitive::Untyped);
+        }
         if let Some(found) = self.find_type(document, name) {
             return found;
         }

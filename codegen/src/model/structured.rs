@@ -79,7 +79,7 @@ fn base_of<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Base {
     let item = &declared.item;
-    let Some(name) = &item.base_type else { return Base::None };
+    let Some(name) = item.base_type.as_ref().filter(|name| name.is_name()) else { return Base::None };
     match scope.named_type(declared.document, &name.text, name.span, diagnostics) {
         Type::Structured(id) if kinds[id.index()] == item.kind => Base::Declared(id, name.span),
         Type::Missing(id) => Base::Missing(id, name.span),
@@ -176,7 +176,7 @@ fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::Structure
             span,
             format!("the type `{}` is its own base type", name(*only)),
         )
-        .help("name another base type, or remove the BaseType attribute");
+        .help("name another base type, or none");
     }
     let mut path: Vec<&str> = cycle.iter().take(SHOWN).map(|index| name(*index)).collect();
     if cycle.len() > SHOWN {
@@ -185,7 +185,7 @@ fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::Structure
     path.push(name(cycle[0]));
     let mut error =
         Diagnostic::error(Code::InvalidBaseType, span, format!("the base types form a cycle: {}", path.join(" → ")))
-            .help("a type cannot be derived from itself: correct one of these BaseType attributes");
+            .help("a type cannot be derived from itself: correct one of these base types");
     for index in cycle.iter().take(SHOWN).skip(1) {
         if let Some(base) = &declared[*index].item.base_type {
             error = error.related(base.span, format!("the base type of `{}`", name(*index)));
@@ -232,7 +232,7 @@ fn report_duplicates(item: &csdl::StructuredType<'_>, diagnostics: &mut Diagnost
     let mut seen: HashMap<&str, Span> = HashMap::new();
     let structural = item.properties.iter().map(|property| &property.name);
     let navigation = item.navigation_properties.iter().map(|property| &property.name);
-    for name in structural.chain(navigation) {
+    for name in structural.chain(navigation).filter(|name| name.is_name()) {
         if let Some(first) = seen.insert(&name.text, name.span) {
             diagnostics.push(
                 Diagnostic::error(
