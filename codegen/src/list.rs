@@ -8,7 +8,7 @@ use crate::config::Pattern;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
 use crate::names::{near, simple};
-use crate::plan::Selection;
+use crate::plan::{Selection, with_not_found};
 use crate::table::{Align, Table};
 
 /// What a type is.
@@ -105,7 +105,8 @@ pub(crate) fn list(
     types.sort();
     for pattern in patterns {
         if !types.iter().any(|(name, _)| is_match(pattern, name)) {
-            diagnostics.push(matches_nothing(pattern, types.iter().map(|(name, _)| name.as_str())));
+            let error = matches_nothing(pattern, types.iter().map(|(name, _)| name.as_str()));
+            diagnostics.push(with_not_found(error, &model.references));
         }
     }
     diagnostics.checkpoint()?;

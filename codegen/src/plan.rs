@@ -36,7 +36,7 @@ pub(crate) use self::needed::look;
 pub use self::root::default_root;
 pub use self::select::{Reason, Selection, select};
 #[cfg(feature = "cli")]
-pub(crate) use self::select::{report_unmatched, select_to_look};
+pub(crate) use self::select::{report_unmatched, select_to_look, with_not_found};
 pub use self::settings::Settings;
 use crate::config::{Derived, Emit, Navigation};
 use crate::record::Origin;

@@ -131,6 +131,7 @@ pub(crate) fn report_unmatched<'p>(
     missing: &[MissingType],
     diagnostics: &mut Diagnostics,
 ) {
+    let references = || models.iter().flat_map(|model| &model.references);
     let names: BTreeSet<String> = models.iter().flat_map(|model| model.types().map(|ty| model.name_of(ty))).collect();
     let names: Vec<String> = names.into_iter().collect();
     for pattern in patterns {
@@ -138,7 +139,7 @@ pub(crate) fn report_unmatched<'p>(
             continue;
         }
         if !names.iter().any(|name| pattern.matches(name)) {
-            diagnostics.push(matches_nothing(pattern, &names));
+            diagnostics.push(with_not_found(matches_nothing(pattern, &names), references()));
         } else if pattern.is_simple() && !pattern.is_glob() {
             let all = models.iter().map(|model| model.types().map(|ty| model.name_of(ty)));
             let mut found = all.map(|names| names.filter(|name| pattern.matches(name)).collect::<Vec<_>>());
@@ -395,6 +396,45 @@ impl Names {
     }
 }
 
+/// The error with what the schemas refer to and was not found in its help: what is looked for may be there.
+pub(crate) fn with_not_found<'m>(error: Diagnostic, references: impl IntoIterator<Item = &'m Reference>) -> Diagnostic {
+    match (not_found(references), error.help.as_deref()) {
+        (Some(not_found), Some(question)) if question.ends_with('?') => {
+            let help = format!("{question} The schemas refer to {not_found}");
+            error.help(help)
+        }
+        (Some(not_found), Some(help)) => {
+            let help = format!("{help}; the schemas refer to {not_found}");
+            error.help(help)
+        }
+        _ => error,
+    }
+}
+
+/// The documents that were not found, and what to do about it.
+fn not_found<'m>(references: impl IntoIterator<Item = &'m Reference>) -> Option<String> {
+    let others = references.into_iter().filter(|reference| !reference.is_read);
+    let others: Vec<&str> = unique(others.map(|reference| &*reference.uri));
+    (!others.is_empty()).then(|| {
+        format!(
+            "{}, not found beside them or in a folder of `references`: bring what they refer to by \
+             `csdl-codegen fetch --references`, or name its folder in `schemas`",
+            addresses(&others)
+        )
+    })
+}
+
+/// The items without those that were there before.
+fn unique<'m>(items: impl Iterator<Item = &'m str>) -> Vec<&'m str> {
+    let mut seen = BTreeSet::new();
+    items.filter(|item| seen.insert(*item)).collect()
+}
+
+/// The first addresses, and how many more there are.
+fn addresses(uris: &[&str]) -> String {
+    first_of(uris, 3, |uri| format!("`{uri}`"))
+}
+
 fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     let text = pattern.as_str();
     let message = format!("the pattern `{text}` matches no type");
@@ -432,23 +472,17 @@ fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
 
 /// Where the types may be that the schemas do not declare, and what to do about it; empty if they refer to nothing.
 fn referred_to(references: &[Reference]) -> String {
-    /// How many addresses are named.
-    const NAMED: usize = 3;
-    let (read, others): (Vec<_>, Vec<_>) = references.iter().partition(|reference| reference.is_read);
-    let list = |references: &[&Reference]| first_of(references, NAMED, |reference| format!("`{}`", reference.uri));
+    let read: Vec<&str> =
+        references.iter().filter(|reference| reference.is_read).map(|reference| &*reference.uri).collect();
     let mut text = String::new();
     if !read.is_empty() {
         text.push_str(&format!(
             "; they refer to {}, of which no type is needed: name types with `include`, or the documents in `schemas`",
-            list(&read)
+            addresses(&read)
         ));
     }
-    if !others.is_empty() {
-        text.push_str(&format!(
-            "; they refer to {}, not found beside them or in a folder of `references`: bring what they refer to by \
-             `csdl-codegen fetch --references`, or name its folder in `schemas`",
-            list(&others)
-        ));
+    if let Some(others) = not_found(references) {
+        text.push_str(&format!("; they refer to {others}"));
     }
     text
 }
