@@ -231,3 +231,16 @@ fn a_property_that_is_declared_twice_is_one() {
     let line = list.lines().find(|line| line.contains("s.e")).unwrap();
     assert!(line.ends_with(" 1"), "{list}");
 }
+
+#[test]
+fn a_code_is_known_without_schemas() {
+    let folder = tempfile::tempdir().unwrap();
+    let explain = |text: &str| {
+        let output = command().args(["explain", text]).current_dir(folder.path()).output().unwrap();
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let said = explain("unresolvd-type");
+    assert!(said.contains("there is no code `unresolvd-type`") && said.contains("did you mean `unresolved-type`?"));
+    assert!(explain("order").contains("no schema/codegen.toml"));
+}

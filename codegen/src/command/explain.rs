@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::input;
 use super::terminal::Terminal;
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostics, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::explain::{Explanation, explain, text};
 use crate::model;
 use crate::names::nearest;
@@ -66,11 +66,17 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
 }
 
 fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Explanation, Stopped> {
-    let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
+    let near = near_code(&args.ty);
+    let mut found = Diagnostics::default();
+    let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, &mut found);
+    // Without schemas it can be nothing but a code.
+    match near {
+        Some(near) if config.is_err() => diagnostics.push(no_code(&args.ty, near)),
+        _ => diagnostics.append(found),
+    }
+    let config = config?;
     let model = input::model(&config, sources, diagnostics)?;
     let ty = model::find(&model, &args.ty).map_err(|error| {
-        let code = Some(&args.ty).filter(|text| text.contains('-'));
-        let near = code.and_then(|text| nearest(text, Code::ALL.iter().map(|code| code.name())));
         diagnostics.push(match near {
             Some(near) => error.help(format!("did you mean the code `{near}`?")),
             None => error,
@@ -90,4 +96,15 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
         return Err(Stopped);
     };
     explain(&model, &selection, &plan, &config, ty).ok_or(Stopped)
+}
+
+/// The code that is like a text, if the text is like a code.
+fn near_code(text: &str) -> Option<&'static str> {
+    let code = Some(text).filter(|text| text.contains('-'))?;
+    nearest(code, Code::ALL.iter().map(|code| code.name()))
+}
+
+fn no_code(text: &str, near: &str) -> Diagnostic {
+    Diagnostic::error_without_place(Code::UnknownType, format!("there is no code `{text}`"))
+        .help(format!("did you mean `{near}`?"))
 }

@@ -34,7 +34,7 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
             _ => return Err(ambiguous(text, &found.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), None)),
         }
     }
-    let error = Diagnostic::error_without_place(Code::AmbiguousName, format!("there is no type `{text}`"));
+    let error = Diagnostic::error_without_place(Code::UnknownType, format!("there is no type `{text}`"));
     Err(error.help(match meant(&wanted, &types)[..] {
         [] => "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`"
             .to_owned(),
