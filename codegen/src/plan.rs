@@ -12,6 +12,8 @@ mod foreign;
 mod front_page;
 mod keys;
 mod left_out;
+#[cfg(feature = "cli")]
+mod look;
 mod lower;
 mod modules;
 mod names;
@@ -29,10 +31,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::facts::{About, Deprecation, Named};
+#[cfg(feature = "cli")]
+pub(crate) use self::look::look;
 pub use self::lower::lower;
 pub use self::names::Ident;
-#[cfg(feature = "cli")]
-pub(crate) use self::needed::look;
 pub use self::root::default_root;
 pub use self::select::{Reason, Selection, select};
 #[cfg(feature = "cli")]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Selection, Settings};
 use crate::config::Unresolved;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{Declares, MissingId, Model, NamespaceId, StructuredId, StructuredType, Type};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Declares, MissingId, Model, NamespaceId, StructuredType, Type};
 use crate::source::Span;
 use crate::wording::{code_list, counted};
 
@@ -23,27 +23,6 @@ pub(super) fn settle(model: &Model<'_>, settings: &Settings, selection: &Selecti
     diagnostics.extend(missing(model, settings, selection.missing()));
 }
 
-/// Says in warnings what [`settle`] would say of types that are missing or in conflict, for whoever only looks at types: at all of
-/// them, or at one.
-pub(crate) fn look(
-    model: &Model<'_>,
-    settings: &Settings,
-    selection: &Selection,
-    only: Option<Type>,
-    diagnostics: &mut Diagnostics,
-) {
-    let needed = Needed::new(model, selection);
-    diagnostics.retain(|fault| needed.is_conflict(fault));
-    let named = match only {
-        Some(ty) => named_by(model, selection, ty),
-        None => {
-            diagnostics.extend(not_needed(model, settings, selection));
-            selection.missing().clone()
-        }
-    };
-    diagnostics.extend(missing(model, settings, &named).into_iter().map(without_stop));
-}
-
 /// Leaves out the faults of documents that are only referred to, where no types could be selected: the reason is what matters.
 pub(super) fn nothing(model: &Model<'_>, diagnostics: &mut Diagnostics) {
     let is_given = |place: Span| !model.is_followed(place.source);
@@ -52,7 +31,7 @@ pub(super) fn nothing(model: &Model<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The warnings for missing types that nothing needs which is generated.
-fn not_needed(model: &Model<'_>, settings: &Settings, selection: &Selection) -> Vec<Diagnostic> {
+pub(super) fn not_needed(model: &Model<'_>, settings: &Settings, selection: &Selection) -> Vec<Diagnostic> {
     let is_meant = |id: &MissingId| settings.is_left_out(&model.missing(*id).name);
     let is_given = |id: &MissingId| model.missing(*id).fault.span.is_none_or(|place| !model.is_followed(place.source));
     let is_other = |id: &MissingId| !selection.missing().contains_key(id) && !is_meant(id) && is_given(id);
@@ -60,21 +39,10 @@ fn not_needed(model: &Model<'_>, settings: &Settings, selection: &Selection) -> 
 }
 
 /// What is said of missing types that are needed.
-fn missing(model: &Model<'_>, settings: &Settings, needs: &BTreeMap<MissingId, Need>) -> Vec<Diagnostic> {
+pub(super) fn missing(model: &Model<'_>, settings: &Settings, needs: &BTreeMap<MissingId, Need>) -> Vec<Diagnostic> {
     match settings.unresolved {
         Unresolved::Error => needs.iter().map(|(id, need)| unresolved(model, *id, need)).collect(),
         Unresolved::Value => taken_as_values(model, needs).into_iter().collect(),
-    }
-}
-
-/// The same fault as a warning, which says that it is an error for whoever generates types.
-fn without_stop(fault: Diagnostic) -> Diagnostic {
-    match fault.severity {
-        Severity::Error => {
-            let help = format!("`generate` fails without it: {}", fault.help.as_deref().unwrap_or_default());
-            fault.into_warning().help(help)
-        }
-        Severity::Warning => fault,
     }
 }
 
@@ -105,7 +73,7 @@ impl Need {
 }
 
 /// The types whose declarations become Rust: those that are selected, and what they inherit from.
-struct Needed<'m> {
+pub(super) struct Needed<'m> {
     model: &'m Model<'m>,
     selection: &'m Selection,
     structured: Vec<bool>,
@@ -113,7 +81,7 @@ struct Needed<'m> {
 }
 
 impl<'m> Needed<'m> {
-    fn new(model: &'m Model<'m>, selection: &'m Selection) -> Self {
+    pub(super) fn new(model: &'m Model<'m>, selection: &'m Selection) -> Self {
         let structured = selection.with_bases(model);
         let mut namespaces = vec![false; model.namespaces.len()];
         let needed = model.structured_ids().filter(|id| structured[id.index()]);
@@ -123,7 +91,7 @@ impl<'m> Needed<'m> {
     }
 
     /// Whether a fault, if it is a conflict of versions, is between types that are generated. There is none with another type.
-    fn is_conflict(&self, fault: &Diagnostic) -> bool {
+    pub(super) fn is_conflict(&self, fault: &Diagnostic) -> bool {
         let mut places = fault.span.iter().chain(fault.related.iter().map(|(place, _)| place));
         let is_of_type = |place: Span| matches!(self.model.declared_at(place), Some(Declares::Type(_)));
         // What is made of actions is declared nowhere as a type.
@@ -152,19 +120,6 @@ fn missing_of(ty: &StructuredType<'_>) -> impl Iterator<Item = (MissingId, Span,
         _ => None,
     });
     ty.missing_base.map(|(id, span)| (id, span, true)).into_iter().chain(properties)
-}
-
-/// The missing types that a selected type needs, and what it inherits.
-fn named_by(model: &Model<'_>, selection: &Selection, ty: Type) -> BTreeMap<MissingId, Need> {
-    let mut needs = BTreeMap::new();
-    if let Type::Structured(id) = ty
-        && selection.has_structured(id)
-    {
-        model.lineage(id).into_iter().for_each(|id: StructuredId| Need::note(model.structured(id), &mut needs));
-    }
-    // What is excluded is not missed.
-    needs.retain(|id, _| selection.missing().contains_key(id));
-    needs
 }
 
 /// The error for a type that is needed, with the ways on.
