@@ -82,12 +82,13 @@ fn is_same<T: PartialEq + Debug>(one: &T, other: &T) -> bool {
     }
 }
 
-/// Whether one reader may see another fault first: of an escape for half a character, which serde_json passes over in what it hands
-/// over as text, of a number without a double, which is none here, and of a member with a name that serde_json keeps for itself.
+/// Whether one reader may see another fault first: of what serde_json passes over in what it hands over as text (an escape for half
+/// a character, nesting that is too deep), of a number without a double, which is none here, and of a member with a name that
+/// serde_json keeps for itself.
 fn may_come_first(error: &Error) -> bool {
     let message = error.to_string();
-    ["unexpected end of hex escape", "lone ", "number out of range"].iter().any(|start| message.starts_with(start))
-        || message.contains("expected raw value")
+    let starts = ["unexpected end of hex escape", "lone ", "recursion limit exceeded", "number out of range"];
+    starts.iter().any(|start| message.starts_with(start)) || message.contains("expected raw value")
 }
 
 /// What is wrong: with a value, what the message says; with the text, in which line that is.
