@@ -14,24 +14,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     let manifest = read(&folder.join("Cargo.toml"))?;
     let workspace = folder.join("../Cargo.toml");
     let workspace = if workspace.exists() { read(&workspace)? } else { Table::new() };
-    let names = get(&manifest, &["package", "metadata", "runtime", "dependencies"])
-        .and_then(Value::as_array)
-        .ok_or("package.metadata.runtime.dependencies is missing")?;
     let mut text = String::new();
-    for name in names.iter().filter_map(Value::as_str) {
-        let own = get(&manifest, &["dev-dependencies", name]).ok_or(format!("{name} is no dev-dependency"))?;
-        let is_shared = own.get("workspace").and_then(Value::as_bool) == Some(true);
-        let shared = get(&workspace, &["workspace", "dependencies", name]);
-        let dependency = if is_shared { shared.ok_or(format!("{name} has no version"))? } else { own };
-        // Cargo makes a table of `name = "1"` when it packs the manifest; what is generated is the same in either case.
-        let dependency = match dependency.as_table() {
-            Some(table) if table.len() == 1 => table.get("version").unwrap_or(dependency),
-            _ => dependency,
-        };
-        text.push_str(&format!("{name} = {dependency}\n"));
+    for (list, is_optional) in [("dependencies", false), ("optional", true)] {
+        let names = get(&manifest, &["package", "metadata", "runtime", list]).and_then(Value::as_array);
+        for name in names.ok_or(format!("package.metadata.runtime.{list} is missing"))?.iter().filter_map(Value::as_str)
+        {
+            let dependency = dependency(name, is_optional, &manifest, &workspace)?;
+            text.push_str(&format!("{name} = {dependency}\n"));
+        }
     }
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("dependencies.toml"), text)?;
     Ok(())
+}
+
+/// What a manifest has behind the name of a dependency.
+fn dependency(name: &str, is_optional: bool, manifest: &Table, workspace: &Table) -> Result<Value, Box<dyn Error>> {
+    let own = get(manifest, &["dev-dependencies", name]).ok_or(format!("{name} is no dev-dependency"))?;
+    let is_shared = own.get("workspace").and_then(Value::as_bool) == Some(true);
+    let shared = get(workspace, &["workspace", "dependencies", name]);
+    let dependency = if is_shared { shared.ok_or(format!("{name} has no version"))? } else { own };
+    // Cargo makes a table of `name = "1"` when it packs the manifest; what is generated is the same in either case.
+    let dependency = match dependency.as_table() {
+        Some(table) if table.len() == 1 => table.get("version").unwrap_or(dependency),
+        _ => dependency,
+    };
+    if !is_optional {
+        return Ok(dependency.clone());
+    }
+    let mut table = match dependency {
+        Value::Table(table) => table.clone(),
+        version => Table::from_iter([("version".to_owned(), version.clone())]),
+    };
+    table.insert("optional".to_owned(), Value::Boolean(true));
+    Ok(table.into())
 }
 
 fn read(path: &Path) -> Result<Table, Box<dyn Error>> {

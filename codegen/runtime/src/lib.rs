@@ -8,6 +8,8 @@
 //!
 //! Generated crates have all of it as their module `runtime`. The crates that its API has types of are re-exported.
 //!
+//! With the feature `requests`, [`request`] makes requests and reads their answers; with `http`, those of the crate of that name.
+//!
 //! With the feature `serde`, which is on by default, generated types have serde's traits.
 
 #![forbid(unsafe_code)]
@@ -35,9 +37,13 @@ pub mod json;
 mod lenient;
 mod nav;
 mod page;
+#[cfg(feature = "requests")]
+pub mod request;
 mod url;
 mod value;
 
+#[cfg(feature = "http")]
+pub use http;
 pub use {rust_decimal, serde, serde_json, time, uuid};
 
 pub use self::body::{Changes, CreateBody, Ieee754Compatible, UpdateBody};

@@ -379,6 +379,8 @@ macro_rules! __newtype {
 
         $crate::__serde! { $type }
 
+        $crate::__newtype_literal! { $type }
+
         impl $crate::json::Json for $type {
             fn read(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
                 $crate::json::FromJson::read_json(reader).map(Self)
@@ -428,6 +430,119 @@ macro_rules! __display {
         impl ::std::fmt::Display for $type {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.0, formatter)
+            }
+        }
+    };
+}
+
+/// What a struct around a value is in URLs, if there are requests.
+#[cfg(not(feature = "requests"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __newtype_literal {
+    ($type:ident) => {};
+}
+
+/// What a struct around a value is in URLs, if there are requests.
+#[cfg(feature = "requests")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __newtype_literal {
+    ($type:ident) => {
+        impl $crate::request::Literal for $type {
+            fn write_literal(&self, text: &mut $crate::__private::v1::request::Text) {
+                $crate::__private::v1::request::write_newtype(&self.0, text);
+            }
+        }
+
+        impl<T> $crate::request::Comparand<T, $type> for $type {
+            fn into_term(self) -> $crate::__private::v1::request::Term {
+                $crate::__private::v1::request::term(&self)
+            }
+        }
+
+        impl<T> $crate::request::Comparand<T, $type> for &$type {
+            fn into_term(self) -> $crate::__private::v1::request::Term {
+                $crate::__private::v1::request::term(self)
+            }
+        }
+
+        impl $crate::request::IntoKey<$type> for $type {
+            fn into_key(self) -> $crate::request::Key {
+                $crate::request::Key::new(&self)
+            }
+        }
+
+        impl $crate::request::IntoKey<$type> for &$type {
+            fn into_key(self) -> $crate::request::Key {
+                $crate::request::Key::new(self)
+            }
+        }
+    };
+}
+
+/// The traits of what a type leads to: a struct around what its base type leads to, or a `Path`.
+#[cfg(feature = "requests")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __paths {
+    ($type:ident: $base:ty) => {
+        impl ::std::convert::From<$crate::request::Path> for $type {
+            fn from(path: $crate::request::Path) -> Self {
+                Self(::std::convert::From::from(path))
+            }
+        }
+
+        impl ::std::ops::Deref for $type {
+            type Target = $base;
+
+            #[inline]
+            fn deref(&self) -> &$base {
+                &self.0
+            }
+        }
+    };
+}
+
+/// The traits of a call with arguments that can be left out: a struct around a request.
+#[cfg(feature = "requests")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call {
+    ($type:ident: $request:ty) => {
+        impl $type {
+            /// The request with these arguments.
+            #[inline]
+            pub fn request(self) -> $request {
+                self.0
+            }
+        }
+
+        impl ::std::convert::From<$type> for $request {
+            #[inline]
+            fn from(call: $type) -> Self {
+                call.0
+            }
+        }
+
+        impl ::std::ops::Deref for $type {
+            type Target = $request;
+
+            #[inline]
+            fn deref(&self) -> &$request {
+                &self.0
+            }
+        }
+
+        impl ::std::clone::Clone for $type {
+            fn clone(&self) -> Self {
+                Self(::std::clone::Clone::clone(&self.0))
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.0, formatter)
             }
         }
     };

@@ -23,6 +23,8 @@ mod nav;
 mod null_items;
 mod object;
 mod page;
+#[cfg(feature = "requests")]
+mod request;
 mod round_trip;
 mod sample;
 #[cfg(feature = "embed")]

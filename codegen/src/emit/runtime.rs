@@ -71,6 +71,8 @@ doctest = false
 default = ["serde"]
 serde = []
 embed = []
+requests = ["dep:percent-encoding"]
+http = ["dep:http", "requests"]
 
 [dependencies]
 {DEPENDENCIES}"#,

@@ -11,7 +11,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if path.is_dir() && name != "tests" {
             collect(&path, &format!("{prefix}{name}/"), found);
-        } else if name.ends_with(".rs") && name != "tests.rs" {
+        } else if (name.ends_with(".rs") || name.ends_with(".txt")) && name != "tests.rs" {
             found.insert(format!("{prefix}{name}"));
         }
     }

@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
 
     /// A struct of a hierarchy, of the type with a number. The base type is what a reader takes it for anyway, and a type
     /// that is not known has the name it came with.
-    pub(super) fn of_hierarchy(types: &'static Types, (number, record): (usize, &'a dyn Record)) -> Self {
+    pub(crate) fn of_hierarchy(types: &'static Types, (number, record): (usize, &'a dyn Record)) -> Self {
         Self { record, derived: (number != 0 && number != OTHER).then_some((types, number)) }
     }
 

@@ -1,0 +1,217 @@
+//! Aggregation.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::expression::Expression;
+use super::filter::Filter;
+use super::property::{Property, PropertyPath};
+use super::select::Select;
+use super::text::Text;
+
+/// Transformations of a collection, one after the other, for `$apply` (OData Extension for Data Aggregation 4.0, section 3).
+///
+/// ```
+/// use odata_runtime::request::{Aggregate, Apply, Property};
+///
+/// # struct Sale;
+/// const AMOUNT: Property<Sale, i32> = Property::new("amount");
+/// const CUSTOMER: Property<Sale, String> = Property::new("customer");
+///
+/// let totals = Apply::new().filter(AMOUNT.gt(0)).group_by_and(CUSTOMER, [AMOUNT.sum_as("total"), Aggregate::count_as("sales")]);
+/// assert_eq!(
+///     format!("{totals:?}"),
+///     "filter(amount gt 0)/groupby((customer),aggregate(amount with sum as total,$count as sales))"
+/// );
+/// ```
+pub struct Apply<T> {
+    text: Text,
+    owner: PhantomData<fn(T)>,
+}
+
+/// A value that is made of many, and its name (OData Extension for Data Aggregation 4.0, section 3.1).
+pub struct Aggregate<T> {
+    text: Text,
+    owner: PhantomData<fn(T)>,
+}
+
+impl<T> Apply<T> {
+    /// No transformation.
+    pub fn new() -> Self {
+        Self { text: Text::default(), owner: PhantomData }
+    }
+
+    /// The transformations that a text is: it is written as it is, and percent-encoded.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self { text: Text::of(text), owner: PhantomData }
+    }
+
+    pub(super) fn into_text(self) -> Text {
+        self.text
+    }
+
+    fn then(mut self, name: &str, content: &Text) -> Self {
+        if !self.text.is_empty() {
+            self.text.push("/");
+        }
+        self.text.push(name);
+        self.text.push("(");
+        self.text.append(content);
+        self.text.push(")");
+        self
+    }
+
+    /// Only what a condition holds for.
+    pub fn filter(self, condition: impl Into<Filter<T>>) -> Self {
+        self.then("filter", &condition.into().into_text())
+    }
+
+    /// One item for each combination of the values of these properties.
+    pub fn group_by(self, properties: impl Select<T>) -> Self {
+        self.then("groupby", &in_parentheses(properties))
+    }
+
+    /// One item for each combination of the values of these properties, and what is made of those that have them.
+    pub fn group_by_and(self, properties: impl Select<T>, aggregates: impl IntoIterator<Item = Aggregate<T>>) -> Self {
+        let mut content = in_parentheses(properties);
+        content.push(",aggregate(");
+        content.append(&listed(aggregates.into_iter().map(|aggregate| aggregate.text).collect()));
+        content.push(")");
+        self.then("groupby", &content)
+    }
+
+    /// One item of what is made of all.
+    pub fn aggregate(self, aggregates: impl IntoIterator<Item = Aggregate<T>>) -> Self {
+        self.then("aggregate", &listed(aggregates.into_iter().map(|aggregate| aggregate.text).collect()))
+    }
+
+    /// A further property of each item, of a name.
+    pub fn compute<V>(self, expression: impl Into<Expression<T, V>>, name: &str) -> Self {
+        self.then("compute", &named(expression.into().term().text, name))
+    }
+}
+
+impl<T> Default for Apply<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Aggregate<T> {
+    /// How many items there are, by a name.
+    pub fn count_as(name: &str) -> Self {
+        Self { text: named(Text::of("$count"), name), owner: PhantomData }
+    }
+
+    /// The aggregate that a text is: it is written as it is, and percent-encoded.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self { text: Text::of(text), owner: PhantomData }
+    }
+
+    fn of(mut text: Text, method: &str, name: &str) -> Self {
+        text.push(" with ");
+        text.push(method);
+        Self { text: named(text, name), owner: PhantomData }
+    }
+}
+
+/// The expression and the name that it gets.
+pub(super) fn named(mut text: Text, name: &str) -> Text {
+    text.push(" as ");
+    text.push(name);
+    text
+}
+
+fn listed(texts: Vec<Text>) -> Text {
+    let mut list = Text::default();
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            list.push(",");
+        }
+        list.append(text);
+    }
+    list
+}
+
+fn in_parentheses<T>(properties: impl Select<T>) -> Text {
+    let mut names = Vec::new();
+    properties.add_to(&mut names);
+    let mut text = Text::of("(");
+    text.append(&listed(names));
+    text.push(")");
+    text
+}
+
+macro_rules! aggregates {
+    ($($type:ident)*) => {$(
+        /// Aggregates (OData Extension for Data Aggregation 4.0, section 3.1.3).
+        impl<T, V> $type<T, V> {
+            /// The sum, by a name.
+            pub fn sum_as(self, name: &str) -> Aggregate<T> {
+                self.aggregated("sum", name)
+            }
+
+            /// The average, by a name.
+            pub fn average_as(self, name: &str) -> Aggregate<T> {
+                self.aggregated("average", name)
+            }
+
+            /// The lowest, by a name.
+            pub fn min_as(self, name: &str) -> Aggregate<T> {
+                self.aggregated("min", name)
+            }
+
+            /// The highest, by a name.
+            pub fn max_as(self, name: &str) -> Aggregate<T> {
+                self.aggregated("max", name)
+            }
+
+            /// How many different ones there are, by a name.
+            pub fn count_distinct_as(self, name: &str) -> Aggregate<T> {
+                self.aggregated("countdistinct", name)
+            }
+
+            /// What a method of the service makes of all, by a name.
+            pub fn aggregated(self, method: &str, name: &str) -> Aggregate<T> {
+                Aggregate::of(self.term().text, method, name)
+            }
+        }
+    )*};
+}
+aggregates! { Property PropertyPath Expression }
+
+impl<T, V> From<Property<T, V>> for Expression<T, V> {
+    fn from(property: Property<T, V>) -> Self {
+        Self::of(property.term())
+    }
+}
+
+impl<T, V> From<PropertyPath<T, V>> for Expression<T, V> {
+    fn from(path: PropertyPath<T, V>) -> Self {
+        Self::of(path.term())
+    }
+}
+
+impl<T> Clone for Apply<T> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), owner: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Apply<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text.shown())
+    }
+}
+
+impl<T> Clone for Aggregate<T> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), owner: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Aggregate<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text.shown())
+    }
+}

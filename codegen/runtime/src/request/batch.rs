@@ -1,0 +1,178 @@
+//! Several requests in one.
+
+mod answers;
+mod json;
+mod message;
+mod multipart;
+
+use std::fmt;
+
+pub use self::answers::Answers;
+use super::Resource;
+use super::answer::Read;
+use super::headers::Headers;
+use super::message::{Accepts, Method, Parts, Request};
+use super::one::One;
+use super::path::Path;
+
+/// Requests that are sent as one, each of which is answered by itself (OData 4.01 Protocol, section 11.7).
+///
+/// ```no_run
+/// # use odata_runtime::request::{Error, Method, Service};
+/// # fn main() -> Result<(), Error> {
+/// let service = Service::new("https://example.org/service")?;
+/// let mut batch = service.batch();
+/// let me = batch.add(&service.segment("me").raw::<serde_json::Value>(Method::Get));
+/// let tasks = batch.add(&service.segment("tasks").raw::<serde_json::Value>(Method::Get));
+/// batch.after(&tasks, [me.id()]);
+/// # let (status, headers, body) = (200, Default::default(), Vec::new());
+///
+/// let answers = batch.request().read_parts(status, &headers, &body)?;
+/// println!("{}", answers.of(&me)?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Batch {
+    root: Path,
+    items: Vec<Item>,
+    groups: usize,
+    is_multipart: bool,
+}
+
+/// A request of a batch, and where its answer is.
+#[derive(Clone)]
+struct Item {
+    id: String,
+    /// The number of the group that succeeds or fails as a whole.
+    group: Option<usize>,
+    /// The ids of those that it comes after.
+    after: Vec<String>,
+    parts: Box<Parts>,
+}
+
+/// What the answer to a request of a batch is had by: [`Answers::of`].
+pub struct Ticket<O> {
+    id: String,
+    read: Read<O>,
+    url: String,
+}
+
+/// Requests of a batch that succeed or fail as a whole: an atomicity group, or a change set (OData 4.01 Protocol, section 11.7.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group(usize);
+
+impl Batch {
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.clone(), items: Vec::new(), groups: 0, is_multipart: false }
+    }
+
+    /// Has the batch written as `multipart/mixed` (OData 4.01 Protocol, section 11.7.7), which all services understand that have batches,
+    /// those of version 4.0 mostly nothing else; by itself it is JSON (OData JSON Format 4.01, section 19).
+    pub fn multipart(mut self) -> Self {
+        self.is_multipart = true;
+        self
+    }
+
+    /// Adds a request.
+    pub fn add<O, T>(&mut self, request: &Request<O, T>) -> Ticket<O> {
+        self.ticket(request, None)
+    }
+
+    /// A new group, without requests.
+    pub fn group(&mut self) -> Group {
+        self.groups += 1;
+        Group(self.groups)
+    }
+
+    /// Adds a request to a group. In a multipart batch, groups have no requests that only read.
+    pub fn add_to<O, T>(&mut self, group: Group, request: &Request<O, T>) -> Ticket<O> {
+        self.ticket(request, Some(group.0))
+    }
+
+    fn ticket<O, T>(&mut self, request: &Request<O, T>, group: Option<usize>) -> Ticket<O> {
+        Ticket { id: self.push(&request.parts, group), read: request.read.clone(), url: request.url() }
+    }
+
+    fn push(&mut self, parts: &Parts, group: Option<usize>) -> String {
+        let id = (self.items.len() + 1).to_string();
+        let item = Item { id: id.clone(), group, after: Vec::new(), parts: Box::new(parts.clone()) };
+        // The requests of a group follow each other.
+        let end = self.items.iter().rposition(|item| group.is_some() && item.group == group);
+        self.items.insert(end.map_or(self.items.len(), |last| last + 1), item);
+        id
+    }
+
+    /// Has a request wait for others, and fail if one of them does: `dependsOn`. In a multipart batch the order says it.
+    pub fn after<'a, O>(&mut self, ticket: &Ticket<O>, others: impl IntoIterator<Item = &'a str>) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.id == ticket.id) {
+            item.after.extend(others.into_iter().map(str::to_owned));
+        }
+    }
+
+    /// What a request of the same batch creates or is answered with, to be asked for more or referred to by a later one: `$1`
+    /// (OData 4.01 Protocol, section 11.7.3).
+    pub fn result_of<T: Resource>(&self, ticket: &Ticket<Option<T::Any>>) -> One<T> {
+        One::from(self.root.reference(&ticket.id))
+    }
+
+    /// How many requests there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is no request.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// All of it as one request.
+    pub fn request(&self) -> Request<Answers> {
+        let accepts = if self.is_multipart { Accepts::Multipart } else { Accepts::Json };
+        let expected = answers::Expected::of(&self.items);
+        let read = Read::made(move |answer| answers::read(answer, &expected));
+        let mut request = Request::new(Method::Post, &self.root.segment("$batch"), accepts, read);
+        if let Some(fault) = self.items.iter().find_map(|item| item.parts.fault.clone()) {
+            request.parts.blame(fault);
+        }
+        if self.is_multipart {
+            multipart::write(&self.items, &mut request.parts);
+        } else {
+            json::write(&self.items, &mut request.parts);
+        }
+        request
+    }
+}
+
+impl<O> Ticket<O> {
+    /// The id of the request in its batch.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl<O> Clone for Ticket<O> {
+    fn clone(&self) -> Self {
+        Self { id: self.id.clone(), read: self.read.clone(), url: self.url.clone() }
+    }
+}
+
+impl<O> fmt::Debug for Ticket<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Ticket").field(&self.id).finish()
+    }
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = |item: &Item| format!("{} {} {}", item.id, item.parts.method.as_str(), item.parts.relative_url());
+        formatter.debug_list().entries(self.items.iter().map(line)).finish()
+    }
+}
+
+/// The answer that a body of the media type `application/http` is.
+pub(super) fn http_message<'a>(headers: &Headers, body: &'a [u8]) -> Option<(u16, Headers, &'a [u8])> {
+    let media_type = headers.get("Content-Type")?.split(';').next()?.trim();
+    let (status, part) = media_type.eq_ignore_ascii_case("application/http").then(|| message::answer(body))??;
+    Some((status, part.headers, part.content))
+}

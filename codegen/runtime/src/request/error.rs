@@ -1,0 +1,182 @@
+//! What can go wrong.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::headers::Headers;
+use crate::error_response::{ErrorResponse, ODataError};
+use crate::json;
+
+/// Why a request came to nothing.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The service refused.
+    Service(Box<ServiceError>),
+    /// The answer cannot be read.
+    Answer(Box<AnswerError>),
+    /// The request cannot be built.
+    Request(RequestError),
+    /// The request was not sent, or not answered: what the function complained of that was to send it.
+    Transport(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// An answer that says that the service refused: by its status, or by an `error` in its body whatever the status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ServiceError {
+    /// The status of the answer.
+    pub status: u16,
+    /// Its headers, such as `Retry-After`.
+    pub headers: Headers,
+    /// What the service says; empty if the body is in no form that is known.
+    pub response: ErrorResponse,
+    /// The body as it came.
+    pub body: Vec<u8>,
+}
+
+/// An answer that cannot be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct AnswerError {
+    /// The status of the answer.
+    pub status: u16,
+    /// Its headers.
+    pub headers: Headers,
+    /// The body as it came.
+    pub body: Vec<u8>,
+    /// What is wrong with it.
+    pub fault: AnswerFault,
+}
+
+/// What is wrong with an answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AnswerFault {
+    /// The body does not fit the type that it is read as.
+    Json(json::Error),
+    /// There is no body, and the type that it is read as needs one.
+    Empty,
+    /// Something else, in words.
+    Other(String),
+}
+
+/// Why a request cannot be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError(Fault);
+
+/// What is wrong with a request, in words.
+pub(super) type Fault = Arc<str>;
+
+impl Error {
+    #[cold]
+    pub(super) fn request(fault: impl Into<Fault>) -> Self {
+        Self::Request(RequestError(fault.into()))
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Service(error) => Some(error.status),
+            Self::Answer(error) => Some(error.status),
+            Self::Request(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// What the service says, if it refused.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl ServiceError {
+    /// The error that the service reports.
+    pub fn error(&self) -> &ODataError {
+        &self.response.error
+    }
+
+    /// The code of the error, for programs.
+    pub fn code(&self) -> Option<&str> {
+        self.response.error.code.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(error) => error.fmt(formatter),
+            Self::Answer(error) => error.fmt(formatter),
+            Self::Request(error) => error.fmt(formatter),
+            Self::Transport(error) => write!(formatter, "the request was not answered: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Service(error) => Some(error),
+            Self::Answer(error) => Some(error),
+            Self::Request(error) => Some(error),
+            Self::Transport(error) => Some(&**error),
+        }
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the service answered {}", self.status)?;
+        match std::str::from_utf8(&self.body) {
+            _ if self.response != ErrorResponse::default() => write!(formatter, ": {}", self.response),
+            Ok(text) if !text.trim().is_empty() => write!(formatter, ": {}", beginning(text.trim())),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ServiceError {}
+
+impl fmt::Display for AnswerError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the answer with status {} cannot be read: {}", self.status, self.fault)
+    }
+}
+
+impl std::error::Error for AnswerError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.fault {
+            AnswerFault::Json(error) => Some(error),
+            AnswerFault::Empty | AnswerFault::Other(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for AnswerFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(error) => error.fmt(formatter),
+            Self::Empty => formatter.write_str("it has no body; a request that is `optional` takes that for `None`"),
+            Self::Other(fault) => formatter.write_str(fault),
+        }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the request cannot be built: {}", self.0)
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// As much of a text as a message has room for.
+fn beginning(text: &str) -> String {
+    const LENGTH: usize = 200;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

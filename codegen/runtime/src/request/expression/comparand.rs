@@ -1,0 +1,139 @@
+//! What a value can be compared with.
+
+use rust_decimal::Decimal;
+use time::{Date, OffsetDateTime, Time};
+use uuid::Uuid;
+
+use super::{Expression, Level, Term};
+use crate::record::Flags;
+use crate::record::enumeration::Enumeration;
+use crate::request::Filter;
+use crate::request::literal::Literal;
+use crate::request::property::{Property, PropertyPath};
+use crate::request::text::Text;
+use crate::values::{Binary, BinaryUrl, Duration, Geo};
+
+/// What values of a type `V` can be compared with, where values of a type `T` are at hand: such a value, or a property or an
+/// expression of that type.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{V}` is not compared with `{Self}`",
+    label = "neither a value nor a property of `{V}` where `{T}` is at hand"
+)]
+pub trait Comparand<T, V> {
+    /// Its text.
+    #[doc(hidden)]
+    fn into_term(self) -> Term;
+}
+
+impl Term {
+    /// A value.
+    pub(in crate::request) fn literal(value: &dyn Literal) -> Self {
+        let mut text = Text::default();
+        value.write_literal(&mut text);
+        Self::new(text, Level::Primary)
+    }
+}
+
+impl<T, V> Comparand<T, V> for Property<T, V> {
+    fn into_term(self) -> Term {
+        self.term()
+    }
+}
+
+impl<T, V> Comparand<T, V> for PropertyPath<T, V> {
+    fn into_term(self) -> Term {
+        self.term()
+    }
+}
+
+impl<T, V> Comparand<T, V> for Expression<T, V> {
+    fn into_term(self) -> Term {
+        self.term
+    }
+}
+
+impl<T> Comparand<T, bool> for Filter<T> {
+    fn into_term(self) -> Term {
+        Self::into_term(self)
+    }
+}
+
+impl<T, E: Enumeration> Comparand<T, E> for E {
+    fn into_term(self) -> Term {
+        Term::literal(&self)
+    }
+}
+
+impl<T, E: Enumeration> Comparand<T, E> for &E {
+    fn into_term(self) -> Term {
+        Term::literal(self)
+    }
+}
+
+impl<T, E: Enumeration> Comparand<T, Flags<E>> for E {
+    fn into_term(self) -> Term {
+        Term::literal(&self)
+    }
+}
+
+impl<T, E: Enumeration> Comparand<T, Flags<E>> for Flags<E> {
+    fn into_term(self) -> Term {
+        Term::literal(&self)
+    }
+}
+
+impl<T, E: Enumeration> Comparand<T, Flags<E>> for &Flags<E> {
+    fn into_term(self) -> Term {
+        Term::literal(self)
+    }
+}
+
+macro_rules! comparands {
+    ($($type:ty: $($value:ty)*;)*) => {$($(
+        impl<T> Comparand<T, $type> for $value {
+            fn into_term(self) -> Term {
+                Term::literal(&self)
+            }
+        }
+    )*)*};
+}
+comparands! {
+    String: &str String &String;
+    bool: bool;
+    u8: u8;
+    i8: i8;
+    i16: i16 u8 i8;
+    i32: i32 i16 u8 i8;
+    i64: i64 i32 u32 i16 u16 u8 i8;
+    f64: f64 f32 i32 i16 u8 i8;
+    Decimal: Decimal &Decimal i64 i32 i16 u8 i8;
+    Uuid: Uuid &Uuid;
+    OffsetDateTime: OffsetDateTime &OffsetDateTime;
+    Date: Date &Date;
+    Time: Time &Time;
+    Duration: Duration &Duration;
+    Binary: Binary &Binary BinaryUrl &BinaryUrl;
+    BinaryUrl: BinaryUrl &BinaryUrl Binary &Binary;
+    Geo: Geo &Geo;
+}
+
+/// Numbers, with which services calculate.
+#[diagnostic::on_unimplemented(message = "services do not calculate with `{Self}`")]
+pub trait Numeric {}
+
+/// Values with a date.
+#[diagnostic::on_unimplemented(message = "a `{Self}` has no date")]
+pub trait Dated {}
+
+/// Values with a time of day.
+#[diagnostic::on_unimplemented(message = "a `{Self}` has no time of day")]
+pub trait Timed {}
+
+macro_rules! marked {
+    ($($marker:ident: $($type:ty)*;)*) => {$($(impl $marker for $type {})*)*};
+}
+marked! {
+    Numeric: u8 i8 i16 i32 i64 f64 Decimal;
+    Dated: OffsetDateTime Date;
+    Timed: OffsetDateTime Time;
+}

@@ -1,0 +1,316 @@
+//! The methods of properties, paths and expressions, which are the same.
+
+use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
+
+use rust_decimal::Decimal;
+use time::{Date, OffsetDateTime, Time};
+
+use super::comparand::{Comparand, Dated, Numeric, Timed};
+use super::{Expression, Level, Term};
+use crate::record::Flags;
+use crate::record::enumeration::Enumeration;
+use crate::request::Filter;
+use crate::request::order::OrderBy;
+use crate::request::property::{CastTo, Collection, LeadsTo, Property, PropertyPath, step};
+use crate::request::text::Text;
+use crate::values::{Duration, Geo};
+
+/// A function of one value.
+fn call(name: &str, term: &Term) -> Term {
+    Term::called(name, &[&term.text])
+}
+
+/// A function of two values.
+fn call_with(name: &str, term: &Term, other: &Term) -> Term {
+    Term::called(name, &[&term.text, &other.text])
+}
+
+macro_rules! comparisons {
+    ($($method:ident $operator:literal $level:ident $doc:literal;)*) => {$(
+        #[doc = $doc]
+        pub fn $method(self, other: impl Comparand<T, V>) -> Filter<T> {
+            Filter::of(self.term().with($operator, other.into_term(), Level::$level))
+        }
+    )*};
+}
+
+macro_rules! functions {
+    ($type:ty: $($method:ident -> $result:ty, $name:literal $doc:literal;)*) => {$(
+        #[doc = $doc]
+        pub fn $method(self) -> Expression<T, $result> {
+            Expression::of(call($name, &self.term()))
+        }
+    )*};
+}
+
+macro_rules! operators {
+    ($type:ident: $($trait:ident $method:ident $operator:literal $level:ident;)*) => {$(
+        impl<T, V: Numeric, R: Comparand<T, V>> $trait<R> for $type<T, V> {
+            type Output = Expression<T, V>;
+
+            fn $method(self, other: R) -> Expression<T, V> {
+                Expression::of(self.term().with($operator, other.into_term(), Level::$level))
+            }
+        }
+    )*};
+}
+
+macro_rules! methods {
+    ($($type:ident)*) => {$(
+        impl<T, V> $type<T, V> {
+            comparisons! {
+                eq "eq" Equality "Whether both are equal.";
+                ne "ne" Equality "Whether they are not equal.";
+                gt "gt" Relation "Whether it is greater.";
+                ge "ge" Relation "Whether it is greater or equal.";
+                lt "lt" Relation "Whether it is less.";
+                le "le" Relation "Whether it is less or equal.";
+            }
+
+            /// Whether it is one of several (OData 4.01 URL Conventions, section 5.1.1.1.12). It is none of no values.
+            pub fn is_in<C: Comparand<T, V>>(self, values: impl IntoIterator<Item = C>) -> Filter<T> {
+                Filter::of(self.term().is_in(values.into_iter().map(C::into_term).collect()))
+            }
+
+            /// Whether there is none.
+            pub fn is_null(self) -> Filter<T> {
+                Filter::of(self.term().with("eq", null(), Level::Equality))
+            }
+
+            /// Whether there is one.
+            pub fn is_not_null(self) -> Filter<T> {
+                Filter::of(self.term().with("ne", null(), Level::Equality))
+            }
+
+            /// By it, from the lowest on.
+            pub fn asc(self) -> OrderBy<T> {
+                OrderBy::of(self.term().text, "")
+            }
+
+            /// By it, from the highest on.
+            pub fn desc(self) -> OrderBy<T> {
+                OrderBy::of(self.term().text, " desc")
+            }
+
+            /// The same as one with values of another type, where the metadata has it otherwise.
+            pub fn typed<W>(self) -> Expression<T, W> {
+                Expression::of(self.term())
+            }
+        }
+
+        impl<T, V: Collection> $type<T, V> {
+            /// Whether a condition holds for one item or more (OData 4.01 URL Conventions, section 5.1.1.13.1).
+            ///
+            /// The condition is about what the function is given, and may have properties of the outer type, too.
+            pub fn any<F: Into<Filter<T>>>(self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
+                let variable = Text::variable();
+                let condition = condition(PropertyPath::of(variable.clone())).into();
+                Filter::of(self.term().lambda("any", &variable, &condition.into_term()))
+            }
+
+            /// Whether a condition holds for all items (OData 4.01 URL Conventions, section 5.1.1.13.2).
+            pub fn all<F: Into<Filter<T>>>(self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
+                let variable = Text::variable();
+                let condition = condition(PropertyPath::of(variable.clone())).into();
+                Filter::of(self.term().lambda("all", &variable, &condition.into_term()))
+            }
+
+            /// Whether there is an item.
+            pub fn any_at_all(self) -> Filter<T> {
+                Filter::of(self.term().followed("any()"))
+            }
+
+            /// How many items there are (OData 4.01 URL Conventions, section 4.8).
+            pub fn count(self) -> Expression<T, i64> {
+                Expression::of(self.term().followed("$count"))
+            }
+        }
+
+        impl<T, E: Enumeration> $type<T, Flags<E>> {
+            /// Whether all of these flags are set (OData 4.01 URL Conventions, section 5.1.1.1.11).
+            pub fn has(self, flags: impl Comparand<T, Flags<E>>) -> Filter<T> {
+                Filter::of(self.term().with("has", flags.into_term(), Level::Relation))
+            }
+        }
+
+        /// Functions of strings (OData 4.01 URL Conventions, section 5.1.1.5 and 5.1.1.7).
+        impl<T> $type<T, String> {
+            /// Whether it contains a text.
+            pub fn contains(self, text: impl Comparand<T, String>) -> Filter<T> {
+                Filter::of(call_with("contains", &self.term(), &text.into_term()))
+            }
+
+            /// Whether it begins with a text.
+            pub fn starts_with(self, text: impl Comparand<T, String>) -> Filter<T> {
+                Filter::of(call_with("startswith", &self.term(), &text.into_term()))
+            }
+
+            /// Whether it ends with a text.
+            pub fn ends_with(self, text: impl Comparand<T, String>) -> Filter<T> {
+                Filter::of(call_with("endswith", &self.term(), &text.into_term()))
+            }
+
+            /// Whether it matches a regular expression of ECMAScript.
+            pub fn matches_pattern(self, pattern: impl Comparand<T, String>) -> Filter<T> {
+                Filter::of(call_with("matchesPattern", &self.term(), &pattern.into_term()))
+            }
+
+            /// Where a text is in it; -1 if it is not.
+            pub fn index_of(self, text: impl Comparand<T, String>) -> Expression<T, i32> {
+                Expression::of(call_with("indexof", &self.term(), &text.into_term()))
+            }
+
+            /// It and a text behind it.
+            pub fn concat(self, text: impl Comparand<T, String>) -> Expression<T, String> {
+                Expression::of(call_with("concat", &self.term(), &text.into_term()))
+            }
+
+            /// What is left of it from a character on.
+            pub fn substring(self, start: impl Comparand<T, i32>) -> Expression<T, String> {
+                Expression::of(call_with("substring", &self.term(), &start.into_term()))
+            }
+
+            /// So many characters of it from one on.
+            pub fn substring_with_length(
+                self,
+                start: impl Comparand<T, i32>,
+                length: impl Comparand<T, i32>,
+            ) -> Expression<T, String> {
+                let (start, length) = (start.into_term(), length.into_term());
+                Expression::of(Term::called("substring", &[&self.term().text, &start.text, &length.text]))
+            }
+
+            functions! { Expression<T, String>:
+                length -> i32, "length" "How many characters it has.";
+                to_lower -> String, "tolower" "It in lower case.";
+                to_upper -> String, "toupper" "It in upper case.";
+                trim -> String, "trim" "It without white space at both ends.";
+            }
+        }
+
+        /// Functions of dates (OData 4.01 URL Conventions, section 5.1.1.8).
+        impl<T, V: Dated> $type<T, V> {
+            functions! { Expression<T, V>:
+                year -> i32, "year" "The year.";
+                month -> i32, "month" "The month, from 1 on.";
+                day -> i32, "day" "The day of the month, from 1 on.";
+            }
+        }
+
+        /// Functions of times (OData 4.01 URL Conventions, section 5.1.1.8).
+        impl<T, V: Timed> $type<T, V> {
+            functions! { Expression<T, V>:
+                hour -> i32, "hour" "The hour, from 0 to 23.";
+                minute -> i32, "minute" "The minute.";
+                second -> i32, "second" "The second.";
+                fractional_seconds -> Decimal, "fractionalseconds" "What there is besides whole seconds.";
+            }
+        }
+
+        impl<T> $type<T, OffsetDateTime> {
+            functions! { Expression<T, OffsetDateTime>:
+                date -> Date, "date" "The date.";
+                time -> Time, "time" "The time of day.";
+                total_offset_minutes -> i32, "totaloffsetminutes" "The minutes by which it differs from UTC.";
+            }
+        }
+
+        impl<T> $type<T, Duration> {
+            functions! { Expression<T, Duration>:
+                total_seconds -> Decimal, "totalseconds" "How many seconds it lasts.";
+            }
+        }
+
+        /// Functions of numbers (OData 4.01 URL Conventions, section 5.1.1.9).
+        impl<T, V: Numeric> $type<T, V> {
+            functions! { Expression<T, V>:
+                round -> V, "round" "It as the nearest whole number.";
+                floor -> V, "floor" "It as the whole number below.";
+                ceiling -> V, "ceiling" "It as the whole number above.";
+            }
+
+            /// It divided by another, with a fraction even if both are whole numbers (OData 4.01 URL Conventions, section
+            /// 5.1.1.2.5).
+            pub fn div_by(self, other: impl Comparand<T, V>) -> Expression<T, Decimal> {
+                Expression::of(self.term().with("divby", other.into_term(), Level::Product))
+            }
+        }
+
+        /// Functions of places (OData 4.01 URL Conventions, section 5.1.1.11).
+        impl<T> $type<T, Geo> {
+            /// How far it is from another point.
+            pub fn distance(self, other: impl Comparand<T, Geo>) -> Expression<T, f64> {
+                Expression::of(call_with("geo.distance", &self.term(), &other.into_term()))
+            }
+
+            /// Whether a point is in an area.
+            pub fn intersects(self, area: impl Comparand<T, Geo>) -> Filter<T> {
+                Filter::of(call_with("geo.intersects", &self.term(), &area.into_term()))
+            }
+        }
+
+        operators! { $type:
+            Add add "add" Sum;
+            Sub sub "sub" Sum;
+            Mul mul "mul" Product;
+            Div div "div" Product;
+            Rem rem "mod" Product;
+        }
+
+        impl<T, V: Numeric> Neg for $type<T, V> {
+            type Output = Expression<T, V>;
+
+            fn neg(self) -> Expression<T, V> {
+                Expression::of(self.term().prefixed("-", Level::Unary))
+            }
+        }
+
+        /// A point in time so much later.
+        impl<T> Add<Duration> for $type<T, OffsetDateTime> {
+            type Output = Expression<T, OffsetDateTime>;
+
+            fn add(self, duration: Duration) -> Expression<T, OffsetDateTime> {
+                Expression::of(self.term().with("add", Term::literal(&duration), Level::Sum))
+            }
+        }
+
+        /// A point in time so much earlier.
+        impl<T> Sub<Duration> for $type<T, OffsetDateTime> {
+            type Output = Expression<T, OffsetDateTime>;
+
+            fn sub(self, duration: Duration) -> Expression<T, OffsetDateTime> {
+                Expression::of(self.term().with("sub", Term::literal(&duration), Level::Sum))
+            }
+        }
+    )*};
+}
+methods! { Property PropertyPath Expression }
+
+fn null() -> Term {
+    Term::new(Text::of("null"), Level::Primary)
+}
+
+/// Properties, and paths of them, lead on.
+macro_rules! steps {
+    ($($type:ident)*) => {$(
+        impl<T, V> $type<T, V> {
+            /// A property of its value, which is complex, or of the entity that it leads to.
+            pub fn then<U, W>(self, property: Property<U, W>) -> PropertyPath<T, W>
+            where
+                V: LeadsTo<U>,
+            {
+                step(self.path(), property.name())
+            }
+
+            /// The same as one with values of a derived type, whose properties may follow (OData 4.01 URL Conventions, section 4.11).
+            pub fn cast<D>(self) -> PropertyPath<T, <V as CastTo<D>>::Output>
+            where
+                D: crate::record::Record + Default,
+                V: CastTo<D>,
+            {
+                step(self.path(), D::default().about().0.odata_type())
+            }
+        }
+    )*};
+}
+steps! { Property PropertyPath }

@@ -1,0 +1,105 @@
+//! Conditions.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Not;
+
+use super::expression::{Expression, Level, Term};
+use super::property::{Property, PropertyPath};
+use super::text::Text;
+
+/// A condition on values of a type `T`, for `$filter` (OData 4.01 URL Conventions, section 5.1.1).
+///
+/// The comparisons and functions of [`Property`] make it. A property that is true or false is one by itself.
+pub struct Filter<T> {
+    term: Term,
+    owner: PhantomData<fn(T)>,
+}
+
+impl<T> Filter<T> {
+    /// The condition that a text is: it is written as it is, and percent-encoded.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self::of(Term::new(Text::of(text), Level::Unknown))
+    }
+
+    pub(super) fn of(term: Term) -> Self {
+        Self { term, owner: PhantomData }
+    }
+
+    pub(super) fn into_term(self) -> Term {
+        self.term
+    }
+
+    /// The text of the condition.
+    pub(super) fn into_text(self) -> Text {
+        self.term.text
+    }
+
+    /// Both.
+    pub fn and(self, other: impl Into<Self>) -> Self {
+        Self::of(self.term.with("and", other.into().term, Level::And))
+    }
+
+    /// Either, or both.
+    pub fn or(self, other: impl Into<Self>) -> Self {
+        Self::of(self.term.with("or", other.into().term, Level::Or))
+    }
+
+    /// The opposite, as `!` makes it, too.
+    #[allow(clippy::should_implement_trait, reason = "The trait is implemented, and this needs no import.")]
+    pub fn not(self) -> Self {
+        Self::of(self.term.prefixed("not ", Level::Unary))
+    }
+}
+
+impl<T> Not for Filter<T> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self::not(self)
+    }
+}
+
+impl<T> From<Property<T, bool>> for Filter<T> {
+    fn from(property: Property<T, bool>) -> Self {
+        Self::of(property.term())
+    }
+}
+
+impl<T> From<PropertyPath<T, bool>> for Filter<T> {
+    fn from(path: PropertyPath<T, bool>) -> Self {
+        Self::of(path.term())
+    }
+}
+
+impl<T> From<Expression<T, bool>> for Filter<T> {
+    fn from(expression: Expression<T, bool>) -> Self {
+        Self::of(expression.term())
+    }
+}
+
+/// A condition is a value, too, as `$compute` has them.
+impl<T> From<Filter<T>> for Expression<T, bool> {
+    fn from(filter: Filter<T>) -> Self {
+        Self::of(filter.term)
+    }
+}
+
+impl<T> Clone for Filter<T> {
+    fn clone(&self) -> Self {
+        Self::of(self.term.clone())
+    }
+}
+
+/// The text of the condition, with the names of enum types.
+impl<T> fmt::Display for Filter<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.term.text.shown())
+    }
+}
+
+impl<T> fmt::Debug for Filter<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.term.text.shown())
+    }
+}

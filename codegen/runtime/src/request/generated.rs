@@ -1,0 +1,95 @@
+//! What generated code calls.
+
+use super::literal::{AsJson, Literal, write_primitive};
+use super::{Invocation, Key, Many, Media, One, Path, Resource};
+use crate::json::{self, ToJson};
+use crate::syntax::{Error, Writer};
+use crate::values::Primitive;
+
+/// The names that no generated method of what a type leads to has, one a line: those of the methods of [`One`], [`Many`] and
+/// [`Path`], and of traits that all types have.
+pub const RESERVED_PATHS: &str = include_str!("reserved/paths.txt");
+
+/// The names that no generated method of a service has besides: those of the methods of [`super::Service`].
+pub const RESERVED_SERVICE: &str = include_str!("reserved/service.txt");
+
+/// The names that no generated method of a call has: those of the methods of [`super::Request`] that calls have, too, and
+/// of traits that all types have.
+pub const RESERVED_CALLS: &str = include_str!("reserved/calls.txt");
+
+/// A step to one.
+#[inline]
+pub fn one<T: Resource>(path: &Path, name: &'static str) -> One<T> {
+    One::from(path.segment(name))
+}
+
+/// A step to many.
+#[inline]
+pub fn many<T: Resource>(path: &Path, name: &'static str) -> Many<T> {
+    Many::from(path.segment(name))
+}
+
+/// A step to a stream.
+#[inline]
+pub fn media(path: &Path, name: &'static str) -> Media {
+    Media::from(path.segment(name))
+}
+
+/// The item with an alternate key.
+#[inline]
+pub fn by_key<T: Resource>(path: &Path, parts: &[(&'static str, &dyn Literal)]) -> One<T> {
+    One::from(path.keyed(&Key::named(parts.iter().copied()), T::KEY))
+}
+
+/// An action.
+#[inline]
+pub fn action(path: &Path, name: &'static str, arguments: &[(&'static str, &dyn ToJson)]) -> Invocation {
+    Invocation::action(path, name, arguments)
+}
+
+/// A function.
+#[inline]
+pub fn function(path: &Path, name: &'static str, arguments: &[(&'static str, &dyn Literal)]) -> Invocation {
+    Invocation::function(path, name, arguments)
+}
+
+/// A structured value as an argument, which functions take by an alias.
+#[inline]
+pub fn json<T: ToJson>(value: &T) -> AsJson<'_> {
+    AsJson(value)
+}
+
+/// Strings as an argument.
+pub fn strings<S: AsRef<str>>(strings: &[S]) -> Strings<'_> {
+    Strings(strings.iter().map(S::as_ref).collect())
+}
+
+/// A list of strings, borrowed.
+pub struct Strings<'a>(Vec<&'a str>);
+
+impl ToJson for Strings<'_> {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.0.write_json(writer)
+    }
+}
+
+impl Literal for Strings<'_> {
+    fn write_literal(&self, text: &mut Text) {
+        text.push_json(json::to_string(&self.0).unwrap_or_default());
+    }
+}
+
+/// What is compared.
+pub use super::expression::Term;
+/// What a literal is written to.
+pub use super::text::Text;
+
+/// A value as what is compared.
+pub fn term(value: &dyn Literal) -> Term {
+    Term::literal(value)
+}
+
+/// The value in a struct around it as a literal.
+pub fn write_newtype<P: Primitive>(value: &P, text: &mut Text) {
+    write_primitive(value, text);
+}

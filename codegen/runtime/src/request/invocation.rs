@@ -1,0 +1,64 @@
+//! Operations.
+
+use super::Resource;
+use super::literal::Literal;
+use super::many::Many;
+use super::message::{Method, Request};
+use super::one::One;
+use super::path::Path;
+use crate::json::{FromJson, ToJson};
+
+/// An action or a function with its arguments, before it is known what it returns (OData 4.01 Protocol, section 11.5).
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    request: Request<()>,
+}
+
+impl Invocation {
+    pub(super) fn action(path: &Path, name: &str, arguments: &[(&str, &dyn ToJson)]) -> Self {
+        let mut request = Request::nothing(Method::Post, &path.segment(name));
+        for (name, value) in arguments {
+            request.parts.add_member(name, *value);
+        }
+        Self { request }
+    }
+
+    pub(super) fn function(path: &Path, name: &str, arguments: &[(&str, &dyn Literal)]) -> Self {
+        Self { request: Request::nothing(Method::Get, &path.called(name, arguments)) }
+    }
+
+    /// It returns nothing.
+    pub fn none<T>(self) -> Request<(), T> {
+        let read = self.request.read;
+        Request::of(self.request.parts, read)
+    }
+
+    /// It returns what JSON tells: an entity, a complex value, a [`Page`](crate::Page) of any, a [`Value`](crate::Value) of a primitive type.
+    pub fn json<O: FromJson, T>(self) -> Request<O, T> {
+        Request::<O, T>::json(self.request.parts.method, &self.request.parts.path).with_parts(self.request)
+    }
+
+    /// It returns bytes.
+    pub fn stream(self) -> Request<Vec<u8>> {
+        Request::<_, ()>::bytes(self.request.parts.method, &self.request.parts.path).with_parts(self.request)
+    }
+
+    /// It is a function that returns one, and more can follow: composable (OData 4.01 Protocol, section 11.5.4.1).
+    pub fn one<T: Resource>(self) -> One<T> {
+        One::from(self.request.parts.path)
+    }
+
+    /// It is a function that returns many, and more can follow.
+    pub fn many<T: Resource>(self) -> Many<T> {
+        Many::from(self.request.parts.path)
+    }
+}
+
+impl<O, T> Request<O, T> {
+    /// The same with the body of another, and what is wrong with it.
+    fn with_parts(mut self, other: Request<()>) -> Self {
+        self.parts.body = other.parts.body;
+        self.parts.fault = other.parts.fault;
+        self
+    }
+}

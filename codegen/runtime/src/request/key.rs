@@ -1,0 +1,170 @@
+//! Keys.
+
+use rust_decimal::Decimal;
+use time::{Date, OffsetDateTime, Time};
+use uuid::Uuid;
+
+use super::encode;
+use super::literal::Literal;
+use super::service::{Keys, Settings};
+use super::text::{Aliases, Text};
+use crate::record::enumeration::Enumeration;
+use crate::values::{Binary, BinaryUrl, Duration};
+
+/// The key of an entity: one value, several in the order of the metadata, or several by name (OData 4.01 URL Conventions,
+/// section 4.3).
+///
+/// [`Many::id`](super::Many::id) takes what the type has as its key, and this where that is not known or is to be an alternate one:
+///
+/// ```
+/// use odata_runtime::request::Key;
+///
+/// let by_email = Key::named([("email", &"ada@example.org" as _)]);
+/// assert_eq!(format!("{by_email:?}"), "(email='ada@example.org')");
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Key {
+    parts: Vec<(Option<String>, Text)>,
+}
+
+/// The key type of a type without a key: no value is one but a [`Key`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoKey {}
+
+/// A value that is a key of this type.
+#[diagnostic::on_unimplemented(
+    message = "the key is of type `{K}`, and `{Self}` is not",
+    note = "`Many::key` takes a `Key` of any kind"
+)]
+pub trait IntoKey<K> {
+    /// The key.
+    fn into_key(self) -> Key;
+}
+
+impl Key {
+    /// A single value.
+    pub fn new(value: &dyn Literal) -> Self {
+        Self { parts: vec![(None, text(value))] }
+    }
+
+    /// Values by name: a key of several properties, or an alternate key (OData 4.01 URL Conventions, sections 4.3.1 and 4.3.2).
+    pub fn named<'a, N: Into<String>>(parts: impl IntoIterator<Item = (N, &'a dyn Literal)>) -> Self {
+        Self { parts: parts.into_iter().map(|(name, value)| (Some(name.into()), text(value))).collect() }
+    }
+
+    /// What follows the URL of the collection, percent-encoded.
+    pub(super) fn render(&self, names: &[&'static str], settings: &Settings, aliases: &mut Aliases) -> String {
+        if settings.keys == Keys::Segments && self.parts.iter().all(|(name, _)| name.is_none()) {
+            let segments: Vec<String> = self.parts.iter().map(|(_, text)| text.unquoted()).collect();
+            if segments.iter().all(|text| can_be_segment(text)) {
+                return segments.iter().map(|text| format!("/{}", encode::segment(text))).collect();
+            }
+        }
+        let mut list = Vec::with_capacity(self.parts.len());
+        for (index, (name, text)) in self.parts.iter().enumerate() {
+            let by_order = names.get(index).filter(|_| self.parts.len() > 1).copied();
+            let value = encode::segment(&text.render(settings, "key", aliases));
+            list.push(match name.as_deref().or(by_order) {
+                Some(name) => format!("{}={value}", encode::segment(name)),
+                None => value,
+            });
+        }
+        format!("({})", list.join(","))
+    }
+}
+
+/// Whether a text can be a segment of a path: those with dots are taken for steps within the path, whether encoded or not, and those
+/// with a dollar sign for what OData has by that name.
+fn can_be_segment(text: &str) -> bool {
+    !text.is_empty() && text != "." && text != ".." && !text.starts_with('$')
+}
+
+fn text(value: &dyn Literal) -> Text {
+    let mut text = Text::default();
+    value.write_literal(&mut text);
+    text
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let part = |(name, text): &(Option<String>, Text)| match name {
+            Some(name) => format!("{name}={}", text.shown()),
+            None => text.shown(),
+        };
+        write!(formatter, "({})", self.parts.iter().map(part).collect::<Vec<_>>().join(","))
+    }
+}
+
+impl<K> IntoKey<K> for Key {
+    fn into_key(self) -> Key {
+        self
+    }
+}
+
+impl<E: Enumeration> IntoKey<E> for E {
+    fn into_key(self) -> Key {
+        Key::new(&self)
+    }
+}
+
+impl<E: Enumeration> IntoKey<E> for &E {
+    fn into_key(self) -> Key {
+        Key::new(self)
+    }
+}
+
+macro_rules! keys {
+    ($($key:ty: $($value:ty)*;)*) => {$($(
+        impl IntoKey<$key> for $value {
+            fn into_key(self) -> Key {
+                Key::new(&self)
+            }
+        }
+    )*)*};
+}
+keys! {
+    String: &str String &String;
+    bool: bool;
+    u8: u8;
+    i8: i8;
+    i16: i16 u8 i8;
+    i32: i32 i16 u8 i8;
+    i64: i64 i32 i16 u8 i8;
+    f64: f64;
+    Decimal: Decimal &Decimal i32 i64;
+    Uuid: Uuid &Uuid;
+    OffsetDateTime: OffsetDateTime &OffsetDateTime;
+    Date: Date &Date;
+    Time: Time &Time;
+    Duration: Duration &Duration;
+    Binary: Binary &Binary;
+    BinaryUrl: BinaryUrl &BinaryUrl;
+}
+
+/// Keys of several properties, in the order of the metadata.
+macro_rules! tuples {
+    ($($($key:ident $value:ident)*;)*) => {$(
+        impl<$($key, $value: IntoKey<$key>),*> IntoKey<($($key,)*)> for ($($value,)*) {
+            fn into_key(self) -> Key {
+                let ($($value,)*) = self;
+                Key { parts: [$($value.into_key().parts),*].into_iter().flatten().collect() }
+            }
+        }
+    )*};
+}
+
+#[allow(non_snake_case, reason = "The names of the types are those of the variables, too.")]
+mod tuples {
+    use super::{IntoKey, Key};
+
+    tuples! {
+        A0 A1;
+        A0 A1 B0 B1;
+        A0 A1 B0 B1 C0 C1;
+        A0 A1 B0 B1 C0 C1 D0 D1;
+        A0 A1 B0 B1 C0 C1 D0 D1 E0 E1;
+        A0 A1 B0 B1 C0 C1 D0 D1 E0 E1 F0 F1;
+        A0 A1 B0 B1 C0 C1 D0 D1 E0 E1 F0 F1 G0 G1;
+        A0 A1 B0 B1 C0 C1 D0 D1 E0 E1 F0 F1 G0 G1 H0 H1;
+    }
+}

@@ -1,0 +1,67 @@
+//! Properties by themselves.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::media::Media;
+use super::message::{Method, Request};
+use super::path::Path;
+use crate::json::{FromJson, ToJson};
+use crate::value::Value;
+
+/// Where a property with values of a type is: primitive, an enum, or a collection (OData 4.01 Protocol, section 11.2.4).
+pub struct PropertyAt<V> {
+    path: Path,
+    values: PhantomData<fn() -> V>,
+}
+
+impl<V> PropertyAt<V> {
+    /// The URL that it is at.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Makes it null (OData 4.01 Protocol, section 11.4.9.2).
+    pub fn delete(&self) -> Request<()> {
+        Request::nothing(Method::Delete, &self.path)
+    }
+
+    /// Its raw value, without JSON around it (OData 4.01 Protocol, section 11.2.4.1).
+    pub fn raw_value(&self) -> Media {
+        Media::from(self.path.segment("$value"))
+    }
+}
+
+impl<V: FromJson + ToJson> PropertyAt<V> {
+    /// Reads it. That it is null comes as an answer without content, which [`optional`](Request::optional) takes for `None`.
+    pub fn get(&self) -> Request<Value<V>> {
+        Request::json(Method::Get, &self.path)
+    }
+}
+
+impl<V: ToJson> PropertyAt<V> {
+    /// Changes it (OData 4.01 Protocol, section 11.4.9.1).
+    pub fn put(&self, value: &V) -> Request<()> {
+        let mut request = Request::nothing(Method::Put, &self.path);
+        request.parts.add_member("value", value);
+        request
+    }
+}
+
+impl<V> From<Path> for PropertyAt<V> {
+    fn from(path: Path) -> Self {
+        Self { path, values: PhantomData }
+    }
+}
+
+impl<V> Clone for PropertyAt<V> {
+    fn clone(&self) -> Self {
+        Self::from(self.path.clone())
+    }
+}
+
+impl<V> fmt::Debug for PropertyAt<V> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.path, formatter)
+    }
+}

@@ -1,0 +1,326 @@
+//! Requests.
+
+mod content;
+mod preferences;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+pub(super) use self::content::Body;
+pub use self::content::ETag;
+use super::answer::{self, Answer, Answered, Outcome, Read, read_bytes, read_json, read_nothing, read_optional};
+use super::apply::{Apply, named};
+use super::error::{Error, Fault};
+use super::expand::Expand;
+use super::expression::Expression;
+use super::filter::Filter;
+use super::headers::{Headers, is_header};
+use super::options::{Options, collection_options, options};
+use super::order::OrderBy;
+use super::path::Path;
+use super::property::{Related, Steps};
+use super::search::Search;
+use super::select::Select;
+use super::text::Text;
+use crate::body::Ieee754Compatible;
+use crate::json::FromJson;
+use crate::page::Page;
+
+/// A request that is answered with an `O`, and is about a `T`: its query options take properties of that type.
+///
+/// It is data: [`http`](Self::http) makes it one for any client, [`read`](Self::read) reads the answer, and [`send`](Self::send) does both around
+/// a function that sends it.
+pub struct Request<O, T = ()> {
+    pub(super) parts: Box<Parts>,
+    pub(super) read: Read<O>,
+    pub(super) owner: PhantomData<fn(T)>,
+}
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+    /// `PATCH`.
+    Patch,
+    /// `PUT`.
+    Put,
+    /// `DELETE`.
+    Delete,
+}
+
+/// All that a request is but for its types.
+#[derive(Clone)]
+pub(super) struct Parts {
+    pub(super) method: Method,
+    pub(super) path: Path,
+    pub(super) options: Options,
+    /// What a service gave as a whole, in place of the path and the options.
+    pub(super) link: Option<String>,
+    pub(super) accepts: Accepts,
+    pub(super) headers: Headers,
+    pub(super) body: Option<Body>,
+    pub(super) fault: Option<Fault>,
+}
+
+/// What a request is to be answered with.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Accepts {
+    Json,
+    /// A number, as text.
+    Text,
+    Anything,
+    /// Several answers.
+    Multipart,
+}
+
+impl Method {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl Parts {
+    fn new(method: Method, path: &Path, accepts: Accepts) -> Box<Self> {
+        Box::new(Self {
+            method,
+            path: path.clone(),
+            options: Options::default(),
+            link: None,
+            accepts,
+            headers: Headers::new(),
+            body: None,
+            fault: None,
+        })
+    }
+
+    /// Notes what is wrong. What was wrong first is told.
+    #[cold]
+    pub(super) fn blame(&mut self, fault: impl Into<Fault>) {
+        self.fault.get_or_insert_with(|| fault.into());
+    }
+
+    /// A URL of the service with the query.
+    fn with_query(&self, url: &str) -> String {
+        let query = self.options.render(self.path.settings(), self.path.aliases());
+        let separator = if url.contains('?') { '&' } else { '?' };
+        if query.is_empty() { url.to_owned() } else { format!("{url}{separator}{query}") }
+    }
+
+    pub(super) fn url(&self) -> String {
+        self.link.clone().unwrap_or_else(|| self.with_query(&self.path.url()))
+    }
+
+    /// The URL relative to the root of the service, if it is below.
+    pub(super) fn relative_url(&self) -> String {
+        let root = &self.path.settings().root;
+        match &self.link {
+            Some(link) => {
+                link.strip_prefix(root.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(link).to_owned()
+            }
+            None => self.with_query(self.path.relative()),
+        }
+    }
+
+    /// The headers that were given, and those that follow from the rest.
+    pub(super) fn headers(&self) -> Headers {
+        let settings = self.path.settings();
+        let json = if settings.is_ieee754 { Ieee754Compatible::MEDIA_TYPE } else { "application/json" };
+        let accept = match self.accepts {
+            Accepts::Json => json,
+            Accepts::Text => "text/plain",
+            Accepts::Anything => "*/*",
+            Accepts::Multipart => "multipart/mixed",
+        };
+        let mut own = vec![("Accept", accept), ("OData-MaxVersion", settings.version.as_str())];
+        if let Some(body) = &self.body {
+            own.extend([("OData-Version", settings.version.as_str()), ("Content-Type", body.media_type(json))]);
+        }
+        own.retain(|(name, _)| self.headers.get(name).is_none());
+        own.into_iter().chain(self.headers.iter()).collect()
+    }
+
+    pub(super) fn body(&self) -> &[u8] {
+        self.body.as_ref().map_or(&[], Body::bytes)
+    }
+
+    /// Whether it can be sent.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        self.fault.as_ref().map_or(Ok(()), |fault| Err(Error::request(fault.clone())))
+    }
+
+    fn header(&mut self, name: &str, value: &str, add: fn(&mut Headers, &str, &str)) {
+        if is_header(name, value) {
+            add(&mut self.headers, name, value);
+        } else {
+            self.blame(format!("`{name}: {value}` is no header"));
+        }
+    }
+
+    /// The same without a body at a URL that the service gave.
+    fn at(&self, link: String) -> Box<Self> {
+        let mut next = Box::new(self.clone());
+        next.method = Method::Get;
+        next.link = Some(super::encode::link(&link));
+        next.body = None;
+        for name in ["Content-Type", "OData-Version", "If-Match", "If-None-Match"] {
+            next.headers.remove(name);
+        }
+        next
+    }
+}
+
+impl<O, T> Request<O, T> {
+    pub(super) fn new(method: Method, path: &Path, accepts: Accepts, read: Read<O>) -> Self {
+        Self { parts: Parts::new(method, path, accepts), read, owner: PhantomData }
+    }
+
+    pub(super) fn of(parts: Box<Parts>, read: Read<O>) -> Self {
+        Self { parts, read, owner: PhantomData }
+    }
+
+    /// Its method.
+    pub fn method(&self) -> Method {
+        self.parts.method
+    }
+
+    /// Its URL, percent-encoded.
+    pub fn url(&self) -> String {
+        self.parts.url()
+    }
+
+    /// Its headers.
+    pub fn headers(&self) -> Headers {
+        self.parts.headers()
+    }
+
+    /// Its body, which may be empty.
+    pub fn body(&self) -> &[u8] {
+        self.parts.body()
+    }
+
+    /// Whether it can be sent.
+    ///
+    /// # Errors
+    ///
+    /// What it was made of and cannot have, such as a header with a line end in it.
+    pub fn check(&self) -> Result<(), Error> {
+        self.parts.check()
+    }
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// What the service refused, and what cannot be read.
+    pub fn read_parts(&self, status: u16, headers: &Headers, body: &[u8]) -> Result<O, Error> {
+        self.read.read(&Answer { status, headers, body, url: &self.parts.url() })
+    }
+
+    /// A header in place of another of the same name.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.parts.header(name.as_ref(), value.as_ref(), |headers, name, value| headers.set(name, value));
+        self
+    }
+
+    /// In which format to answer (OData 4.01 URL Conventions, section 5.1.9), where a service does not heed `Accept`.
+    pub fn format(mut self, format: impl Into<String>) -> Self {
+        self.parts.options.set("$format", Text::of(format));
+        self
+    }
+
+    /// Reads the answer as another type.
+    pub fn read_as<U: FromJson>(self) -> Request<U, T> {
+        Request::of(self.parts, Read::Plain(read_json))
+    }
+
+    /// Keeps the status and the headers of the answer.
+    pub fn with_headers(self) -> Request<Answered<O>, T>
+    where
+        O: 'static,
+    {
+        Request::of(self.parts, answer::answered(self.read))
+    }
+
+    /// Takes an answer without content, as with status 204, for `None`.
+    pub fn optional(self) -> Request<Option<O>, T>
+    where
+        O: 'static,
+    {
+        Request::of(self.parts, answer::optional(self.read))
+    }
+
+    /// Lets the service carry it out later: `Prefer: respond-async` (OData 4.01 Protocol, section 8.2.8.8).
+    pub fn respond_async(self) -> Request<Outcome<O>, T>
+    where
+        O: 'static,
+    {
+        let request = self.prefer("respond-async");
+        Request::of(request.parts, answer::outcome(request.read))
+    }
+}
+
+options!(Request<O, T>, T, parts.options);
+collection_options!(Request<Page<A>, T>, [A, T], T, parts.options);
+
+impl<O: FromJson, T> Request<O, T> {
+    /// One that is answered with JSON.
+    pub(super) fn json(method: Method, path: &Path) -> Self {
+        Self::new(method, path, Accepts::Json, Read::Plain(read_json))
+    }
+
+    /// One that is answered with text that is JSON, too.
+    pub(super) fn text(method: Method, path: &Path) -> Self {
+        Self::new(method, path, Accepts::Text, Read::Plain(read_json))
+    }
+}
+
+impl<O: FromJson, T> Request<Option<O>, T> {
+    /// One that is answered with JSON or without content.
+    pub(super) fn maybe(method: Method, path: &Path) -> Self {
+        Self::new(method, path, Accepts::Json, Read::Plain(read_optional))
+    }
+}
+
+impl<T> Request<(), T> {
+    /// One of which the answer has nothing to read.
+    pub(super) fn nothing(method: Method, path: &Path) -> Self {
+        Self::new(method, path, Accepts::Json, Read::Plain(read_nothing))
+    }
+}
+
+impl<T> Request<Vec<u8>, T> {
+    /// One that is answered with bytes.
+    pub(super) fn bytes(method: Method, path: &Path) -> Self {
+        Self::new(method, path, Accepts::Anything, Read::Plain(read_bytes))
+    }
+}
+
+impl<O, T> Request<O, T> {
+    /// The same at a URL that the service gave.
+    pub(super) fn followed<U, W>(&self, link: String, read: Read<U>) -> Request<U, W> {
+        Request::of(self.parts.at(link), read)
+    }
+}
+
+impl<O, T> Clone for Request<O, T> {
+    fn clone(&self) -> Self {
+        Self { parts: self.parts.clone(), read: self.read.clone(), owner: PhantomData }
+    }
+}
+
+impl<O, T> fmt::Debug for Request<O, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.parts.method.as_str(), self.parts.url())
+    }
+}

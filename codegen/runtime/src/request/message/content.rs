@@ -1,0 +1,155 @@
+//! What a request has besides its URL: its body, and the versions that it is about.
+
+use super::{Parts, Request};
+use crate::body::Ieee754Compatible;
+use crate::json::{self, ToJson};
+
+/// The body of a request.
+#[derive(Clone)]
+pub(in crate::request) struct Body {
+    bytes: Vec<u8>,
+    /// `None` for JSON.
+    media_type: Option<String>,
+}
+
+impl Body {
+    pub(in crate::request) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(in crate::request) fn media_type<'a>(&'a self, json: &'a str) -> &'a str {
+        self.media_type.as_deref().unwrap_or(json)
+    }
+}
+
+impl Parts {
+    /// Makes a value the body, as JSON.
+    pub(in crate::request) fn json(&mut self, value: &dyn ToJson) {
+        match self.json_text(value) {
+            Ok(bytes) => self.body = Some(Body { bytes, media_type: None }),
+            Err(error) => self.blame(error.to_string()),
+        }
+    }
+
+    fn json_text(&self, value: &dyn ToJson) -> Result<Vec<u8>, json::Error> {
+        if self.path.settings().is_ieee754 { json::to_vec(&Ieee754Compatible(value)) } else { json::to_vec(value) }
+    }
+
+    /// Adds a member to the object that the body is.
+    pub(in crate::request) fn add_member(&mut self, name: &str, value: &dyn ToJson) {
+        let (name, value) = match (json::to_vec(name), self.json_text(value)) {
+            (Ok(name), Ok(value)) => (name, value),
+            (Err(error), _) | (_, Err(error)) => return self.blame(error.to_string()),
+        };
+        let mut bytes = self.body.take().map(|body| body.bytes).unwrap_or_default();
+        let separator = if bytes.pop() == Some(b'}') && bytes.len() > 1 { "," } else { "{" };
+        if separator == "{" {
+            bytes.clear();
+        }
+        for part in [separator.as_bytes(), &name, b":", &value, b"}"] {
+            bytes.extend_from_slice(part);
+        }
+        self.body = Some(Body { bytes, media_type: None });
+    }
+
+    /// Makes bytes the body.
+    pub(in crate::request) fn content(&mut self, bytes: Vec<u8>, media_type: &str) {
+        self.body = Some(Body { bytes, media_type: Some(media_type.to_owned()) });
+        if !super::is_header("Content-Type", media_type) {
+            self.blame(format!("`{media_type}` is no media type"));
+        }
+    }
+}
+
+/// The version of an entity: the text of an ETag, or what `etag()` of a value returns.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no ETag", note = "`etag()` of a value that was read returns it")]
+pub trait ETag {
+    /// The text.
+    #[doc(hidden)]
+    fn etag(&self) -> Option<&str>;
+}
+
+impl ETag for str {
+    fn etag(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl ETag for String {
+    fn etag(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<E: ETag> ETag for Option<E> {
+    fn etag(&self) -> Option<&str> {
+        self.as_ref().and_then(E::etag)
+    }
+}
+
+impl<E: ETag + ?Sized> ETag for &E {
+    fn etag(&self) -> Option<&str> {
+        (**self).etag()
+    }
+}
+
+impl<O, T> Request<O, T> {
+    /// A body of JSON in place of the one that it has.
+    pub fn with_json<B: ToJson + ?Sized>(mut self, body: &B) -> Self {
+        self.parts.json(&AsDyn(body));
+        self
+    }
+
+    /// A body of a media type in place of the one that it has.
+    pub fn with_content(mut self, bytes: impl Into<Vec<u8>>, media_type: impl AsRef<str>) -> Self {
+        self.parts.content(bytes.into(), media_type.as_ref());
+        self
+    }
+
+    /// Only if the entity is of this version still (OData 4.01 Protocol, section 8.2.4): of that which `etag()` of a value that was read
+    /// returns, or of any with `*`.
+    ///
+    /// If the value has no ETag, the request cannot be sent: it would overwrite what others have changed.
+    pub fn if_match(mut self, etag: impl ETag) -> Self {
+        self.parts.condition("If-Match", etag.etag());
+        self
+    }
+
+    /// Only if the entity is of another version (OData 4.01 Protocol, section 8.2.5), or with `*` if there is none.
+    pub fn if_none_match(mut self, etag: impl ETag) -> Self {
+        self.parts.condition("If-None-Match", etag.etag());
+        self
+    }
+
+    /// An argument of an action.
+    #[doc(hidden)]
+    pub fn argument(mut self, name: &'static str, value: &dyn ToJson) -> Self {
+        self.parts.add_member(name, value);
+        self
+    }
+
+    /// An argument of a function.
+    #[doc(hidden)]
+    pub fn parameter(mut self, name: &'static str, value: &dyn crate::request::Literal) -> Self {
+        self.parts.path = self.parts.path.with_argument(name, value);
+        self
+    }
+}
+
+/// A type that may have no size known, as one that has.
+struct AsDyn<'a, B: ?Sized>(&'a B);
+
+impl<B: ToJson + ?Sized> ToJson for AsDyn<'_, B> {
+    fn write_json(&self, writer: &mut crate::syntax::Writer<'_>) -> Result<(), json::Error> {
+        self.0.write_json(writer)
+    }
+}
+
+impl Parts {
+    fn condition(&mut self, name: &str, etag: Option<&str>) {
+        match etag {
+            Some(etag) => self.header(name, etag, |headers, name, value| headers.set(name, value)),
+            None => self.blame(format!("there is no ETag for `{name}`: the service sent none with the value")),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Text that is written in full when the URL is: what a service wants of it is known only then.
+
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::service::{EnumLiterals, Settings};
+
+/// Text of a URL, not yet percent-encoded, with places for what depends on the service and on the rest of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text {
+    text: String,
+    /// In the order of their places.
+    inserts: Vec<(usize, Insert)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Insert {
+    /// The name of an enum type, which some services want in front of the name of a member and others do not take.
+    EnumType(&'static str),
+    /// The variable of a lambda expression by its number in this program.
+    Variable(usize),
+    /// JSON that a parameter alias stands for.
+    Json(String),
+}
+
+/// The number of the next variable.
+static NEXT_VARIABLE: AtomicUsize = AtomicUsize::new(0);
+
+impl Text {
+    /// Text as it is.
+    pub(super) fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), inserts: Vec::new() }
+    }
+
+    /// A variable that no other text has.
+    pub(super) fn variable() -> Self {
+        let number = NEXT_VARIABLE.fetch_add(1, Ordering::Relaxed);
+        Self { text: String::new(), inserts: vec![(0, Insert::Variable(number))] }
+    }
+
+    /// Adds text as it is.
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds what something shows itself as.
+    pub(super) fn push_shown(&mut self, shown: &dyn std::fmt::Display) {
+        // Writing to a string does not fail.
+        _ = write!(self.text, "{shown}");
+    }
+
+    /// Adds other text.
+    pub(super) fn append(&mut self, other: &Self) {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.inserts.extend(other.inserts.iter().map(|(place, insert)| (start + place, insert.clone())));
+    }
+
+    /// Adds a string in quotes; those in it are doubled (OData 4.01 ABNF, rule `string`).
+    pub(super) fn push_quoted(&mut self, text: &str) {
+        self.text.push('\'');
+        for character in text.chars() {
+            if character == '\'' {
+                self.text.push('\'');
+            }
+            self.text.push(character);
+        }
+        self.text.push('\'');
+    }
+
+    /// Adds the name of an enum type, if the service wants one.
+    pub(super) fn push_enum_type(&mut self, name: &'static str) {
+        self.inserts.push((self.text.len(), Insert::EnumType(name)));
+    }
+
+    /// Adds JSON by a parameter alias.
+    pub(super) fn push_json(&mut self, json: String) {
+        self.inserts.push((self.text.len(), Insert::Json(json)));
+    }
+
+    /// Whether there is nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.inserts.is_empty()
+    }
+
+    /// The text that a service is sent; what goes by an alias is added to the others, by a name if possible.
+    pub(super) fn render(&self, settings: &Settings, name: &str, aliases: &mut Aliases) -> String {
+        let mut out = String::with_capacity(self.text.len() + 16);
+        let mut variables = Variables::of(&self.text);
+        let mut done = 0;
+        for (place, insert) in &self.inserts {
+            out.push_str(&self.text[done..*place]);
+            done = *place;
+            match insert {
+                Insert::EnumType(name) if settings.enum_literals == EnumLiterals::Qualified => out.push_str(name),
+                Insert::EnumType(_) => {}
+                Insert::Variable(number) => out.push_str(&variables.name(*number)),
+                Insert::Json(json) => {
+                    out.push('@');
+                    out.push_str(&aliases.add(name, json));
+                }
+            }
+        }
+        out.push_str(&self.text[done..]);
+        out
+    }
+
+    /// The text for people, and as a service with the settings of the standard is sent it.
+    pub(super) fn shown(&self) -> String {
+        let mut aliases = Aliases::default();
+        let mut shown = self.render(&Settings::default(), "p", &mut aliases);
+        for (name, json) in aliases.iter() {
+            _ = write!(shown, "&@{name}={json}");
+        }
+        shown
+    }
+
+    /// The value as a segment of a path: without quotes, and without what tells its type (OData 4.01 URL Conventions, section
+    /// 4.3.3).
+    pub(super) fn unquoted(&self) -> String {
+        let inner = self.text.split_once('\'').and_then(|(_, rest)| rest.strip_suffix('\''));
+        inner.map_or_else(|| self.text.clone(), |inner| inner.replace("''", "'"))
+    }
+}
+
+/// The names of the variables of a text, in the order in which they come.
+struct Variables<'a> {
+    text: &'a str,
+    known: Vec<(usize, String)>,
+}
+
+impl<'a> Variables<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, known: Vec::new() }
+    }
+
+    fn name(&mut self, number: usize) -> String {
+        if let Some((_, name)) = self.known.iter().find(|(known, _)| *known == number) {
+            return name.clone();
+        }
+        let candidates =
+            ["x", "y", "z"].map(str::to_owned).into_iter().chain((1_usize..).map(|count| format!("x{count}")));
+        let is_free = |name: &String| !self.has(name) && self.known.iter().all(|(_, known)| known != name);
+        let name = { candidates }.find(is_free).unwrap_or_default();
+        self.known.push((number, name.clone()));
+        name
+    }
+
+    /// Whether the text has a property of that name, which the variable would hide.
+    fn has(&self, name: &str) -> bool {
+        self.text.split(|character: char| !character.is_alphanumeric() && character != '_').any(|word| word == name)
+    }
+}
+
+/// Parameter aliases and the JSON that they stand for (OData 4.01 URL Conventions, section 5.3).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Aliases(Vec<(String, String)>);
+
+impl Aliases {
+    /// Adds one by a name, or by another if it has one already that stands for something else.
+    pub(super) fn add(&mut self, name: &str, json: &str) -> String {
+        let mut alias = name.to_owned();
+        let mut count = 1;
+        while let Some((_, known)) = self.0.iter().find(|(known, _)| *known == alias) {
+            if known == json {
+                return alias;
+            }
+            count += 1;
+            alias = format!("{name}{count}");
+        }
+        self.0.push((alias.clone(), json.to_owned()));
+        alias
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, json)| (name.as_str(), json.as_str()))
+    }
+}
