@@ -132,10 +132,10 @@ macro_rules! __hierarchy {
             /// object stays as it was.
             pub fn set<V: $crate::json::ToJson + ?::std::marker::Sized>(
                 &mut self,
-                property: &str,
+                property: impl ::std::convert::AsRef<str>,
                 to: &V,
             ) -> ::std::result::Result<(), $crate::json::Error> {
-                $crate::__private::v1::hierarchy::set(self, property, to)
+                $crate::__private::v1::hierarchy::set(self, property.as_ref(), to)
             }
 
             /// What the variant of a type holds; the value is given back if it is of another type.

@@ -43,8 +43,6 @@ mod select;
 mod service;
 mod text;
 
-use std::ops::Deref;
-
 pub use self::answer::{Accepted, Answered, Outcome};
 pub use self::apply::{Aggregate, Apply};
 pub use self::batch::{Answers, Batch, Group, Ticket};
@@ -79,9 +77,9 @@ pub trait Resource: Sized + 'static {
     /// The key of an entity among others; [`NoKey`] where the type has none.
     type Key;
     /// What one leads to.
-    type One: From<Path> + Deref;
+    type One: From<Path>;
     /// What a collection leads to.
-    type Many: From<Path> + Deref;
+    type Many: From<Path>;
     /// The qualified name.
     const TYPE: &'static str;
     /// The names of the properties of the key, or what they are called in it, in order.

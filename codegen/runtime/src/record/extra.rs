@@ -62,7 +62,12 @@ impl Extra {
     }
 
     /// The value of a member.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    #[inline]
+    pub fn get(&self, name: impl AsRef<str>) -> Option<&Value> {
+        self.find(name.as_ref())
+    }
+
+    fn find(&self, name: &str) -> Option<&Value> {
         let content = self.0.as_deref()?;
         content.members.get(name).or_else(|| content.nulls.as_ref()?.contains(name).then_some(&NULL))
     }
@@ -88,7 +93,12 @@ impl Extra {
     }
 
     /// Takes a member out. Where nulls stood among the items of a property of that name is forgotten.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
+    #[inline]
+    pub fn remove(&mut self, name: impl AsRef<str>) -> Option<Value> {
+        self.take_out(name.as_ref())
+    }
+
+    fn take_out(&mut self, name: &str) -> Option<Value> {
         self.forget_null_items(name);
         let content = self.0.as_mut()?;
         content.forget_inserted(name);
@@ -100,12 +110,14 @@ impl Extra {
     /// Says that a property is `null`, which in the body of an update clears it.
     ///
     /// It is written if the field of the property is `None`. The names of properties are constants of each struct.
-    pub fn set_null(&mut self, name: impl Into<String>) {
-        self.insert(name, Value::Null);
+    #[inline]
+    pub fn set_null(&mut self, name: impl AsRef<str>) {
+        self.insert(name.as_ref(), Value::Null);
     }
 
     /// Whether a member is there and is `null`.
-    pub fn is_null(&self, name: &str) -> bool {
+    #[inline]
+    pub fn is_null(&self, name: impl AsRef<str>) -> bool {
         self.get(name).is_some_and(Value::is_null)
     }
 
@@ -118,14 +130,14 @@ impl Extra {
     /// let extra: Extra = [("members@odata.nextLink", "https://example.org/more")].into_iter().collect();
     /// assert_eq!(extra.next_link("members"), Some("https://example.org/more"));
     /// ```
-    pub fn next_link(&self, property: &str) -> Option<&str> {
-        self.annotations(property, "nextLink").next()?.as_str()
+    pub fn next_link(&self, property: impl AsRef<str>) -> Option<&str> {
+        self.annotations(property.as_ref(), "nextLink").next()?.as_str()
     }
 
     /// How many items there are in a collection, by the name of its property, whether all came along or not:
     /// `members@odata.count`, also without `odata.` and as a string (OData JSON Format 4.01, section 4.5.4).
-    pub fn count(&self, property: &str) -> Option<i64> {
-        values::of_tree(self.annotations(property, "count").next()?)
+    pub fn count(&self, property: impl AsRef<str>) -> Option<i64> {
+        values::of_tree(self.annotations(property.as_ref(), "count").next()?)
     }
 
     /// What there is of a term of control information: of the property of a name, or of the object where there is no name. OData

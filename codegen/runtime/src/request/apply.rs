@@ -147,32 +147,32 @@ macro_rules! aggregates {
         /// Aggregates (OData Extension for Data Aggregation 4.0, section 3.1.3).
         impl<T, V> $type<T, V> {
             /// The sum, by a name.
-            pub fn sum_as(self, name: &str) -> Aggregate<T> {
+            pub fn sum_as(&self, name: &str) -> Aggregate<T> {
                 self.aggregated("sum", name)
             }
 
             /// The average, by a name.
-            pub fn average_as(self, name: &str) -> Aggregate<T> {
+            pub fn average_as(&self, name: &str) -> Aggregate<T> {
                 self.aggregated("average", name)
             }
 
             /// The lowest, by a name.
-            pub fn min_as(self, name: &str) -> Aggregate<T> {
+            pub fn min_as(&self, name: &str) -> Aggregate<T> {
                 self.aggregated("min", name)
             }
 
             /// The highest, by a name.
-            pub fn max_as(self, name: &str) -> Aggregate<T> {
+            pub fn max_as(&self, name: &str) -> Aggregate<T> {
                 self.aggregated("max", name)
             }
 
             /// How many different ones there are, by a name.
-            pub fn count_distinct_as(self, name: &str) -> Aggregate<T> {
+            pub fn count_distinct_as(&self, name: &str) -> Aggregate<T> {
                 self.aggregated("countdistinct", name)
             }
 
             /// What a method of the service makes of all, by a name.
-            pub fn aggregated(self, method: &str, name: &str) -> Aggregate<T> {
+            pub fn aggregated(&self, method: &str, name: &str) -> Aggregate<T> {
                 Aggregate::of(self.term().text, method, name)
             }
         }

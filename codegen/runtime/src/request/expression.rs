@@ -137,8 +137,8 @@ impl<T, V> Expression<T, V> {
         Self { term, types: PhantomData }
     }
 
-    pub(super) fn term(self) -> Term {
-        self.term
+    pub(super) fn term(&self) -> Term {
+        self.term.clone()
     }
 }
 

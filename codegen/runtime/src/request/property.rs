@@ -1,5 +1,6 @@
 //! Properties, and paths of them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -73,12 +74,12 @@ impl<T, V> PropertyPath<T, V> {
         Self { text, types: PhantomData }
     }
 
-    pub(super) fn path(self) -> Text {
-        self.text
+    pub(super) fn path(&self) -> Text {
+        self.text.clone()
     }
 
-    pub(super) fn term(self) -> Term {
-        Term::new(self.text, Level::Primary)
+    pub(super) fn term(&self) -> Term {
+        Term::new(self.text.clone(), Level::Primary)
     }
 }
 
@@ -119,6 +120,14 @@ impl<T, V> Steps<T> for PropertyPath<T, V> {
 
     fn steps(self) -> Text {
         self.text
+    }
+}
+
+impl<T, V> Steps<T> for &PropertyPath<T, V> {
+    type Value = V;
+
+    fn steps(self) -> Text {
+        self.text.clone()
     }
 }
 
@@ -233,6 +242,12 @@ impl<T, V> From<Property<T, V>> for &'static str {
 impl<T, V> From<Property<T, V>> for String {
     fn from(property: Property<T, V>) -> Self {
         property.name.to_owned()
+    }
+}
+
+impl<T, V> From<Property<T, V>> for Cow<'static, str> {
+    fn from(property: Property<T, V>) -> Self {
+        Self::Borrowed(property.name)
     }
 }
 

@@ -29,7 +29,7 @@ impl<T, V> Select<T> for PropertyPath<T, V> {
 
 impl<T, V> Select<T> for &PropertyPath<T, V> {
     fn add_to(self, list: &mut Vec<Text>) {
-        list.push(self.clone().steps());
+        list.push(self.steps());
     }
 }
 

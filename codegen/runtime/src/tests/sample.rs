@@ -249,6 +249,7 @@ sample!(Bug "sample.bug" "id!,title,category+,related,history,owner!>,parent>,cr
     8 severity: Option<i64> => Value value,
 });
 sample_hierarchy!(AnyTicket "sample:ticket,bug" Ticket { 0 Ticket, 1 Bug, });
+sample_hierarchy!(AnyBug "sample:bug" Bug { 0 Bug, });
 
 sample!(Account "sample.account" "id,name,photo,size,price,sizes,weight,weights,home,homes,shape,manager>,reports> orders,visits" {
     0 id: Option<String> => String string,

@@ -21,12 +21,18 @@ impl Extra {
     }
 
     /// Whether a member is there, `null` or not.
-    pub fn contains(&self, name: &str) -> bool {
+    #[inline]
+    pub fn contains(&self, name: impl AsRef<str>) -> bool {
         self.get(name).is_some()
     }
 
     /// The value of a member, to change it. It then counts as [put in](Extra::insert).
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+    #[inline]
+    pub fn get_mut(&mut self, name: impl AsRef<str>) -> Option<&mut Value> {
+        self.find_mut(name.as_ref())
+    }
+
+    fn find_mut(&mut self, name: &str) -> Option<&mut Value> {
         let content = self.0.as_deref_mut()?;
         if let Some(null) = content.take_null(name) {
             content.members.insert(name.to_owned(), null);

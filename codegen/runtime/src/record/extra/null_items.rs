@@ -38,8 +38,8 @@ impl Extra {
     /// The places of the nulls in the JSON array of a property, counted from 0; none if it has no nulls.
     ///
     /// The name for the items of a [`Page`](crate::Page) is `value`.
-    pub fn null_items(&self, property: &str) -> &[usize] {
-        self.null_list(property).map_or(&[], |list| &list.places)
+    pub fn null_items(&self, property: impl AsRef<str>) -> &[usize] {
+        self.null_list(property.as_ref()).map_or(&[], |list| &list.places)
     }
 
     /// Says at which places of the JSON array of a property there are nulls, counted from 0; of no places it has none.

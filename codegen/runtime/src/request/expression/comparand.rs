@@ -52,6 +52,18 @@ impl<T, V> Comparand<T, V> for Expression<T, V> {
     }
 }
 
+impl<T, V> Comparand<T, V> for &PropertyPath<T, V> {
+    fn into_term(self) -> Term {
+        self.term()
+    }
+}
+
+impl<T, V> Comparand<T, V> for &Expression<T, V> {
+    fn into_term(self) -> Term {
+        self.term()
+    }
+}
+
 impl<T> Comparand<T, bool> for Filter<T> {
     fn into_term(self) -> Term {
         Self::into_term(self)

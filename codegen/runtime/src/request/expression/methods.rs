@@ -28,7 +28,7 @@ fn call_with(name: &str, term: &Term, other: &Term) -> Term {
 macro_rules! comparisons {
     ($($method:ident $operator:literal $level:ident $doc:literal;)*) => {$(
         #[doc = $doc]
-        pub fn $method(self, other: impl Comparand<T, V>) -> Filter<T> {
+        pub fn $method(&self, other: impl Comparand<T, V>) -> Filter<T> {
             Filter::of(self.term().with($operator, other.into_term(), Level::$level))
         }
     )*};
@@ -37,7 +37,7 @@ macro_rules! comparisons {
 macro_rules! functions {
     ($type:ty: $($method:ident -> $result:ty, $name:literal $doc:literal;)*) => {$(
         #[doc = $doc]
-        pub fn $method(self) -> Expression<T, $result> {
+        pub fn $method(&self) -> Expression<T, $result> {
             Expression::of(call($name, &self.term()))
         }
     )*};
@@ -68,32 +68,32 @@ macro_rules! methods {
             }
 
             /// Whether it is one of several (OData 4.01 URL Conventions, section 5.1.1.1.12). It is none of no values.
-            pub fn is_in<C: Comparand<T, V>>(self, values: impl IntoIterator<Item = C>) -> Filter<T> {
+            pub fn is_in<C: Comparand<T, V>>(&self, values: impl IntoIterator<Item = C>) -> Filter<T> {
                 Filter::of(self.term().is_in(values.into_iter().map(C::into_term).collect()))
             }
 
             /// Whether there is none.
-            pub fn is_null(self) -> Filter<T> {
+            pub fn is_null(&self) -> Filter<T> {
                 Filter::of(self.term().with("eq", null(), Level::Equality))
             }
 
             /// Whether there is one.
-            pub fn is_not_null(self) -> Filter<T> {
+            pub fn is_not_null(&self) -> Filter<T> {
                 Filter::of(self.term().with("ne", null(), Level::Equality))
             }
 
             /// By it, from the lowest on.
-            pub fn asc(self) -> OrderBy<T> {
+            pub fn asc(&self) -> OrderBy<T> {
                 OrderBy::of(self.term().text, "")
             }
 
             /// By it, from the highest on.
-            pub fn desc(self) -> OrderBy<T> {
+            pub fn desc(&self) -> OrderBy<T> {
                 OrderBy::of(self.term().text, " desc")
             }
 
             /// The same as one with values of another type, where the metadata has it otherwise.
-            pub fn typed<W>(self) -> Expression<T, W> {
+            pub fn typed<W>(&self) -> Expression<T, W> {
                 Expression::of(self.term())
             }
         }
@@ -102,33 +102,33 @@ macro_rules! methods {
             /// Whether a condition holds for one item or more (OData 4.01 URL Conventions, section 5.1.1.13.1).
             ///
             /// The condition is about what the function is given, and may have properties of the outer type, too.
-            pub fn any<F: Into<Filter<T>>>(self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
+            pub fn any<F: Into<Filter<T>>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
                 let variable = Text::variable();
                 let condition = condition(PropertyPath::of(variable.clone())).into();
                 Filter::of(self.term().lambda("any", &variable, &condition.into_term()))
             }
 
             /// Whether a condition holds for all items (OData 4.01 URL Conventions, section 5.1.1.13.2).
-            pub fn all<F: Into<Filter<T>>>(self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
+            pub fn all<F: Into<Filter<T>>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
                 let variable = Text::variable();
                 let condition = condition(PropertyPath::of(variable.clone())).into();
                 Filter::of(self.term().lambda("all", &variable, &condition.into_term()))
             }
 
             /// Whether there is an item.
-            pub fn any_at_all(self) -> Filter<T> {
+            pub fn any_at_all(&self) -> Filter<T> {
                 Filter::of(self.term().followed("any()"))
             }
 
             /// How many items there are (OData 4.01 URL Conventions, section 4.8).
-            pub fn count(self) -> Expression<T, i64> {
+            pub fn count(&self) -> Expression<T, i64> {
                 Expression::of(self.term().followed("$count"))
             }
         }
 
         impl<T, E: Enumeration> $type<T, Flags<E>> {
             /// Whether all of these flags are set (OData 4.01 URL Conventions, section 5.1.1.1.11).
-            pub fn has(self, flags: impl Comparand<T, Flags<E>>) -> Filter<T> {
+            pub fn has(&self, flags: impl Comparand<T, Flags<E>>) -> Filter<T> {
                 Filter::of(self.term().with("has", flags.into_term(), Level::Relation))
             }
         }
@@ -136,43 +136,43 @@ macro_rules! methods {
         /// Functions of strings (OData 4.01 URL Conventions, section 5.1.1.5 and 5.1.1.7).
         impl<T> $type<T, String> {
             /// Whether it contains a text.
-            pub fn contains(self, text: impl Comparand<T, String>) -> Filter<T> {
+            pub fn contains(&self, text: impl Comparand<T, String>) -> Filter<T> {
                 Filter::of(call_with("contains", &self.term(), &text.into_term()))
             }
 
             /// Whether it begins with a text.
-            pub fn starts_with(self, text: impl Comparand<T, String>) -> Filter<T> {
+            pub fn starts_with(&self, text: impl Comparand<T, String>) -> Filter<T> {
                 Filter::of(call_with("startswith", &self.term(), &text.into_term()))
             }
 
             /// Whether it ends with a text.
-            pub fn ends_with(self, text: impl Comparand<T, String>) -> Filter<T> {
+            pub fn ends_with(&self, text: impl Comparand<T, String>) -> Filter<T> {
                 Filter::of(call_with("endswith", &self.term(), &text.into_term()))
             }
 
             /// Whether it matches a regular expression of ECMAScript.
-            pub fn matches_pattern(self, pattern: impl Comparand<T, String>) -> Filter<T> {
+            pub fn matches_pattern(&self, pattern: impl Comparand<T, String>) -> Filter<T> {
                 Filter::of(call_with("matchesPattern", &self.term(), &pattern.into_term()))
             }
 
             /// Where a text is in it; -1 if it is not.
-            pub fn index_of(self, text: impl Comparand<T, String>) -> Expression<T, i32> {
+            pub fn index_of(&self, text: impl Comparand<T, String>) -> Expression<T, i32> {
                 Expression::of(call_with("indexof", &self.term(), &text.into_term()))
             }
 
             /// It and a text behind it.
-            pub fn concat(self, text: impl Comparand<T, String>) -> Expression<T, String> {
+            pub fn concat(&self, text: impl Comparand<T, String>) -> Expression<T, String> {
                 Expression::of(call_with("concat", &self.term(), &text.into_term()))
             }
 
             /// What is left of it from a character on.
-            pub fn substring(self, start: impl Comparand<T, i32>) -> Expression<T, String> {
+            pub fn substring(&self, start: impl Comparand<T, i32>) -> Expression<T, String> {
                 Expression::of(call_with("substring", &self.term(), &start.into_term()))
             }
 
             /// So many characters of it from one on.
             pub fn substring_with_length(
-                self,
+                &self,
                 start: impl Comparand<T, i32>,
                 length: impl Comparand<T, i32>,
             ) -> Expression<T, String> {
@@ -231,7 +231,7 @@ macro_rules! methods {
 
             /// It divided by another, with a fraction even if both are whole numbers (OData 4.01 URL Conventions, section
             /// 5.1.1.2.5).
-            pub fn div_by(self, other: impl Comparand<T, V>) -> Expression<T, Decimal> {
+            pub fn div_by(&self, other: impl Comparand<T, V>) -> Expression<T, Decimal> {
                 Expression::of(self.term().with("divby", other.into_term(), Level::Product))
             }
         }
@@ -239,12 +239,12 @@ macro_rules! methods {
         /// Functions of places (OData 4.01 URL Conventions, section 5.1.1.11).
         impl<T> $type<T, Geo> {
             /// How far it is from another point.
-            pub fn distance(self, other: impl Comparand<T, Geo>) -> Expression<T, f64> {
+            pub fn distance(&self, other: impl Comparand<T, Geo>) -> Expression<T, f64> {
                 Expression::of(call_with("geo.distance", &self.term(), &other.into_term()))
             }
 
             /// Whether a point is in an area.
-            pub fn intersects(self, area: impl Comparand<T, Geo>) -> Filter<T> {
+            pub fn intersects(&self, area: impl Comparand<T, Geo>) -> Filter<T> {
                 Filter::of(call_with("geo.intersects", &self.term(), &area.into_term()))
             }
         }
@@ -295,7 +295,7 @@ macro_rules! steps {
     ($($type:ident)*) => {$(
         impl<T, V> $type<T, V> {
             /// A property of its value, which is complex, or of the entity that it leads to.
-            pub fn then<U, W>(self, property: Property<U, W>) -> PropertyPath<T, W>
+            pub fn then<U, W>(&self, property: Property<U, W>) -> PropertyPath<T, W>
             where
                 V: LeadsTo<U>,
             {
@@ -303,7 +303,7 @@ macro_rules! steps {
             }
 
             /// The same as one with values of a derived type, whose properties may follow (OData 4.01 URL Conventions, section 4.11).
-            pub fn cast<D>(self) -> PropertyPath<T, <V as CastTo<D>>::Output>
+            pub fn cast<D>(&self) -> PropertyPath<T, <V as CastTo<D>>::Output>
             where
                 D: crate::record::Record + Default,
                 V: CastTo<D>,

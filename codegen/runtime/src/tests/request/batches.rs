@@ -1,0 +1,262 @@
+//! Several requests in one.
+
+use serde_json::{Value, json};
+
+use super::super::sample::Account;
+use super::answered;
+use super::sample::{ROOT, Shop, shop};
+use crate::request::{Batch, Error, Headers, Request, Service, Ticket, Version};
+
+fn body(request: &Request<crate::request::Answers>) -> Value {
+    request.check().unwrap();
+    serde_json::from_slice(request.body()).unwrap()
+}
+
+fn ada() -> Account {
+    Account { name: Some("Ada".to_owned()), price: "0.10".parse().ok(), ..Account::default() }
+}
+
+#[test]
+fn as_json() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    let me = batch.add(&shop.me().get().select(Account::NAME).header("X", "y"));
+    let group = batch.group();
+    let made = batch.add_to(group, &shop.accounts().create(&ada()).return_representation());
+    let boss = batch.add_to(group, &batch.result_of::<Account>(&made).manager().set_ref(&shop.accounts().id("b")));
+    batch.after(&boss, [me.id(), made.id()]);
+    batch.add(&shop.me().picture().put(vec![0xFB, 0xFF], "image/png"));
+    batch.add(&shop.me().media().put("a\"b", "text/plain"));
+    batch.add(&shop.at::<Account>("https://other/x").delete());
+    let request = batch.request();
+    assert_eq!((request.method().as_str(), request.url()), ("POST", format!("{ROOT}/$batch")));
+    assert_eq!(request.headers().get("accept"), Some("application/json"));
+    let body = body(&request);
+    let headers = |more: Value| {
+        let mut headers = json!({"Accept": "application/json", "OData-MaxVersion": "4.0"});
+        headers.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        headers
+    };
+    let with_body = |media_type: &str| headers(json!({"OData-Version": "4.0", "Content-Type": media_type}));
+    let mut created = with_body("application/json");
+    created["Prefer"] = "return=representation".into();
+    let expected = json!([
+        {"id": "1", "method": "GET", "url": "me?$select=name", "headers": headers(json!({"X": "y"}))},
+        {"id": "2", "atomicityGroup": "g1", "method": "POST", "url": "accounts", "headers": created, "body": {"name": "Ada", "price": 0.10}},
+        {"id": "3", "atomicityGroup": "g1", "dependsOn": ["1", "2"], "method": "PUT", "url": "$2/manager/$ref",
+         "headers": with_body("application/json"), "body": {"@odata.id": format!("{ROOT}/accounts('b')")}},
+        {"id": "4", "method": "PUT", "url": "me/picture", "headers": with_body("image/png"), "body": "-_8="},
+        {"id": "5", "method": "PUT", "url": "me/$value", "headers": with_body("text/plain"), "body": "a\"b"},
+        {"id": "6", "method": "DELETE", "url": "https://other/x", "headers": headers(json!({}))},
+    ]);
+    assert_eq!(body["requests"], expected);
+    // The digits are those of the value.
+    assert!(String::from_utf8_lossy(request.body()).contains(r#""price":0.10"#));
+}
+
+/// A batch of a read, a group of two, and a stream.
+fn four(shop: &Shop) -> (Batch, Ticket<Account>, Ticket<Option<Account>>, Ticket<()>, Ticket<Vec<u8>>) {
+    let mut batch = shop.batch();
+    let me = batch.add(&shop.me().get());
+    let group = batch.group();
+    let made = batch.add_to(group, &shop.accounts().create(&ada()));
+    let stream = batch.add(&shop.me().picture().get());
+    let gone = batch.add_to(group, &shop.accounts().id("b").delete().if_match("\"1\""));
+    (batch, me, made, gone, stream)
+}
+
+#[test]
+fn answers_in_json_in_any_order() {
+    let (batch, me, made, gone, stream) = four(&shop());
+    let text = json!({"responses": [
+        {"id": "4", "status": 204},
+        {"id": 3, "status": "200", "headers": {"content-type": "image/png"}, "body": "-_8="},
+        {"id": "2", "atomicityGroup": "g1", "status": 201, "headers": {"ETag": "\"1\""}, "body": {"id": "new"}},
+        {"id": "1", "status": 404, "body": {"error": {"code": "a", "message": "b"}}},
+        {"what": 1},
+    ]});
+    let answers = answered(&batch.request(), 200, &text.to_string()).unwrap();
+    assert_eq!(answers.of(&me).unwrap_err().to_string(), "the service answered 404: a: b");
+    assert_eq!(answers.of(&made).unwrap().unwrap().id.as_deref(), Some("new"));
+    assert_eq!(answers.headers_of(&made).unwrap().get("etag"), Some("\"1\""));
+    assert_eq!(answers.of(&gone).unwrap(), ());
+    assert_eq!(answers.of(&stream).unwrap(), [0xFB, 0xFF]);
+    assert_eq!((answers.len(), answers.status_of(&gone)), (4, Some(204)));
+    let answers = answered(&batch.request(), 200, r#"{"responses":[]}"#).unwrap();
+    assert_eq!(
+        answers.of(&me).unwrap_err().to_string(),
+        "the answer with status 200 cannot be read: the batch has no answer to its request 1"
+    );
+    assert!(matches!(answered(&batch.request(), 200, "{}"), Err(Error::Answer(_))));
+    assert!(matches!(answered(&batch.request(), 200, r#"{"error":{"message":"a"}}"#), Err(Error::Service(_))));
+    assert!(matches!(answered(&batch.request(), 401, ""), Err(Error::Service(_))));
+}
+
+#[test]
+fn bodies_in_json_answers() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    let account = batch.add(&shop.me().get());
+    let number = batch.add(&shop.accounts().count());
+    let bytes = batch.add(&shop.me().picture().get());
+    let text = r#"{"responses":[
+        {"id":"1","status":200,"headers":{"Content-Type":"application/json"},"body":"eyJwcmljZSI6MS41MH0="},
+        {"id":"2","status":200,"headers":{"Content-Type":"text/plain"},"body":"42"},
+        {"id":"3","status":200,"headers":{"Content-Type":"text/csv;charset=utf-8"},"body":"a,b"}]}"#;
+    let answers = answered(&batch.request(), 200, text).unwrap();
+    assert_eq!(answers.of(&account).unwrap().price.unwrap().to_string(), "1.50");
+    assert_eq!(answers.of(&number).unwrap(), 42);
+    assert_eq!(answers.of(&bytes).unwrap(), b"a,b");
+    let text = r#"{"responses":[{"id":"1","status":200,"body":{"price":1.50}},{"id":"2","status":200,"body":42},{"id":"3","status":200,"body":null}]}"#;
+    let answers = answered(&batch.request(), 200, text).unwrap();
+    assert_eq!(answers.of(&account).unwrap().price.unwrap().to_string(), "1.50");
+    assert_eq!(answers.of(&number).unwrap(), 42);
+    assert_eq!(answers.of(&bytes).unwrap(), b"");
+}
+
+#[test]
+fn as_multipart() {
+    let (batch, ..) = four(&shop());
+    let request = batch.multipart().request();
+    assert_eq!(request.headers().get("content-type"), Some("multipart/mixed; boundary=batch_odata_"));
+    assert_eq!(request.headers().get("accept"), Some("multipart/mixed"));
+    let expected = "\
+--batch_odata_
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+
+GET me HTTP/1.1
+Accept: application/json
+OData-MaxVersion: 4.0
+
+
+--batch_odata_
+Content-Type: multipart/mixed; boundary=changes_odata_1
+
+--changes_odata_1
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+Content-ID: 2
+
+POST accounts HTTP/1.1
+Accept: application/json
+OData-MaxVersion: 4.0
+OData-Version: 4.0
+Content-Type: application/json
+Content-Length: 27
+
+{\"name\":\"Ada\",\"price\":0.10}
+--changes_odata_1
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+Content-ID: 4
+
+DELETE accounts('b') HTTP/1.1
+Accept: application/json
+OData-MaxVersion: 4.0
+If-Match: \"1\"
+
+
+--changes_odata_1--
+--batch_odata_
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+
+GET me/picture HTTP/1.1
+Accept: */*
+OData-MaxVersion: 4.0
+
+
+--batch_odata_--
+";
+    assert_eq!(String::from_utf8_lossy(request.body()), expected.replace('\n', "\r\n"));
+}
+
+#[test]
+fn multipart_in_particular() {
+    let new: Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
+    let mut batch = new.batch().multipart();
+    batch.add(&new.me().get());
+    let picture = batch.add(&new.me().picture().put("--batch_odata_", "text/plain"));
+    batch.after(&picture, ["1"]);
+    let text = String::from_utf8(batch.request().body().to_vec()).unwrap();
+    assert!(text.starts_with("--batch_odata_x_\r\n") && text.contains("Content-ID: 1\r\n"), "{text}");
+    let group = batch.group();
+    batch.add_to(group, &new.me().get());
+    assert!(batch.request().check().is_err());
+    let mut batch = new.batch();
+    batch.add(&new.me().get().header("a b", "c"));
+    assert!(batch.request().check().is_err());
+    assert_eq!(body(&new.batch().request()), json!({"requests": []}));
+}
+
+const MULTIPART: &str = "preamble
+--b 1
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{\"id\":\"a\"}
+--b 1
+Content-Type: multipart/mixed;boundary=\"c\"
+
+--c
+Content-Type: application/http
+Content-ID: 4
+
+HTTP/1.1 204 No Content
+
+
+--c
+Content-Type: application/http
+Content-ID: 2
+
+HTTP/1.1 201 Created
+ETag: \"1\"
+Content-Length: 12
+
+{\"id\":\"new\"}
+--c--
+--b 1
+content-type: application/http
+
+HTTP/1.1 200 OK
+Content-Type: image/png
+Content-Length: 4
+
+--
+!
+--b 1--
+epilogue";
+
+#[test]
+fn multipart_answers_with_either_line_end() {
+    let (batch, me, made, gone, stream) = four(&shop());
+    let request = batch.multipart().request();
+    let headers = Headers::from([("Content-Type", "Multipart/Mixed; charset=x; Boundary=\"b 1\"")]);
+    for text in [MULTIPART.to_owned(), MULTIPART.replace('\n', "\r\n"), MULTIPART.replace("--b 1--\nepilogue", "")] {
+        let answers = request.read_parts(200, &headers, text.as_bytes()).unwrap();
+        assert_eq!(answers.of(&me).unwrap().id.as_deref(), Some("a"));
+        assert_eq!(answers.of(&made).unwrap().unwrap().id.as_deref(), Some("new"));
+        assert_eq!(answers.headers_of(&made).unwrap().get("etag"), Some("\"1\""));
+        assert_eq!(answers.status_of(&gone), Some(204));
+        assert_eq!(answers.of(&gone).unwrap(), ());
+        assert!(answers.of(&stream).unwrap().starts_with(b"--"));
+    }
+}
+
+#[test]
+fn a_group_that_failed_has_one_answer() {
+    let (batch, me, made, gone, stream) = four(&shop());
+    let part =
+        |status, body| format!("--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 {status} X\r\n\r\n{body}\r\n");
+    let text = [part(200, "{}"), part(409, r#"{"error":{"message":"a"}}"#)].concat() + "--b--";
+    let headers = Headers::from([("Content-Type", "multipart/mixed; boundary=b")]);
+    let answers = batch.request().read_parts(202, &headers, text.as_bytes()).unwrap();
+    assert!(answers.of(&me).is_ok());
+    assert_eq!(answers.of(&made).unwrap_err().to_string(), "the service answered 409: a");
+    assert_eq!(answers.of(&gone).unwrap_err().status(), Some(409));
+    assert!(matches!(answers.of(&stream), Err(Error::Answer(_))));
+}

@@ -1,0 +1,136 @@
+//! Requests that change something.
+
+use serde_json::json;
+
+use super::super::sample::{Account, AnyBug, AnyTicket, Bug, Ticket};
+use super::sample::{ROOT, shop};
+use super::{answered, shows};
+use crate::request::{Error, Service, Version};
+use crate::{CreateBody, UpdateBody, json};
+
+fn ada() -> Account {
+    json::from_str(r#"{"@odata.etag":"W/\"1\"","id":"ada","name":"Ada","size":1,"reports":[{"id":"b"}]}"#).unwrap()
+}
+
+#[test]
+fn create() {
+    let mut account = ada();
+    shows(&shop().accounts().create(&account), &["POST /accounts", r#"{"id":"ada","name":"Ada","size":1}"#]);
+    account.manager.bind(&shop().accounts().id("bob"));
+    shows(
+        &shop().accounts().create(&account).return_minimal(),
+        &[
+            "POST /accounts",
+            "Prefer: return=minimal",
+            &format!(r#"{{"id":"ada","name":"Ada","size":1,"manager@odata.bind":"{ROOT}/accounts('bob')"}}"#),
+        ],
+    );
+    shows(
+        &shop().accounts().create(&CreateBody(&account)).select(Account::ID),
+        &[
+            "POST /accounts?$select=id",
+            &format!(r#"{{"id":"ada","name":"Ada","size":1,"manager@odata.bind":"{ROOT}/accounts('bob')"}}"#),
+        ],
+    );
+    shows(&shop().accounts().create(&json!({"a": 1})), &["POST /accounts", r#"{"a":1}"#]);
+    assert_eq!(
+        answered(&shop().accounts().create(&ada()), 201, r#"{"id":"x"}"#).unwrap().unwrap().id.as_deref(),
+        Some("x")
+    );
+    assert!(answered(&shop().accounts().create(&ada()), 204, "").unwrap().is_none());
+}
+
+#[test]
+fn values_of_derived_types_say_so() {
+    let (ticket, bug) = (
+        Ticket { title: Some("a".to_owned()), ..Ticket::default() },
+        Bug { title: Some("b".to_owned()), ..Bug::default() },
+    );
+    let tickets = shop().tickets();
+    let typed = r##"{"@odata.type":"#sample.bug","title":"b"}"##;
+    shows(&tickets.create(&ticket), &["POST /tickets", r#"{"title":"a"}"#]);
+    shows(&tickets.create(&bug), &["POST /tickets", typed]);
+    shows(&tickets.create(&AnyTicket::from(bug.clone())), &["POST /tickets", typed]);
+    shows(&tickets.create(&CreateBody(&AnyBug::from(bug.clone()))), &["POST /tickets", r#"{"title":"b"}"#]);
+    shows(&tickets.cast::<Bug>().create(&bug), &["POST /tickets/sample.bug", r#"{"title":"b"}"#]);
+    shows(&tickets.id((1, "a")).update(&bug), &["PATCH /tickets(number=1,id='a')", typed]);
+    shows(&tickets.id((1, "a")).update(&ticket), &["PATCH /tickets(number=1,id='a')", r#"{"title":"a"}"#]);
+}
+
+#[test]
+fn update() {
+    let before = ada();
+    let mut after = before.clone();
+    after.name = Some("Bob".to_owned());
+    after.size = None;
+    let one = shop().accounts().id("ada");
+    shows(
+        &one.update(&UpdateBody::changes(&before, &after)).if_match(before.etag()),
+        &["PATCH /accounts('ada')", "If-Match: W/\"1\"", r#"{"name":"Bob","size":null}"#],
+    );
+    after.extra.set_null(Account::SIZE);
+    shows(&one.update(&after), &["PATCH /accounts('ada')", r#"{"id":"ada","name":"Bob","size":null}"#]);
+    shows(&one.update(&UpdateBody(&after)), &["PATCH /accounts('ada')", r#"{"id":"ada","name":"Bob","size":null}"#]);
+    shows(&one.replace(&before), &["PUT /accounts('ada')", r#"{"id":"ada","name":"Ada","size":1}"#]);
+    shows(
+        &one.upsert(&before).if_none_match("*"),
+        &["PATCH /accounts('ada')", "If-None-Match: *", r#"{"id":"ada","name":"Ada","size":1}"#],
+    );
+    shows(&one.delete().if_match(String::from("\"2\"")), &["DELETE /accounts('ada')", "If-Match: \"2\""]);
+    let blind = one.update(&after).if_match(Account::default().etag());
+    assert!(matches!(blind.check(), Err(Error::Request(_))));
+    assert_eq!(
+        blind.check().unwrap_err().to_string(),
+        "the request cannot be built: there is no ETag for `If-Match`: the service sent none with the value"
+    );
+}
+
+#[test]
+fn relations() {
+    let (one, other) = (shop().accounts().id("a"), shop().accounts().id("b"));
+    let body = format!(r#"{{"@odata.id":"{ROOT}/accounts('b')"}}"#);
+    shows(&one.reports().add_ref(&other), &["POST /accounts('a')/reports/$ref", &body]);
+    shows(&one.manager().set_ref(&other), &["PUT /accounts('a')/manager/$ref", &body]);
+    shows(&one.manager().delete_ref(), &["DELETE /accounts('a')/manager/$ref"]);
+    shows(&one.reports().id("b").delete_ref(), &["DELETE /accounts('a')/reports('b')/$ref"]);
+    shows(
+        &one.reports().delete_ref(&other),
+        &["DELETE /accounts('a')/reports/$ref?$id=https://example.org/service/accounts('b')"],
+    );
+}
+
+#[test]
+fn preferences() {
+    let request = shop()
+        .accounts()
+        .get()
+        .max_page_size(50)
+        .track_changes()
+        .continue_on_error()
+        .include_annotations("display.*,-x.*")
+        .return_representation()
+        .prefer("wait=10");
+    shows(
+        &request,
+        &[
+            "GET /accounts",
+            "Prefer: odata.maxpagesize=50, odata.track-changes, odata.continue-on-error, odata.include-annotations=\"display.*,-x.*\", return=representation, wait=10",
+        ],
+    );
+}
+
+#[test]
+fn headers() {
+    let request = shop().accounts().get().header("X", "1").header("x", "2").header("accept", "text/json");
+    shows(&request, &["GET /accounts", "x: 2", "accept: text/json"]);
+    for (name, value) in [("a b", "c"), ("", "c"), ("a", "b\r\nc: d"), ("a", "\u{0}"), ("é", "a")] {
+        let request = shop().accounts().get().header(name, value);
+        assert!(matches!(request.check(), Err(Error::Request(_))), "{name} {value}");
+    }
+    assert!(shop().me().media().put("a", "text/\nplain").check().is_err());
+    let request = shop().accounts().get().header("a", "é");
+    request.check().unwrap();
+    assert_eq!(request.headers().get("A"), Some("é"));
+    let new: super::sample::Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
+    assert_eq!(new.me().get().headers().get("OData-Version"), None);
+}

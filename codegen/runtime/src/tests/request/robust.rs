@@ -1,0 +1,136 @@
+//! Whatever comes, nothing panics.
+
+use proptest::prelude::*;
+
+use super::super::sample::{Account, Color, Everything};
+use super::sample::{ROOT, Shop, shop};
+use crate::request::{EnumLiterals, Headers, Keys, Outcome, Search, Service};
+
+fn media_types() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("application/json".to_owned()),
+        Just("multipart/mixed; boundary=b".to_owned()),
+        Just("application/http".to_owned()),
+        ".*",
+    ]
+}
+
+/// Bytes that are likely to be taken for parts of a message.
+fn bodies() -> impl Strategy<Value = Vec<u8>> {
+    let words = prop_oneof![
+        Just("--b".to_owned()),
+        Just("--b--".to_owned()),
+        Just("--c\r\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\n".to_owned()),
+        Just("\r".to_owned()),
+        Just("HTTP/1.1 200 OK\r\n".to_owned()),
+        Just("HTTP/1.1".to_owned()),
+        Just("Content-Type: application/http\r\n".to_owned()),
+        Just("Content-Type: multipart/mixed; boundary=c\r\n\r\n".to_owned()),
+        Just("Content-Length: 99999999999999999999\r\n".to_owned()),
+        Just("Content-Length: 3\n".to_owned()),
+        Just(r#"{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"a"},"body":"#.to_owned()),
+        Just(r#"{"value":[{}],"@odata.nextLink":"#.to_owned()),
+        Just(r#"{"error":{"message":"#.to_owned()),
+        Just("\"a\"".to_owned()),
+        Just("}]}".to_owned()),
+        Just("}".to_owned()),
+        ".{0,5}",
+    ];
+    prop_oneof![
+        prop::collection::vec(words, 0..20).prop_map(|words| words.concat().into_bytes()),
+        prop::collection::vec(any::<u8>(), 0..50),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_answer(status in any::<u16>(), media_type in media_types(), location in ".*", body in bodies()) {
+        let shop = shop();
+        let headers = Headers::from([("Content-Type", media_type), ("Location", location)]);
+        let page = shop.accounts().get();
+        if let Ok(read) = page.read_parts(status, &headers, &body) {
+            _ = (page.next(&read).map(|next| next.url()), page.delta(&read));
+        }
+        _ = shop.me().close().read_parts(status, &headers, &body);
+        _ = shop.accounts().count().read_parts(status, &headers, &body);
+        let later = shop.me().get().respond_async();
+        if let Ok(Outcome::Accepted(accepted)) = later.read_parts(status, &headers, &body) {
+            let poll = later.poll(&accepted).unwrap();
+            _ = poll.read_parts(200, &headers, &body);
+            _ = (poll.url(), format!("{accepted:?}"));
+        }
+        let mut batch = shop.batch();
+        let ticket = batch.add(&page);
+        let group = batch.group();
+        let grouped = batch.add_to(group, &shop.me().close());
+        match batch.request().read_parts(status, &headers, &body) {
+            Ok(answers) => _ = (answers.of(&ticket).map_err(|error| error.to_string()), answers.of(&grouped).is_ok()),
+            Err(error) => _ = (error.to_string(), format!("{error:?}")),
+        }
+    }
+
+    #[test]
+    fn any_text(text in ".*", other in ".*") {
+        for keys in [Keys::Parentheses, Keys::Segments] {
+            let service = Service::new(ROOT).unwrap().keys(keys).enum_literals(EnumLiterals::MemberName);
+            let shop: Shop = service.into();
+            let request = shop
+                .accounts()
+                .id(text.as_str())
+                .reports()
+                .by_email(&text)
+                .reports()
+                .get()
+                .filter(Account::NAME.eq(text.as_str()).and(Account::NAME.is_in([&text, &other])))
+                .search(Search::from(&text))
+                .query(&text, other.clone())
+                .query("a", text.clone());
+            let url = request.url();
+            prop_assert!(url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}+#".contains(&byte)), "{url}");
+            prop_assert_eq!(url.matches('?').count(), 1);
+            // Every quote of the text is doubled, so that it ends nowhere else.
+            prop_assert_eq!(url.matches('&').count(), 3);
+            prop_assert_eq!(fluent_uri::UriRef::parse(url.as_str()).map(|_| ()), Ok(()));
+            #[cfg(feature = "http")]
+            request.http().unwrap();
+            _ = shop.things().get().query("k", shop.things().id(Color::from(text.as_str())).path().url()).filter(Everything::COLOR.eq(Color::from(other.as_str()))).url();
+            _ = shop.at::<Account>(&text).manager().get().url();
+            _ = shop.one::<Account>(&text).get().header(&text, &other).http_or_not();
+        }
+    }
+
+    #[test]
+    fn any_root(root in ".*") {
+        _ = Service::new(&root).map(|service| service.segment("a").url());
+        _ = Service::new(format!("https://{root}")).map(|service| service.segment(&root).url());
+    }
+
+    #[test]
+    fn a_key_is_what_it_was(text in ".*") {
+        let shop: Shop = Service::new(ROOT).unwrap().keys(Keys::Segments).into();
+        let url = shop.accounts().id(text.as_str()).path().url();
+        let rest = url.strip_prefix(ROOT).unwrap().strip_prefix("/accounts").unwrap();
+        let decoded = percent_encoding::percent_decode_str(rest).decode_utf8().unwrap().into_owned();
+        match decoded.strip_prefix('/') {
+            Some(segment) => prop_assert_eq!(segment, text.as_str()),
+            None => prop_assert_eq!(decoded, format!("('{}')", text.replace('\'', "''"))),
+        }
+        prop_assert!(!rest.trim_start_matches('/').contains('/'));
+    }
+}
+
+/// Makes the request of the crate `http`, if that is there.
+trait HttpOrNot {
+    fn http_or_not(&self) -> bool;
+}
+
+impl<O, T> HttpOrNot for crate::request::Request<O, T> {
+    fn http_or_not(&self) -> bool {
+        #[cfg(feature = "http")]
+        return self.http().is_ok();
+        #[cfg(not(feature = "http"))]
+        return self.check().is_ok();
+    }
+}
