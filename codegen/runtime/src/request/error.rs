@@ -98,6 +98,11 @@ impl ServiceError {
         &self.response.error
     }
 
+    /// Whether the body is in a form that is known.
+    fn says_something(&self) -> bool {
+        self.response.error != ODataError::default() || !self.response.extra.is_empty()
+    }
+
     /// The code of the error, for programs.
     pub fn code(&self) -> Option<&str> {
         self.response.error.code.as_deref()
@@ -130,7 +135,7 @@ impl fmt::Display for ServiceError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "the service answered {}", self.status)?;
         match std::str::from_utf8(&self.body) {
-            _ if self.response != ErrorResponse::default() => write!(formatter, ": {}", self.response),
+            _ if self.says_something() => write!(formatter, ": {}", self.response),
             Ok(text) if !text.trim().is_empty() => write!(formatter, ": {}", beginning(text.trim())),
             _ => Ok(()),
         }

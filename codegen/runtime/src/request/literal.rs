@@ -101,7 +101,8 @@ references! {
 impl Literal for f64 {
     fn write_literal(&self, text: &mut Text) {
         let json = crate::syntax::text_in(crate::syntax::Mode::default(), &|writer| self.write_to(writer));
-        text.push(json.unwrap_or_default().trim_matches('"'));
+        // A `+` would have to be encoded, and need not be there.
+        text.push(&json.unwrap_or_default().trim_matches('"').replace("e+", "e"));
     }
 }
 

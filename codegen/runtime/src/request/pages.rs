@@ -39,6 +39,8 @@ pub struct Pages<A, T, F> {
     items: std::vec::IntoIter<A>,
     /// The page that came last, without its items, and the request for it.
     last: Option<(Request<Page<A>, T>, Page<A>)>,
+    /// Why nothing comes after the items.
+    fault: Option<super::Error>,
     send: F,
 }
 
@@ -51,7 +53,7 @@ impl<A: FromJson, T> Request<Page<A>, T> {
     where
         F: FnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
     {
-        Pages { next: Some(self.clone()), items: Vec::new().into_iter(), last: None, send }
+        Pages { next: Some(self.clone()), items: Vec::new().into_iter(), last: None, fault: None, send }
     }
 }
 
@@ -71,17 +73,14 @@ impl<A: FromJson, T, F> Pages<A, T, F> {
         request.delta(page)
     }
 
-    /// Takes a page, and says whether there can be more.
-    fn take(&mut self, request: Request<Page<A>, T>, mut page: Page<A>) -> Result<(), super::Error> {
+    fn take(&mut self, request: Request<Page<A>, T>, mut page: Page<A>) {
         self.items = std::mem::take(&mut page.value).into_iter();
         self.next = request.next(&page);
-        let is_same = self.next.as_ref().is_some_and(|next| next.url() == request.url());
-        self.last = Some((request, page));
-        if is_same {
+        if self.next.as_ref().is_some_and(|next| next.url() == request.url()) {
             self.next = None;
-            return Err(super::Error::request("the link to the next page leads to the same page"));
+            self.fault = Some(super::Error::request("the link to the next page leads to the same page"));
         }
-        Ok(())
+        self.last = Some((request, page));
     }
 }
 
@@ -100,10 +99,13 @@ where
             if let Some(item) = self.items.next() {
                 return Some(Ok(item));
             }
-            let request = self.next.take()?;
-            let page = request.send(&mut self.send);
-            if let Err(error) = page.and_then(|page| self.take(request, page)) {
+            if let Some(error) = self.fault.take() {
                 return Some(Err(error));
+            }
+            let request = self.next.take()?;
+            match request.send(&mut self.send) {
+                Ok(page) => self.take(request, page),
+                Err(error) => return Some(Err(error)),
             }
         }
     }

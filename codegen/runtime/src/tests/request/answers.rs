@@ -23,7 +23,7 @@ fn errors_of_the_service() {
     assert_eq!(error.to_string(), "the service answered 429");
     for (status, body, expected) in [
         (502, "<html>Bad gateway</html>", "the service answered 502: <html>Bad gateway</html>"),
-        (500, "{}", "the service answered 500"),
+        (500, "{}", "the service answered 500: {}"),
         (
             400,
             r#"{"Message":"x"}"#,
@@ -199,7 +199,7 @@ mod http {
         let circle = r#"{"value":[{"id":"a"}],"@odata.nextLink":"accounts"}"#;
         let pages = request.pages(|_| Ok::<_, String>(::http::Response::new(circle)));
         let read: Vec<_> = pages.collect();
-        assert!(matches!(&read[..], [Err(Error::Request(_))] | [Ok(_), Err(_)]), "{read:?}");
+        assert!(matches!(&read[..], [Ok(_), Err(Error::Request(_))]), "{read:?}");
     }
 
     #[test]

@@ -65,11 +65,11 @@ fn expand() {
                 .with_count()
                 .levels(3)
                 .expand(Account::MANAGER, |manager: Expand<Account>| manager.select(Account::ID).levels_max())
-                .query("$x", "y")
+                .query("$format", "1")
         }),
         &[
             "GET /accounts?$expand=reports($select=id,name;$filter=name%20eq%20'a;b)'%20and%20homes/any(x:x/rooms%20gt%201);\
-           $orderby=name;$search=s;$top=5;$skip=1;$count=true;$levels=3;$expand=manager($select=id;$levels=max);$x=y)",
+           $orderby=name;$search=s;$top=5;$skip=1;$count=true;$levels=3;$expand=manager($select=id;$levels=max);$format=1)",
         ],
     );
     shows(

@@ -89,8 +89,7 @@ proptest! {
                 .query("a", text.clone());
             let url = request.url();
             prop_assert!(url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}+#".contains(&byte)), "{url}");
-            prop_assert_eq!(url.matches('?').count(), 1);
-            // Every quote of the text is doubled, so that it ends nowhere else.
+            // None of the text begins another option.
             prop_assert_eq!(url.matches('&').count(), 3);
             prop_assert_eq!(fluent_uri::UriRef::parse(url.as_str()).map(|_| ()), Ok(()));
             #[cfg(feature = "http")]
