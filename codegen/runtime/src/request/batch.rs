@@ -58,7 +58,7 @@ pub struct Ticket<O> {
     url: String,
 }
 
-/// Requests of a batch that succeed or fail as a whole: an atomicity group, or a change set (OData 4.01 Protocol, section 11.7.4).
+/// Requests of a batch that succeed or fail as a whole: an atomicity group, or a change set (OData 4.01 Protocol, section 11.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Group(usize);
 
@@ -111,7 +111,7 @@ impl Batch {
     }
 
     /// What a request of the same batch creates or is answered with, to be asked for more or referred to by a later one: `$1`
-    /// (OData 4.01 Protocol, section 11.7.3).
+    /// (OData 4.01 Protocol, section 11.7.4).
     pub fn result_of<T: Resource>(&self, ticket: &Ticket<Option<T::Any>>) -> One<T> {
         One::from(self.root.reference(&ticket.id))
     }

@@ -29,7 +29,7 @@ impl<T> Expand<T> {
         Self { options: Options::default(), end: "", owner: PhantomData }
     }
 
-    /// Those that they lead to by the same property as well, so many levels deep (OData 4.01 URL Conventions, section 5.1.3.3).
+    /// Those that they lead to by the same property as well, so many levels deep (OData 4.01 URL Conventions, section 5.1.3).
     pub fn levels(mut self, count: u32) -> Self {
         self.options.set("$levels", Text::of(count.to_string()));
         self

@@ -25,7 +25,7 @@ pub struct Term {
     level: Level,
 }
 
-/// How tightly the parts of an expression hold together, from the loosest on (OData 4.01 URL Conventions, section 5.1.1.16).
+/// How tightly the parts of an expression hold together, from the loosest on (OData 4.01 URL Conventions, "Operator Precedence").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     Unknown,
@@ -95,7 +95,7 @@ impl Term {
     }
 
     /// Whether it is one of several values.
-    fn is_in(self, values: Vec<Self>) -> Self {
+    fn in_list(self, values: Vec<Self>) -> Self {
         if values.is_empty() {
             // The ABNF has no empty list.
             return Self::new(Text::of("false"), Level::Primary);

@@ -8,7 +8,7 @@ use super::expression::{Expression, Level, Term};
 use super::property::{Property, PropertyPath};
 use super::text::Text;
 
-/// A condition on values of a type `T`, for `$filter` (OData 4.01 URL Conventions, section 5.1.1).
+/// A condition on values of a type `T`, for `$filter` (OData 4.01 URL Conventions, sections 5.1.1 and 5.1.2).
 ///
 /// The comparisons and functions of [`Property`] make it. A property that is true or false is one by itself.
 pub struct Filter<T> {

@@ -47,7 +47,7 @@ impl Key {
         Self { parts: vec![(None, text(value))] }
     }
 
-    /// Values by name: a key of several properties, or an alternate key (OData 4.01 URL Conventions, sections 4.3.1 and 4.3.2).
+    /// Values by name: a key of several properties, or an alternate key (OData 4.01 URL Conventions, sections 4.3 and 4.3.5).
     pub fn named<'a, N: Into<String>>(parts: impl IntoIterator<Item = (N, &'a dyn Literal)>) -> Self {
         Self { parts: parts.into_iter().map(|(name, value)| (Some(name.into()), text(value))).collect() }
     }

@@ -26,7 +26,7 @@ impl<V> PropertyAt<V> {
         Request::nothing(Method::Delete, &self.path)
     }
 
-    /// Its raw value, without JSON around it (OData 4.01 Protocol, section 11.2.4.1).
+    /// Its raw value, without JSON around it (OData 4.01 Protocol, section 11.2.4.2).
     pub fn raw_value(&self) -> Media {
         Media::from(self.path.segment("$value"))
     }

@@ -31,7 +31,7 @@ impl<T: Resource> One<T> {
         One::from(self.path.segment(D::TYPE))
     }
 
-    /// Its media, if it is a media entity: its `$value` (OData 4.01 Protocol, section 11.2.3.2).
+    /// Its media, if it is a media entity: its `$value` (OData 4.01 Protocol, section 11.2.3).
     pub fn media(&self) -> Media {
         Media::from(self.path.segment("$value"))
     }

@@ -29,6 +29,10 @@ impl<A: FromJson, T> Request<Page<Delta<A>>, T> {
     }
 }
 
+/// A page and the request that it answers.
+#[cfg(feature = "http")]
+type Last<A, T> = (Request<Page<A>, T>, Page<A>);
+
 /// The items of all pages, each page requested when its items are wanted: what [`Request::pages`] returns.
 ///
 /// After an error nothing comes.
@@ -38,7 +42,7 @@ pub struct Pages<A, T, F> {
     next: Option<Request<Page<A>, T>>,
     items: std::vec::IntoIter<A>,
     /// The page that came last, without its items, and the request for it.
-    last: Option<(Request<Page<A>, T>, Page<A>)>,
+    last: Option<Last<A, T>>,
     /// Why nothing comes after the items.
     fault: Option<super::Error>,
     send: F,

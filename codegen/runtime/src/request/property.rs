@@ -83,7 +83,7 @@ impl<T, V> PropertyPath<T, V> {
     }
 }
 
-/// What an expression is about: `$it`, the instance itself (OData 4.01 URL Conventions, section 5.1.1.15.4).
+/// What an expression is about: `$it`, the instance itself (OData 4.01 URL Conventions, "$it").
 ///
 /// Its [`cast`](PropertyPath::cast) leads to properties of derived types.
 pub fn it<T>() -> PropertyPath<T, T> {

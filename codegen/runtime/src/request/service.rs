@@ -28,7 +28,7 @@ pub struct Service {
     path: Path,
 }
 
-/// How keys are written (OData 4.01 URL Conventions, sections 4.3.1 and 4.3.3).
+/// How keys are written (OData 4.01 URL Conventions, sections 4.3 and 4.3.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Keys {

@@ -116,7 +116,7 @@ impl Text {
     }
 
     /// The value as a segment of a path: without quotes, and without what tells its type (OData 4.01 URL Conventions, section
-    /// 4.3.3).
+    /// 4.3.6).
     pub(super) fn unquoted(&self) -> String {
         let inner = self.text.split_once('\'').and_then(|(_, rest)| rest.strip_suffix('\''));
         inner.map_or_else(|| self.text.clone(), |inner| inner.replace("''", "'"))

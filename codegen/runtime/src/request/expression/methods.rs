@@ -67,9 +67,9 @@ macro_rules! methods {
                 le "le" Relation "Whether it is less or equal.";
             }
 
-            /// Whether it is one of several (OData 4.01 URL Conventions, section 5.1.1.1.12). It is none of no values.
+            /// Whether it is one of several (OData 4.01 URL Conventions, section 5.1.1.1, "In"). It is none of no values.
             pub fn is_in<C: Comparand<T, V>>(&self, values: impl IntoIterator<Item = C>) -> Filter<T> {
-                Filter::of(self.term().is_in(values.into_iter().map(C::into_term).collect()))
+                Filter::of(self.term().in_list(values.into_iter().map(C::into_term).collect()))
             }
 
             /// Whether there is none.
@@ -127,13 +127,13 @@ macro_rules! methods {
         }
 
         impl<T, E: Enumeration> $type<T, Flags<E>> {
-            /// Whether all of these flags are set (OData 4.01 URL Conventions, section 5.1.1.1.11).
+            /// Whether all of these flags are set (OData 4.01 URL Conventions, section 5.1.1.1, "Has").
             pub fn has(&self, flags: impl Comparand<T, Flags<E>>) -> Filter<T> {
                 Filter::of(self.term().with("has", flags.into_term(), Level::Relation))
             }
         }
 
-        /// Functions of strings (OData 4.01 URL Conventions, section 5.1.1.5 and 5.1.1.7).
+        /// Functions of strings (OData 4.01 URL Conventions, sections 5.1.1.5 and 5.1.1.7).
         impl<T> $type<T, String> {
             /// Whether it contains a text.
             pub fn contains(&self, text: impl Comparand<T, String>) -> Filter<T> {

@@ -23,15 +23,17 @@ fn write_shape(shape: &Shape, out: &mut String) {
             out.push(')');
         }
         Shape::LineString(line) => write_named("LineString", line, out, write_position),
-        Shape::Polygon(rings) => write_named("Polygon", rings, out, write_line),
+        Shape::Polygon(rings) => write_named("Polygon", rings, out, |line, out| write_line(line, out)),
         Shape::MultiPoint(points) => write_named("MultiPoint", points, out, |point, out| {
             out.push('(');
             write_position(point, out);
             out.push(')');
         }),
-        Shape::MultiLineString(lines) => write_named("MultiLineString", lines, out, write_line),
+        Shape::MultiLineString(lines) => write_named("MultiLineString", lines, out, |line, out| write_line(line, out)),
         Shape::MultiPolygon(polygons) => {
-            write_named("MultiPolygon", polygons, out, |rings, out| write_list(rings, out, write_line));
+            write_named("MultiPolygon", polygons, out, |rings, out| {
+                write_list(rings, out, |line, out| write_line(line, out))
+            });
         }
         Shape::GeometryCollection(shapes) => {
             write_named("Collection", shapes, out, |geo, out| write_shape(geo.shape(), out));
@@ -55,7 +57,7 @@ fn write_list<T>(items: &[T], out: &mut String, mut write: impl FnMut(&T, &mut S
     out.push(')');
 }
 
-fn write_line(line: &Vec<Position>, out: &mut String) {
+fn write_line(line: &[Position], out: &mut String) {
     write_list(line, out, write_position);
 }
 

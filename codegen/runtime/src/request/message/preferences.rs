@@ -26,7 +26,7 @@ impl<O, T> Request<O, T> {
         self.prefer("return=representation")
     }
 
-    /// Pages with so many items (OData 4.01 Protocol, section 8.2.8.6).
+    /// Pages with so many items (OData 4.01 Protocol, section 8.2.8.5).
     pub fn max_page_size(self, count: u64) -> Self {
         self.prefer(format!("odata.maxpagesize={count}"))
     }

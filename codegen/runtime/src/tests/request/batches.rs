@@ -54,8 +54,10 @@ fn as_json() {
     assert!(String::from_utf8_lossy(request.body()).contains(r#""price":0.10"#));
 }
 
+type Four = (Batch, Ticket<Account>, Ticket<Option<Account>>, Ticket<()>, Ticket<Vec<u8>>);
+
 /// A batch of a read, a group of two, and a stream.
-fn four(shop: &Shop) -> (Batch, Ticket<Account>, Ticket<Option<Account>>, Ticket<()>, Ticket<Vec<u8>>) {
+fn four(shop: &Shop) -> Four {
     let mut batch = shop.batch();
     let me = batch.add(&shop.me().get());
     let group = batch.group();

@@ -20,7 +20,7 @@ fn comparisons() {
     is(E::DOUBLE.lt(1.5), "double lt 1.5");
     is(E::DECIMAL.le(3), "decimal le 3");
     is(E::STRING.eq("a"), "string eq 'a'");
-    is(E::STRING.eq(&"a".to_owned()), "string eq 'a'");
+    is(E::STRING.eq("a".to_owned()), "string eq 'a'");
     is(E::STRING.is_null(), "string eq null");
     is(E::STRING.is_not_null(), "string ne null");
     is(E::BOOL, "bool");

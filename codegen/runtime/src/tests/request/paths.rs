@@ -187,7 +187,7 @@ fn constants_are_names() {
     let mut extra = Extra::new();
     extra.set_null(Account::NAME);
     extra.insert(Account::SIZE, 1);
-    assert!(extra.is_null(Account::NAME) && extra.is_null(&*Account::NAME) && extra.is_null("name".to_owned()));
+    assert!(extra.is_null(Account::NAME) && extra.is_null(&*Account::NAME) && extra.is_null(String::from("name")));
     assert_eq!(extra.get(Account::SIZE), Some(&1.into()));
     assert_eq!(extra.remove(Account::SIZE), Some(1.into()));
     assert!(Account::NAME.len() == 4 && Account::NAME == "name" && *"name" == Account::NAME);
