@@ -50,7 +50,7 @@ pub use self::body::{CreateOf, UpdateOf};
 pub use self::error::{AnswerError, AnswerFault, Error, RequestError, ServiceError};
 pub use self::expand::Expand;
 pub use self::expression::{Comparand, Dated, Expression, Numeric, Timed};
-pub use self::filter::Filter;
+pub use self::filter::{Condition, Filter};
 pub use self::headers::Headers;
 pub use self::invocation::Invocation;
 pub use self::key::{IntoKey, Key, NoKey};
@@ -60,7 +60,7 @@ pub use self::media::Media;
 pub use self::member::PropertyAt;
 pub use self::message::{ETag, Method, Request};
 pub use self::one::One;
-pub use self::order::OrderBy;
+pub use self::order::{Order, OrderBy};
 #[cfg(feature = "http")]
 pub use self::pages::Pages;
 pub use self::path::Path;

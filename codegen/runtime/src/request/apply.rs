@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::expression::Expression;
-use super::filter::Filter;
+use super::filter::Condition;
 use super::property::{Property, PropertyPath};
 use super::select::Select;
 use super::text::Text;
@@ -62,8 +62,8 @@ impl<T> Apply<T> {
     }
 
     /// Only what a condition holds for.
-    pub fn filter(self, condition: impl Into<Filter<T>>) -> Self {
-        self.then("filter", &condition.into().into_text())
+    pub fn filter(self, condition: impl Condition<T>) -> Self {
+        self.then("filter", &condition.into_filter().into_text())
     }
 
     /// One item for each combination of the values of these properties.

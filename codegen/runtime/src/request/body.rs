@@ -9,16 +9,16 @@ use crate::json::ToJson;
 use crate::record::{Hierarchy, VariantOf, as_dyn};
 use crate::schema::Types;
 use crate::syntax::{Error, Writer};
-use crate::write::Object;
+use crate::write::{Object, Structured};
 
 /// What an entity of a type `T` can be created from: a value of that type, or of a derived type, which then is told by `@odata.type`;
-/// a [`CreateBody`] of anything; and JSON.
+/// a [`CreateBody`] of any entity or complex value; and JSON.
 ///
 /// `M` tells these apart, and is never to be named.
 #[diagnostic::on_unimplemented(
     message = "no `{T}` is created from a `{Self}`",
     label = "neither a `{T}`, nor of a type derived from it, nor a `CreateBody`",
-    note = "`CreateBody(&value)` takes anything"
+    note = "`CreateBody(&value)` takes any entity or complex value, and `serde_json::Value` is taken as it is"
 )]
 pub trait CreateOf<T, M> {
     /// Writes the body.
@@ -27,13 +27,13 @@ pub trait CreateOf<T, M> {
 }
 
 /// What an entity of a type `T` can be updated from: a value of that type, or of a derived type, which then is told by `@odata.type`;
-/// an [`UpdateBody`] of anything; [`Changes`]; and JSON.
+/// an [`UpdateBody`] of any entity or complex value; [`Changes`]; and JSON.
 ///
 /// `M` tells these apart, and is never to be named.
 #[diagnostic::on_unimplemented(
     message = "no `{T}` is updated from a `{Self}`",
     label = "neither a `{T}`, nor of a type derived from it, nor an `UpdateBody`, nor `Changes`",
-    note = "`UpdateBody(&value)` takes anything"
+    note = "`UpdateBody(&value)` takes any entity or complex value, and `serde_json::Value` is taken as it is"
 )]
 pub trait UpdateOf<T, M> {
     /// Writes the body.
@@ -95,7 +95,7 @@ impl ToJson for VariantBody<'_> {
 
 macro_rules! bodies {
     ($($trait:ident $method:ident: [$($lifetime:lifetime $value:ident)?] $body:ty;)*) => {$(
-        impl<$($lifetime, $value: ToJson + ?Sized,)? T> $trait<T, Body> for $body {
+        impl<$($lifetime, $value: ToJson + Structured + ?Sized,)? T> $trait<T, Body> for $body {
             fn $method(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
                 self.write_json(writer)
             }

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use super::apply::{Apply, named};
 use super::expression::Expression;
-use super::filter::Filter;
+use super::filter::Condition;
 use super::options::{Options, collection_options, options};
-use super::order::OrderBy;
+use super::order::Order;
 use super::property::{Related, Steps};
 use super::search::Search;
 use super::select::Select;

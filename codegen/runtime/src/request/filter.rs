@@ -16,6 +16,16 @@ pub struct Filter<T> {
     owner: PhantomData<fn(T)>,
 }
 
+/// A condition on values of a type `T`: a [`Filter`], or what is true or false by itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no condition on a `{T}`",
+    label = "neither a `Filter<{T}>` nor what is true or false of a `{T}`"
+)]
+pub trait Condition<T> {
+    /// The condition.
+    fn into_filter(self) -> Filter<T>;
+}
+
 impl<T> Filter<T> {
     /// The condition that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
@@ -36,13 +46,13 @@ impl<T> Filter<T> {
     }
 
     /// Both.
-    pub fn and(self, other: impl Into<Self>) -> Self {
-        Self::of(self.term.with("and", other.into().term, Level::And))
+    pub fn and(self, other: impl Condition<T>) -> Self {
+        Self::of(self.term.with("and", other.into_filter().term, Level::And))
     }
 
     /// Either, or both.
-    pub fn or(self, other: impl Into<Self>) -> Self {
-        Self::of(self.term.with("or", other.into().term, Level::Or))
+    pub fn or(self, other: impl Condition<T>) -> Self {
+        Self::of(self.term.with("or", other.into_filter().term, Level::Or))
     }
 
     /// The opposite, as `!` makes it, too.
@@ -60,23 +70,28 @@ impl<T> Not for Filter<T> {
     }
 }
 
-impl<T> From<Property<T, bool>> for Filter<T> {
-    fn from(property: Property<T, bool>) -> Self {
-        Self::of(property.term())
+impl<T> Condition<T> for Filter<T> {
+    fn into_filter(self) -> Self {
+        self
     }
 }
 
-impl<T> From<PropertyPath<T, bool>> for Filter<T> {
-    fn from(path: PropertyPath<T, bool>) -> Self {
-        Self::of(path.term())
-    }
-}
+macro_rules! conditions {
+    ($($type:ident)*) => {$(
+        impl<T> Condition<T> for $type<T, bool> {
+            fn into_filter(self) -> Filter<T> {
+                Filter::of(self.term())
+            }
+        }
 
-impl<T> From<Expression<T, bool>> for Filter<T> {
-    fn from(expression: Expression<T, bool>) -> Self {
-        Self::of(expression.term())
-    }
+        impl<T> From<$type<T, bool>> for Filter<T> {
+            fn from(value: $type<T, bool>) -> Self {
+                Self::of(value.term())
+            }
+        }
+    )*};
 }
+conditions! { Property PropertyPath Expression }
 
 /// A condition is a value, too, as `$compute` has them.
 impl<T> From<Filter<T>> for Expression<T, bool> {

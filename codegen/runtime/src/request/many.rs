@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use super::Resource;
 use super::body::CreateOf;
-use super::filter::Filter;
+use super::filter::Condition;
 use super::key::{IntoKey, Key};
 use super::message::{Method, Request};
 use super::one::One;
@@ -85,8 +85,8 @@ impl<T: Resource<Any: FromJson>> Many<T> {
 
 impl<T> CountRequest<T> {
     /// Only items that a condition holds for. Called again, both hold.
-    pub fn filter(mut self, condition: impl Into<Filter<T>>) -> Self {
-        self.parts.options.filter(condition.into().into_term());
+    pub fn filter(mut self, condition: impl Condition<T>) -> Self {
+        self.parts.options.filter(condition.into_filter().into_term());
         self
     }
 

@@ -125,15 +125,15 @@ macro_rules! collection_options {
         /// Query options of collections.
         impl<$($parameter),*> $type {
             /// Only items that a condition holds for (OData 4.01 URL Conventions, section 5.1.2). Called again, both hold.
-            pub fn filter(mut self, condition: impl Into<Filter<$owner>>) -> Self {
-                self.$($field).+.filter(condition.into().into_term());
+            pub fn filter(mut self, condition: impl Condition<$owner>) -> Self {
+                self.$($field).+.filter(condition.into_filter().into_term());
                 self
             }
 
             /// The order of the items (OData 4.01 URL Conventions, section 5.1.5). Called again, the order of those that come to the same
             /// by the first one.
-            pub fn order_by(mut self, order: impl Into<OrderBy<$owner>>) -> Self {
-                self.$($field).+.extend("$orderby", &order.into().into_text());
+            pub fn order_by(mut self, order: impl Order<$owner>) -> Self {
+                self.$($field).+.extend("$orderby", &order.into_order().into_text());
                 self
             }
 

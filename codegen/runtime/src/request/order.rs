@@ -13,6 +13,16 @@ pub struct OrderBy<T> {
     owner: PhantomData<fn(T)>,
 }
 
+/// An order of values of a type `T`: an [`OrderBy`], or a property or an expression, which is from the lowest on.
+#[diagnostic::on_unimplemented(
+    message = "values of `{T}` are not in an order by `{Self}`",
+    label = "neither an `OrderBy<{T}>` nor a property of `{T}`"
+)]
+pub trait Order<T> {
+    /// The order.
+    fn into_order(self) -> OrderBy<T>;
+}
+
 impl<T> OrderBy<T> {
     /// The order that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
@@ -29,12 +39,17 @@ impl<T> OrderBy<T> {
     }
 }
 
+impl<T> Order<T> for OrderBy<T> {
+    fn into_order(self) -> Self {
+        self
+    }
+}
+
 macro_rules! orders {
     ($($type:ident)*) => {$(
-        /// From the lowest on.
-        impl<T, V> From<$type<T, V>> for OrderBy<T> {
-            fn from(by: $type<T, V>) -> Self {
-                by.asc()
+        impl<T, V> Order<T> for $type<T, V> {
+            fn into_order(self) -> OrderBy<T> {
+                self.asc()
             }
         }
     )*};

@@ -9,7 +9,7 @@ use super::comparand::{Comparand, Dated, Numeric, Timed};
 use super::{Expression, Level, Term};
 use crate::record::Flags;
 use crate::record::enumeration::Enumeration;
-use crate::request::Filter;
+use crate::request::filter::{Condition, Filter};
 use crate::request::order::OrderBy;
 use crate::request::property::{CastTo, Collection, LeadsTo, Property, PropertyPath, step};
 use crate::request::text::Text;
@@ -102,16 +102,16 @@ macro_rules! methods {
             /// Whether a condition holds for one item or more (OData 4.01 URL Conventions, section 5.1.1.13.1).
             ///
             /// The condition is about what the function is given, and may have properties of the outer type, too.
-            pub fn any<F: Into<Filter<T>>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
+            pub fn any<F: Condition<T>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
                 let variable = Text::variable();
-                let condition = condition(PropertyPath::of(variable.clone())).into();
+                let condition = condition(PropertyPath::of(variable.clone())).into_filter();
                 Filter::of(self.term().lambda("any", &variable, &condition.into_term()))
             }
 
             /// Whether a condition holds for all items (OData 4.01 URL Conventions, section 5.1.1.13.2).
-            pub fn all<F: Into<Filter<T>>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
+            pub fn all<F: Condition<T>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
                 let variable = Text::variable();
-                let condition = condition(PropertyPath::of(variable.clone())).into();
+                let condition = condition(PropertyPath::of(variable.clone())).into_filter();
                 Filter::of(self.term().lambda("all", &variable, &condition.into_term()))
             }
 
