@@ -95,6 +95,8 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "request/search.rs"
     "request/select.rs"
     "request/service.rs"
+    "request/settings.rs"
+    "request/steps.rs"
     "request/text.rs"
     "schema.rs"
     "schema/member_name.rs"

@@ -8,6 +8,25 @@
 //! Conditions and the like are made of [`Property`] constants, which generated types have: [`Filter`], [`OrderBy`], [`Expand`],
 //! [`Search`], [`Apply`]. Several requests are sent as one in a [`Batch`].
 //!
+//! ```
+//! use odata_runtime::request::{Error, Headers, Method, Request, Service};
+//! use odata_runtime::{Page, serde_json::Value};
+//!
+//! // With generated types this is `service.users().get()`, and an answer of users.
+//! let service = Service::new("https://example.org/service")?;
+//! let request: Request<Page<Value>> = service.segment("users").raw(Method::Get).top(2).query("$filter", "name eq 'Ada'");
+//! assert_eq!(request.url(), "https://example.org/service/users?$top=2&$filter=name%20eq%20'Ada'");
+//!
+//! let page = request.read_parts(200, &Headers::new(), br#"{"value":[{"name":"Ada"}],"@odata.nextLink":"users?$skip=1"}"#)?;
+//! assert_eq!(page.value[0]["name"], "Ada");
+//! let next = request.next(&page).map(|next| next.url());
+//! assert_eq!(next.as_deref(), Some("https://example.org/service/users?$skip=1"));
+//!
+//! let refused = request.read_parts(404, &Headers::new(), br#"{"error":{"code":"NotFound","message":"There are no users."}}"#);
+//! assert!(matches!(refused, Err(Error::Service(error)) if error.code() == Some("NotFound")));
+//! # Ok::<(), Error>(())
+//! ```
+//!
 //! What nothing is generated for is there by name: [`Path::one`], [`Path::segment`], [`Request::query`], [`Request::header`], and
 //! `raw` of each kind of expression. Whatever is given is percent-encoded.
 
@@ -41,6 +60,8 @@ mod property;
 mod search;
 mod select;
 mod service;
+mod settings;
+mod steps;
 mod text;
 
 pub use self::answer::{Accepted, Answered, Outcome};
@@ -64,10 +85,11 @@ pub use self::order::{Order, OrderBy};
 #[cfg(feature = "http")]
 pub use self::pages::Pages;
 pub use self::path::Path;
-pub use self::property::{CastTo, Collection, LeadsTo, Property, PropertyPath, Related, Steps, it};
+pub use self::property::{CastTo, Collection, LeadsTo, Property, PropertyPath, Related, Steps, it, now};
 pub use self::search::Search;
 pub use self::select::Select;
-pub use self::service::{EnumLiterals, Keys, Service, Version};
+pub use self::service::Service;
+pub use self::settings::{EnumLiterals, Keys, Version};
 
 /// A type whose values have URLs: an entity type, or a complex type that leads on.
 #[diagnostic::on_unimplemented(message = "values of `{Self}` have no URLs: it is no entity type")]

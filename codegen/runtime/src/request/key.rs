@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::encode;
 use super::literal::Literal;
-use super::service::{Keys, Settings};
+use super::settings::{Keys, Settings};
 use super::text::{Aliases, Text};
 use crate::record::enumeration::Enumeration;
 use crate::values::{Binary, BinaryUrl, Duration};

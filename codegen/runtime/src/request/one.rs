@@ -5,7 +5,6 @@ use std::ops::Deref;
 
 use super::Resource;
 use super::body::{CreateOf, UpdateOf};
-use super::many::Many;
 use super::media::Media;
 use super::member::PropertyAt;
 use super::message::{Method, Request};
@@ -122,11 +121,5 @@ impl<T: Resource> From<&One<T>> for String {
     /// The URL, as [`Nav::bind`](crate::Nav::bind) takes it.
     fn from(one: &One<T>) -> Self {
         one.path.url()
-    }
-}
-
-impl<T: Resource> From<&Many<T>> for Path {
-    fn from(many: &Many<T>) -> Self {
-        many.path().clone()
     }
 }

@@ -1,7 +1,7 @@
 //! Query options.
 
 use super::encode;
-use super::service::Settings;
+use super::settings::Settings;
 use super::text::{Aliases, Text};
 
 /// Query options in the order in which they were given.

@@ -3,30 +3,23 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::Resource;
 use super::encode;
-use super::invocation::Invocation;
 use super::key::Key;
 use super::literal::Literal;
-use super::many::Many;
-use super::media::Media;
-use super::message::{Method, Request};
-use super::one::One;
-use super::service::{Settings, SharedSettings};
+use super::settings::Settings;
 use super::text::{Aliases, Text};
-use crate::json::{FromJson, ToJson};
 use crate::url;
 
 /// The URL of a resource, relative to the root of its service (OData 4.01 URL Conventions, section 4).
 ///
-/// It is what [`One`] and [`Many`] come to in the end, and so has what leads from anywhere to what no method is generated for. All
+/// It is what [`One`](super::One) and [`Many`](super::Many) come to in the end, and so has what leads from anywhere to what no method is generated for. All
 /// that it is given is percent-encoded.
 #[derive(Clone)]
 pub struct Path(Arc<Location>);
 
 #[derive(Clone)]
 struct Location {
-    settings: SharedSettings,
+    settings: Arc<Settings>,
     base: Base,
     /// Percent-encoded, without a slash at its beginning.
     text: String,
@@ -79,7 +72,7 @@ impl Path {
         self.with(|location| (location.base, location.text) = (Base::Reference, format!("${id}")))
     }
 
-    pub(super) fn settings(&self) -> &SharedSettings {
+    pub(super) fn settings(&self) -> &Arc<Settings> {
         &self.0.settings
     }
 
@@ -88,7 +81,7 @@ impl Path {
     }
 
     /// A further segment, encoded already.
-    fn joined(&self, segment: &str) -> Self {
+    pub(super) fn joined(&self, segment: &str) -> Self {
         self.with(|location| location.join(segment))
     }
 
@@ -110,36 +103,6 @@ impl Path {
     /// A further segment, whatever it is: a slash in it is encoded like all else.
     pub fn segment(&self, name: impl AsRef<str>) -> Self {
         self.joined(&encode::segment(name.as_ref()))
-    }
-
-    /// What is one at a further path, which may have several segments: `service.one::<User>("me/manager")`.
-    pub fn one<T: Resource>(&self, path: impl AsRef<str>) -> One<T> {
-        One::from(self.joined(&encode::path(path.as_ref())))
-    }
-
-    /// What is a collection at a further path, which may have several segments.
-    pub fn many<T: Resource>(&self, path: impl AsRef<str>) -> Many<T> {
-        Many::from(self.joined(&encode::path(path.as_ref())))
-    }
-
-    /// What is a stream at a further path, which may have several segments.
-    pub fn stream(&self, path: impl AsRef<str>) -> Media {
-        Media::from(self.joined(&encode::path(path.as_ref())))
-    }
-
-    /// An action by its name, which is qualified if the action is bound (OData 4.01 Protocol, section 11.5.5.1).
-    pub fn action(&self, name: impl AsRef<str>, arguments: &[(&str, &dyn ToJson)]) -> Invocation {
-        Invocation::action(self, name.as_ref(), arguments)
-    }
-
-    /// A function by its name, which is qualified if the function is bound (OData 4.01 Protocol, section 11.5.4.1).
-    pub fn function(&self, name: impl AsRef<str>, arguments: &[(&str, &dyn Literal)]) -> Invocation {
-        Invocation::function(self, name.as_ref(), arguments)
-    }
-
-    /// A request of any kind that is answered with JSON of any kind.
-    pub fn raw<O: FromJson>(&self, method: Method) -> Request<O> {
-        Request::json(method, self)
     }
 
     /// One of a collection.

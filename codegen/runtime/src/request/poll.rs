@@ -13,7 +13,7 @@ impl<O: 'static, T> Request<Outcome<O>, T> {
     pub fn poll(&self, accepted: &Accepted) -> Option<Self> {
         let location = accepted.location.clone()?;
         let read = self.read.clone();
-        let read = Read::made(move |answer| finished(answer, &read));
+        let read = Read::made(move |answer| finished(answer, &read).map(|outcome| with_location(outcome, answer.url)));
         Some(self.followed(location, read))
     }
 }
@@ -25,4 +25,12 @@ fn finished<O>(answer: &Answer<'_>, read: &Read<O>) -> Result<O, Error> {
     }
     let result = answer.headers.get("AsyncResult").and_then(|status| status.trim().parse().ok());
     read.read(&Answer { status: result.unwrap_or(answer.status), ..*answer })
+}
+
+/// The same, to be asked for where it was asked for if the service does not say anything else.
+fn with_location<O>(mut outcome: Outcome<O>, url: &str) -> Outcome<O> {
+    if let Outcome::Accepted(accepted) = &mut outcome {
+        accepted.location.get_or_insert_with(|| url.to_owned());
+    }
+    outcome
 }

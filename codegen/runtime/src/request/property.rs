@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::Resource;
-use super::expression::{Level, Term};
+use time::OffsetDateTime;
+
+use super::expression::{Expression, Level, Term};
 use super::text::Text;
 use crate::record::{Nav, Record, VariantOf};
 
@@ -88,6 +90,11 @@ impl<T, V> PropertyPath<T, V> {
 /// Its [`cast`](PropertyPath::cast) leads to properties of derived types.
 pub fn it<T>() -> PropertyPath<T, T> {
     PropertyPath::of(Text::of("$it"))
+}
+
+/// The point in time at which the service answers (OData 4.01 URL Conventions, section 5.1.1.8).
+pub fn now<T>() -> Expression<T, OffsetDateTime> {
+    Expression::of(Term::new(Text::of("now()"), Level::Primary))
 }
 
 /// A further step of a path.

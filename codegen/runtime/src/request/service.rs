@@ -1,14 +1,15 @@
 //! Services.
 
 use std::ops::Deref;
-use std::sync::Arc;
 
 use super::Resource;
 use super::batch::Batch;
 use super::encode;
 use super::error::Error;
+use super::many::Many;
 use super::one::One;
 use super::path::Path;
+use super::settings::{EnumLiterals, Keys, Settings, Version};
 use crate::json::FromJson;
 use crate::record::Nav;
 
@@ -26,62 +27,6 @@ use crate::record::Nav;
 #[derive(Clone, Debug)]
 pub struct Service {
     path: Path,
-}
-
-/// How keys are written (OData 4.01 URL Conventions, sections 4.3 and 4.3.6).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Keys {
-    /// `users('ada')`, which all services understand.
-    #[default]
-    Parentheses,
-    /// `users/ada`. Compound keys by name, alternate keys, and values that are no segment are in parentheses all the same.
-    Segments,
-}
-
-/// How members of enums are written in URLs (OData 4.01 ABNF, rule `enum`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EnumLiterals {
-    /// `sales.color'red'`, which services of version 4.0 are to understand.
-    #[default]
-    Qualified,
-    /// `'red'`, which is enough for services of version 4.01, and all that some others take.
-    MemberName,
-}
-
-/// The version of OData that a service is spoken to in: `OData-MaxVersion`, and `OData-Version` of bodies (OData 4.01 Protocol,
-/// sections 8.1.5 and 8.2.7).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Version {
-    /// 4.0.
-    #[default]
-    V4,
-    /// 4.01.
-    V401,
-}
-
-impl Version {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::V4 => "4.0",
-            Self::V401 => "4.01",
-        }
-    }
-}
-
-/// What is known of a service.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Settings {
-    /// Without the slash at its end.
-    pub(super) root: String,
-    /// The query that the root URL has and all others are to have, too.
-    pub(super) query: Option<String>,
-    pub(super) keys: Keys,
-    pub(super) enum_literals: EnumLiterals,
-    pub(super) version: Version,
-    pub(super) is_ieee754: bool,
 }
 
 impl Service {
@@ -154,30 +99,14 @@ impl Service {
         One::from(self.path.at(odata_id.as_ref()))
     }
 
+    /// What is a collection at a URL that the service gave, such as the rest of one that came along:
+    /// [`Extra::next_link`](crate::Extra::next_link). What holds for [`at`](Self::at) holds for it.
+    pub fn many_at<T: Resource>(&self, link: impl AsRef<str>) -> Many<T> {
+        Many::from(self.path.at(link.as_ref()))
+    }
+
     /// What a navigation property leads to that has been read, be it a reference, as all of those of Redfish are, or an entity; `None`
     /// if it is absent or has no `@odata.id`.
-    ///
-    /// ```
-    /// # use odata_runtime::request::{NoKey, Path, Resource, Service};
-    /// # use odata_runtime::{Nav, json};
-    /// # struct Chassis;
-    /// # json::by_serde!(Chassis);
-    /// # impl serde::Serialize for Chassis {
-    /// #     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> { serializer.serialize_none() }
-    /// # }
-    /// # impl<'de> serde::Deserialize<'de> for Chassis {
-    /// #     fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> { Ok(Self) }
-    /// # }
-    /// # impl Resource for Chassis {
-    /// #     type Any = Self; type Key = NoKey; type One = Path; type Many = Path;
-    /// #     const TYPE: &'static str = "Chassis.Chassis"; const KEY: &'static [&'static str] = &[];
-    /// # }
-    /// # let mut link: Nav<Chassis> = Nav::new();
-    /// # link.state_mut();
-    /// let service = Service::new("https://bmc.example.org/redfish/v1")?;
-    /// assert!(service.follow::<Chassis>(&link).is_none());
-    /// # Ok::<(), odata_runtime::request::Error>(())
-    /// ```
     pub fn follow<T: Resource>(&self, link: &Nav<T::Any>) -> Option<One<T>> {
         link.raw().and_then(odata_id).map(|id| self.at(id))
     }
@@ -208,6 +137,3 @@ impl From<Service> for Path {
         service.path
     }
 }
-
-/// Shared by all paths of a service.
-pub(super) type SharedSettings = Arc<Settings>;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::service::{EnumLiterals, Settings};
+use super::settings::{EnumLiterals, Settings};
 
 /// Text of a URL, not yet percent-encoded, with places for what depends on the service and on the rest of the text.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -42,6 +42,56 @@ fn imports_lead_to_lower_layers() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Those of requests, from the lowest on; those in one line may know each other.
+const REQUESTS: [&[&str]; 14] = [
+    &["encode", "headers", "settings"],
+    &["text"],
+    &["literal"],
+    &["key", "error"],
+    &["path"],
+    &["expression", "property", "filter", "order"],
+    &["select", "search"],
+    &["apply"],
+    &["options", "expand"],
+    &["answer"],
+    &["message"],
+    &["body", "pages", "client"],
+    &["media", "member", "one", "many", "invocation"],
+    &["batch", "poll", "steps", "service", "generated"],
+];
+
+#[test]
+fn requests_have_layers_too() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/request");
+    let is_module = |name: &str| REQUESTS.iter().any(|layer| layer.contains(&name));
+    let mut wrong = Vec::new();
+    for (layer, modules) in REQUESTS.iter().enumerate() {
+        let allowed: Vec<&str> = REQUESTS[..=layer].iter().flat_map(|layer| layer.iter().copied()).collect();
+        for module in *modules {
+            let own = sources.join(format!("{module}.rs"));
+            let mut files = vec![(own.clone(), "use super::")];
+            let mut below = Vec::new();
+            gather(&sources.join(module), &mut below);
+            files.extend(below.into_iter().chain([own]).map(|file| (file, "use crate::request::")));
+            for (file, prefix) in files {
+                let text = fs::read_to_string(&file).unwrap();
+                let found = text.lines().filter_map(|line| line.trim_start().strip_prefix(prefix)).map(name);
+                wrong.extend(
+                    found
+                        .filter(|found| is_module(found) && !allowed.contains(found))
+                        .map(|found| format!("{} uses {found}", file.strip_prefix(&sources).unwrap().display())),
+                );
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    for entry in fs::read_dir(sources).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        assert!(is_module(name) || name == "reserved", "{name}");
+    }
+}
+
 #[test]
 fn every_module_is_in_a_layer() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {

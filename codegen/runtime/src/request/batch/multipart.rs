@@ -4,7 +4,7 @@ use super::Item;
 use super::answers::{OwnAnswer, Unit};
 use super::message::{Part, answer, boundary, parts};
 use crate::request::message::{Method, Parts};
-use crate::request::service::Version;
+use crate::request::settings::Version;
 
 /// Makes requests the body of one.
 pub(super) fn write(items: &[Item], batch: &mut Parts) {

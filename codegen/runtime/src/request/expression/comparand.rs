@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Expression, Level, Term};
 use crate::record::Flags;
 use crate::record::enumeration::Enumeration;
-use crate::request::Filter;
+use crate::request::filter::Filter;
 use crate::request::literal::Literal;
 use crate::request::property::{Property, PropertyPath};
 use crate::request::text::Text;

@@ -310,6 +310,16 @@ macro_rules! steps {
             {
                 step(self.path(), D::default().about().0.odata_type())
             }
+
+            /// Whether its value is of a derived type, or of one derived from that (OData 4.01 URL Conventions, section 5.1.1.10).
+            pub fn is_of<D>(&self) -> Filter<T>
+            where
+                D: crate::record::Record + Default,
+                V: CastTo<D>,
+            {
+                let odata_type = Text::of(D::default().about().0.odata_type());
+                Filter::of(Term::called("isof", &[&self.path(), &odata_type]))
+            }
         }
     )*};
 }

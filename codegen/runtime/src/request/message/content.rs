@@ -3,6 +3,7 @@
 use super::{Parts, Request};
 use crate::body::Ieee754Compatible;
 use crate::json::{self, ToJson};
+use crate::request::literal::Literal;
 
 /// The body of a request.
 #[derive(Clone)]
@@ -130,7 +131,7 @@ impl<O, T> Request<O, T> {
 
     /// An argument of a function.
     #[doc(hidden)]
-    pub fn parameter(mut self, name: &'static str, value: &dyn crate::request::Literal) -> Self {
+    pub fn parameter(mut self, name: &'static str, value: &dyn Literal) -> Self {
         self.parts.path = self.parts.path.with_argument(name, value);
         self
     }

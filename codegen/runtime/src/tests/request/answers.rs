@@ -92,6 +92,8 @@ fn later() {
     assert_eq!((poll.method().as_str(), poll.url().as_str()), ("GET", "https://example.org/monitor/1"));
     assert!(poll.body().is_empty());
     assert!(matches!(poll.read_parts(202, &headers, b"").unwrap(), Outcome::Accepted(_)));
+    let Outcome::Accepted(still) = answered(&poll, 202, "").unwrap() else { panic!() };
+    assert_eq!(poll.poll(&still).unwrap().url(), poll.url());
     let body = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"id\":\"a\"}";
     let Outcome::Done(account) =
         poll.read_parts(200, &Headers::from([("Content-Type", "application/http")]), body.as_bytes()).unwrap()

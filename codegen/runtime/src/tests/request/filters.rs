@@ -3,7 +3,7 @@
 use super::super::sample::{Account, Bug, Color, Everything as E, Home, Rights, Ticket};
 use super::sample::shop;
 use super::shows;
-use crate::request::{Filter, Property, it};
+use crate::request::{Filter, Property, it, now};
 use crate::{Duration, Flags};
 
 #[track_caller]
@@ -123,6 +123,9 @@ fn paths() {
         Account::TICKETS.cast::<Bug>().any(|bug| bug.then(Bug::SEVERITY).gt(2)),
         "tickets/sample.bug/any(x:x/severity gt 2)",
     );
+    is(it::<Ticket>().is_of::<Bug>(), "isof($it,sample.bug)");
+    is(Ticket::OWNER.is_of::<Bug>().not(), "not isof(owner,sample.bug)");
+    is(E::DATE_TIME.lt(now()), "dateTime lt now()");
     is(Account::REPORTS.count().gt(2), "reports/$count gt 2");
     let dynamic: Property<Account, String> = Property::new("extension_1");
     is(dynamic.eq("a"), "extension_1 eq 'a'");

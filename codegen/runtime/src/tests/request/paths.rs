@@ -148,6 +148,9 @@ fn what_a_service_gave_is_followed() {
         "https://bmc/redfish/v1/Systems/1/manager"
     );
 
+    let rest = redfish.many_at::<Account>("Systems?$skip=1").get();
+    assert_eq!(rest.url(), "https://bmc/redfish/v1/Systems?$skip=1");
+    assert_eq!(rest.top(2).url(), "https://bmc/redfish/v1/Systems?$skip=1&$top=2");
     let account: Account = json::from_str(
         r#"{"manager": {"@odata.id": "/redfish/v1/a"}, "reports": [{"@odata.id": "/redfish/v1/b"}, {}, {"@id": "c"}]}"#,
     )
