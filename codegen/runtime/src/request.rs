@@ -3,7 +3,7 @@
 //! A [`Service`] is where it begins. [`One`] and [`Many`] are where an entity and a collection are: they lead on by the methods that are
 //! generated for their types, and make [`Request`]s. A request is data, and so is what it is answered with: method, URL, headers and body
 //! go to whatever client there is, and [`Request::read_parts`] reads what comes back. With the feature `http` they are those of the
-//! crate `http`: [`Request::send`].
+//! crate `http`, and `Request::send` has a function send them.
 //!
 //! Conditions and the like are made of [`Property`] constants, which generated types have: [`Filter`], [`OrderBy`], [`Expand`],
 //! [`Search`], [`Apply`]. Several requests are sent as one in a [`Batch`].

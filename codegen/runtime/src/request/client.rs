@@ -10,7 +10,7 @@ impl Parts {
         self.check()?;
         let mut builder = http::Request::builder().method(self.method.as_str()).uri(self.url());
         for (name, value) in self.headers().iter() {
-            builder = builder.header(name, value);
+            builder = builder.header(name, value.as_bytes());
         }
         builder.body(self.body().to_vec()).map_err(|error| Error::request(error.to_string()))
     }

@@ -120,13 +120,13 @@ impl fmt::Display for Error {
     }
 }
 
+/// What there is besides the text of the error, which says all that the errors in it say.
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Service(error) => Some(error),
-            Self::Answer(error) => Some(error),
-            Self::Request(error) => Some(error),
-            Self::Transport(error) => Some(&**error),
+            Self::Answer(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Service(_) | Self::Request(_) => None,
         }
     }
 }
@@ -153,7 +153,7 @@ impl fmt::Display for AnswerError {
 impl std::error::Error for AnswerError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.fault {
-            AnswerFault::Json(error) => Some(error),
+            AnswerFault::Json(error) => error.source(),
             AnswerFault::Empty | AnswerFault::Other(_) => None,
         }
     }

@@ -21,15 +21,16 @@ use super::path::Path;
 use super::property::{Related, Steps};
 use super::search::Search;
 use super::select::Select;
-use super::text::Text;
+use super::text::{Aliases, Text};
 use crate::body::Ieee754Compatible;
 use crate::json::FromJson;
 use crate::page::Page;
 
 /// A request that is answered with an `O`, and is about a `T`: its query options take properties of that type.
 ///
-/// It is data: [`http`](Self::http) makes it one for any client, [`read`](Self::read) reads the answer, and [`send`](Self::send) does both around
-/// a function that sends it.
+/// It is data: [`method`](Self::method), [`url`](Self::url), [`headers`](Self::headers) and [`body`](Self::body) go to a client, and
+/// [`read_parts`](Self::read_parts) reads what comes back. With the feature `http` the method `http` makes it one of the crate of that
+/// name, `read` reads the answer, and `send` does both around a function that sends it.
 pub struct Request<O, T = ()> {
     pub(super) parts: Box<Parts>,
     pub(super) read: Read<O>,
@@ -110,26 +111,32 @@ impl Parts {
         self.fault.get_or_insert_with(|| fault.into());
     }
 
-    /// A URL of the service with the query.
+    /// A URL of the service with the query: that of the root, the options, and what aliases stand for.
     fn with_query(&self, url: &str) -> String {
-        let query = self.options.render(self.path.settings(), self.path.aliases());
-        let separator = if url.contains('?') { '&' } else { '?' };
-        if query.is_empty() { url.to_owned() } else { format!("{url}{separator}{query}") }
+        let settings = self.path.settings();
+        let own = self.options.render(settings, self.path.aliases());
+        let root = settings.query.iter().cloned();
+        with_query(url, root.chain(Some(own).filter(|own| !own.is_empty())).collect())
+    }
+
+    /// The same of a URL that the service gave, which has what it needs.
+    fn link_with_query(&self, link: &str) -> String {
+        let own = self.options.render(self.path.settings(), &Aliases::default());
+        with_query(link, Some(own).filter(|own| !own.is_empty()).into_iter().collect())
     }
 
     pub(super) fn url(&self) -> String {
-        self.link.clone().unwrap_or_else(|| self.with_query(&self.path.url()))
+        match &self.link {
+            Some(link) => self.link_with_query(link),
+            None => self.with_query(&self.path.url()),
+        }
     }
 
     /// The URL relative to the root of the service, if it is below.
     pub(super) fn relative_url(&self) -> String {
-        let root = &self.path.settings().root;
-        match &self.link {
-            Some(link) => {
-                link.strip_prefix(root.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(link).to_owned()
-            }
-            None => self.with_query(self.path.relative()),
-        }
+        let Some(link) = &self.link else { return self.with_query(self.path.relative()) };
+        let below = link.strip_prefix(self.path.settings().root.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        self.link_with_query(below.unwrap_or(link))
     }
 
     /// The headers that were given, and those that follow from the rest.
@@ -172,12 +179,22 @@ impl Parts {
         let mut next = Box::new(self.clone());
         next.method = Method::Get;
         next.link = Some(super::encode::link(&link));
+        next.options = Options::default();
         next.body = None;
         for name in ["Content-Type", "OData-Version", "If-Match", "If-None-Match"] {
             next.headers.remove(name);
         }
         next
     }
+}
+
+/// A URL with further parts of a query.
+fn with_query(url: &str, parts: Vec<String>) -> String {
+    if parts.is_empty() {
+        return url.to_owned();
+    }
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}{}", parts.join("&"))
 }
 
 impl<O, T> Request<O, T> {

@@ -64,7 +64,7 @@ impl Options {
     /// The query, percent-encoded.
     pub(super) fn render(&self, settings: &Settings, aliases: &Aliases) -> String {
         let mut aliases = aliases.clone();
-        let mut parts: Vec<String> = settings.query.iter().cloned().collect();
+        let mut parts = Vec::new();
         for (name, value) in &self.0 {
             let value = value.render(settings, "p", &mut aliases);
             parts.push(format!("{}={}", encode::name(name), encode::value(&value)));

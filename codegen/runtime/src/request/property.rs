@@ -266,29 +266,23 @@ impl<T, V> PartialEq for Property<T, V> {
 
 impl<T, V> Eq for Property<T, V> {}
 
-impl<T, V> PartialEq<str> for Property<T, V> {
-    fn eq(&self, other: &str) -> bool {
-        self.name == other
-    }
-}
+macro_rules! compared_with {
+    ($($text:ty)*) => {$(
+        impl<T, V> PartialEq<$text> for Property<T, V> {
+            fn eq(&self, other: &$text) -> bool {
+                let other: &str = other;
+                self.name == other
+            }
+        }
 
-impl<T, V> PartialEq<&str> for Property<T, V> {
-    fn eq(&self, other: &&str) -> bool {
-        self.name == *other
-    }
+        impl<T, V> PartialEq<Property<T, V>> for $text {
+            fn eq(&self, other: &Property<T, V>) -> bool {
+                other == self
+            }
+        }
+    )*};
 }
-
-impl<T, V> PartialEq<Property<T, V>> for str {
-    fn eq(&self, other: &Property<T, V>) -> bool {
-        self == other.name
-    }
-}
-
-impl<T, V> PartialEq<Property<T, V>> for &str {
-    fn eq(&self, other: &Property<T, V>) -> bool {
-        *self == other.name
-    }
-}
+compared_with! { str &str String }
 
 impl<T, V> fmt::Display for Property<T, V> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -134,6 +134,8 @@ fn next_pages() {
         let next = request.next(&page).unwrap();
         assert_eq!(next.url(), expected);
         assert_eq!(next.headers().get("ConsistencyLevel"), Some("eventual"));
+        let separator = if expected.contains('?') { '&' } else { '?' };
+        assert_eq!(next.top(5).url(), format!("{expected}{separator}$top=5"));
     }
     assert!(request.next(&Page::default()).is_none());
     let called = shop().me().action("a", &[("b", &1)]).json::<Page<Account>, Account>();
@@ -155,6 +157,20 @@ fn changes() {
     assert!(delta.next(&changes).is_none());
     let called = shop().accounts().changed();
     assert_eq!(called.changes(&changes).unwrap().url(), format!("{ROOT}/accounts/accounts?$deltatoken=2"));
+}
+
+#[test]
+fn they_go_to_other_threads() {
+    fn is_shared<T: Send + Sync>(_: &T) {}
+    let request = shop().accounts().get();
+    is_shared(&request);
+    is_shared(&request.clone().respond_async());
+    is_shared(&shop().batch());
+    is_shared(&shop().batch().add(&request));
+    is_shared(&shop().batch().request());
+    is_shared(&shop().me());
+    is_shared(&Account::NAME.eq("a"));
+    is_shared(&answered(&request, 500, "").unwrap_err());
 }
 
 #[cfg(feature = "http")]

@@ -131,6 +131,8 @@ fn headers() {
     let request = shop().accounts().get().header("a", "é");
     request.check().unwrap();
     assert_eq!(request.headers().get("A"), Some("é"));
+    #[cfg(feature = "http")]
+    assert_eq!(request.http().unwrap().headers()["a"].as_bytes(), "é".as_bytes());
     let new: super::sample::Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
     assert_eq!(new.me().get().headers().get("OData-Version"), None);
 }

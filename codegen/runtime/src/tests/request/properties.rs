@@ -10,6 +10,8 @@ fn they_are_patterns_of_text_by_name() {
     assert_eq!(String::from(Account::NAME), "name");
     assert_eq!(<&str>::from(Account::NAME), "name");
     assert_eq!(std::borrow::Cow::from(Account::NAME), "name");
+    assert!(Account::NAME == "name" && "name" == Account::NAME && Account::NAME == *"name" && *"name" == Account::NAME);
+    assert!(Account::NAME == String::from("name") && String::from("id") != Account::NAME);
     let map = std::collections::BTreeMap::from([("name", 1)]);
     assert_eq!(map.get(&*Account::NAME), Some(&1));
     assert_eq!(Property::<Account, i32>::new("x"), Property::new("x"));
