@@ -144,6 +144,13 @@ impl Batch {
     }
 }
 
+impl Group {
+    /// The id of the group, for requests that come [after](Batch::after) all of its requests.
+    pub fn id(self) -> String {
+        format!("g{}", self.0)
+    }
+}
+
 impl<O> Ticket<O> {
     /// The id of the request in its batch.
     pub fn id(&self) -> &str {

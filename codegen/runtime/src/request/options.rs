@@ -1,6 +1,7 @@
 //! Query options.
 
 use super::encode;
+use super::expression::{Level, Term};
 use super::settings::Settings;
 use super::text::{Aliases, Text};
 
@@ -24,17 +25,23 @@ impl Options {
 
     /// Adds to the option that a list is.
     pub(super) fn extend(&mut self, name: &str, value: &Text) {
-        self.join(name, ",", value);
-    }
-
-    /// Adds to an option.
-    pub(super) fn join(&mut self, name: &str, separator: &str, value: &Text) {
         match self.0.iter_mut().find(|(known, _)| known == name) {
             Some((_, known)) => {
-                known.push(separator);
+                known.push(",");
                 known.append(value);
             }
             None => self.add(name, value.clone()),
+        }
+    }
+
+    /// Adds a condition; both hold if there is one.
+    pub(super) fn filter(&mut self, condition: Term) {
+        match self.0.iter_mut().find(|(known, _)| known == "$filter") {
+            Some((_, known)) => {
+                let before = Term::new(std::mem::take(known), Level::Unknown);
+                *known = before.with("and", condition, Level::And).text;
+            }
+            None => self.add("$filter", condition.text),
         }
     }
 
@@ -172,18 +179,3 @@ macro_rules! collection_options {
     };
 }
 pub(super) use collection_options;
-
-impl Options {
-    /// Adds a condition; both hold if there is one.
-    pub(super) fn filter(&mut self, condition: super::expression::Term) {
-        use super::expression::{Level, Term};
-        let known = self.0.iter_mut().find(|(known, _)| known == "$filter");
-        match known {
-            Some((_, known)) => {
-                let before = Term::new(std::mem::take(known), Level::Unknown);
-                *known = before.with("and", condition, Level::And).text;
-            }
-            None => self.add("$filter", condition.text),
-        }
-    }
-}

@@ -25,11 +25,11 @@ pub(super) struct OwnAnswer {
     pub(super) body: Vec<u8>,
 }
 
-/// A part of the answer to a batch of several parts.
+/// A part of the answer to a batch of several parts. What cannot be read is `None`, and keeps its place.
 pub(super) enum Unit {
-    One(OwnAnswer),
+    One(Option<OwnAnswer>),
     /// To each request of a group.
-    Group(Vec<OwnAnswer>),
+    Group(Vec<Option<OwnAnswer>>),
 }
 
 /// Which requests there are answers to, in order: the ids of one or of those of a group.
@@ -55,20 +55,25 @@ impl Expected {
         for (ids, unit) in self.0.iter().zip(units) {
             match unit {
                 // A group that failed is answered as a whole.
+                Unit::One(Some(answer)) if ids.len() > 1 => {
+                    assigned.extend(ids.iter().map(|id| OwnAnswer { id: Some(id.clone()), ..answer.clone() }));
+                }
                 Unit::One(answer) => {
-                    let known = answer.id.clone().filter(|id| ids.len() == 1 && self.has(id));
-                    let ids = known.map_or_else(|| ids.clone(), |id| vec![id]);
-                    assigned.extend(ids.into_iter().map(|id| OwnAnswer { id: Some(id), ..answer.clone() }));
+                    assigned.extend(answer.zip(ids.first()).map(|(answer, id)| self.named(answer, id)))
                 }
                 Unit::Group(answers) => {
-                    for (answer, id) in answers.into_iter().zip(ids) {
-                        let known = answer.id.clone().filter(|known| ids.contains(known));
-                        assigned.push(OwnAnswer { id: Some(known.unwrap_or_else(|| id.clone())), ..answer });
-                    }
+                    let pairs = answers.into_iter().zip(ids);
+                    assigned.extend(pairs.filter_map(|(answer, id)| Some(self.named(answer?, id))));
                 }
             }
         }
         assigned
+    }
+
+    /// An answer with its own id if that is one of a request, and else with the one of the request in its place.
+    fn named(&self, answer: OwnAnswer, id: &str) -> OwnAnswer {
+        let known = answer.id.clone().filter(|known| self.has(known));
+        OwnAnswer { id: Some(known.unwrap_or_else(|| id.to_owned())), ..answer }
     }
 
     fn has(&self, id: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Item;
 use super::answers::OwnAnswer;
+use super::{Group, Item};
 use crate::json;
 use crate::request::headers::{Headers, is_json};
 use crate::request::message::Parts;
@@ -30,7 +30,7 @@ fn item_text(item: &Item) -> Result<String, String> {
     let mut members = Map::new();
     members.insert("id".to_owned(), item.id.clone().into());
     if let Some(group) = item.group {
-        members.insert("atomicityGroup".to_owned(), format!("g{group}").into());
+        members.insert("atomicityGroup".to_owned(), Group(group).id().into());
     }
     if !item.after.is_empty() {
         members.insert("dependsOn".to_owned(), item.after.clone().into());

@@ -88,21 +88,22 @@ fn free_boundary(name: &str, messages: &[Vec<u8>]) -> String {
 /// Takes the answers out of the body of one; `None` if it does not have several parts.
 pub(super) fn read(media_type: &str, body: &[u8]) -> Option<Vec<Unit>> {
     let boundary = boundary(media_type)?;
-    Some(parts(body, boundary).into_iter().filter_map(unit).collect())
+    Some(parts(body, boundary).into_iter().map(unit).collect())
 }
 
-fn unit(part: &[u8]) -> Option<Unit> {
+fn unit(part: &[u8]) -> Unit {
     let part = Part::of(part);
     let media_type = part.headers.get("Content-Type").unwrap_or_default();
     match boundary(media_type) {
         Some(boundary) => {
             let answers = parts(part.content, boundary).into_iter().map(Part::of);
-            Some(Unit::Group(answers.filter_map(|part| own_answer(&part)).collect()))
+            Unit::Group(answers.map(|part| own_answer(&part)).collect())
         }
-        None => own_answer(&part).map(Unit::One),
+        None => Unit::One(own_answer(&part)),
     }
 }
 
+/// An answer; `None` for what is none, in whose place nothing else comes.
 fn own_answer(part: &Part<'_>) -> Option<OwnAnswer> {
     let (status, message) = answer(part.content)?;
     let id = part.headers.get("Content-ID").or_else(|| message.headers.get("Content-ID")).map(str::to_owned);

@@ -262,3 +262,31 @@ fn a_group_that_failed_has_one_answer() {
     assert_eq!(answers.of(&gone).unwrap_err().status(), Some(409));
     assert!(matches!(answers.of(&stream), Err(Error::Answer(_))));
 }
+
+#[test]
+fn what_cannot_be_read_keeps_its_place() {
+    let (batch, me, made, gone, stream) = four(&shop());
+    let part = |text: &str| format!("--b\nContent-Type: application/http\n\n{text}\n");
+    let group =
+        "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nwhat?\n--c\n\nHTTP/1.1 204\n--c--\n".to_owned();
+    let text = [part("<html>"), group, part("HTTP/1.1 200 OK\n\nhi"), "--b--".to_owned()].concat();
+    let headers = Headers::from([("Content-Type", "multipart/mixed; boundary=b")]);
+    let answers = batch.multipart().request().read_parts(200, &headers, text.as_bytes()).unwrap();
+    assert!(matches!(answers.of(&me), Err(Error::Answer(_))));
+    assert!(matches!(answers.of(&made), Err(Error::Answer(_))));
+    assert_eq!(answers.of(&gone).unwrap(), ());
+    assert_eq!(answers.of(&stream).unwrap(), b"hi");
+}
+
+#[test]
+fn calls_and_groups() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    let group = batch.group();
+    batch.add_to(group, &shop.me().rename("a").reason("b"));
+    let later = batch.add(&shop.me().get());
+    batch.after(&later, [group.id().as_str()]);
+    let body = body(&batch.request().continue_on_error());
+    assert_eq!(body["requests"][1]["dependsOn"], json!(["g1"]));
+    assert_eq!(body["requests"][0]["body"], json!({"name": "a", "reason": "b"}));
+}
