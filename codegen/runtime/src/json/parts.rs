@@ -105,6 +105,13 @@ impl<T: ToJson> ToJson for [T] {
     }
 }
 
+/// So that a list that is borrowed can be an argument.
+impl<T: ToJson> ToJson for &[T] {
+    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        (**self).write_json(writer)
+    }
+}
+
 fn write_items(items: &mut dyn Iterator<Item = &dyn ToJson>, writer: &mut Writer<'_>) -> Result<(), Error> {
     writer.begin_array();
     for item in items {

@@ -22,7 +22,7 @@ pub enum Error {
 }
 
 /// An answer that says that the service refused: by its status, or by an `error` in its body whatever the status.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
     /// The status of the answer.
@@ -36,7 +36,6 @@ pub struct ServiceError {
 }
 
 /// An answer that cannot be read.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct AnswerError {
     /// The status of the answer.
@@ -143,6 +142,42 @@ impl fmt::Display for ServiceError {
 }
 
 impl std::error::Error for ServiceError {}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ServiceError")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("response", &self.response)
+            .field("body", &Shown(&self.body))
+            .finish()
+    }
+}
+
+impl fmt::Debug for AnswerError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AnswerError")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &Shown(&self.body))
+            .field("fault", &self.fault)
+            .finish()
+    }
+}
+
+/// A body, of a text no more than its beginning.
+struct Shown<'a>(&'a [u8]);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match std::str::from_utf8(self.0) {
+            Ok(text) => fmt::Debug::fmt(&beginning(text), formatter),
+            Err(_) => write!(formatter, "{} bytes", self.0.len()),
+        }
+    }
+}
 
 impl fmt::Display for AnswerError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

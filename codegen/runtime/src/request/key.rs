@@ -127,7 +127,7 @@ keys! {
     bool: bool;
     u8: u8;
     i8: i8;
-    i16: i16 u8 i8;
+    i16: i16 i32 u8 i8;
     i32: i32 i16 u8 i8;
     i64: i64 i32 i16 u8 i8;
     f64: f64;

@@ -38,7 +38,8 @@ fn item_text(item: &Item) -> Result<String, String> {
     members.insert("method".to_owned(), parts.method.as_str().into());
     members.insert("url".to_owned(), parts.relative_url().into());
     let headers = parts.headers();
-    let names = headers.iter().map(|(name, value)| (name.to_owned(), value.into()));
+    // They are to be in lower case (OData JSON Format 4.01, section 19.1), and not all services look for others.
+    let names = headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.into()));
     members.insert("headers".to_owned(), Value::Object(names.collect()));
     let text = Value::Object(members).to_string();
     if parts.body().is_empty() {

@@ -17,6 +17,12 @@ fn errors_of_the_service() {
     let service = error.service().unwrap();
     assert_eq!((service.code(), service.body.as_slice()), (Some("NotFound"), body.as_bytes()));
     assert_eq!(service.error().message.as_deref(), Some("There is no such account."));
+    assert_eq!(
+        format!("{:?}", answered(&shop().me().get(), 404, "é\n").unwrap_err()),
+        r#"Service(ServiceError { status: 404, headers: {"Content-Type": "application/json"}, response: ErrorResponse { error: ODataError }, body: "é\n" })"#
+    );
+    let error = shop().me().get().read_parts(200, &Headers::new(), b"\xff").unwrap_err();
+    assert!(format!("{error:?}").contains("body: 1 bytes"), "{error:?}");
     let headers = Headers::from([("Retry-After", "5")]);
     let error = shop().me().get().read_parts(429, &headers, b"").unwrap_err();
     assert_eq!(error.service().unwrap().headers.get("retry-after"), Some("5"));

@@ -33,15 +33,15 @@ fn as_json() {
     assert_eq!(request.headers().get("accept"), Some("application/json"));
     let body = body(&request);
     let headers = |more: Value| {
-        let mut headers = json!({"Accept": "application/json", "OData-MaxVersion": "4.0"});
+        let mut headers = json!({"accept": "application/json", "odata-maxversion": "4.0"});
         headers.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         headers
     };
-    let with_body = |media_type: &str| headers(json!({"OData-Version": "4.0", "Content-Type": media_type}));
+    let with_body = |media_type: &str| headers(json!({"odata-version": "4.0", "content-type": media_type}));
     let mut created = with_body("application/json");
-    created["Prefer"] = "return=representation".into();
+    created["prefer"] = "return=representation".into();
     let expected = json!([
-        {"id": "1", "method": "GET", "url": "me?$select=name", "headers": headers(json!({"X": "y"}))},
+        {"id": "1", "method": "GET", "url": "me?$select=name", "headers": headers(json!({"x": "y"}))},
         {"id": "2", "atomicityGroup": "g1", "method": "POST", "url": "accounts", "headers": created, "body": {"name": "Ada", "price": 0.10}},
         {"id": "3", "atomicityGroup": "g1", "dependsOn": ["1", "2"], "method": "PUT", "url": "$2/manager/$ref",
          "headers": with_body("application/json"), "body": {"@odata.id": format!("{ROOT}/accounts('b')")}},

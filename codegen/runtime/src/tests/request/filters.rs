@@ -33,6 +33,7 @@ fn comparisons() {
     is(E::RIGHTS.has(Flags::from_iter([Rights::Read, Rights::Share])), "rights has sample.rights'read,share'");
     is(E::RIGHTS.eq(Rights::All), "rights eq sample.rights'all'");
     is(E::BYTE.eq(1), "byte eq 1");
+    is(E::INT16.lt(-299), "int16 lt -299");
     is(E::GUID.eq(uuid::Uuid::nil()), "guid eq 00000000-0000-0000-0000-000000000000");
     is(E::DURATION.gt(Duration::ZERO.with_hours(1)), "duration gt duration'PT1H'");
     is(E::DATE.eq(E::DATE_TIME.date()), "date eq date(dateTime)");

@@ -23,6 +23,7 @@ fn actions() {
         &me.merge(&other, &["x", "y"]).select(Account::NAME),
         &["POST /me/sample.merge?$select=name", r#"{"other":{"name":"b"},"tags":["x","y"]}"#],
     );
+    shows(&me.paint(&[Color::Red], &[]), &["POST /me/sample.paint", r#"{"colors":["red"],"homes":[]}"#]);
     let none: [String; 0] = [];
     shows(&me.merge(&other, &none), &["POST /me/sample.merge", r#"{"other":{"name":"b"},"tags":[]}"#]);
     shows(&me.close().argument("late", &1), &["POST /me/sample.close", r#"{"late":1}"#]);

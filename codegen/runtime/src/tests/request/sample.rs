@@ -87,6 +87,7 @@ impl Resource for Bug {
 impl Everything {
     pub const BOOL: Property<Self, bool> = Property::new("bool");
     pub const BYTE: Property<Self, u8> = Property::new("byte");
+    pub const INT16: Property<Self, i16> = Property::new("int16");
     pub const INT32: Property<Self, i32> = Property::new("int32");
     pub const INT64: Property<Self, i64> = Property::new("int64");
     pub const DOUBLE: Property<Self, f64> = Property::new("double");
@@ -139,6 +140,9 @@ impl AccountPaths {
     }
     pub fn close(&self) -> Request<()> {
         runtime::action(self, "sample.close", &[]).none()
+    }
+    pub fn paint(&self, colors: &[Color], homes: &[Home]) -> Request<()> {
+        runtime::action(self, "sample.paint", &[("colors", &colors), ("homes", &homes)]).none()
     }
     pub fn merge(&self, other: &Account, tags: &[impl AsRef<str>]) -> Request<Account, Account> {
         runtime::action(self, "sample.merge", &[("other", other), ("tags", &runtime::strings(tags))]).json()
