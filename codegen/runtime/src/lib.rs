@@ -8,7 +8,7 @@
 //!
 //! Generated crates have all of it as their module `runtime`. The crates that its API has types of are re-exported.
 //!
-//! With the feature `requests`, [`request`] makes requests and reads their answers; with `http`, those of the crate of that name.
+//! With the feature `requests`, the module `request` makes requests and reads their answers; with `http`, those of the crate of that name.
 //!
 //! With the feature `serde`, which is on by default, generated types have serde's traits.
 
