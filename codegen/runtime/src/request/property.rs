@@ -88,8 +88,18 @@ impl<T, V> PropertyPath<T, V> {
 /// What an expression is about: `$it`, the instance itself (OData 4.01 URL Conventions, "$it").
 ///
 /// Its [`cast`](PropertyPath::cast) leads to properties of derived types.
+///
+/// Only by itself it is written as `$it`, which `$select` and `$expand` do not have: `it().cast::<Bug>().then(Bug::SEVERITY)` is
+/// `sales.bug/severity`.
 pub fn it<T>() -> PropertyPath<T, T> {
-    PropertyPath::of(Text::of("$it"))
+    PropertyPath::of(Text::of(IT))
+}
+
+const IT: &str = "$it";
+
+/// Whether a path is the instance itself.
+pub(super) fn is_it(path: &Text) -> bool {
+    *path == Text::of(IT)
 }
 
 /// The point in time at which the service answers (OData 4.01 URL Conventions, section 5.1.1.8).
@@ -99,12 +109,19 @@ pub fn now<T>() -> Expression<T, OffsetDateTime> {
 
 /// A further step of a path.
 pub(super) fn step<T, V>(mut path: Text, name: &str) -> PropertyPath<T, V> {
+    if is_it(&path) {
+        return PropertyPath::of(Text::of(name));
+    }
     path.push("/");
     path.push(name);
     PropertyPath::of(path)
 }
 
 /// A property or a path of several.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no property of `{T}`",
+    label = "neither a property of `{T}` nor a path that begins with one"
+)]
 pub trait Steps<T> {
     /// The type of its values.
     type Value;

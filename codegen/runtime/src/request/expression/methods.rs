@@ -11,7 +11,7 @@ use crate::record::Flags;
 use crate::record::enumeration::Enumeration;
 use crate::request::filter::{Condition, Filter};
 use crate::request::order::OrderBy;
-use crate::request::property::{CastTo, Collection, LeadsTo, Property, PropertyPath, step};
+use crate::request::property::{CastTo, Collection, LeadsTo, Property, PropertyPath, is_it, step};
 use crate::request::text::Text;
 use crate::values::{Duration, Geo};
 
@@ -290,6 +290,16 @@ fn null() -> Term {
     Term::new(Text::of("null"), Level::Primary)
 }
 
+/// Whether what a path leads to is of a type.
+fn is_of(path: &Text, odata_type: &str) -> Term {
+    let odata_type = Text::of(odata_type);
+    if is_it(path) {
+        call("isof", &Term::new(odata_type, Level::Primary))
+    } else {
+        Term::called("isof", &[path, &odata_type])
+    }
+}
+
 /// Properties, and paths of them, lead on.
 macro_rules! steps {
     ($($type:ident)*) => {$(
@@ -317,8 +327,7 @@ macro_rules! steps {
                 D: crate::record::Record + Default,
                 V: CastTo<D>,
             {
-                let odata_type = Text::of(D::default().about().0.odata_type());
-                Filter::of(Term::called("isof", &[&self.path(), &odata_type]))
+                Filter::of(is_of(&self.path(), D::default().about().0.odata_type()))
             }
         }
     )*};

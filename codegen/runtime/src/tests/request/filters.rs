@@ -118,13 +118,15 @@ fn paths() {
     is(Account::HOME.then(Home::CITY).eq("a"), "home/city eq 'a'");
     is(Account::MANAGER.then(Account::HOME).then(Home::ROOMS).gt(2), "manager/home/rooms gt 2");
     is(Account::HOME.then(Home::OWNER).then(Account::NAME).eq(Account::NAME), "home/owner/name eq name");
-    is(it::<Ticket>().cast::<Bug>().then(Bug::SEVERITY).gt(2), "$it/sample.bug/severity gt 2");
+    is(it::<Ticket>().cast::<Bug>().then(Bug::SEVERITY).gt(2), "sample.bug/severity gt 2");
     is(Ticket::OWNER.cast::<Bug>().then(Bug::SEVERITY).gt(2), "owner/sample.bug/severity gt 2");
     is(
         Account::TICKETS.cast::<Bug>().any(|bug| bug.then(Bug::SEVERITY).gt(2)),
         "tickets/sample.bug/any(x:x/severity gt 2)",
     );
-    is(it::<Ticket>().is_of::<Bug>(), "isof($it,sample.bug)");
+    is(it::<Ticket>().is_of::<Bug>(), "isof(sample.bug)");
+    is(it::<E>().then(E::INT32).eq(1), "int32 eq 1");
+    is(E::STRINGS.any(|text| text.eq("a").and(it::<E>().is_not_null())), "strings/any(x:x eq 'a' and $it ne null)");
     is(Ticket::OWNER.is_of::<Bug>().not(), "not isof(owner,sample.bug)");
     is(E::DATE_TIME.lt(now()), "dateTime lt now()");
     is(Account::REPORTS.count().gt(2), "reports/$count gt 2");

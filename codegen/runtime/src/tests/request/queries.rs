@@ -3,7 +3,7 @@
 use super::super::sample::{Account, Bug, Home, Ticket};
 use super::sample::shop;
 use super::shows;
-use crate::request::{Aggregate, Apply, Expand, OrderBy, Property, PropertyPath, Search};
+use crate::request::{Aggregate, Apply, Expand, OrderBy, Property, PropertyPath, Search, it};
 
 #[test]
 fn of_collections() {
@@ -44,6 +44,16 @@ fn select() {
         "home/city,id,ext",
     );
     is(shop().accounts().get().select((Account::NAME, Account::SIZE)), "name,size");
+    let bugs = it::<Ticket>().cast::<Bug>();
+    shows(
+        &shop()
+            .tickets()
+            .get()
+            .select(bugs.then(Bug::SEVERITY))
+            .order_by(bugs.then(Bug::SEVERITY))
+            .expand(bugs.then(Bug::PARENT), |parent| parent),
+        &["GET /tickets?$select=sample.bug/severity&$orderby=sample.bug/severity&$expand=sample.bug/parent"],
+    );
     shows(&shop().me().get().select(Account::NAME), &["GET /me?$select=name"]);
 }
 
