@@ -7,6 +7,7 @@
 
 mod annotate;
 mod annotation;
+mod capabilities;
 mod lookup;
 mod narrow;
 mod offers;
@@ -24,6 +25,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use self::annotation::{Annotation, Revision, RevisionKind, Vocabulary};
+pub use self::capabilities::{AlternateKeyPart, Capabilities};
 pub(crate) use self::lookup::ambiguous;
 pub use self::lookup::find;
 pub use self::permissions::Permissions;
@@ -328,6 +330,8 @@ pub struct Operation<'s> {
     pub parameters: Vec<Parameter<'s>>,
     /// What it returns.
     pub return_type: Option<ReturnType<'s>>,
+    /// Whether it could be called only in part: something in it breaks a rule, or names what is not there, which was said.
+    pub is_faulty: bool,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
 }
@@ -361,9 +365,11 @@ pub struct ReturnType<'s> {
 pub struct Container<'s> {
     /// Its qualified name.
     pub name: QualifiedName<'s>,
+    /// The version of OData that the document is written in which declares it: `4.0` or `4.01`.
+    pub version: Cow<'s, str>,
     /// The qualified name of the container that it adds to.
     pub extends: Option<Text<'s>>,
-    /// Its entity sets, singletons and imports, in order.
+    /// Its entity sets, singletons and imports, in order; of those that have one name, the first.
     pub children: Vec<ContainerChild<'s>>,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,

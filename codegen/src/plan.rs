@@ -22,6 +22,7 @@ mod packages;
 mod partition;
 mod primitives;
 mod renames;
+pub mod requests;
 mod root;
 mod select;
 mod settings;
@@ -35,6 +36,7 @@ use self::facts::{About, Deprecation, Named};
 pub(crate) use self::look::look;
 pub use self::lower::lower;
 pub use self::names::Ident;
+use self::requests::Requests;
 pub use self::root::default_root;
 pub use self::select::{Reason, Selection, select};
 #[cfg(feature = "cli")]
@@ -96,6 +98,10 @@ pub struct Crate {
     pub type_count: usize,
     /// How many navigation properties have no field, since what they lead to is not generated.
     pub navigation_left_out: usize,
+    /// What requests have of the types, if there are requests.
+    pub requests: Option<Requests>,
+    /// The struct of the base type of each hierarchy, by the number of the hierarchy.
+    pub bases: BTreeMap<TypeId, TypeId>,
 }
 
 /// A package to write.
@@ -201,8 +207,23 @@ pub struct Module {
 pub struct TypeName {
     /// The module that exports it.
     pub module: ModuleId,
+    /// In which part of the module it is.
+    pub group: Group,
     /// Its name.
     pub ident: Ident,
+}
+
+/// A part of a module: the module itself, or a module in it for what belongs to requests, so that its names are none that types
+/// could have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The module itself.
+    #[default]
+    Types,
+    /// `paths`: where types lead to.
+    Paths,
+    /// `calls`: calls of operations that have optional parameters.
+    Calls,
 }
 
 /// A file with a type and what belongs to it.
@@ -216,6 +237,8 @@ pub struct File {
     pub ident: Ident,
     /// Its items.
     pub items: Vec<Item>,
+    /// Its items that belong to requests.
+    pub requests: Vec<requests::Item>,
 }
 
 /// An item of a file.
@@ -473,6 +496,21 @@ impl Inner {
     }
 }
 
+impl Scalar {
+    /// The generated type that it is, or that it has members of.
+    pub(crate) fn generated(self) -> Option<TypeId> {
+        match self {
+            Self::Value(_) | Self::Foreign(_) => None,
+            Self::Enum(ty)
+            | Self::Flags(ty)
+            | Self::Newtype(ty, _)
+            | Self::Wrapper(ty)
+            | Self::Record(ty)
+            | Self::Hierarchy(ty) => Some(ty),
+        }
+    }
+}
+
 impl SharedField {
     /// Whether the enum has a method for it.
     pub(crate) fn is_readable(&self) -> bool {
@@ -492,7 +530,34 @@ impl Item {
     }
 }
 
+impl Group {
+    /// The parts that are modules in a module.
+    pub const INNER: [Self; 2] = [Self::Paths, Self::Calls];
+
+    /// The name of the module that it is, if it is one.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Types => None,
+            Self::Paths => Some("paths"),
+            Self::Calls => Some("calls"),
+        }
+    }
+}
+
+impl File {
+    /// The types that it defines.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> {
+        let requests = self.requests.iter().map(requests::Item::id);
+        self.items.iter().map(Item::id).chain(requests)
+    }
+}
+
 impl Crate {
+    /// The struct of a type that is one, or the enum of one and its derived types.
+    pub fn struct_of(&self, id: TypeId) -> TypeId {
+        self.bases.get(&id).copied().unwrap_or(id)
+    }
+
     /// The name of a type.
     pub fn name_of(&self, id: TypeId) -> &TypeName {
         &self.names[id.0]

@@ -89,6 +89,15 @@ declare! {
             flag: ("crates", "N", Scope::Output),
             check: Config::check_crates,
         },
+        /// Whether there are requests besides the types: from the root of the service to a typed answer, for any HTTP client.
+        ///
+        /// There are methods for the sets, navigation properties, actions and functions that lead to selected types, and the names
+        /// of properties are constants that know what the property is of.
+        pub requests: Option<bool> = key {
+            name: "requests",
+            default: Value("false"),
+            flag: ("requests", "BOOL", Scope::Selection),
+        },
         /// The namespace whose types are at the root of the crate; others are modules.
         ///
         /// If no type is in the namespace of the entity container or below it, the default is the namespace that the types of

@@ -1,5 +1,6 @@
 //! Actions, functions, containers and terms.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotate::resolve_annotations;
@@ -24,12 +25,16 @@ pub(super) fn resolve_operations<'s>(
         .into_iter()
         .map(|declared| {
             let Declared { document, namespace, item } = declared;
-            report_operation(&item, diagnostics);
+            let is_right = report_operation(&item, diagnostics);
+            let (parameters_given, returns) = (item.parameters.len(), item.return_type.is_some());
+            let parameters = resolve_parameters(item.parameters, document, scope, diagnostics);
+            let return_type =
+                item.return_type.and_then(|return_type| resolve_return(return_type, document, scope, diagnostics));
+            let is_whole = parameters.len() == parameters_given && return_type.is_some() == returns;
             Operation {
-                parameters: resolve_parameters(item.parameters, document, scope, diagnostics),
-                return_type: item
-                    .return_type
-                    .and_then(|return_type| resolve_return(return_type, document, scope, diagnostics)),
+                is_faulty: !is_right || !is_whole,
+                parameters,
+                return_type,
                 name: QualifiedName { namespace, name: item.name },
                 kind: item.kind,
                 is_bound: item.is_bound,
@@ -45,6 +50,7 @@ pub(super) fn resolve_operations<'s>(
 pub(super) fn resolve_containers<'s>(
     model: &mut Model<'s>,
     declared: Vec<Declared<csdl::Container<'s>>>,
+    versions: &[Cow<'s, str>],
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -65,6 +71,7 @@ pub(super) fn resolve_containers<'s>(
                     .related(first, "first declared here")
                     .help("the children of an entity container have different names"),
                 );
+                continue;
             }
             if let Some(target) = child_target(&child, document, model, scope, diagnostics) {
                 children.push(ContainerChild {
@@ -80,6 +87,7 @@ pub(super) fn resolve_containers<'s>(
         }
         model.containers.push(Container {
             name: QualifiedName { namespace, name: item.name },
+            version: versions.get(document).cloned().unwrap_or_default(),
             extends: item.extends.map(|name| {
                 let text = scope.expand_qualifier(document, &name.text).map_or(name.text, Into::into);
                 Text { text, ..name }
@@ -111,7 +119,9 @@ pub(super) fn resolve_terms<'s>(
     }
 }
 
-fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) {
+/// Reports what breaks a rule, and whether nothing does.
+fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let before = diagnostics.as_slice().len();
     if item.is_bound && item.parameters.is_empty() {
         diagnostics.push(
             Diagnostic::error(
@@ -147,6 +157,7 @@ fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) {
             );
         }
     }
+    diagnostics.as_slice().len() == before
 }
 
 fn resolve_parameters<'s>(

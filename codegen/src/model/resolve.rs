@@ -59,6 +59,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
     let mut model = Model { namespaces, references: references(&documents, sources, &files), ..Model::default() };
     let followed = documents.iter().map(|document| document.source).filter(|id| sources.get(*id).is_followed());
     model.followed = followed.collect();
+    let versions: Vec<Cow<'s, str>> = documents.iter().map(|document| document.version.text.clone()).collect();
     for (index, document) in documents.into_iter().enumerate() {
         for schema in document.schemas {
             let namespace = scope.namespace(&schema.namespace.text);
@@ -75,7 +76,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
         declared.definitions.into_iter().map(|declared| resolve_definition(declared, &scope, &mut found)).collect();
     resolve_structured(&mut model, declared.structured, &scope, &mut found);
     resolve_operations(&mut model, declared.operations, &scope, &mut found);
-    resolve_containers(&mut model, declared.containers, &scope, &mut found);
+    resolve_containers(&mut model, declared.containers, &versions, &scope, &mut found);
     resolve_terms(&mut model, declared.terms, &scope, &mut found);
     for declared in declared.schema_annotations {
         let annotations = resolve_annotations(declared.item, declared.document, &scope);

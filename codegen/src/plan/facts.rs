@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub(crate) use self::read::{
-    access, definition, enumeration, is_deprecated, member, navigation, offer, property, structured,
+    access, definition, enumeration, is_deprecated, member, navigation, offer, property, said, structured,
 };
 #[cfg(feature = "cli")]
 pub(crate) use self::read::{bounds, deprecation, description, is_nullable, restriction};

@@ -285,7 +285,7 @@ fn target(property: &NavigationProperty<'_>, ids: &Ids, wanted: Navigation) -> O
     }
 }
 
-fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {
+pub(super) fn shape(model: &Model<'_>, ty: TypeUse, ids: &Ids) -> Shape {
     // A type that is not generated leaves its values as the JSON that they are, unless another takes its place.
     let scalar = match ty.item {
         item if ids.foreign(item).is_some() => ids.foreign(item).map_or(Scalar::Value(Value::Json), Scalar::Foreign),

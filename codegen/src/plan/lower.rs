@@ -2,7 +2,7 @@
 
 mod names;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::attributes::attributes;
@@ -17,6 +17,7 @@ use super::needed;
 use super::packages::{packages, places};
 use super::primitives;
 use super::renames;
+use super::requests::{self, Requests};
 use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::settings::Settings;
@@ -79,7 +80,11 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         diagnostics.append(unknown);
     }
     let mut namer = Namer::new(&settings.rename);
-    let modules = Modules::new(model, &root, &selection.namespaces(model), &mut namer, diagnostics);
+    let mut namespaces = selection.namespaces(model);
+    if settings.has_requests {
+        namespaces.extend(requests::namespaces(model));
+    }
+    let modules = Modules::new(model, &root, &namespaces, settings.has_requests, &mut namer, diagnostics);
     let mut lowering = Lowering {
         model,
         modules,
@@ -92,6 +97,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     };
     lowering.name_types(&selection);
     let mut files = lowering.files(&selection, settings.only);
+    let requests = settings.has_requests.then(|| lowering.requests(&mut files));
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, settings, &mut unused);
     if is_whole {
@@ -110,6 +116,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     let type_count = selection.len();
     let navigation_left_out = left_out::navigation_properties(model, &selection, &lowering.ids, settings.navigation);
     let items = files.iter().flat_map(|file| &file.items);
+    let bases = lowering.ids.bases(model);
     let front_page = front_page(model, settings, &selection, &lowering.ids, items);
     Ok(Crate {
         emit: settings.emit,
@@ -129,6 +136,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
         files,
         type_count,
         navigation_left_out,
+        requests,
+        bases,
     })
 }
 
@@ -225,6 +234,11 @@ impl Ids {
         }
     }
 
+    /// The struct of the base type of each hierarchy.
+    fn bases(&self, model: &Model<'_>) -> BTreeMap<TypeId, TypeId> {
+        model.structured_ids().filter_map(|id| Some((self.hierarchy(id)?, self.structured(id)?))).collect()
+    }
+
     pub(super) fn structured(&self, id: StructuredId) -> Option<TypeId> {
         self.structured[id.index()]
     }
@@ -306,7 +320,32 @@ impl Lowering<'_, '_, '_> {
     }
 
     fn file(&self, ty: TypeId, items: Vec<Item>) -> File {
-        File { package: PackageId(0), module: self.names[ty.0].module, ident: self.files[ty.0].clone(), items }
+        let (module, ident) = (self.names[ty.0].module, self.files[ty.0].clone());
+        File { package: PackageId(0), module, ident, items, requests: Vec::new() }
+    }
+
+    /// Adds what belongs to requests to the files of the types, and the files of services.
+    fn requests(&mut self, files: &mut Vec<File>) -> Requests {
+        let names = requests::Names {
+            modules: &mut self.modules,
+            namer: &mut self.namer,
+            diagnostics: self.diagnostics,
+            list: &mut self.names,
+        };
+        let (requests, mut by_type, services) = requests::requests(self.model, &self.ids, names);
+        for file in files.iter_mut() {
+            let own = file.items.first().and_then(|item| by_type.remove(&item.id()));
+            file.requests.extend(own.into_iter().flatten());
+        }
+        // Of the types that are not asked for, what belongs to requests is: paths lead over them.
+        for (ty, items) in by_type {
+            files.push(File { requests: items, ..self.file(ty, Vec::new()) });
+        }
+        for requests::Planned { module, file: ident, items } in services {
+            files.push(File { package: PackageId(0), module, ident, items: Vec::new(), requests: items });
+        }
+        files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
+        requests
     }
 
     fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>) -> Struct {
@@ -339,7 +378,7 @@ impl Lowering<'_, '_, '_> {
         for &derived in &types {
             let Some(ty) = self.ids.structured(derived) else { continue };
             let wire = model.name_of(Type::Structured(derived));
-            let TypeName { module, ident } = &self.names[ty.0];
+            let TypeName { module, ident, .. } = &self.names[ty.0];
             let mut name = ident.as_str().to_owned();
             // Short names are unique in a module only; a type of elsewhere gives way to one of the base's module.
             if *module != home && (taken.contains(&name) || self.modules.taken(home).contains(&name)) {

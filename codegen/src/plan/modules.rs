@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{self, Case, Namer, Origin, Taken};
-use super::{Module, ModuleId};
+use super::{Group, Module, ModuleId};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NamespaceId};
 use crate::names::below;
@@ -24,7 +24,7 @@ const RESERVED_AT_ROOT: &[&str] = &["runtime", "lib", "main", "bin", "generated"
 /// Files that a module cannot have: `a/mod.rs` would be the module `a`, as is `a.rs`.
 const RESERVED: &[&str] = &["mod"];
 /// Names that generated files use unqualified; a type of the same name would change what they mean.
-const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
+pub(super) const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 
 /// A namespace, or a part of namespaces, that becomes a module.
 struct Part<'m> {
@@ -40,16 +40,18 @@ impl Modules {
         model: &Model<'_>,
         root: &str,
         generated: &BTreeSet<NamespaceId>,
+        has_requests: bool,
         namer: &mut Namer<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let groups: Vec<&str> = Group::INNER.iter().filter_map(|group| group.name()).filter(|_| has_requests).collect();
         let (parts, by_namespace) = parts(model, root, generated);
         let mut children: BTreeMap<ModuleId, Vec<usize>> = BTreeMap::new();
         for (index, part) in parts.iter().enumerate() {
             children.entry(part.parent).or_default().push(index);
         }
-        let mut taken = vec![Taken::reserving(RESERVED_AT_ROOT.iter().chain(RESERVED_TYPES))];
-        taken.extend(parts.iter().map(|_| Taken::reserving(RESERVED.iter().chain(RESERVED_TYPES))));
+        let mut taken = vec![Taken::reserving(RESERVED_AT_ROOT.iter().chain(RESERVED_TYPES).chain(&groups))];
+        taken.extend(parts.iter().map(|_| Taken::reserving(RESERVED.iter().chain(RESERVED_TYPES).chain(&groups))));
         let mut idents = BTreeMap::new();
         for (parent, indexes) in children {
             let origins: Vec<Origin<'_>> = indexes.iter().map(|index| parts[*index].origin()).collect();

@@ -73,6 +73,13 @@ pub(super) enum Part<'a> {
     Child(&'a str),
     /// A navigation property of the type.
     Navigation(&'a str),
+    /// A method that leads from the type, or from the container.
+    Method {
+        /// What the key of `[rename]` has behind the slash.
+        key: &'a str,
+        /// What the method leads to, which ends its name where that would be another one's.
+        kind: &'static str,
+    },
     /// The namespace.
     Namespace,
 }
@@ -96,6 +103,19 @@ impl Ident {
     /// Whether it is a keyword and has to be written with a leading `r#`.
     pub fn is_raw(&self) -> bool {
         self.raw
+    }
+
+    /// The identifier with another one behind it.
+    pub(super) fn followed_by(&self, suffix: &str) -> Self {
+        self.affixed("", suffix)
+    }
+
+    /// The identifier, or one like it that is free in `taken`; a clash is not reported.
+    pub(super) fn distinct_in(self, taken: &mut Taken) -> Self {
+        match taken.claim(&self, String::new) {
+            Ok(()) => self,
+            Err(refused) => refused.unique,
+        }
     }
 
     /// The identifier with something before or behind it, which are valid in identifiers.
@@ -128,7 +148,8 @@ impl<'c> Namer<'c> {
     ///
     /// Of names that become the same, the one that changes least keeps it, in whatever order they are: `location` is that of
     /// `Location` and not of `Location_`. The others get a number, once all that do not clash are given. SAP names the
-    /// navigation property to what the property `Product` refers to `_Product`: that one is `product_nav`, without a report.
+    /// navigation property to what the property `Product` refers to `_Product`: that one is `product_nav`, without a report. A
+    /// method says in its name what it leads to, before it gets a number: `create_action`.
     pub(super) fn unique(
         &mut self,
         case: Case,
@@ -141,17 +162,25 @@ impl<'c> Namer<'c> {
         let (mut given, refused) = keepers(&wanted, &names, taken, |index| origins[index].in_words());
         for index in refused {
             let (origin, ident) = (origins[index], &wanted[index].ident);
-            let navigation = ident.affixed("", "_nav");
-            let is_systematic = matches!(origin.part, Part::Navigation(name) if name.starts_with('_'));
-            given[index] = if is_systematic && taken.take(&navigation, || origin.in_words()) {
-                navigation
-            } else {
-                match taken.claim(ident, || origin.in_words()) {
-                    Ok(()) => ident.clone(),
-                    Err(refused) => {
+            let (ending, is_silent) = match origin.part {
+                Part::Navigation(name) if name.starts_with('_') => (Some("nav"), true),
+                Part::Method { kind, .. } => (Some(kind), false),
+                _ => (None, false),
+            };
+            let telling = ending.map(|ending| ident.affixed("", &format!("_{ending}")));
+            let telling = telling.filter(|telling| taken.take(telling, || origin.in_words()));
+            let is_silent = is_silent && telling.is_some();
+            let refused = match telling {
+                Some(unique) => Err(Refused { unique, first: taken.first(ident.as_str()) }),
+                None => taken.claim(ident, || origin.in_words()),
+            };
+            given[index] = match refused {
+                Ok(()) => ident.clone(),
+                Err(refused) => {
+                    if !is_silent {
                         diagnostics.push(clash(origin, ident, &refused));
-                        refused.unique
                     }
+                    refused.unique
                 }
             };
         }
@@ -247,7 +276,7 @@ impl Origin<'_> {
         match self.part {
             Part::Type => owner.to_owned(),
             Part::Hierarchy => format!("{owner}/*"),
-            Part::Child(child) | Part::Navigation(child) => format!("{owner}/{child}"),
+            Part::Child(child) | Part::Navigation(child) | Part::Method { key: child, .. } => format!("{owner}/{child}"),
             Part::Namespace => format!("{owner}.*"),
         }
     }

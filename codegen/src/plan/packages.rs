@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::names::crate_ident;
 use super::partition::{Node, Share, TooMany, partition};
-use super::{File, Item, Module, ModuleId, Package, PackageId, Place, Scalar, Settings, TypeId};
+use super::{File, Item, Module, ModuleId, Package, PackageId, Place, Settings, TypeId, requests};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// The folder of the packages that the first one re-exports, each in a folder of its own.
@@ -24,9 +24,12 @@ pub(super) fn packages(
     facade.modules = (0..modules.len()).map(ModuleId).collect();
     // Fewer have no parts beside each other, and are refused before.
     let Some(parts) = crates.checked_sub(2).filter(|parts| *parts > 0) else { return vec![facade] };
-    match partition(&nodes(modules, files), parts) {
+    // Services lead to everything, and are in the package that users depend on: they decide on nothing.
+    let is_service = |file: &File| file.items.is_empty();
+    let others: Vec<&File> = files.iter().filter(|file| !is_service(file)).collect();
+    match partition(&nodes(modules, &others), parts) {
         Ok(shares) => {
-            for (file, share) in files.iter_mut().zip(shares) {
+            for (file, share) in files.iter_mut().filter(|file| !is_service(file)).zip(shares) {
                 file.package = id(share);
             }
         }
@@ -61,6 +64,9 @@ pub(super) fn places(files: &[File], types: usize) -> Vec<Place> {
             let is_enum = matches!(item, Item::Hierarchy(_) | Item::Enum(_));
             places[item.id().0] = Place { package: file.package, is_enum };
         }
+        for item in &file.requests {
+            places[item.id().0] = Place { package: file.package, is_enum: false };
+        }
     }
     places
 }
@@ -89,20 +95,21 @@ fn id(share: Share) -> PackageId {
     }
 }
 
-fn nodes(modules: &[Module], files: &[File]) -> Vec<Node> {
+fn nodes(modules: &[Module], files: &[&File]) -> Vec<Node> {
     let mut file_of = HashMap::new();
     for (number, file) in files.iter().enumerate() {
-        file_of.extend(file.items.iter().map(|item| (item.id(), number)));
+        file_of.extend(file.ids().map(|id| (id, number)));
     }
-    let node = |(number, file): (usize, &File)| {
-        let mut uses: Vec<usize> =
-            file.items.iter().flat_map(uses).filter_map(|ty| file_of.get(&ty).copied()).collect();
+    let node = |(number, file): (usize, &&File)| {
+        let of_requests = file.requests.iter().flat_map(requests::Item::uses);
+        let uses = file.items.iter().flat_map(uses).chain(of_requests);
+        let mut uses: Vec<usize> = uses.filter_map(|ty| file_of.get(&ty).copied()).collect();
         uses.sort_unstable();
         uses.dedup();
         uses.retain(|used| *used != number);
         Node {
             name: format!("{}{}", modules[file.module.0].folder, file.ident.as_str()),
-            weight: file.items.iter().map(weight).sum(),
+            weight: file.items.iter().map(weight).chain(file.requests.iter().map(weight_of_requests)).sum(),
             uses,
         }
     };
@@ -112,25 +119,19 @@ fn nodes(modules: &[Module], files: &[File]) -> Vec<Node> {
 /// The types that an item refers to. Those that only its docs name do not count: a link can lead to any page.
 fn uses(item: &Item) -> Vec<TypeId> {
     match item {
-        Item::Struct(item) => item.fields.iter().filter_map(|field| generated(field.shape.scalar)).collect(),
+        Item::Struct(item) => item.fields.iter().filter_map(|field| field.shape.scalar.generated()).collect(),
         Item::Hierarchy(item) => {
-            let shared = item.shared.iter().filter_map(|field| generated(field.shape.scalar));
+            let shared = item.shared.iter().filter_map(|field| field.shape.scalar.generated());
             item.variants.iter().map(|variant| variant.ty).chain(shared).collect()
         }
         Item::Enum(_) | Item::Newtype(_) => Vec::new(),
     }
 }
 
-fn generated(scalar: Scalar) -> Option<TypeId> {
-    match scalar {
-        Scalar::Value(_) | Scalar::Foreign(_) => None,
-        Scalar::Enum(ty)
-        | Scalar::Flags(ty)
-        | Scalar::Newtype(ty, _)
-        | Scalar::Wrapper(ty)
-        | Scalar::Record(ty)
-        | Scalar::Hierarchy(ty) => Some(ty),
-    }
+/// How much an item of requests is.
+fn weight_of_requests(item: &requests::Item) -> usize {
+    const TRAITS: usize = 2;
+    TRAITS + item.methods().len()
 }
 
 /// How much an item is, as a number of fields: its traits are as much as some fields, and a member is less than one.

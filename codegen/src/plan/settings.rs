@@ -36,6 +36,8 @@ pub struct Settings {
     pub has_docs: bool,
     /// Whether the names of properties are constants.
     pub has_name_constants: bool,
+    /// Whether there are requests besides the types.
+    pub has_requests: bool,
     /// How many crates the types are spread over.
     pub crates: usize,
     /// The lines of the comment at the top of every file.
@@ -83,6 +85,7 @@ impl Settings {
             base64: config.base64.unwrap_or_default(),
             has_docs: config.docs.unwrap_or(true),
             has_name_constants: config.name_constants.unwrap_or(true),
+            has_requests: config.requests.unwrap_or(false),
             crates: config.crates.unwrap_or(1),
             header: config
                 .header

@@ -79,6 +79,11 @@ pub(crate) fn navigation(property: &NavigationProperty<'_>, target: Option<Arc<N
     about(annotations, facts.chain(restriction(annotations, false).map(Fact::Restriction)))
 }
 
+/// What is known of something of which nothing holds but what its annotations say.
+pub(crate) fn said(annotations: &[Annotation<'_>]) -> About {
+    about(annotations, [])
+}
+
 fn about(annotations: &[Annotation<'_>], facts: impl IntoIterator<Item = Fact>) -> About {
     About {
         description: description(annotations).map(Box::new),

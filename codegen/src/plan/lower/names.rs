@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lowering;
 use crate::model::QualifiedName;
 use crate::plan::names::{Case, Namer, Origin, Part};
-use crate::plan::{Ident, ModuleId, Selection, TypeName};
+use crate::plan::{Group, Ident, ModuleId, Selection, TypeName};
 
 /// A type that gets a name, or the enum of one and its derived types.
 struct Declaration<'m, 's> {
@@ -64,7 +64,7 @@ impl Lowering<'_, '_, '_> {
             let origins: Vec<Origin<'_>> = indexes.iter().map(|index| types[*index].origin()).collect();
             let taken = self.modules.taken_mut(module);
             let idents = self.namer.unique(Case::UpperCamel, &origins, taken, self.diagnostics);
-            names.extend(indexes.into_iter().zip(idents).map(|(index, ident)| (index, TypeName { module, ident })));
+            names.extend(indexes.into_iter().zip(idents).map(|(index, ident)| (index, TypeName { module, group: Group::Types, ident })));
         }
         self.names.extend(names.into_values());
     }

@@ -33,8 +33,13 @@ impl Taken {
         self.by_ident.contains_key(ident)
     }
 
+    /// What took an identifier, in words; `None` if it is reserved, or free.
+    pub(super) fn first(&self, ident: &str) -> Option<String> {
+        self.by_ident.get(ident).cloned().flatten()
+    }
+
     /// Takes an identifier for what is said in words, if it is free.
-    pub(super) fn take(&mut self, wanted: &Ident, named: impl FnOnce() -> String) -> bool {
+    pub(in crate::plan) fn take(&mut self, wanted: &Ident, named: impl FnOnce() -> String) -> bool {
         if self.contains(wanted.as_str()) {
             return false;
         }

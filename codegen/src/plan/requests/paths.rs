@@ -1,0 +1,321 @@
+//! Where values of types, and collections of them, lead to.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::links::{self, Link, Overloads, Scope, To};
+use super::operations::Signature;
+use super::reserved::Has;
+use super::resources::{self, Bound, Resources};
+use super::{Call, Item, Kind, Method, Paths, Requests, Resource, Step, arguments, services};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Model, OperationId, Primitive, Step as Walk, StructuredId, Type, TypeUse};
+use crate::plan::lower::Ids;
+use crate::plan::modules::Modules;
+use crate::plan::names::{Case, Namer, Taken};
+use crate::plan::{Group, Ident, ModuleId, TypeId, TypeName};
+
+/// What names are given to, and where.
+pub(in crate::plan) struct Names<'a, 'c> {
+    pub(in crate::plan) modules: &'a mut Modules,
+    pub(in crate::plan) namer: &'a mut Namer<'c>,
+    pub(in crate::plan) diagnostics: &'a mut Diagnostics,
+    /// The names of types, to which those of requests are added.
+    pub(in crate::plan) list: &'a mut Vec<TypeName>,
+}
+
+/// What requests have of the types, and the items by the struct or the container that they belong to.
+pub(in crate::plan) fn requests(
+    model: &Model<'_>,
+    ids: &Ids,
+    names: Names<'_, '_>,
+) -> (Requests, BTreeMap<TypeId, Vec<Item>>, Vec<services::Planned>) {
+    let bound = Bound::new(model);
+    let resources = Resources::new(model, ids, &bound);
+    let mut builder = Builder {
+        model,
+        ids,
+        bound: &bound,
+        resources: &resources,
+        names,
+        taken: BTreeMap::new(),
+        left_out: 0,
+        items: BTreeMap::new(),
+    };
+    let [one, many] = [false, true].map(|is_collection| builder.all_paths(is_collection));
+    let mut found = BTreeMap::new();
+    for id in model.structured_ids().filter(|id| resources.has(*id)) {
+        if let Some(ty) = ids.of(Type::Structured(id)) {
+            let any = ids.hierarchy(id).unwrap_or(ty);
+            let key = resources::key(model, id, ids);
+            found.insert(ty, Resource { any, key, one: one[id.index()], many: many[id.index()] });
+        }
+    }
+    let services = services::services(&mut builder);
+    let Builder { left_out, items, .. } = builder;
+    (Requests { resources: found, left_out }, items, services)
+}
+
+pub(super) struct Builder<'a, 's, 'c> {
+    pub(super) model: &'a Model<'s>,
+    pub(super) ids: &'a Ids,
+    bound: &'a Bound,
+    pub(super) resources: &'a Resources,
+    pub(super) names: Names<'a, 'c>,
+    /// The names of structs of paths and calls in each module.
+    taken: BTreeMap<ModuleId, Taken>,
+    pub(super) left_out: usize,
+    /// The items of each struct.
+    items: BTreeMap<TypeId, Vec<Item>>,
+}
+
+/// What has methods: the struct of it, what its calls are named after and where they are, and what reserves names.
+pub(super) struct Owner<'o> {
+    pub(super) id: TypeId,
+    pub(super) module: ModuleId,
+    pub(super) stem: &'o Ident,
+    /// The owner of the keys of `[rename]`.
+    pub(super) key: String,
+    pub(super) has: Has,
+}
+
+impl<'a> Builder<'a, '_, '_> {
+    /// The struct of paths of each type, its own or that of its nearest base type.
+    fn all_paths(&mut self, is_collection: bool) -> Vec<Option<TypeId>> {
+        let model = self.model;
+        let mut paths: Vec<Option<TypeId>> = vec![None; model.structured_types.len()];
+        let mut scopes: HashMap<StructuredId, Scope> = HashMap::new();
+        // The types that are not generated have nothing of their own: what they declare goes to the types derived from them.
+        for step in model.walk() {
+            let Walk::Enter(id) = step else { continue };
+            let base = model.structured(id).base.and_then(|base| paths[base.index()]);
+            paths[id.index()] = base;
+            let Some(of) = self.ids.of(Type::Structured(id)).filter(|_| self.resources.has(id)) else { continue };
+            let owners = self.owners(id);
+            let above: Vec<&Scope> = model.bases(id).filter_map(|base| scopes.get(&base)).collect();
+            let links = self.links(&owners, is_collection, &above);
+            if links.is_empty() {
+                continue;
+            }
+            let (own, scope) = self.paths(id, of, is_collection, base, links, &above);
+            paths[id.index()] = Some(own);
+            scopes.insert(id, scope);
+        }
+        paths
+    }
+
+    /// A type and those of its base types that are not generated, up to the first one that is, the outermost first.
+    fn owners(&self, id: StructuredId) -> Vec<StructuredId> {
+        let is_left_out = |base: &StructuredId| self.ids.of(Type::Structured(*base)).is_none();
+        let mut owners: Vec<_> = std::iter::once(id).chain(self.model.bases(id).take_while(is_left_out)).collect();
+        owners.reverse();
+        owners
+    }
+
+    /// What these types declare that leads on.
+    fn links(&mut self, owners: &[StructuredId], is_collection: bool, above: &[&Scope]) -> Vec<Link<'a>> {
+        let mut links: Vec<Link<'a>> = Vec::new();
+        for owner in owners {
+            if is_collection {
+                links.extend(self.keys(*owner));
+            } else {
+                self.properties(*owner, &mut links);
+            }
+        }
+        let operations: Vec<OperationId> =
+            owners.iter().flat_map(|owner| self.bound.of(*owner, is_collection)).copied().collect();
+        self.operations(&operations, above, &mut links);
+        // Of what is declared again, the last counts.
+        let mut seen = BTreeSet::new();
+        links.reverse();
+        links.retain(|link| seen.insert(link.identity()));
+        links.reverse();
+        links
+    }
+
+    fn properties(&mut self, owner: StructuredId, links: &mut Vec<Link<'a>>) {
+        let model = self.model;
+        let ty = model.structured(owner);
+        for property in &ty.navigation_properties {
+            let kind = Kind::Navigation { is_contained: property.contains_target };
+            match property.target.and_then(|target| self.ids.of(Type::Structured(target))) {
+                Some(to) => {
+                    let step = Step::Link { to, is_collection: property.is_collection };
+                    links.push(Link::named(&property.name, kind, &property.annotations, step));
+                }
+                None => self.left_out += 1,
+            }
+        }
+        for property in &ty.properties {
+            let link = |kind, step| Link::named(&property.name, kind, &property.annotations, step);
+            match property.ty {
+                TypeUse { item: Type::Primitive(Primitive::Stream), is_collection: false } => {
+                    links.push(link(Kind::Stream, Step::Media));
+                }
+                TypeUse { item: Type::Structured(within), is_collection } => {
+                    let leads_on =
+                        self.resources.has(within) && (!is_collection || self.resources.has_many(within));
+                    let to = self.ids.of(Type::Structured(within)).filter(|_| leads_on);
+                    links.extend(to.map(|to| link(Kind::Complex, Step::Link { to, is_collection })));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn keys(&mut self, owner: StructuredId) -> Vec<Link<'a>> {
+        let ty = self.model.structured(owner);
+        let Some(of) = self.ids.of(Type::Structured(owner)) else { return Vec::new() };
+        let keys = resources::alternate_keys(self.model, owner, self.ids).into_iter().map(|parts| {
+            let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+            let (key, spoken) = (names.join(","), format!("by_{}", names.join("_and_")));
+            let parts = arguments::of_key(parts, self.names.namer);
+            let to = To::Step(Step::Key { of, parts });
+            Link { spoken, name: key.clone(), key, span: ty.name.name.span, kind: Kind::Key, annotations: &[], to }
+        });
+        keys.collect()
+    }
+
+    /// The overloads of each operation, those of a name together.
+    fn operations(&mut self, operations: &[OperationId], above: &[&Scope], links: &mut Vec<Link<'a>>) {
+        let model = self.model;
+        let mut by_name: BTreeMap<(String, bool), Vec<OperationId>> = BTreeMap::new();
+        for id in operations {
+            let operation = model.operation(*id);
+            let is_function = operation.kind == crate::model::OperationKind::Function;
+            by_name.entry((model.full_name(&operation.name), is_function)).or_default().push(*id);
+        }
+        for ((name, _), overloads) in by_name {
+            let operation = model.operation(overloads[0]);
+            let (kind, simple) = (operation.kind, &*operation.name.name.text);
+            let list = self.signatures(&overloads);
+            let mine: BTreeSet<String> = list
+                .iter()
+                .map(|(_, _, signature)| {
+                    let mut names = signature.names();
+                    names.sort_unstable();
+                    format!("{kind:?} {name}({})", names.join(","))
+                })
+                .collect();
+            let prefix = format!("{kind:?} {name}(");
+            let of_this = |scope: &'_ &Scope| {
+                let named = scope.range(prefix.clone()..).take_while(|(identity, _)| identity.starts_with(&prefix));
+                named.into_iter().any(|(identity, _)| !mine.contains(identity))
+            };
+            let is_told_apart = above.iter().any(of_this);
+            let kind_of = Kind::Operation(kind);
+            let overloads = Overloads { name, simple, kind: kind_of, operation: kind, list, is_told_apart };
+            links.extend(overloads.links());
+        }
+    }
+
+    /// The ways to call overloads, each once.
+    pub(super) fn signatures(
+        &mut self,
+        overloads: &[OperationId],
+    ) -> Vec<(crate::source::Span, &'a [crate::model::Annotation<'a>], Signature<'a>)> {
+        let model = self.model;
+        let mut list = Vec::new();
+        let mut seen = BTreeSet::new();
+        for operation in overloads.iter().map(|id| model.operation(*id)).filter(|operation| !operation.is_faulty) {
+            let signatures = Signature::all(model, self.ids, self.resources, operation);
+            if signatures.is_empty() {
+                self.left_out += 1;
+            }
+            for signature in signatures {
+                if seen.insert(signature.names()) {
+                    list.push((operation.name.name.span, &operation.annotations[..], signature));
+                }
+            }
+        }
+        list
+    }
+
+    /// The struct of what a type leads to, and the names of its methods.
+    fn paths(
+        &mut self,
+        id: StructuredId,
+        of: TypeId,
+        is_collection: bool,
+        base: Option<TypeId>,
+        links: Vec<Link<'a>>,
+        above: &[&Scope],
+    ) -> (TypeId, Scope) {
+        let TypeName { module, ident, .. } = self.names.list[of.0].clone();
+        let full = self.model.name_of(Type::Structured(id));
+        let (suffix, key, has) = match is_collection {
+            false => ("Paths", full, Has::One),
+            true => ("SetPaths", format!("Collection({full})"), Has::Many),
+        };
+        let own = self.add(module, Group::Paths, &ident, suffix);
+        let stem = if is_collection { ident.followed_by("Set") } else { ident };
+        let owner = Owner { id: own, module, stem: &stem, key, has };
+        let (methods, calls, scope) = self.methods(&owner, links, above);
+        let paths = Item::Paths(Paths { id: own, of, is_collection, base, methods });
+        self.items.entry(of).or_default().extend(std::iter::once(paths).chain(calls));
+        (own, scope)
+    }
+
+    /// The methods of links, with the calls that they make.
+    pub(super) fn methods(
+        &mut self,
+        owner: &Owner<'_>,
+        links: Vec<Link<'a>>,
+        above: &[&Scope],
+    ) -> (Vec<Method>, Vec<Item>, Scope) {
+        let mut taken = Taken::reserving(owner.has.names());
+        for (identity, ident) in above.iter().flat_map(|scope| scope.iter()) {
+            taken.take(ident, || format!("`{identity}` of a base type"));
+        }
+        let Names { namer, diagnostics, .. } = &mut self.names;
+        let idents = links::name(&links, &owner.key, above, &mut taken, namer, diagnostics);
+        let scope = links.iter().map(Link::identity).zip(idents.iter().cloned()).collect();
+        let (mut methods, mut calls) = (Vec::new(), Vec::new());
+        for (link, ident) in links.into_iter().zip(idents) {
+            let call = self.call_ident(owner, &ident);
+            let Names { namer, diagnostics, list, .. } = &mut self.names;
+            let taken = self.taken.entry(owner.module).or_insert_with(reserved);
+            let method = links::method(link, ident.clone(), namer, diagnostics, || {
+                let ident = call.distinct_in(taken);
+                list.push(TypeName { module: owner.module, group: Group::Calls, ident });
+                TypeId(list.len() - 1)
+            });
+            calls.extend(call_of(&method, owner.id));
+            methods.push(method);
+        }
+        (methods, calls, scope)
+    }
+
+    /// What the struct of a call is called.
+    fn call_ident(&mut self, owner: &Owner<'_>, method: &Ident) -> Ident {
+        let name = self.names.namer.make(Case::UpperCamel, method.as_str());
+        owner.stem.followed_by(name.as_str().trim_start_matches('_'))
+    }
+
+    /// Adds a struct that is named after another one.
+    fn add(&mut self, module: ModuleId, group: Group, after: &Ident, suffix: &str) -> TypeId {
+        let taken = self.taken.entry(module).or_insert_with(reserved);
+        let ident = after.followed_by(suffix).distinct_in(taken);
+        self.names.list.push(TypeName { module, group, ident });
+        TypeId(self.names.list.len() - 1)
+    }
+}
+
+/// The names in a module of paths or calls that mean something else in the files that define them.
+fn reserved() -> Taken {
+    Taken::reserving(crate::plan::modules::RESERVED_TYPES)
+}
+
+/// The struct of a call, if a method makes one.
+fn call_of(method: &Method, from: TypeId) -> Option<Item> {
+    let Step::Call(call) = &method.step else { return None };
+    Some(Item::Call(Call {
+        id: call.call?,
+        from,
+        method: method.ident.clone(),
+        name: method.name.clone(),
+        kind: call.kind,
+        deprecation: method.about.deprecation.clone(),
+        outcome: call.outcome,
+        setters: call.optional.clone(),
+    }))
+}

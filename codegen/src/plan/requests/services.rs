@@ -1,0 +1,149 @@
+//! Entity containers, each of which is where a service begins.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::links::{Link, Overloads, Scope};
+use super::paths::{Builder, Owner};
+use super::reserved::Has;
+use super::{Item, Kind, Service, Step};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{
+    Capabilities, Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, OperationKind, Type,
+};
+use crate::names::nearest;
+use crate::plan::facts;
+use crate::plan::names::{Case, Origin, Part};
+use crate::plan::{Group, Ident, ModuleId, TypeId, TypeName};
+
+/// The items of a container, and the file that they are in.
+#[derive(Debug)]
+pub(in crate::plan) struct Planned {
+    pub(in crate::plan) module: ModuleId,
+    pub(in crate::plan) file: Ident,
+    pub(in crate::plan) items: Vec<Item>,
+}
+
+/// The services of the containers in documents that were given.
+pub(super) fn services(builder: &mut Builder<'_, '_, '_>) -> Vec<Planned> {
+    let model = builder.model;
+    let mut seen = BTreeSet::new();
+    let mut planned = Vec::new();
+    for container in &model.containers {
+        let name = model.full_name(&container.name);
+        if !model.is_followed(container.name.name.span.source) && seen.insert(name.clone()) {
+            planned.push(service(builder, container, name));
+        }
+    }
+    planned
+}
+
+fn service<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>, name: String) -> Planned {
+    let module = builder.names.modules.of(container.name.namespace);
+    let simple = &*container.name.name.text;
+    let taken = builder.names.modules.taken_mut(module);
+    let origin = Origin { name: simple, owner: &name, part: Part::Type, span: container.name.name.span };
+    let idents = builder.names.namer.unique(Case::UpperCamel, &[origin], taken, builder.names.diagnostics);
+    let file = builder.names.namer.unreported_one(Case::Module, simple, taken);
+    let ident = idents.into_iter().next().unwrap_or_else(|| file.clone());
+    let id = TypeId(builder.names.list.len());
+    builder.names.list.push(TypeName { module, group: Group::Types, ident: ident.clone() });
+    let chain = chain(builder, container);
+    let links = links(builder, &chain);
+    let owner = Owner { id, module, stem: &ident, key: name.clone(), has: Has::Service };
+    let none: [&Scope; 0] = [];
+    let (methods, calls, _) = builder.methods(&owner, links, &none);
+    let service = Service {
+        id,
+        wire: name,
+        about: facts::said(&container.annotations),
+        is_v401: &*container.version == "4.01",
+        has_keys_as_segments: chain.iter().any(|container| container.annotations.has_keys_as_segments()),
+        methods,
+    };
+    Planned { module, file, items: std::iter::once(Item::Service(service)).chain(calls).collect() }
+}
+
+/// A container and those that it extends, the outermost first (CSDL 4.01, section 13.1).
+fn chain<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>) -> Vec<&'a Container<'a>> {
+    let model = builder.model;
+    let by_name: BTreeMap<String, &Container<'_>> =
+        model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
+    let mut chain: Vec<&'a Container<'a>> = vec![container];
+    let mut current = container;
+    while let Some(base) = &current.extends {
+        match by_name.get(&*base.text) {
+            Some(_) if chain.len() == model.containers.len() => {
+                let message = format!("the entity container `{}` extends itself", container.name.name.text);
+                builder.names.diagnostics.push(
+                    Diagnostic::warning(Code::UnresolvedName, base.span, message)
+                        .help("it has what the containers on the way declare; remove the `Extends` that closes the circle"),
+                );
+                break;
+            }
+            Some(next) => {
+                chain.push(next);
+                current = next;
+            }
+            None => {
+                let message = format!("there is no entity container `{}`", base.text);
+                let fault = Diagnostic::warning(Code::UnresolvedName, base.span, message);
+                builder.names.diagnostics.push(fault.help(match nearest(&base.text, by_name.keys().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`? Nothing that it declares has a method"),
+                    None => "add the schema that declares it; nothing that it declares has a method".to_owned(),
+                }));
+                break;
+            }
+        }
+    }
+    chain.reverse();
+    chain
+}
+
+/// What a container and those that it extends have; of one name, the last.
+fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> Vec<Link<'a>> {
+    let mut children: Vec<&'a ContainerChild<'a>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for child in chain.iter().flat_map(|container| &container.children) {
+        let place = *places.entry(&child.name.text).or_insert(children.len());
+        match children.get_mut(place) {
+            Some(known) => *known = child,
+            None => children.push(child),
+        }
+    }
+    let mut links = Vec::new();
+    for child in children {
+        match (&child.target, child.kind) {
+            (ContainerTarget::Entities(id), kind) => {
+                let (kind, is_collection) = match kind {
+                    ContainerChildKind::EntitySet => (Kind::Set, true),
+                    _ => (Kind::Singleton, false),
+                };
+                match id.and_then(|id| builder.ids.of(Type::Structured(id))) {
+                    Some(to) => {
+                        let step = Step::Link { to, is_collection };
+                        links.push(Link::named(&child.name, kind, &child.annotations, step));
+                    }
+                    None => builder.left_out += 1,
+                }
+            }
+            (ContainerTarget::Operations(overloads), kind) => {
+                let operation = match kind {
+                    ContainerChildKind::ActionImport => OperationKind::Action,
+                    _ => OperationKind::Function,
+                };
+                let (name, simple) = (child.name.text.to_string(), &*child.name.text);
+                let kind = Kind::Import(operation);
+                let list = builder.signatures(overloads);
+                let overloads = Overloads { name, simple, kind, operation, list, is_told_apart: false };
+                links.extend(overloads.links());
+            }
+        }
+    }
+    links
+}
+
+/// The namespaces of the containers that services are made of.
+pub(in crate::plan) fn namespaces(model: &Model<'_>) -> impl Iterator<Item = crate::model::NamespaceId> {
+    let given = model.containers.iter().filter(|container| !model.is_followed(container.name.name.span.source));
+    given.map(|container| container.name.namespace)
+}
