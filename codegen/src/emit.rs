@@ -10,6 +10,7 @@ mod hierarchy;
 mod imports;
 mod make;
 pub(crate) mod manifest;
+mod requests;
 mod modules;
 mod newtype;
 mod runtime;
@@ -81,6 +82,9 @@ pub fn items(plan: &Crate, file: &File) -> Vec<syn::Item> {
             Item::Enum(item) => enumeration::enumeration(item, &mut imports),
             Item::Newtype(item) => newtype::newtype(item, &mut imports),
         });
+    }
+    for item in &file.requests {
+        items.extend(requests::item(item, &mut imports));
     }
     if !plan.has_docs {
         undocumented::strip(&mut items);

@@ -55,6 +55,10 @@ impl Config {
         }
     }
 
+    pub(crate) fn has_requests(&self) -> bool {
+        self.requests.unwrap_or(false)
+    }
+
     /// Whether a module goes to a folder that is there in a build only.
     pub(super) fn is_in_build(&self) -> bool {
         let absolute = |path: &Path| std::path::absolute(path).map(|path| file::tidy(&path)).ok();
@@ -70,7 +74,7 @@ impl Config {
     pub(crate) fn runtime_line(&self, folder: &Path) -> String {
         let is_crate = self.emit.unwrap_or_default() == Emit::Crate;
         let mut entries = match self.runtime_source() {
-            Runtime::Version(version) if !is_crate => return format!("{PACKAGE} = {}", Value::String(version)),
+            Runtime::Version(version) if !is_crate && !self.has_requests() => return format!("{PACKAGE} = {}", Value::String(version)),
             Runtime::Version(version) => vec![entry("version", &version)],
             Runtime::Embedded => vec![entry("path", &relative(folder, &self.out_folder().join("runtime")))],
             Runtime::Path(path) => vec![entry("path", &relative(folder, &path))],
@@ -81,6 +85,10 @@ impl Config {
         };
         if is_crate {
             entries.push("default-features = false".to_owned());
+        }
+        if self.has_requests() {
+            // A crate has a feature for the types of the crate `http`; a module cannot have one.
+            entries.push(format!("features = [\"{}\"]", if is_crate { "requests" } else { "http" }));
         }
         format!("{PACKAGE} = {{ {} }}", entries.join(", "))
     }

@@ -8,7 +8,8 @@ use syn::{Attribute, Item, Path, Type, TypeNever, Visibility};
 use super::make;
 use crate::config::{Emit, rust};
 use crate::docs::Link;
-use crate::plan::{Crate, File, ForeignId, ModuleId, PackageId, Place, TypeId};
+use crate::plan::requests::Resource;
+use crate::plan::{Crate, File, ForeignId, Group, ModuleId, PackageId, Place, TypeId, TypeName};
 
 /// The names that a file defines and imports.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
     /// One of generated types, or the root, in a package.
-    Module(PackageId, ModuleId),
+    Module(PackageId, ModuleId, Group),
     /// One of the runtime or of another crate, by its path. A path that begins with `crate` begins at the root.
     Path(&'static [&'static str]),
 }
@@ -52,7 +53,7 @@ const PRIVATE: &[&str] = &["crate", "runtime", "__private"];
 
 impl<'p> Imports<'p> {
     pub(super) fn new(plan: &'p Crate, file: &'p File) -> Self {
-        let names = file.items.iter().map(|item| (plan.name_of(item.id()).ident.as_str(), Target::Type(item.id())));
+        let names = file.ids().map(|id| (plan.name_of(id).ident.as_str(), Target::Type(id)));
         let (names, uses) = (names.collect(), BTreeMap::new());
         let mut imports = Self { plan, file, root: vec!["crate"], names, uses, calls_runtime: false };
         if plan.emit == Emit::Module {
@@ -65,6 +66,21 @@ impl<'p> Imports<'p> {
     /// Whether the names of properties are constants.
     pub(super) fn has_name_constants(&self) -> bool {
         self.plan.has_name_constants
+    }
+
+    /// What requests have of a type, if there are requests.
+    pub(super) fn resource(&self, id: TypeId) -> Option<&'p Resource> {
+        self.plan.requests.as_ref()?.resources.get(&id)
+    }
+
+    /// Whether the constants of properties know what they are of.
+    pub(super) fn has_typed_constants(&self) -> bool {
+        self.plan.requests.is_some()
+    }
+
+    /// The struct of a type that is one, or the enum of one and its derived types.
+    pub(super) fn struct_of(&self, id: TypeId) -> TypeId {
+        self.plan.struct_of(id)
     }
 
     /// The name of a type, as in the file that defines it.
@@ -119,12 +135,13 @@ impl<'p> Imports<'p> {
             // Rustdoc cannot find it, but the crate that re-exports all types has a page for it, at the same depth as it has
             // this one.
             let up = "../".repeat(1 + plan.names_to(self.file.module).len());
-            let folders: String = modules.iter().map(|module| format!("{}/", module.as_str())).collect();
+            let modules = modules.iter().map(|module| module.as_str()).chain(name.group.name());
+            let folders: String = modules.map(|module| format!("{module}/")).collect();
             let kind = if is_enum { "enum" } else { "struct" };
             return format!("{up}{}/{folders}{kind}.{}.html", plan.facade().ident, name.ident.as_str());
         }
         // What follows a `#` would be a part of the page, and raw identifiers are found without it.
-        let path: Vec<_> = self.path_of(Home::Module(package, name.module)).iter().map(IdentExt::unraw).collect();
+        let path: Vec<_> = self.path_of(Home::Module(package, name.module, name.group)).iter().map(IdentExt::unraw).collect();
         let path = path.iter().map(ToString::to_string);
         path.chain([name.ident.as_str().to_owned()]).collect::<Vec<_>>().join("::")
     }
@@ -162,7 +179,10 @@ impl<'p> Imports<'p> {
     fn home(&self, target: Target) -> Home {
         match target {
             Target::Item(path, _) => Home::Path(path),
-            Target::Type(id) => Home::Module(self.plan.place_of(id).package, self.plan.name_of(id).module),
+            Target::Type(id) => {
+                let TypeName { module, group, .. } = self.plan.name_of(id);
+                Home::Module(self.plan.place_of(id).package, *module, *group)
+            }
         }
     }
 
@@ -173,8 +193,9 @@ impl<'p> Imports<'p> {
                 self.root().chain(module.iter().map(|name| make::ident(*name))).collect()
             }
             Home::Path(path) => path.iter().map(|name| make::ident(*name)).collect(),
-            Home::Module(package, id) => {
-                let modules = self.plan.names_to(id).into_iter().map(make::ident);
+            Home::Module(package, id, group) => {
+                let group = group.name().map(make::ident);
+                let modules = self.plan.names_to(id).into_iter().map(make::ident).chain(group);
                 if package == self.file.package {
                     return self.root().chain(modules).collect();
                 }

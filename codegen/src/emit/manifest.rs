@@ -22,6 +22,7 @@ fn manifest(plan: &Crate, package: &Package) -> String {
     let version = &plan.version;
     let up = "../".repeat(folder.matches('/').count());
     let description = match folder.as_str() {
+        "" if plan.requests.is_some() => "Types and requests generated from OData metadata".to_owned(),
         "" => "Types generated from OData metadata".to_owned(),
         _ => format!("A part of the package {}", plan.facade().name),
     };
@@ -83,10 +84,11 @@ fn features(plan: &Crate, package: &Package) -> String {
     let optional =
         plan.dependencies.iter().filter(|(_, value)| is_facade && !package.uses.is_empty() && is_optional(value));
     let lines: String = optional.map(|(name, _)| format!("{name} = [\"dep:{name}\"{}]\n", others(name))).collect();
-    let default = if is_facade {
-        "default = [\"serde\"]\n# serde's traits for the types. `runtime::json` reads and writes them without.\n"
-    } else {
-        ""
-    };
-    format!("\n[features]\n{default}serde = [\"{RUNTIME_PACKAGE}/serde\"{}]\n{lines}", others("serde"))
+    let has_http = is_facade && plan.requests.is_some();
+    let default = if has_http { "\"http\", \"serde\"" } else { "\"serde\"" };
+    let default = format!("default = [{default}]\n# serde's traits for the types. `runtime::json` reads and writes them without.\n");
+    let default = if is_facade { default.as_str() } else { "" };
+    let http = format!("# The types of the crate `http` for requests and responses.\nhttp = [\"{RUNTIME_PACKAGE}/http\"]\n");
+    let http = if has_http { http.as_str() } else { "" };
+    format!("\n[features]\n{default}serde = [\"{RUNTIME_PACKAGE}/serde\"{}]\n{http}{lines}", others("serde"))
 }

@@ -1,5 +1,6 @@
 //! The crate root and the modules of namespaces.
 
+use proc_macro2::Ident;
 use rayon::prelude::*;
 use syn::{Item, Visibility};
 
@@ -8,7 +9,7 @@ use super::format::format;
 use super::{banner, front_page, make, source_path};
 use crate::config::Emit;
 use crate::docs;
-use crate::plan::{Crate, File, ModuleId, PackageId};
+use crate::plan::{Crate, File, Group, ModuleId, PackageId};
 
 /// `src/lib.rs` or `generated.rs`, and a file for each module; those of each package.
 pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (String, String)> {
@@ -58,6 +59,9 @@ fn path(plan: &Crate, package: PackageId, id: ModuleId) -> String {
 /// pub use self::vpp_token::VppToken;
 /// #[doc(inline)]
 /// pub use ::graph_base::Entity;
+///
+/// /// Where types lead to.
+/// pub mod paths { pub use super::vpp_token::VppTokenPaths; }
 /// ```
 fn text(plan: &Crate, package: PackageId, id: ModuleId) -> String {
     let module = plan.module(id);
@@ -66,10 +70,10 @@ fn text(plan: &Crate, package: PackageId, id: ModuleId) -> String {
     let children = children.filter(|child| child.parent == Some(id));
     let children = children.map(|child| make::module(make::public(), &child.ident));
     let files = plan.files_of(id).iter().filter(|file| file.package == package);
-    let modules = files.clone().map(|file| make::module(Visibility::Inherited, &file.ident));
-    let exports = files.map(|file| export(plan, file));
-    let of_others = if package == PackageId(0) { re_exports(plan, id) } else { Vec::new() };
-    let items = format(children.chain(modules).chain(runtime).chain(exports).chain(of_others));
+    let modules = files.map(|file| make::module(Visibility::Inherited, &file.ident));
+    let exports = exports(plan, package, id, Group::Types);
+    let groups = Group::INNER.into_iter().filter_map(|group| inner(plan, package, id, group));
+    let items = format(children.chain(modules).chain(runtime).chain(exports).chain(groups));
     if id == ModuleId(0) {
         let docs = front_matter(plan, package);
         return format!("{}\n{docs}\n{items}", banner(plan, "//"));
@@ -89,6 +93,7 @@ fn front_matter(plan: &Crate, package: PackageId) -> String {
         return format!("{docs}\n#![forbid(unsafe_code)]\n{ALLOWED_IN_MODULE}");
     }
     let undocumented = if plan.has_docs { "warn" } else { "allow" };
+    let of_methods = if plan.requests.is_some() { ALLOWED_IN_REQUESTS } else { "" };
     format!(
         "{docs}\n#![forbid(unsafe_code)]\n#![{undocumented}(missing_docs)]\n\
          // Types and properties that the metadata deprecates are for callers to avoid, not for this crate.\n\
@@ -96,12 +101,17 @@ fn front_matter(plan: &Crate, package: PackageId) -> String {
          // Names are those of the metadata, whatever they mean in Rust and in whatever script.\n\
          #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\
          #![allow(clippy::len_without_is_empty, clippy::module_inception, clippy::new_ret_no_self)]\n\
+         {of_methods}\
          // Links say where a type is, whether or not the file that they are in imports it.\n\
          #![allow(rustdoc::redundant_explicit_links)]\n\
          // Types that contain each other in a long row are followed to the end, to see whether they are `Send`.\n\
          #![recursion_limit = \"1024\"]\n"
     )
 }
+
+/// Methods have the names and parameters of what they call.
+const ALLOWED_IN_REQUESTS: &str =
+    "#![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]\n";
 
 /// The crate around a module has lints of its own, and nobody is to follow them in what is generated. Lints that it forbids
 /// clash with this, as rustc has no way to leave code out of those.
@@ -115,19 +125,47 @@ const ALLOWED_IN_MODULE: &str = "\
 #![allow(unnameable_types, unreachable_pub, unused_qualifications, unused_results, variant_size_differences)]
 ";
 
-fn export(plan: &Crate, file: &File) -> Item {
-    let names = file.items.iter().map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();
-    make::import(make::public(), vec![make::ident("self"), make::ident(&file.ident)], names)
+/// A module in a module, for what belongs to requests; `None` if there is nothing in it.
+fn inner(plan: &Crate, package: PackageId, id: ModuleId, group: Group) -> Option<Item> {
+    let exports = exports(plan, package, id, group);
+    let (name, docs) = match group {
+        Group::Types => return None,
+        Group::Paths => ("paths", " Where values of the types, and collections of them, lead to in requests."),
+        Group::Calls => ("calls", " Calls of operations that have optional parameters."),
+    };
+    (!exports.is_empty()).then(|| make::module_with(vec![make::doc(docs)], name, exports))
 }
 
-/// What each of the other packages has of a module.
-fn re_exports(plan: &Crate, id: ModuleId) -> Vec<Item> {
-    let path: Vec<_> = plan.names_to(id).into_iter().map(make::ident).collect();
+/// What a part of a module has in a package: what its files define, and in the package that users depend on what is in the others.
+fn exports(plan: &Crate, package: PackageId, id: ModuleId, group: Group) -> Vec<Item> {
+    let home = if group == Group::Types { "self" } else { "super" };
+    let files = plan.files_of(id).iter().filter(|file| file.package == package);
+    let own = files.filter_map(|file| {
+        let names = names(plan, file, group);
+        let path = vec![make::ident(home), make::ident(&file.ident)];
+        (!names.is_empty()).then(|| make::import(make::public(), path, names))
+    });
+    let mut exports: Vec<Item> = own.collect();
+    if package == PackageId(0) {
+        exports.extend(re_exports(plan, id, group));
+    }
+    exports
+}
+
+/// What of the types that a file defines is in a part of its module.
+fn names(plan: &Crate, file: &File, group: Group) -> Vec<Ident> {
+    let names = file.ids().map(|id| plan.name_of(id)).filter(|name| name.group == group);
+    names.map(|name| make::ident(&name.ident)).collect()
+}
+
+/// What each of the other packages has of a part of a module.
+fn re_exports(plan: &Crate, id: ModuleId, group: Group) -> Vec<Item> {
+    let path = plan.names_to(id).into_iter().map(make::ident).chain(group.name().map(make::ident));
+    let path: Vec<Ident> = path.collect();
     let mut exports = Vec::new();
     for package in &plan.facade().uses {
         let files = plan.files_of(id).iter().filter(|file| file.package == *package);
-        let names: Vec<_> =
-            files.flat_map(|file| &file.items).map(|item| make::ident(&plan.name_of(item.id()).ident)).collect();
+        let names: Vec<Ident> = files.flat_map(|file| names(plan, file, group)).collect();
         if !names.is_empty() {
             let mut from = vec![make::ident(&plan.package(*package).ident)];
             from.extend(path.iter().cloned());

@@ -17,6 +17,18 @@ pub(super) fn field_type(shape: Shape, is_navigation: bool, imports: &mut Import
     if is_navigation { make::generic_path(imports.runtime("Nav"), ty) } else { make::generic("Option", ty) }
 }
 
+/// What requests know of the value of a property: `String`, `Vec<Thing>`, `Nav<User>`. A type is meant by its struct, whether or not
+/// values of derived types are read as well.
+pub(super) fn property_type(shape: Shape, is_navigation: bool, imports: &mut Imports<'_>) -> Type {
+    let scalar = match shape.scalar {
+        Scalar::Hierarchy(any) => Scalar::Record(imports.struct_of(any)),
+        scalar => scalar,
+    };
+    let item = scalar_type(scalar, imports);
+    let ty = if shape.is_collection { make::generic("Vec", item) } else { item };
+    if is_navigation { make::generic_path(imports.runtime("Nav"), ty) } else { ty }
+}
+
 /// The type of a single value.
 pub(super) fn scalar_type(scalar: Scalar, imports: &mut Imports<'_>) -> Type {
     match scalar {

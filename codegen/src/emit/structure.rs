@@ -2,12 +2,13 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Arm, Item, Path};
+use syn::{Arm, ImplItem, Item, Path};
 
 use super::attributes::attributes;
 use super::imports::Imports;
 use super::make::{self, Method, Receives};
-use super::shape::{field_type, shown, slot};
+use super::requests;
+use super::shape::{field_type, property_type, shown, slot};
 use crate::docs;
 use crate::plan::{Access, Field, Hierarchy, Struct};
 
@@ -36,8 +37,9 @@ pub(super) fn structure(plan: &Struct, hierarchy: Option<&Hierarchy>, imports: &
         make::macro_call("record", name.to_token_stream()),
     ];
     if plan.is_entity {
-        items.push(make::macro_call("entity", name.into_token_stream()));
+        items.push(make::macro_call("entity", name.to_token_stream()));
     }
+    items.extend(imports.resource(plan.id).map(|resource| requests::resource(plan, resource, &name, imports)));
     items
 }
 
@@ -65,7 +67,7 @@ fn definition(plan: &Struct, hierarchy: Option<&Hierarchy>, name: &Ident, import
 /// #[allow(missing_docs)]
 /// impl VppToken { pub const ODATA_TYPE: &'static str = "…"; pub const APPLE_ID: &'static str = "appleId"; … }
 /// ```
-fn constants(plan: &Struct, name: &Ident, imports: &Imports<'_>) -> Item {
+fn constants(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Item {
     let named = if imports.has_name_constants() { plan.fields.as_slice() } else { &[] };
     let docs = match named {
         [] if !plan.fields.is_empty() => " The name of the type on the wire.",
@@ -74,8 +76,24 @@ fn constants(plan: &Struct, name: &Ident, imports: &Imports<'_>) -> Item {
     let allowed = make::ident("missing_docs").into_token_stream();
     let attrs = vec![make::doc(docs), make::attribute_list("allow", allowed)];
     let of_type = make::constant(Vec::new(), "ODATA_TYPE", &plan.odata_type);
-    let of_fields = named.iter().map(|field| make::constant(Vec::new(), &field.constant, &field.wire));
+    let of_fields: Vec<ImplItem> = named.iter().map(|field| constant(field, imports)).collect();
     make::inherent(attrs, name, [of_type].into_iter().chain(of_fields))
+}
+
+/// The name of a property, which with requests knows what it is of.
+///
+/// ```text
+/// pub const STATE: Property<Self, VppTokenState> = Property::new("state");
+/// ```
+fn constant(field: &Field, imports: &mut Imports<'_>) -> ImplItem {
+    if !imports.has_typed_constants() {
+        return make::constant(Vec::new(), &field.constant, &field.wire);
+    }
+    let property = imports.item(requests::MODULE, "Property");
+    let value = property_type(field.shape, field.is_navigation, imports);
+    let name = make::call(make::join(&property, "new"), [make::string(&field.wire)]);
+    let ty = make::generic_pair(property, make::known_type("Self"), value);
+    make::typed_constant(Vec::new(), &field.constant, ty, name)
 }
 
 /// `Default`: all fields empty.

@@ -6,7 +6,8 @@ impl Crate {
     /// The path of a type below the crate root: `call_records::Session`.
     pub fn path(&self, id: TypeId) -> String {
         let name = self.name_of(id);
-        format!("{}{}", self.prefix(name.module), name.ident)
+        let group = name.group.name().map_or_else(String::new, |group| format!("{group}::"));
+        format!("{}{group}{}", self.prefix(name.module), name.ident)
     }
 
     /// The items of all files.

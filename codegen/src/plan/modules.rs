@@ -26,6 +26,9 @@ const RESERVED: &[&str] = &["mod"];
 /// Names that generated files use unqualified; a type of the same name would change what they mean.
 pub(super) const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 
+/// Those that are used by requests besides.
+const RESERVED_WITH_REQUESTS: &[&str] = &["AsRef", "Ok", "Result"];
+
 /// A namespace, or a part of namespaces, that becomes a module.
 struct Part<'m> {
     parent: ModuleId,
@@ -44,7 +47,8 @@ impl Modules {
         namer: &mut Namer<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let groups: Vec<&str> = Group::INNER.iter().filter_map(|group| group.name()).filter(|_| has_requests).collect();
+        let groups = Group::INNER.iter().filter_map(|group| group.name()).chain(RESERVED_WITH_REQUESTS.iter().copied());
+        let groups: Vec<&str> = groups.filter(|_| has_requests).collect();
         let (parts, by_namespace) = parts(model, root, generated);
         let mut children: BTreeMap<ModuleId, Vec<usize>> = BTreeMap::new();
         for (index, part) in parts.iter().enumerate() {

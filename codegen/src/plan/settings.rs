@@ -85,7 +85,7 @@ impl Settings {
             base64: config.base64.unwrap_or_default(),
             has_docs: config.docs.unwrap_or(true),
             has_name_constants: config.name_constants.unwrap_or(true),
-            has_requests: config.requests.unwrap_or(false),
+            has_requests: config.has_requests(),
             crates: config.crates.unwrap_or(1),
             header: config
                 .header

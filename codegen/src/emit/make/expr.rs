@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal};
 use syn::punctuated::Punctuated;
 use syn::{
-    Arm, Expr, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTuple,
-    ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
+    Arm, Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTuple,
+    ExprTry, ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
 };
 
 use super::{Name, ident};
@@ -15,8 +15,8 @@ pub(in crate::emit) fn value(path: Path) -> Expr {
 }
 
 /// The value that has a name here.
-pub(in crate::emit) fn local(name: &'static str) -> Expr {
-    value(ident(name).into())
+pub(in crate::emit) fn local(name: impl Name) -> Expr {
+    value(name.into_ident().into())
 }
 
 /// A number without a suffix.
@@ -32,6 +32,30 @@ pub(in crate::emit) fn self_field(name: impl Name) -> Expr {
         dot_token: Default::default(),
         member: name.into_ident().into(),
     })
+}
+
+/// `self.0`.
+pub(in crate::emit) fn self_inner() -> Expr {
+    Expr::Field(ExprField {
+        attrs: Vec::new(),
+        base: Box::new(local("self")),
+        dot_token: Default::default(),
+        member: 0.into(),
+    })
+}
+
+/// `[a, b]`.
+pub(in crate::emit) fn array(values: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::Array(ExprArray {
+        attrs: Vec::new(),
+        bracket_token: Default::default(),
+        elems: values.into_iter().collect(),
+    })
+}
+
+/// `value?`.
+pub(in crate::emit) fn tried(value: Expr) -> Expr {
+    Expr::Try(ExprTry { attrs: Vec::new(), expr: Box::new(value), question_token: Default::default() })
 }
 
 /// `&value`.
@@ -153,8 +177,9 @@ pub(in crate::emit) fn variant_pattern(path: Path, name: &'static str) -> Pat {
 }
 
 /// A name for any value.
-pub(in crate::emit) fn binding(name: &'static str) -> Pat {
-    Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: ident(name), subpat: None })
+pub(in crate::emit) fn binding(name: impl Name) -> Pat {
+    let ident = name.into_ident();
+    Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat: None })
 }
 
 /// `_`.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, GenericParam, Generics, ImplItem,
-    ImplItemConst, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct, ItemUse,
+    ImplItemConst, ImplItemFn, ImplItemType, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct, ItemUse,
     LifetimeParam, Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature,
     StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
 };
@@ -22,6 +22,8 @@ pub(in crate::emit) enum Receives {
     SharedFor,
     /// `&mut self`.
     Mutable,
+    /// `self`.
+    Owned,
 }
 
 /// A method.
@@ -53,6 +55,11 @@ pub(in crate::emit) fn structure(attrs: Vec<Attribute>, name: Ident, fields: Vec
 /// `pub struct Name(pub T);`.
 pub(in crate::emit) fn tuple_structure(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Item {
     structure_item(attrs, name, unnamed(public(), ty))
+}
+
+/// `pub struct Name(T);`.
+pub(in crate::emit) fn private_tuple_structure(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Item {
+    structure_item(attrs, name, unnamed(Visibility::Inherited, ty))
 }
 
 fn structure_item(attrs: Vec<Attribute>, name: Ident, fields: Fields) -> Item {
@@ -123,6 +130,11 @@ pub(in crate::emit) fn implementation<const N: usize>(of: Path, ty: &Ident, meth
     implementation_item(Vec::new(), Some(of), ty.clone().into(), methods.map(Into::into).into())
 }
 
+/// `impl Path for Name { … }`, with any items.
+pub(in crate::emit) fn implementation_with(of: Path, ty: &Ident, items: Vec<ImplItem>) -> Item {
+    implementation_item(Vec::new(), Some(of), ty.clone().into(), items)
+}
+
 /// `impl Path for path::Name {}`.
 pub(in crate::emit) fn marker(of: Path, ty: Path) -> Item {
     implementation_item(Vec::new(), Some(of), ty, Vec::new())
@@ -144,17 +156,46 @@ fn implementation_item(attrs: Vec<Attribute>, of: Option<Path>, ty: Path, items:
 
 /// `pub const NAME: &'static str = "text";`.
 pub(in crate::emit) fn constant(attrs: Vec<Attribute>, name: impl Name, text: &str) -> ImplItem {
+    typed_constant(attrs, name, reference_static(known_type("str")), string(text))
+}
+
+/// `pub const NAME: T = value;`.
+pub(in crate::emit) fn typed_constant(attrs: Vec<Attribute>, name: impl Name, ty: Type, value: Expr) -> ImplItem {
+    constant_item(attrs, public(), name, ty, value)
+}
+
+/// `const NAME: T = value;`, of a trait.
+pub(in crate::emit) fn associated_constant(name: &'static str, ty: Type, value: Expr) -> ImplItem {
+    constant_item(Vec::new(), Visibility::Inherited, name, ty, value)
+}
+
+fn constant_item(attrs: Vec<Attribute>, vis: Visibility, name: impl Name, ty: Type, expr: Expr) -> ImplItem {
     ImplItem::Const(ImplItemConst {
         attrs,
-        vis: public(),
+        vis,
         modifiers: Default::default(),
         const_token: Default::default(),
         ident: name.into_ident(),
         generics: Generics::default(),
         colon_token: Default::default(),
-        ty: reference_static(known_type("str")),
+        ty,
         eq_token: Default::default(),
-        expr: string(text),
+        expr,
+        semi_token: Default::default(),
+    })
+}
+
+/// `type Name = T;`.
+pub(in crate::emit) fn associated_type(name: &'static str, ty: Type) -> ImplItem {
+    ImplItem::Type(ImplItemType {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        modifiers: Default::default(),
+        type_token: Default::default(),
+        ident: ident(name),
+        generics: Generics::default(),
+        eq_token: Default::default(),
+        ty,
         semi_token: Default::default(),
     })
 }
@@ -193,6 +234,19 @@ pub(in crate::emit) fn module(vis: Visibility, name: impl Name) -> Item {
         ident: name.into_ident(),
         content: None,
         semi: Some(Default::default()),
+    })
+}
+
+/// `pub mod name { … }`.
+pub(in crate::emit) fn module_with(attrs: Vec<Attribute>, name: &'static str, items: Vec<Item>) -> Item {
+    Item::Mod(ItemMod {
+        attrs,
+        vis: public(),
+        unsafety: None,
+        mod_token: Default::default(),
+        ident: ident(name),
+        content: Some((Default::default(), items)),
+        semi: None,
     })
 }
 
@@ -252,6 +306,18 @@ impl Method {
         Self { returns: Some(returns), result: Some(result), ..Self::procedure(name, receives, Vec::new()) }
     }
 
+    /// A public method of one expression, with docs, that is marked to be inlined.
+    pub(in crate::emit) fn public(
+        mut attrs: Vec<Attribute>,
+        name: impl Name,
+        receives: Receives,
+        parameters: Vec<(Pat, Type)>,
+        (returns, result): (Type, Expr),
+    ) -> Self {
+        attrs.push(attribute("inline"));
+        Self { attrs, is_public: true, parameters, ..Self::inline(name, receives, returns, result) }
+    }
+
     /// A method without a result that is marked to be inlined, in the same way.
     pub(in crate::emit) fn procedure(name: impl Name, receives: Receives, statements: Vec<Expr>) -> Self {
         Self {
@@ -281,18 +347,15 @@ impl From<Method> for ImplItem {
             },
             None => Generics::default(),
         };
+        let reference = |mutability| ReceiverKind::Reference(Default::default(), lifetime, mutability);
         let receiver = match receives {
             Receives::Nothing => None,
-            Receives::Shared | Receives::SharedFor => Some(None),
-            Receives::Mutable => Some(Some(Default::default())),
+            Receives::Shared | Receives::SharedFor => Some(reference(None)),
+            Receives::Mutable => Some(reference(Some(Default::default()))),
+            Receives::Owned => Some(ReceiverKind::Value),
         };
-        let receiver = receiver.map(|mutability| {
-            FnArg::Receiver(Receiver {
-                attrs: Vec::new(),
-                mutability: None,
-                self_token: Default::default(),
-                kind: ReceiverKind::Reference(Default::default(), lifetime, mutability),
-            })
+        let receiver = receiver.map(|kind| {
+            FnArg::Receiver(Receiver { attrs: Vec::new(), mutability: None, self_token: Default::default(), kind })
         });
         let parameters = parameters.into_iter().map(|(pat, ty)| {
             let (pat, ty) = (Box::new(pat), Box::new(ty));

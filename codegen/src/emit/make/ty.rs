@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{
     AngleBracketedGenericArguments, GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeParamBound,
-    TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
+    TypeImplTrait, TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
 };
 
 use super::ident;
@@ -27,6 +27,11 @@ pub(in crate::emit) fn generic(name: &'static str, argument: Type) -> Type {
 /// `Path<T>`.
 pub(in crate::emit) fn generic_path(path: Path, argument: Type) -> Type {
     path_type(generic_trait(path, argument))
+}
+
+/// `Path<A, B>`.
+pub(in crate::emit) fn generic_pair(path: Path, first: Type, second: Type) -> Type {
+    path_type(with_arguments(path, [first, second].map(GenericArgument::Type)))
 }
 
 /// The same, of a trait.
@@ -105,7 +110,22 @@ pub(in crate::emit) fn dynamic(path: Path) -> Type {
     })
 }
 
+/// `impl Path`.
+pub(in crate::emit) fn some(path: Path) -> Type {
+    let bound = TraitBound { paren_token: None, lifetimes: None, modifiers: Default::default(), maybe: None, path };
+    Type::ImplTrait(TypeImplTrait {
+        attrs: Vec::new(),
+        impl_token: Default::default(),
+        bounds: Punctuated::from_iter([TypeParamBound::Trait(bound)]),
+    })
+}
+
 /// `(A, B)`.
 pub(in crate::emit) fn pair_type(types: [Type; 2]) -> Type {
+    tuple_type(types)
+}
+
+/// A tuple of any types: `()`, `(A, B, C)`.
+pub(in crate::emit) fn tuple_type(types: impl IntoIterator<Item = Type>) -> Type {
     Type::Tuple(TypeTuple { attrs: Vec::new(), paren_token: Default::default(), elems: types.into_iter().collect() })
 }

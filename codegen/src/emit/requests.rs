@@ -1,0 +1,33 @@
+//! What belongs to requests.
+
+mod arguments;
+mod call;
+mod paths;
+mod resource;
+mod service;
+mod step;
+
+use syn::Item;
+
+pub(super) use self::resource::resource;
+use super::imports::Imports;
+use super::make;
+use crate::plan::requests;
+
+/// The module of the runtime that has requests.
+pub(super) const MODULE: &[&str] = &["crate", "runtime", "request"];
+
+/// An item that belongs to requests.
+pub(super) fn item(plan: &requests::Item, imports: &mut Imports<'_>) -> Vec<Item> {
+    imports.runtime_module();
+    match plan {
+        requests::Item::Paths(plan) => paths::paths(plan, imports),
+        requests::Item::Call(plan) => call::call(plan, imports),
+        requests::Item::Service(plan) => service::service(plan, imports),
+    }
+}
+
+/// A function of the runtime that only generated code calls.
+fn function(name: &'static str) -> syn::Path {
+    make::path(["runtime", "request", name])
+}

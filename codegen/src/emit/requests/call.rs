@@ -1,0 +1,51 @@
+//! Structs of calls that have optional parameters.
+
+use quote::quote;
+use syn::{ImplItem, Item};
+
+use super::arguments::{argument_type, argument_value};
+use super::step;
+use crate::docs;
+use crate::emit::attributes::attributes;
+use crate::emit::imports::Imports;
+use crate::emit::make::{self, Method, Receives};
+use crate::plan::requests::{Argument, Call, OperationKind};
+
+/// A struct around the request, with a setter for each optional parameter.
+///
+/// ```text
+/// /// A call of …
+/// pub struct VppTokenRevokeLicenses(Request<()>);
+///
+/// impl VppTokenRevokeLicenses { pub fn revoke_untracked_licenses(self, value: bool) -> Self { … } }
+/// runtime::call!(VppTokenRevokeLicenses: Request<()>);
+/// ```
+pub(super) fn call(plan: &Call, imports: &mut Imports<'_>) -> Vec<Item> {
+    let name = imports.own(plan.id);
+    let request = step::outcome_type(plan.outcome, imports);
+    let attrs = attributes(&docs::call(plan, &|id| imports.link(id)), plan.deprecation.as_deref());
+    let setters: Vec<ImplItem> =
+        plan.setters.iter().map(|argument| setter(argument, plan.kind, imports).into()).collect();
+    let tokens = quote!(#name: #request);
+    vec![
+        make::private_tuple_structure(attrs, name.clone(), request),
+        make::inherent(Vec::new(), &name, setters.into_iter()),
+        make::macro_call("call", tokens),
+    ]
+}
+
+/// ```text
+/// pub fn revoke_untracked_licenses(self, value: bool) -> Self { Self(self.0.argument("revokeUntrackedLicenses", &value)) }
+/// ```
+fn setter(plan: &Argument, kind: OperationKind, imports: &mut Imports<'_>) -> Method {
+    let attrs = attributes(&docs::setter(plan), plan.about.deprecation.as_deref());
+    let set = match kind {
+        OperationKind::Action => "argument",
+        OperationKind::Function => "parameter",
+    };
+    let value = argument_value(plan, make::local("value"));
+    let changed = make::method_call(make::self_inner(), set, [make::string(&plan.name), value]);
+    let result = make::call(make::ident("Self").into(), [changed]);
+    let parameters = vec![(make::binding("value"), argument_type(plan, imports))];
+    Method::public(attrs, &plan.ident, Receives::Owned, parameters, (make::known_type("Self"), result))
+}

@@ -1,0 +1,36 @@
+//! Structs of where values of a type, or collections of them, lead to.
+
+use quote::quote;
+use syn::{ImplItem, Item};
+
+use super::{MODULE, step};
+use crate::docs;
+use crate::emit::attributes::attributes;
+use crate::emit::imports::Imports;
+use crate::emit::make;
+use crate::plan::requests::Paths;
+
+/// A struct around the one of the base type, with a method for each step.
+///
+/// ```text
+/// /// Where [`VppToken`] leads to.
+/// pub struct VppTokenPaths(EntityPaths);
+///
+/// impl VppTokenPaths { pub fn revoke_licenses(&self, …) -> VppTokenRevokeLicenses { … } }
+/// runtime::paths!(VppTokenPaths: EntityPaths);
+/// ```
+pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
+    let name = imports.own(plan.id);
+    let base = match plan.base {
+        Some(base) => imports.ty(base),
+        None => imports.item(MODULE, "Path"),
+    };
+    let attrs = attributes(&docs::paths(plan, &|id| imports.link(id)), None);
+    let methods: Vec<ImplItem> = plan.methods.iter().map(|method| step::method(method, imports).into()).collect();
+    let tokens = quote!(#name: #base);
+    vec![
+        make::private_tuple_structure(attrs, name.clone(), make::path_type(base)),
+        make::inherent(Vec::new(), &name, methods.into_iter()),
+        make::macro_call("paths", tokens),
+    ]
+}

@@ -1,0 +1,57 @@
+//! What makes a type one whose values have URLs.
+
+use proc_macro2::Ident;
+use syn::{Item, Type};
+
+use super::MODULE;
+use crate::emit::imports::Imports;
+use crate::emit::make;
+use crate::emit::shape::scalar_type;
+use crate::plan::Struct;
+use crate::plan::TypeId;
+use crate::plan::requests::Resource;
+
+/// What requests have to know of a type.
+///
+/// ```text
+/// impl Resource for VppToken {
+///     type Any = Self;
+///     type Key = String;
+///     type One = VppTokenPaths;
+///     type Many = Path;
+///     const TYPE: &'static str = "microsoft.graph.vppToken";
+///     const KEY: &'static [&'static str] = &["id"];
+/// }
+/// ```
+pub(in crate::emit) fn resource(plan: &Struct, resource: &Resource, name: &Ident, imports: &mut Imports<'_>) -> Item {
+    let any = if resource.any == plan.id { make::known_type("Self") } else { make::path_type(imports.ty(resource.any)) };
+    let key = key(resource, imports);
+    let [one, many] = [resource.one, resource.many].map(|paths| leads_to(paths, imports));
+    let text = || make::reference_static(make::known_type("str"));
+    let names = make::borrow(make::array(resource.key.iter().map(|part| make::string(&part.name))));
+    let items = vec![
+        make::associated_type("Any", any),
+        make::associated_type("Key", key),
+        make::associated_type("One", one),
+        make::associated_type("Many", many),
+        make::associated_constant("TYPE", text(), make::string(&plan.odata_type)),
+        make::associated_constant("KEY", make::reference_static(make::slice(text())), names),
+    ];
+    make::implementation_with(imports.item(MODULE, "Resource"), name, items)
+}
+
+fn key(resource: &Resource, imports: &mut Imports<'_>) -> Type {
+    match resource.key.as_slice() {
+        [] => make::path_type(imports.item(MODULE, "NoKey")),
+        [part] => scalar_type(part.scalar, imports),
+        parts => make::tuple_type(parts.iter().map(|part| scalar_type(part.scalar, imports)).collect::<Vec<_>>()),
+    }
+}
+
+/// The struct of paths, or what has none of its own.
+fn leads_to(paths: Option<TypeId>, imports: &mut Imports<'_>) -> Type {
+    make::path_type(match paths {
+        Some(paths) => imports.ty(paths),
+        None => imports.item(MODULE, "Path"),
+    })
+}

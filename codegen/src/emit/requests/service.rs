@@ -1,0 +1,55 @@
+//! Structs of services.
+
+use quote::ToTokens;
+use syn::{ImplItem, Item};
+
+use super::{MODULE, step};
+use crate::docs;
+use crate::emit::attributes::attributes;
+use crate::emit::imports::Imports;
+use crate::emit::make::{self, Method, Receives};
+use crate::plan::requests::Service;
+
+/// A struct around the service of the runtime, with a method for each set, singleton and import.
+///
+/// ```text
+/// pub struct GraphService(Service);
+///
+/// impl GraphService {
+///     pub fn new(root: &str) -> Result<Self, Error> { Ok(Self(Service::new(root)?)) }
+///     pub fn users(&self) -> Many<User> { … }
+/// }
+/// runtime::service!(GraphService);
+/// ```
+pub(super) fn service(plan: &Service, imports: &mut Imports<'_>) -> Vec<Item> {
+    let name = imports.own(plan.id);
+    let attrs = attributes(&docs::service(plan), plan.about.deprecation.as_deref());
+    let inner = make::path_type(imports.item(MODULE, "Service"));
+    let mut methods: Vec<ImplItem> = vec![new(plan, imports).into()];
+    methods.extend(plan.methods.iter().map(|method| ImplItem::from(step::method(method, imports))));
+    vec![
+        make::private_tuple_structure(attrs, name.clone(), inner),
+        make::inherent(Vec::new(), &name, methods.into_iter()),
+        make::macro_call("service", name.into_token_stream()),
+    ]
+}
+
+/// The function that makes one, with the settings that the metadata states.
+fn new(plan: &Service, imports: &mut Imports<'_>) -> Method {
+    let new = make::join(&imports.item(MODULE, "Service"), "new");
+    let mut service = make::tried(make::call(new, [make::local("root")]));
+    if plan.is_v401 {
+        let version = make::join(&imports.item(MODULE, "Version"), "V401");
+        service = make::method_call(service, "version", [make::value(version)]);
+    }
+    if plan.has_keys_as_segments {
+        let keys = make::join(&imports.item(MODULE, "Keys"), "Segments");
+        service = make::method_call(service, "keys", [make::value(keys)]);
+    }
+    let result = make::call(make::path(["Ok"]), [make::call(make::path(["Self"]), [service])]);
+    let error = make::path_type(imports.item(MODULE, "Error"));
+    let returns = make::generic_pair(make::path(["Result"]), make::known_type("Self"), error);
+    let parameters = vec![(make::binding("root"), make::reference(make::known_type("str")))];
+    let attrs = attributes(docs::NEW_SERVICE, None);
+    Method::public(attrs, "new", Receives::Nothing, parameters, (returns, result))
+}
