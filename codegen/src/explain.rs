@@ -1,5 +1,6 @@
 //! All there is to know of one type: what it has and inherits, who refers to it, what it becomes in Rust, and why.
 
+mod calls;
 mod collect;
 mod text;
 mod why;
@@ -53,6 +54,8 @@ pub(crate) struct Rust {
     pub path: String,
     /// The path of the enum of it and its derived types, if any of those is generated.
     pub hierarchy: Option<String>,
+    /// The shortest way of a request to one of it, if there are requests and a way: `service.users().id(…)`.
+    pub request: Option<String>,
 }
 
 /// Why a type is generated or not.
@@ -122,6 +125,8 @@ pub(crate) struct Property {
     pub deprecated: Option<String>,
     /// The field; `None` if the type is not generated, or what the property leads to.
     pub rust: Option<Field>,
+    /// The step of a request that leads there: `members()`; `None` if none does, or there are no requests.
+    pub request: Option<String>,
 }
 
 /// A field of a struct.
@@ -212,6 +217,9 @@ pub(crate) struct Operation {
     pub parameters: Vec<String>,
     /// What it returns.
     pub returns: Option<String>,
+    /// How a request calls it: `service.users().id(…).send_mail(message).save_to_sent_items(…)`; `None` if none does, or there are no
+    /// requests.
+    pub request: Option<String>,
 }
 
 fn is_zero(count: &usize) -> bool {

@@ -166,6 +166,7 @@ fn execute(
         warn_first(diagnostics, sources);
     }
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
+    let methods_left_out = plan.requests.as_ref().map_or(0, |requests| requests.left_out);
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
@@ -178,7 +179,16 @@ fn execute(
     diagnostics.checkpoint()?;
     let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    let done = Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated: false };
+    let done = Done {
+        types_read,
+        types_written,
+        navigation_left_out,
+        methods_left_out,
+        crates,
+        changes,
+        diff,
+        is_repeated: false,
+    };
     if !check && let Some(inputs) = *inputs {
         stamp::put(&out, inputs, &done, &warnings);
     }

@@ -1,9 +1,12 @@
 //! What the schemas declare, as a table.
 
+mod service;
+
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
+pub(crate) use self::service::{Child, service, service_text};
 use crate::config::Pattern;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};

@@ -144,6 +144,8 @@ pub enum Runtime {
 pub struct FrontPage {
     /// How many namespaces have a type that is generated.
     pub namespace_count: usize,
+    /// What to show requests with.
+    pub request: Option<RequestExample>,
     /// What to show the use of types with.
     pub example: Option<Example>,
     /// Which types to look at first.
@@ -187,6 +189,21 @@ pub struct Example {
     pub text: (Ident, String),
     /// The constant and the name of another property that clients can set.
     pub cleared: Option<(Ident, String)>,
+}
+
+/// A request of a collection that no key leads to.
+#[derive(Clone, Debug)]
+pub struct RequestExample {
+    /// The struct of the service.
+    pub service: TypeId,
+    /// The type of the items, which is a struct.
+    pub ty: TypeId,
+    /// The calls that lead there.
+    pub steps: Vec<String>,
+    /// The field of a text, and the name of the property.
+    pub text: (Ident, String),
+    /// The constant of the property.
+    pub constant: Ident,
 }
 
 /// A module that stands for a namespace or a part of one.

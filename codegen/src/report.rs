@@ -31,6 +31,9 @@ pub struct Report {
     /// How many navigation properties of these types have no field, since what they lead to was not selected;
     /// [`Navigation::All`](crate::config::Navigation::All) makes fields of them.
     pub navigation_left_out: usize,
+    /// How many navigation properties, entity sets, singletons, actions and functions have no method in requests, since they lead to
+    /// types that were not selected; 0 without [`Config::requests`].
+    pub methods_left_out: usize,
     /// The crates that the types are spread over; none if they are in one.
     pub crates: Vec<CrateSize>,
     /// What became of each file.
@@ -84,6 +87,7 @@ pub(crate) struct Done {
     pub(crate) types_read: usize,
     pub(crate) types_written: usize,
     pub(crate) navigation_left_out: usize,
+    pub(crate) methods_left_out: usize,
     pub(crate) crates: Vec<CrateSize>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
@@ -118,7 +122,16 @@ impl Report {
         let named = config.schemas.iter().chain(&config.references).chain(&followed);
         let records = named.clone().filter(|path| path.is_file()).map(|path| Record::path(path));
         let inputs = inputs.chain(named.cloned()).chain(records.filter(|path| path.is_file())).collect();
-        let Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated } = done;
+        let Done {
+            types_read,
+            types_written,
+            navigation_left_out,
+            methods_left_out,
+            crates,
+            changes,
+            diff,
+            is_repeated,
+        } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
@@ -126,6 +139,7 @@ impl Report {
             types_read,
             types_written,
             navigation_left_out,
+            methods_left_out,
             crates,
             changes,
             diff,

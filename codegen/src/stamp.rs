@@ -31,6 +31,8 @@ struct Text {
     types_written: usize,
     navigation_left_out: usize,
     #[serde(default)]
+    methods_left_out: usize,
+    #[serde(default)]
     crates: Vec<Size>,
     /// What was said about the inputs, and is to be said again.
     #[serde(default)]
@@ -113,9 +115,18 @@ pub(crate) fn up_to_date(
     }
     let changes = crate::output::Changes { unchanged, ..Default::default() };
     let diff = (check && cfg!(feature = "diff")).then(String::new);
-    let Text { types_read, types_written, navigation_left_out, crates, .. } = text;
+    let Text { types_read, types_written, navigation_left_out, methods_left_out, crates, .. } = text;
     let crates = crates.into_iter().map(|(name, types, bytes)| CrateSize { name, types, bytes }).collect();
-    Some(Done { types_read, types_written, navigation_left_out, crates, changes, diff, is_repeated: true })
+    Some(Done {
+        types_read,
+        types_written,
+        navigation_left_out,
+        methods_left_out,
+        crates,
+        changes,
+        diff,
+        is_repeated: true,
+    })
 }
 
 /// Leaves behind what the output was made from, and what was said about it.
@@ -130,6 +141,7 @@ pub(crate) fn put(out: &Path, inputs: Hash, done: &Done, warnings: &[Diagnostic]
         types_read: done.types_read,
         types_written: done.types_written,
         navigation_left_out: done.navigation_left_out,
+        methods_left_out: done.methods_left_out,
         crates: done.crates.iter().map(|size| (size.name.clone(), size.types, size.bytes)).collect(),
         warnings: warnings.iter().cloned().map(Warning::from).collect(),
     };

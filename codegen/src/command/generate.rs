@@ -164,6 +164,7 @@ struct Done<'r> {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
+    methods_left_out: usize,
     crates: Vec<Size<'r>>,
     added: &'r [String],
     changed: &'r [String],
@@ -195,6 +196,7 @@ impl<'r> Done<'r> {
             types_read: report.types_read,
             types_written: report.types_written,
             navigation_left_out: report.navigation_left_out,
+            methods_left_out: report.methods_left_out,
             crates: report.crates.iter().map(Size::from).collect(),
             added,
             changed,
@@ -241,6 +243,14 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         1 => format!("1 navigation property leads to a type that is not selected, and is left out; {BRINGS} it\n"),
         count => format!(
             "{} navigation properties lead to types that are not selected, and are left out; {BRINGS} them\n",
+            number(count)
+        ),
+    });
+    text.push_str(&match report.methods_left_out {
+        0 => String::new(),
+        1 => "requests have no method for 1 property or operation, as a type that it leads to is not selected\n".to_owned(),
+        count => format!(
+            "requests have no method for {} properties, sets and operations, as types that they lead to are not selected\n",
             number(count)
         ),
     });

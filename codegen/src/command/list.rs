@@ -6,7 +6,7 @@ use super::input;
 use super::terminal::{Terminal, counted};
 use crate::config::{Config, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-use crate::list::{Entry, list, text};
+use crate::list::{Child, Entry, list, service, service_text, text};
 use crate::plan::{self, Settings};
 use crate::source::Sources;
 
@@ -24,7 +24,10 @@ Examples:
   csdl-codegen list --schema graph.csdl --json
       For other programs: {\"types\": [{\"name\", \"kind\", \"base\", \"properties\": {\"own\", \"all\"}, \"derived\",
       \"members\", \"selected\"}]}, where `kind` is entity, complex, enum or type-definition, and what a kind does not
-      have is null.
+      have is null. With requests there is \"service\", too: [{\"name\", \"kind\", \"container\", \"type\", \"selected\"}], where
+      `kind` is entity-set, singleton, action-import or function-import.
+
+With requests, the sets, singletons and imports of the service follow the types.
 
 PROPERTIES counts navigation properties too: `3 of 4` are 3 that the type declares and 1 that it inherits.
 
@@ -52,18 +55,32 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let mut diagnostics = Diagnostics::default();
     let found = collect(&args, &mut sources, &mut diagnostics);
     let is_told = terminal.diagnostics(&diagnostics, &sources);
-    let Ok(entries) = found else { return ExitCode::FAILURE };
+    let Ok(Found { entries, service }) = found else { return ExitCode::FAILURE };
     let is_printed = if args.json {
-        terminal.json(&serde_json::json!({ "types": entries }))
+        terminal.json(&match &service {
+            Some(service) => serde_json::json!({ "types": entries, "service": service }),
+            None => serde_json::json!({ "types": entries }),
+        })
     } else {
         let selected = entries.iter().filter(|entry| entry.selected).count();
         let remark = format!("{}, {selected} of them selected (*)\n", counted(entries.len(), "type"));
-        terminal.result(&text(&entries, terminal.width())) && terminal.remark(&remark)
+        let mut shown = text(&entries, terminal.width());
+        if let Some(service) = service.filter(|service| !service.is_empty()) {
+            shown.push_str(&format!("\n{}", service_text(&service, terminal.width())));
+        }
+        terminal.result(&shown) && terminal.remark(&remark)
     };
     if is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<Entry>, Stopped> {
+/// What is shown.
+struct Found {
+    entries: Vec<Entry>,
+    /// What services have; `None` if there are no requests.
+    service: Option<Vec<Child>>,
+}
+
+fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Found, Stopped> {
     let patterns = patterns(&args.patterns, diagnostics)?;
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
     let model = input::model(&config, sources, diagnostics)?;
@@ -73,7 +90,9 @@ fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     input::leave_out(&config, diagnostics);
     let mut entries = list(&model, &selection, &patterns, diagnostics)?;
     entries.retain(|entry| entry.selected || !args.selected);
-    Ok(entries)
+    let mut service = config.has_requests().then(|| service(&model, &selection, &patterns));
+    service.iter_mut().for_each(|service| service.retain(|child| child.selected || !args.selected));
+    Ok(Found { entries, service })
 }
 
 fn patterns(texts: &[String], diagnostics: &mut Diagnostics) -> Result<Vec<Pattern>, Stopped> {

@@ -2,7 +2,7 @@
 
 use crate::config::{Derived, Emit, Navigation};
 use crate::docs::{paragraphs, plain_line};
-use crate::plan::{Begin, Choices, Crate, Example};
+use crate::plan::{Begin, Choices, Crate, Example, RequestExample};
 use crate::record::Origin;
 use crate::wording::first_of;
 
@@ -10,6 +10,9 @@ use crate::wording::first_of;
 pub(super) fn front_page(plan: &Crate) -> String {
     let page = &plan.front_page;
     let mut text = format!("{}\n\n", summary(plan));
+    if let Some(request) = &page.request {
+        text.push_str(&requested(plan, request));
+    }
     if let Some(begin) = &page.begin {
         text.push_str(&where_to_begin(plan, begin));
     }
@@ -38,6 +41,7 @@ pub(super) fn of_part(plan: &Crate) -> String {
 const MOST_NAMED: usize = 3;
 
 fn summary(plan: &Crate) -> String {
+    let what = if plan.requests.is_some() { "Types and requests" } else { "Types" };
     let origins = &plan.front_page.origins;
     let mut names: Vec<String> = origins.iter().map(|origin| code(&origin.file)).collect();
     names.sort_unstable();
@@ -52,7 +56,7 @@ fn summary(plan: &Crate) -> String {
     if names.len() > MOST_NAMED {
         types.push_str(&format!(" of {}", counted(plan.front_page.namespace_count, "namespace")));
     }
-    format!("Types generated from the OData metadata in {files}: {types}.")
+    format!("{what} generated from the OData metadata in {files}: {types}.")
 }
 
 fn where_to_begin(plan: &Crate, begin: &Begin) -> String {
@@ -164,6 +168,30 @@ optional, since a service may leave out any property. [`runtime`] has what all t
 - [`values`](runtime::values) says how primitive values are read and written. The crates that fields have types of, such as
   [`time`](runtime::time), are in `runtime` as well.
 ";
+
+/// A request, and what is made of the answer.
+fn requested(plan: &Crate, example: &RequestExample) -> String {
+    let krate = &plan.facade().ident;
+    let [service, path] = [example.service, example.ty].map(|ty| plan.path(ty));
+    let [service_name, name] = [example.service, example.ty].map(|ty| &plan.name_of(ty).ident);
+    let (field, wire) = &example.text;
+    let constant = &example.constant;
+    let property = if plan.has_name_constants { format!(".select([{name}::{constant}])") } else { String::new() };
+    let steps: String = example.steps.iter().map(|step| format!(".{step}")).collect();
+    let language = if plan.emit == Emit::Module { "text" } else { "" };
+    let used = if plan.has_name_constants { format!("{path}, {service}") } else { service };
+    format!(
+        "```{language}\nuse {krate}::runtime::request::Headers;\nuse {krate}::{{{used}}};\n\n\
+         let service = {service_name}::new(\"https://example.org/service\")?;\n\
+         let request = service{steps}.get(){property}.top(10);\n\
+         assert_eq!(request.method().as_str(), \"GET\");\n\n\
+         // Any HTTP client sends it: `request.send(|request| …)` hands it over and reads what comes back, as is done here.\n\
+         let answer = br#\"{{\"value\": [{{\"{wire}\": \"one\"}}]}}\"#;\n\
+         let page = request.read_parts(200, &Headers::new(), answer)?;\n\
+         assert_eq!(page.value[0].{field}.as_deref(), Some(\"one\"));\n\
+         # Ok::<(), {krate}::runtime::request::Error>(())\n```\n\n"
+    )
+}
 
 /// A page of a collection that is read, and the body of a request that updates an item of it.
 fn shown(plan: &Crate, example: &Example) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::calls::Calls;
 use super::why::why;
 use super::{Derived, Explanation, Field, LEVELS, Member, Operation, Property, Reference, Referrer, Rust};
 use crate::config::{Config, Emit};
@@ -26,6 +27,7 @@ pub(crate) fn explain(
     let name = model.name_of(ty);
     let item = plan.items().find(|item| item.wire() == Some(&name));
     let annotations = annotations(model, ty);
+    let calls = item.and_then(|item| Calls::new(plan, item));
     let mut explanation = Explanation {
         kind: Kind::of(model, ty)?,
         description: description(annotations),
@@ -34,17 +36,24 @@ pub(crate) fn explain(
         underlying: None,
         bases: Vec::new(),
         key: Vec::new(),
-        rust: item.map(|item| rust(plan, item)),
+        rust: item.map(|item| rust(plan, item, calls.as_ref())),
         selection: why(model, selection, config, ty),
         properties: Vec::new(),
         members: Vec::new(),
         derived: Vec::new(),
         referred_to_by: referrers(model, ty),
-        operations: operations(model, ty),
+        operations: operations(model, ty, calls.as_ref()),
         name,
     };
     match ty {
-        Type::Structured(id) => structured(&mut explanation, model, selection, plan, item, id),
+        Type::Structured(id) => {
+            structured(&mut explanation, model, selection, plan, item, id);
+            if let Some(calls) = &calls {
+                for property in &mut explanation.properties {
+                    property.request = calls.step(&property.name);
+                }
+            }
+        }
         Type::Enum(id) => enumeration(&mut explanation, model, item, id),
         Type::Definition(id) => {
             let definition = model.definition(id);
@@ -103,14 +112,15 @@ fn annotations<'a, 's>(model: &'a Model<'s>, ty: Type) -> &'a [Annotation<'s>] {
     }
 }
 
-fn rust(plan: &Crate, item: &Item) -> Rust {
+fn rust(plan: &Crate, item: &Item, calls: Option<&Calls<'_>>) -> Rust {
     // Where a module is, the crate knows that has it.
     let root = match plan.emit {
         Emit::Crate => format!("{}::", plan.facade().ident),
         Emit::Module => String::new(),
     };
     let path = |id| format!("{root}{}", plan.path(id));
-    Rust { path: path(item.id()), hierarchy: plan.hierarchy_of(item.id()).map(|hierarchy| path(hierarchy.id)) }
+    let hierarchy = plan.hierarchy_of(item.id()).map(|hierarchy| path(hierarchy.id));
+    Rust { path: path(item.id()), hierarchy, request: calls.and_then(|calls| calls.way(false)) }
 }
 
 /// All properties as the struct has them: in the order of its fields, and with the last declaration of each name.
@@ -156,6 +166,7 @@ fn properties(model: &Model<'_>, plan: &Crate, item: Option<&Item>, id: Structur
                 description: description(annotations),
                 deprecated: deprecated(annotations),
                 rust,
+                request: None,
             };
             let place = *places.entry(&name.text).or_insert(list.len());
             match list.get_mut(place) {
@@ -247,7 +258,7 @@ fn referrers(model: &Model<'_>, ty: Type) -> Vec<Referrer> {
     found
 }
 
-fn operations(model: &Model<'_>, ty: Type) -> Vec<Operation> {
+fn operations(model: &Model<'_>, ty: Type, calls: Option<&Calls<'_>>) -> Vec<Operation> {
     let Type::Structured(id) = ty else { return Vec::new() };
     let lineage: HashSet<Type> = model.lineage(id).into_iter().map(Type::Structured).collect();
     let is_on = |ty: TypeUse| lineage.contains(&ty.item);
@@ -258,8 +269,11 @@ fn operations(model: &Model<'_>, ty: Type) -> Vec<Operation> {
             let parameter = |parameter: &crate::model::Parameter<'_>| {
                 format!("{}: {}", parameter.name.text, model.type_name(parameter.ty))
             };
+            let name = model.full_name(&operation.name);
+            let given: Vec<&str> = parameters.iter().map(|parameter| &*parameter.name.text).collect();
             found.push(Operation {
-                name: model.full_name(&operation.name),
+                request: calls.and_then(|calls| calls.operation(&name, &given, binding.ty.is_collection)),
+                name,
                 kind: match operation.kind {
                     OperationKind::Action => "action",
                     OperationKind::Function => "function",

@@ -45,6 +45,9 @@ fn head(explanation: &Explanation) -> String {
             if let Some(hierarchy) = &rust.hierarchy {
                 row("", format!("{hierarchy}, of it and its derived types"));
             }
+            if let Some(request) = &rust.request {
+                row("request", request.clone());
+            }
         }
         (None, Why::Replaced { by }) => row("Rust", format!("{by}, in its place")),
         (None, _) => row("Rust", "not generated".to_owned()),
@@ -115,6 +118,7 @@ fn properties(explanation: &Explanation, width: Option<usize>) -> String {
         ("TYPE", Align::Name),
         ("FIELD", Align::Text),
         ("RUST", Align::Name),
+        ("REQUEST", Align::Text),
         ("INHERITED FROM", Align::Name),
         ("NOTES", Align::Text),
     ]);
@@ -129,12 +133,13 @@ fn properties(explanation: &Explanation, width: Option<usize>) -> String {
             property.ty.clone(),
             field.to_owned(),
             ty.to_owned(),
+            property.request.as_ref().map_or_else(String::new, |step| format!(".{step}")),
             property.inherited_from.clone().unwrap_or_default(),
             notes.collect::<Vec<_>>().join(", "),
         ]);
     }
     // What can be made out of the other columns gives way first. The names of the properties are never cut.
-    for column in ["FIELD", "INHERITED FROM", "NOTES", "RUST"] {
+    for column in ["FIELD", "INHERITED FROM", "NOTES", "RUST", "REQUEST"] {
         if width.is_some_and(|width| !table.fits(width)) {
             table.leave_out(column);
         }
@@ -199,6 +204,9 @@ fn operations(explanation: &Explanation) -> String {
         text.push_str(&format!("  {} {}({parameters}){returns}\n", operation.kind, operation.name));
         if operation.bound_to != explanation.name {
             text.push_str(&format!("    bound to {}\n", operation.bound_to));
+        }
+        if let Some(request) = &operation.request {
+            text.push_str(&format!("    {request}\n"));
         }
     }
     text

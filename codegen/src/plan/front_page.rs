@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use super::facts::is_deprecated;
 use super::lower::Ids;
-use super::{Access, Begin, Choices, Example, FrontPage, Item, Scalar, Selection, Settings, Shape, Struct, Value};
+use super::requests::{self, Requests, Routes};
+use super::{
+    Access, Begin, Choices, Example, File, FrontPage, Item, RequestExample, Scalar, Selection, Settings, Shape, Struct,
+    TypeId, Value,
+};
 use crate::config::Pattern;
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
 use crate::record::Origin;
@@ -19,8 +23,10 @@ pub(super) fn front_page<'p>(
     settings: &Settings,
     selection: &Selection,
     ids: &Ids,
-    items: impl Iterator<Item = &'p Item>,
+    files: &'p [File],
+    requests: Option<&'p Requests>,
 ) -> FrontPage {
+    let items = files.iter().flat_map(|file| &file.items);
     let structs: HashMap<_, _> = items
         .filter_map(|item| match item {
             Item::Struct(item) => Some((item.id, item)),
@@ -34,6 +40,7 @@ pub(super) fn front_page<'p>(
     let begin = Begin { are_entities: selection.has_entities(model), are_all: main.len() <= LISTED, types };
     FrontPage {
         namespace_count: selection.namespaces(model).len(),
+        request: requests.and_then(|requests| request(files, requests, &structs)),
         example: examples.into_iter().next(),
         begin: (!main.is_empty()).then_some(begin),
         origins: origins(model, settings, selection),
@@ -92,13 +99,7 @@ fn example(model: &Model<'_>, id: StructuredId, item: &Struct) -> Option<Example
     let is_text =
         |field: &&super::Field| field.shape == Shape { scalar: Scalar::Value(Value::String), is_collection: false };
     let texts = || item.fields.iter().filter(can_be_set).filter(is_text);
-    // A name is what readers expect to be changed.
-    let rank = |field: &&super::Field| match field.wire.to_ascii_lowercase().as_str() {
-        "displayname" | "name" => 0,
-        other if other.ends_with("name") => 1,
-        _ => 2,
-    };
-    let text = texts().min_by_key(rank)?;
+    let text = texts().min_by_key(|field| rank(&field.wire))?;
     let is_other = |field: &&super::Field| field.wire != text.wire;
     let cleared = texts().find(is_other).or_else(|| item.fields.iter().filter(can_be_set).find(is_other));
     Some(Example {
@@ -106,6 +107,51 @@ fn example(model: &Model<'_>, id: StructuredId, item: &Struct) -> Option<Example
         text: (text.ident.clone(), text.wire.to_string()),
         cleared: cleared.map(|field| (field.constant.clone(), field.wire.to_string())),
     })
+}
+
+/// A request that can be shown: of a collection that has a text, and that the fewest steps lead to.
+fn request(files: &[File], requests: &Requests, structs: &HashMap<TypeId, &Struct>) -> Option<RequestExample> {
+    let routes = Routes::new(requests, files);
+    let is_plain = |ty: &TypeId| requests.resources.get(ty).is_some_and(|resource| resource.any == *ty);
+    let found = structs.iter().filter(|(ty, _)| is_plain(ty)).filter_map(|(ty, item)| {
+        let steps = routes.steps_to(*ty, true)?;
+        // What has to be given is not known, and the example is to run.
+        let is_simple = steps.iter().all(|step| step.ends_with("()") && *step != "cast()");
+        let text = shown_text(item).filter(|_| is_simple && item.about.deprecation.is_none())?;
+        Some((steps, item, text))
+    });
+    let (steps, item, text) = found.min_by_key(|(steps, item, _)| (steps.len(), item.id))?;
+    let begins = |item: &&requests::Item| {
+        matches!(item, requests::Item::Service(_))
+            && item.methods().iter().any(|method| steps.first().is_some_and(|step| method.is_step(step)))
+    };
+    let service = files.iter().flat_map(|file| &file.requests).find(begins)?;
+    Some(RequestExample {
+        service: service.id(),
+        ty: item.id,
+        steps: steps.into_iter().map(str::to_owned).collect(),
+        text: (text.ident.clone(), text.wire.to_string()),
+        constant: text.constant.clone(),
+    })
+}
+
+/// The text of a type that is shown: a name, if it has one.
+fn shown_text(item: &Struct) -> Option<&super::Field> {
+    let is_text = |field: &&super::Field| {
+        field.shape == Shape { scalar: Scalar::Value(Value::String), is_collection: false }
+            && field.about.deprecation.is_none()
+            && field.wire.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    item.fields.iter().filter(is_text).min_by_key(|field| rank(&field.wire))
+}
+
+/// A name is what readers expect.
+fn rank(name: &str) -> usize {
+    match name.to_ascii_lowercase().as_str() {
+        "displayname" | "name" => 0,
+        other if other.ends_with("name") => 1,
+        _ => 2,
+    }
 }
 
 /// The files that were given, and those that they refer to if something is generated of these.

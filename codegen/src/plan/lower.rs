@@ -115,9 +115,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     }
     let type_count = selection.len();
     let navigation_left_out = left_out::navigation_properties(model, &selection, &lowering.ids, settings.navigation);
-    let items = files.iter().flat_map(|file| &file.items);
     let bases = lowering.ids.bases(model);
-    let front_page = front_page(model, settings, &selection, &lowering.ids, items);
+    let front_page = front_page(model, settings, &selection, &lowering.ids, &files, requests.as_ref());
     Ok(Crate {
         emit: settings.emit,
         packages,

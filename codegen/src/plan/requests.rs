@@ -9,12 +9,14 @@ mod operations;
 mod paths;
 mod reserved;
 mod resources;
+mod routes;
 mod services;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) use self::paths::{Names, requests};
+pub(crate) use self::routes::Routes;
 pub(super) use self::services::{Planned, namespaces};
 use super::facts::{About, Deprecation};
 use super::{Ident, Scalar, Shape, TypeId};
@@ -35,6 +37,8 @@ pub struct Requests {
 pub struct Resource {
     /// What a value is read as: the struct, or the enum of it and its derived types.
     pub any: TypeId,
+    /// The struct of the nearest base type that is one.
+    pub base: Option<TypeId>,
     /// The parts of its key; none if it has no key.
     pub key: Vec<KeyPart>,
     /// Where one leads to; `None` if nothing is declared.

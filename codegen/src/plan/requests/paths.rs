@@ -47,7 +47,8 @@ pub(in crate::plan) fn requests(
         if let Some(ty) = ids.of(Type::Structured(id)) {
             let any = ids.hierarchy(id).unwrap_or(ty);
             let key = resources::key(model, id, ids);
-            found.insert(ty, Resource { any, key, one: one[id.index()], many: many[id.index()] });
+            let base = model.bases(id).find_map(|base| ids.of(Type::Structured(base)).filter(|_| resources.has(base)));
+            found.insert(ty, Resource { any, base, key, one: one[id.index()], many: many[id.index()] });
         }
     }
     let services = services::services(&mut builder);
