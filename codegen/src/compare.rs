@@ -1,6 +1,6 @@
 //! What a change of the schemas or of the selection does to the generated Rust, and whether it breaks its users.
 //!
-//! Compared are the plans of both sides, and the operations, of which no Rust is made. Types, properties and members are
+//! Compared are the plans of both sides, and the operations, of which Rust is made for requests only. Types, properties and members are
 //! the same if their names in the schemas are. What is breaking follows the SemVer reference of Cargo
 //! (<https://doc.rust-lang.org/cargo/reference/semver.html>), with one distinction that it does not make: a new public
 //! field breaks only struct literals and patterns that list all fields. Nearly every release of a service adds
@@ -12,8 +12,11 @@ mod fields;
 mod generated;
 mod index;
 mod operations;
+mod requests;
 mod text;
 mod types;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -56,7 +59,7 @@ pub(crate) enum Impact {
     BreakingLiterals,
     /// All code compiles; it may be warned of a deprecation, or see other values.
     Compatible,
-    /// No code sees it: documentation, and operations.
+    /// No code sees it: documentation, and operations where there are no requests.
     None,
 }
 
@@ -118,6 +121,16 @@ pub(crate) enum Element {
     Member,
     /// An action or function.
     Operation,
+    /// A service, which is an entity container.
+    Service,
+    /// An entity set.
+    Set,
+    /// A singleton.
+    Singleton,
+    /// An import of an action or function.
+    Import,
+    /// A key.
+    Key,
     /// Descriptions.
     Documentation,
 }
@@ -147,7 +160,16 @@ pub(crate) struct Change {
 /// Compares the Rust of two sides.
 pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
     let mut changes = types::changes(old, new);
-    changes.extend(operations::changes(old, new));
+    // A property that is gone is said to be so where its field is.
+    let known: BTreeSet<(String, Option<String>)> =
+        changes.iter().map(|change| (change.ty.clone(), change.name.clone())).collect();
+    let of_requests = requests::changes(old, new);
+    let is_new = |change: &Change| !known.contains(&(change.ty.clone(), change.name.clone()));
+    changes.extend(of_requests.into_iter().filter(|change| change.element != Element::Navigation && change.element != Element::Property || is_new(change)));
+    let known: BTreeSet<(String, Option<String>)> =
+        changes.iter().map(|change| (change.ty.clone(), change.name.clone())).collect();
+    let is_new = |change: &Change| !known.contains(&(change.ty.clone(), change.name.clone()));
+    changes.extend(operations::changes(old, new).into_iter().filter(is_new));
     // The order within a type is that in which its changes were found.
     changes.sort_by(|left, right| left.ty.cmp(&right.ty));
     let mut counts = Counts::default();
@@ -204,6 +226,11 @@ impl Element {
             Self::Navigation => "navigation properties",
             Self::Member => "members",
             Self::Operation => "operations",
+            Self::Service => "services",
+            Self::Set => "entity sets",
+            Self::Singleton => "singletons",
+            Self::Import => "operation imports",
+            Self::Key => "keys",
             Self::Documentation => "documentation",
         }
     }
@@ -217,6 +244,11 @@ impl Element {
             Self::Navigation => "navigation property",
             Self::Member => "member",
             Self::Operation => "operation",
+            Self::Service => "service",
+            Self::Set => "entity set",
+            Self::Singleton => "singleton",
+            Self::Import => "operation import",
+            Self::Key => "key",
             Self::Documentation => "documentation",
         }
     }

@@ -99,6 +99,16 @@ impl<'a> Index<'a> {
         format!("{is_navigation} {} {scalar}", shape.is_collection)
     }
 
+    /// The qualified name of the type that a struct, or the enum of a hierarchy, is made of.
+    pub(super) fn name(&self, id: TypeId) -> &'a str {
+        self.names.get(&id).copied().unwrap_or_default()
+    }
+
+    /// What a value is, whatever the types are called in Rust.
+    pub(super) fn exact(&self, shape: Shape) -> String {
+        self.identity(shape, false, &HashMap::new())
+    }
+
     /// The type that a field refers to, if that is an entity or complex type.
     pub(super) fn record(&self, shape: Shape) -> Option<&'a str> {
         match shape.scalar {

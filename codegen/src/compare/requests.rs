@@ -1,0 +1,303 @@
+//! Requests: methods that are added, removed, or called in another way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::Index;
+use super::{Action, Change, Element, Impact, Side};
+use crate::plan::requests::{Argument, Invocation, Item, Kind, Method, OperationKind, Outcome, Step, Wrapping};
+use crate::plan::{Shape, TypeId};
+
+/// The changes of methods, services and keys. There are none where one side has no requests, but that all of them come or go.
+pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    if old.plan.requests.is_none() && new.plan.requests.is_none() {
+        return Vec::new();
+    }
+    let (old, new) = (Index::new(old), Index::new(new));
+    let (old, new) = (Requests::new(&old), Requests::new(&new));
+    let mut changes = services(&old, &new);
+    changes.extend(keys(&old, &new));
+    let names: BTreeSet<&Key> = old.methods.keys().chain(new.methods.keys()).collect();
+    let none = Vec::new();
+    for key in names {
+        let before = old.methods.get(key).unwrap_or(&none);
+        let after = new.methods.get(key).unwrap_or(&none);
+        let pairs = pairs(before, after);
+        for found in before.iter().filter(|method| !pairs.iter().any(|(old, _)| same(old, method))) {
+            let rust = format!("`{}` is gone", old.path(found));
+            changes.push(key.change(Impact::Breaking, Action::Removed).rust(rust));
+        }
+        for found in after.iter().filter(|method| !pairs.iter().any(|(_, new)| same(new, method))) {
+            let rust = format!("new method `{}`", new.path(found));
+            changes.push(key.change(Impact::Compatible, Action::Added).rust(rust));
+        }
+        for (before, after) in pairs {
+            changes.extend(Pair { old: &old, new: &new, key, before, after }.changes());
+        }
+    }
+    changes
+}
+
+/// What a method is of, and what the schemas call it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    /// The qualified name of the type or the container.
+    ty: String,
+    is_collection: bool,
+    name: String,
+    /// Of the kinds that share names, which.
+    element: Element,
+}
+
+impl Key {
+    fn change(&self, impact: Impact, action: Action) -> Change {
+        let change = Change::new(impact, action, self.element, &self.ty, Some(&self.name));
+        if self.is_collection { change.schema("on collections") } else { change }
+    }
+}
+
+/// A method and the item that has it.
+#[derive(Clone, Copy, Debug)]
+struct Found<'i> {
+    owner: TypeId,
+    method: &'i Method,
+}
+
+fn same(one: &Found<'_>, other: &Found<'_>) -> bool {
+    std::ptr::eq(one.method, other.method)
+}
+
+/// The requests of a side.
+struct Requests<'i> {
+    index: &'i Index<'i>,
+    /// The methods by what they are of; overloads share a key.
+    methods: BTreeMap<Key, Vec<Found<'i>>>,
+    /// The structs of services by the qualified names of their containers.
+    services: BTreeMap<&'i str, TypeId>,
+}
+
+impl<'i> Requests<'i> {
+    fn new(index: &'i Index<'i>) -> Self {
+        let mut requests = Self { index, methods: BTreeMap::new(), services: BTreeMap::new() };
+        for item in index.plan.files.iter().flat_map(|file| &file.requests) {
+            let (ty, is_collection) = match item {
+                Item::Paths(paths) => (index.name(paths.of), paths.is_collection),
+                Item::Service(service) => {
+                    requests.services.insert(&service.wire, service.id);
+                    (service.wire.as_str(), false)
+                }
+                Item::Call(_) => continue,
+            };
+            for method in item.methods() {
+                let (ty, name) = (ty.to_owned(), method.name.clone());
+                let key = Key { ty, is_collection, name, element: element(method.kind) };
+                requests.methods.entry(key).or_default().push(Found { owner: item.id(), method });
+            }
+        }
+        requests
+    }
+
+    /// `paths::VppTokenPaths::revoke_licenses`.
+    fn path(&self, found: &Found<'_>) -> String {
+        format!("{}::{}", self.index.path(found.owner), found.method.ident)
+    }
+}
+
+/// The methods of both sides that are the same: the only ones, or overloads with the same parameters.
+fn pairs<'i>(old: &[Found<'i>], new: &[Found<'i>]) -> Vec<(Found<'i>, Found<'i>)> {
+    if let ([old], [new]) = (old, new) {
+        return vec![(*old, *new)];
+    }
+    let names = |found: &Found<'_>| {
+        let (given, optional) = arguments(found.method);
+        given.iter().chain(optional).map(|argument| argument.name.clone()).collect::<BTreeSet<String>>()
+    };
+    let same = |one: &Found<'i>| new.iter().find(|other| names(other) == names(one)).map(|other| (*one, *other));
+    old.iter().filter_map(same).collect()
+}
+
+/// What a method is given, and what can be given besides.
+fn arguments(method: &Method) -> (&[Argument], &[Argument]) {
+    match &method.step {
+        Step::Link { .. } | Step::Media => (&[], &[]),
+        Step::Key { parts, .. } => (parts, &[]),
+        Step::Call(Invocation { arguments, optional, .. }) => (arguments, optional),
+    }
+}
+
+/// A method that both sides have.
+struct Pair<'i> {
+    old: &'i Requests<'i>,
+    new: &'i Requests<'i>,
+    key: &'i Key,
+    before: Found<'i>,
+    after: Found<'i>,
+}
+
+impl Pair<'_> {
+    fn changes(&self) -> Vec<Change> {
+        let mut said = Vec::new();
+        let (old_path, new_path) = (self.old.path(&self.before), self.new.path(&self.after));
+        if old_path != new_path {
+            said.push((Impact::Breaking, format!("`{old_path}` is called `{new_path}` now")));
+        }
+        self.parameters(&new_path, &mut said);
+        if self.leads_to(self.old, self.before.method) != self.leads_to(self.new, self.after.method) {
+            said.push((Impact::Breaking, format!("`{new_path}` leads to another type, or is answered with one")));
+        }
+        let change = |(impact, rust)| self.key.change(impact, Action::Changed).rust(rust);
+        said.into_iter().map(change).collect()
+    }
+
+    fn parameters(&self, path: &str, said: &mut Vec<(Impact, String)>) {
+        let (old_given, old_optional) = arguments(self.before.method);
+        let (given, optional) = arguments(self.after.method);
+        let has = |list: &[Argument], name: &str| list.iter().any(|argument| argument.name == name);
+        for argument in given {
+            if has(old_optional, &argument.name) {
+                said.push((Impact::Breaking, format!("`{path}` requires `{}`, which was optional", argument.ident)));
+            } else if !has(old_given, &argument.name) {
+                said.push((Impact::Breaking, format!("`{path}` has the new parameter `{}`", argument.ident)));
+            }
+        }
+        for argument in old_given {
+            if has(optional, &argument.name) {
+                let text = format!("`{path}` has the setter `{}()` in place of a parameter", argument.ident);
+                said.push((Impact::Breaking, text));
+            } else if !has(given, &argument.name) {
+                said.push((Impact::Breaking, format!("`{path}` has no parameter `{}` any more", argument.ident)));
+            }
+        }
+        for argument in old_optional.iter().filter(|argument| !has(given, &argument.name) && !has(optional, &argument.name)) {
+            said.push((Impact::Breaking, format!("the setter `{}()` of `{path}` is gone", argument.ident)));
+        }
+        let come: Vec<&Argument> = optional
+            .iter()
+            .filter(|argument| !has(old_given, &argument.name) && !has(old_optional, &argument.name))
+            .collect();
+        for argument in &come {
+            // Without setters it was a plain request, which the call is by `Deref` only.
+            let (impact, more) = match old_optional {
+                [] => (Impact::Breaking, ", and is not a plain request any more"),
+                _ => (Impact::Compatible, ""),
+            };
+            said.push((impact, format!("`{path}` has the new setter `{}()`{more}", argument.ident)));
+        }
+        self.types(path, said);
+        let order = |list: &[Argument], other: &[Argument]| -> Vec<String> {
+            let kept = list.iter().filter(|argument| has(other, &argument.name));
+            kept.map(|argument| argument.name.clone()).collect()
+        };
+        if order(old_given, given) != order(given, old_given) {
+            said.push((Impact::Breaking, format!("the parameters of `{path}` have another order")));
+        }
+    }
+
+    /// Parameters that take other values, or setters that have other names.
+    fn types(&self, path: &str, said: &mut Vec<(Impact, String)>) {
+        let all = |method| {
+            let (given, optional): (&[Argument], &[Argument]) = arguments(method);
+            given.iter().chain(optional).collect::<Vec<_>>()
+        };
+        let (_, optional) = arguments(self.after.method);
+        for before in all(self.before.method) {
+            let same = all(self.after.method).into_iter().find(|after| after.name == before.name);
+            let Some(after) = same else { continue };
+            let kind = |requests: &Requests<'_>, argument: &Argument| {
+                (requests.index.exact(argument.shape), argument.is_nullable)
+            };
+            if kind(self.old, before) != kind(self.new, after) {
+                said.push((Impact::Breaking, format!("`{}` of `{path}` takes another type", after.ident)));
+            }
+            let is_setter = optional.iter().any(|argument| argument.name == after.name);
+            if is_setter && before.ident != after.ident {
+                let text = format!("the setter `{}()` of `{path}` is called `{}()` now", before.ident, after.ident);
+                said.push((Impact::Breaking, text));
+            }
+        }
+    }
+
+    /// What a method leads to, whatever it is called in Rust.
+    fn leads_to(&self, requests: &Requests<'_>, method: &Method) -> String {
+        let index = requests.index;
+        match &method.step {
+            Step::Link { to, is_collection } => format!("{} {is_collection}", index.name(*to)),
+            Step::Media => String::new(),
+            Step::Key { of, .. } => index.name(*of).to_owned(),
+            Step::Call(call) => match call.outcome {
+                Outcome::Nothing => "nothing".to_owned(),
+                Outcome::Stream => "stream".to_owned(),
+                Outcome::Path { to, is_collection } => format!("path {} {is_collection}", index.name(to)),
+                Outcome::Answer { wrapping, scalar, .. } => {
+                    let shape = Shape { scalar, is_collection: false };
+                    let wrapping = match wrapping {
+                        Wrapping::Nothing => "",
+                        Wrapping::Value => "value",
+                        Wrapping::Page => "page",
+                        Wrapping::Delta => "delta",
+                    };
+                    format!("{wrapping} {}", index.exact(shape))
+                }
+            },
+        }
+    }
+}
+
+/// Services that come, go, or have another name.
+fn services(old: &Requests<'_>, new: &Requests<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let change = |impact, action, wire: &str| Change::new(impact, action, Element::Service, wire, None);
+    for (wire, id) in &old.services {
+        let path = old.index.path(*id);
+        match new.services.get(wire).map(|id| new.index.path(*id)) {
+            None => changes.push(change(Impact::Breaking, Action::Removed, wire).rust(format!("`{path}` is gone"))),
+            Some(now) if now != path => {
+                let rust = format!("`{path}` is called `{now}` now");
+                changes.push(change(Impact::Breaking, Action::Changed, wire).rust(rust));
+            }
+            Some(_) => {}
+        }
+    }
+    for (wire, id) in new.services.iter().filter(|(wire, _)| !old.services.contains_key(*wire)) {
+        let rust = format!("new service `{}`", new.index.path(*id));
+        changes.push(change(Impact::Compatible, Action::Added, wire).rust(rust));
+    }
+    changes
+}
+
+/// Types of both sides whose keys are given in another way.
+fn keys(old: &Requests<'_>, new: &Requests<'_>) -> Vec<Change> {
+    let of = |requests: &Requests<'_>| -> BTreeMap<String, Vec<(String, String)>> {
+        let resources = requests.index.plan.requests.iter().flat_map(|requests| &requests.resources);
+        let keys = resources.map(|(ty, resource)| {
+            let part = |part: &crate::plan::requests::KeyPart| {
+                (part.name.clone(), requests.index.exact(Shape { scalar: part.scalar, is_collection: false }))
+            };
+            (requests.index.name(*ty).to_owned(), resource.key.iter().map(part).collect())
+        });
+        keys.collect()
+    };
+    let (old, now) = (of(old), of(new));
+    let changed = now.iter().filter_map(|(ty, key)| Some((ty, old.get(ty).filter(|before| *before != key)?, key)));
+    let names = |key: &[(String, String)]| -> String {
+        let names: Vec<&str> = key.iter().map(|(name, _)| name.as_str()).collect();
+        if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    };
+    let change = |(ty, before, key): (&String, &Vec<(String, String)>, &Vec<(String, String)>)| {
+        let change = Change::new(Impact::Breaking, Action::Changed, Element::Key, ty, None);
+        let change = change.rust("`id()` of its collections takes another key");
+        if names(before) == names(key) { change } else { change.schema(format!("was {}; is {}", names(before), names(key))) }
+    };
+    changed.map(change).collect()
+}
+
+fn element(kind: Kind) -> Element {
+    match kind {
+        Kind::Navigation { .. } => Element::Navigation,
+        Kind::Complex | Kind::Stream => Element::Property,
+        Kind::Key => Element::Key,
+        Kind::Operation(OperationKind::Action | OperationKind::Function) => Element::Operation,
+        Kind::Set => Element::Set,
+        Kind::Singleton => Element::Singleton,
+        Kind::Import(_) => Element::Import,
+    }
+}
