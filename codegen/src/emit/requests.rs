@@ -27,7 +27,7 @@ pub(super) fn item(plan: &requests::Item, imports: &mut Imports<'_>) -> Vec<Item
     }
 }
 
-/// A function of the runtime that only generated code calls.
+/// A function or macro of the runtime that only generated code calls.
 fn function(name: &'static str) -> syn::Path {
     make::path(["runtime", "request", name])
 }

@@ -27,7 +27,7 @@ const RESERVED: &[&str] = &["mod"];
 pub(super) const RESERVED_TYPES: &[&str] = &["Box", "Default", "None", "Option", "Self", "Some", "String", "Vec"];
 
 /// Those that are used by requests besides.
-const RESERVED_WITH_REQUESTS: &[&str] = &["AsRef", "Ok", "Result"];
+const RESERVED_WITH_REQUESTS: &[&str] = &["AsRef", "From", "Ok", "Result"];
 
 /// A namespace, or a part of namespaces, that becomes a module.
 struct Part<'m> {

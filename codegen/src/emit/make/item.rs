@@ -218,7 +218,11 @@ pub(in crate::emit) fn static_item(name: &'static str, ty: Type, value: Expr) ->
 
 /// `runtime::name!(tokens);`.
 pub(in crate::emit) fn macro_call(name: &'static str, tokens: TokenStream) -> Item {
-    let path = path(["runtime", name]);
+    macro_at(path(["runtime", name]), tokens)
+}
+
+/// `path!(tokens);`.
+pub(in crate::emit) fn macro_at(path: Path, tokens: TokenStream) -> Item {
     let delimiter = MacroDelimiter::Paren(Default::default());
     let mac = Macro { path, bang_token: Default::default(), delimiter, tokens };
     Item::Macro(ItemMacro { attrs: Vec::new(), ident: None, mac, semi_token: Some(Default::default()) })

@@ -6,7 +6,7 @@ use super::function;
 use crate::emit::imports::Imports;
 use crate::emit::make;
 use crate::emit::shape::{is_copy, scalar_type};
-use crate::plan::requests::Argument;
+use crate::plan::requests::{Argument, OperationKind};
 use crate::plan::{Scalar, Shape, Value};
 
 /// How a parameter is given.
@@ -50,18 +50,29 @@ pub(super) fn argument_type(plan: &Argument, imports: &mut Imports<'_>) -> Type 
 }
 
 /// A reference to what a parameter is given, as the runtime takes it.
-pub(super) fn argument_value(plan: &Argument, given_as: Expr) -> Expr {
-    match given(plan.shape) {
-        Given::Reference if !plan.is_nullable => given_as,
-        Given::Texts => make::borrow(make::call(function("strings"), [given_as])),
+///
+/// Functions take structured values as JSON, which stands in the query of the URL.
+pub(super) fn argument_value(plan: &Argument, kind: OperationKind, given_as: Expr) -> Expr {
+    let as_json = kind == OperationKind::Function
+        && matches!(
+            plan.shape.scalar,
+            Scalar::Record(_) | Scalar::Hierarchy(_) | Scalar::Value(Value::Geo | Value::Stream)
+        );
+    match (given(plan.shape), plan.is_nullable) {
+        (Given::Reference, false) if as_json => make::borrow(make::call(function("json"), [given_as])),
+        (Given::Reference, true) if as_json => {
+            make::borrow(make::method_call(given_as, "map", [make::value(function("json"))]))
+        }
+        (Given::Reference, false) => given_as,
+        (Given::Texts, _) => make::borrow(make::call(function("strings"), [given_as])),
         _ => make::borrow(given_as),
     }
 }
 
 /// `&[("name", &name)]`.
-pub(super) fn arguments(plan: &[Argument]) -> Expr {
+pub(super) fn arguments(plan: &[Argument], kind: OperationKind) -> Expr {
     let pair = |argument: &Argument| {
-        make::pair([make::string(&argument.name), argument_value(argument, make::local(&argument.ident))])
+        make::pair([make::string(&argument.name), argument_value(argument, kind, make::local(&argument.ident))])
     };
     make::borrow(make::array(plan.iter().map(pair)))
 }

@@ -4,7 +4,7 @@ use quote::quote;
 use syn::{ImplItem, Item};
 
 use super::arguments::{argument_type, argument_value};
-use super::step;
+use super::{function, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
@@ -18,7 +18,7 @@ use crate::plan::requests::{Argument, Call, OperationKind};
 /// pub struct VppTokenRevokeLicenses(Request<()>);
 ///
 /// impl VppTokenRevokeLicenses { pub fn revoke_untracked_licenses(self, value: bool) -> Self { … } }
-/// runtime::call!(VppTokenRevokeLicenses: Request<()>);
+/// runtime::request::call!(VppTokenRevokeLicenses: Request<()>);
 /// ```
 pub(super) fn call(plan: &Call, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
@@ -30,7 +30,7 @@ pub(super) fn call(plan: &Call, imports: &mut Imports<'_>) -> Vec<Item> {
     vec![
         make::private_tuple_structure(attrs, name.clone(), request),
         make::inherent(Vec::new(), &name, setters.into_iter()),
-        make::macro_call("call", tokens),
+        make::macro_at(function("call"), tokens),
     ]
 }
 
@@ -43,7 +43,7 @@ fn setter(plan: &Argument, kind: OperationKind, imports: &mut Imports<'_>) -> Me
         OperationKind::Action => "argument",
         OperationKind::Function => "parameter",
     };
-    let value = argument_value(plan, make::local("value"));
+    let value = argument_value(plan, kind, make::local("value"));
     let changed = make::method_call(make::self_inner(), set, [make::string(&plan.name), value]);
     let result = make::call(make::ident("Self").into(), [changed]);
     let parameters = vec![(make::binding("value"), argument_type(plan, imports))];

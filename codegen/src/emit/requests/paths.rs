@@ -3,7 +3,7 @@
 use quote::quote;
 use syn::{ImplItem, Item};
 
-use super::{MODULE, step};
+use super::{MODULE, function, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
@@ -17,7 +17,7 @@ use crate::plan::requests::Paths;
 /// pub struct VppTokenPaths(EntityPaths);
 ///
 /// impl VppTokenPaths { pub fn revoke_licenses(&self, …) -> VppTokenRevokeLicenses { … } }
-/// runtime::paths!(VppTokenPaths: EntityPaths);
+/// runtime::request::paths!(VppTokenPaths: EntityPaths);
 /// ```
 pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
@@ -31,6 +31,6 @@ pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
     vec![
         make::private_tuple_structure(attrs, name.clone(), make::path_type(base)),
         make::inherent(Vec::new(), &name, methods.into_iter()),
-        make::macro_call("paths", tokens),
+        make::macro_at(function("paths"), tokens),
     ]
 }

@@ -1,7 +1,8 @@
 //! Structs of services.
 
-use quote::ToTokens;
-use syn::{ImplItem, Item};
+use proc_macro2::Ident;
+use quote::quote;
+use syn::{ImplItem, Item, Type};
 
 use super::{MODULE, step};
 use crate::docs;
@@ -13,25 +14,47 @@ use crate::plan::requests::Service;
 /// A struct around the service of the runtime, with a method for each set, singleton and import.
 ///
 /// ```text
+/// #[derive(Clone, Debug)]
 /// pub struct GraphService(Service);
 ///
 /// impl GraphService {
 ///     pub fn new(root: &str) -> Result<Self, Error> { Ok(Self(Service::new(root)?)) }
 ///     pub fn users(&self) -> Many<User> { … }
 /// }
-/// runtime::service!(GraphService);
+/// impl Deref for GraphService { type Target = Service; … }
+/// impl From<Service> for GraphService { … }
 /// ```
 pub(super) fn service(plan: &Service, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
-    let attrs = attributes(&docs::service(plan), plan.about.deprecation.as_deref());
+    let mut attrs = attributes(&docs::service(plan), plan.about.deprecation.as_deref());
+    attrs.push(make::attribute_list("derive", quote!(Clone, Debug)));
     let inner = make::path_type(imports.item(MODULE, "Service"));
     let mut methods: Vec<ImplItem> = vec![new(plan, imports).into()];
     methods.extend(plan.methods.iter().map(|method| ImplItem::from(step::method(method, imports))));
     vec![
-        make::private_tuple_structure(attrs, name.clone(), inner),
+        make::private_tuple_structure(attrs, name.clone(), inner.clone()),
         make::inherent(Vec::new(), &name, methods.into_iter()),
-        make::macro_call("service", name.into_token_stream()),
+        deref(&name, inner.clone(), imports),
+        from(&name, inner),
     ]
+}
+
+/// What is around the service is one in all that it has besides.
+fn deref(name: &Ident, inner: Type, imports: &mut Imports<'_>) -> Item {
+    let inner_of = make::borrow(make::self_inner());
+    let method = Method::inline("deref", Receives::Shared, make::reference(inner.clone()), inner_of);
+    let items = vec![make::associated_type("Target", inner), method.into()];
+    make::implementation_with(imports.item(&["std", "ops"], "Deref"), name, items)
+}
+
+/// A service with other settings.
+fn from(name: &Ident, inner: Type) -> Item {
+    let made = make::call(make::path(["Self"]), [make::local("service")]);
+    let method = Method {
+        parameters: vec![(make::binding("service"), inner.clone())],
+        ..Method::inline("from", Receives::Nothing, make::known_type("Self"), made)
+    };
+    make::implementation(make::generic_trait(make::path(["From"]), inner), name, [method])
 }
 
 /// The function that makes one, with the settings that the metadata states.

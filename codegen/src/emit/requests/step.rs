@@ -33,7 +33,7 @@ pub(super) fn method(plan: &requests::Method, imports: &mut Imports<'_>) -> Meth
             (&[], media, make::call(function("media"), [here(), make::string(&plan.name)]))
         }
         Step::Key { of, parts } => {
-            let result = make::call(function("by_key"), [here(), arguments(parts)]);
+            let result = make::call(function("by_key"), [here(), arguments(parts, OperationKind::Function)]);
             (parts, path_type(*of, false, imports), result)
         }
         Step::Call(call) => {
@@ -57,7 +57,7 @@ fn invocation(name: &str, call: &Invocation, imports: &mut Imports<'_>) -> (Type
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     });
-    let invoked = make::call(invoke, [make::local("self"), make::string(name), arguments(&call.arguments)]);
+    let invoked = make::call(invoke, [make::local("self"), make::string(name), arguments(&call.arguments, call.kind)]);
     let read = match call.outcome {
         Outcome::Nothing => "none",
         Outcome::Stream => "stream",

@@ -78,7 +78,7 @@ pub(super) fn setters(
     namer: &mut Namer<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Argument> {
-    named(drafts, operation, &mut Taken::reserving(Has::Request.names()), namer, diagnostics)
+    named(drafts, operation, &mut Taken::reserving(Has::Call.names()), namer, diagnostics)
 }
 
 fn named(

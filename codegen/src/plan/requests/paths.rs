@@ -243,13 +243,13 @@ impl<'a> Builder<'a, '_, '_> {
     ) -> (TypeId, Scope) {
         let TypeName { module, ident, .. } = self.names.list[of.0].clone();
         let full = self.model.name_of(Type::Structured(id));
-        let (suffix, key, has) = match is_collection {
-            false => ("Paths", full, Has::One),
-            true => ("SetPaths", format!("Collection({full})"), Has::Many),
+        let (suffix, key) = match is_collection {
+            false => ("Paths", full),
+            true => ("SetPaths", format!("Collection({full})")),
         };
         let own = self.add(module, Group::Paths, &ident, suffix);
         let stem = if is_collection { ident.followed_by("Set") } else { ident };
-        let owner = Owner { id: own, module, stem: &stem, key, has };
+        let owner = Owner { id: own, module, stem: &stem, key, has: Has::Paths };
         let (methods, calls, scope) = self.methods(&owner, links, above);
         let paths = Item::Paths(Paths { id: own, of, is_collection, base, methods });
         self.items.entry(of).or_default().extend(std::iter::once(paths).chain(calls));

@@ -1,40 +1,44 @@
 //! The methods that the runtime has for paths and requests, which no generated method hides.
 
-/// Methods of whatever a value of any type has, by traits that every program knows.
-const OF_ALL: &[&str] = &["borrow", "clone", "clone_into", "deref", "fmt", "from", "into", "to_owned", "try_from", "try_into"];
+/// What a type leads to has methods of these names.
+const OF_PATHS: &[&str] = &["action", "add_ref", "cast", "clone", "clone_from", "count", "create", "create_media", "delete", "delete_ref", "function", "get", "id", "into", "key", "many", "media", "one", "path", "property", "raw", "replace", "segment", "set_ref", "stream", "to_owned", "to_string", "try_into", "update", "upsert", "url"];
 
-const OF_PATH: &[&str] = &["query", "segment", "url"];
+/// Those that a service has besides.
+const OF_SERVICE: &[&str] = &["at", "batch", "enum_literals", "follow", "follow_all", "ieee754_compatible", "keys", "new", "version"];
 
-const OF_ONE: &[&str] = &[
-    "cast", "delete", "delete_ref", "get", "media", "path", "property", "replace", "set_ref", "update", "upsert",
-];
-
-const OF_MANY: &[&str] = &["add_ref", "cast", "count", "create", "delete_ref", "get", "id", "key", "path"];
-
-const OF_SERVICE: &[&str] =
-    &["at", "batch", "enum_literals", "ieee754_compatible", "keys", "many", "new", "one", "segment", "version"];
-
-const OF_REQUEST: &[&str] = &["request"];
+/// Those of calls.
+const OF_CALLS: &[&str] = &["body", "changes", "check", "clone", "clone_from", "delta", "headers", "http", "into", "method", "next", "pages", "poll", "read", "read_parts", "request", "send", "send_async", "to_owned", "to_string", "try_into", "url"];
 
 /// What has methods of its own besides those that are generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Has {
-    One,
-    Many,
+    Paths,
     Service,
-    Request,
+    Call,
 }
 
 impl Has {
     /// The names of these methods.
     pub(super) fn names(self) -> impl Iterator<Item = &'static &'static str> {
-        let own = match self {
-            Self::One => OF_ONE,
-            Self::Many => OF_MANY,
-            Self::Service => OF_SERVICE,
-            Self::Request => OF_REQUEST,
+        let (own, more): (&[&str], &[&str]) = match self {
+            Self::Paths => (OF_PATHS, &[]),
+            Self::Service => (OF_PATHS, OF_SERVICE),
+            Self::Call => (OF_CALLS, &[]),
         };
-        let of_path = if self == Self::Request { &[] } else { OF_PATH };
-        OF_ALL.iter().chain(of_path).chain(own)
+        own.iter().chain(more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_runtime() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/request/reserved");
+        for (file, names) in [("paths", OF_PATHS), ("service", OF_SERVICE), ("calls", OF_CALLS)] {
+            let text = std::fs::read_to_string(folder.join(file).with_extension("txt")).unwrap();
+            assert_eq!(text.lines().collect::<Vec<_>>(), names, "{file}");
+        }
     }
 }

@@ -98,6 +98,9 @@ fn leads_on(ty: &StructuredType<'_>, ids: &Ids) -> bool {
         || ty.properties.iter().any(|property| property.ty == stream)
 }
 
+/// How many parts a key has at most that is given as one value.
+const MOST_PARTS: usize = 8;
+
 /// The parts of the key of a type, as far as they can stand in URLs.
 pub(super) fn key(model: &Model<'_>, id: StructuredId, ids: &Ids) -> Vec<KeyPart> {
     let mut lineage = std::iter::once(id).chain(model.bases(id));
@@ -107,7 +110,8 @@ pub(super) fn key(model: &Model<'_>, id: StructuredId, ids: &Ids) -> Vec<KeyPart
         let scalar = key_scalar(model, id, &part.path.text, ids)?;
         Some(KeyPart { name: name.text.to_string(), scalar })
     };
-    model.structured(owner).key.iter().map(part).collect::<Option<_>>().unwrap_or_default()
+    let parts: Option<Vec<KeyPart>> = model.structured(owner).key.iter().map(part).collect();
+    parts.filter(|parts| parts.len() <= MOST_PARTS).unwrap_or_default()
 }
 
 /// The parts of the alternate keys of a type, each with its name in URLs.
@@ -125,14 +129,17 @@ fn key_scalar(model: &Model<'_>, id: StructuredId, path: &str, ids: &Ids) -> Opt
     let ty = property_type(model, id, path)?;
     let Shape { scalar, is_collection: false } = shape(model, ty, ids) else { return None };
     match scalar {
-        Scalar::Value(value) => !matches!(
-            value,
-            Value::F64 | Value::Binary | Value::BinaryUrl | Value::Stream | Value::Geo | Value::Json
-        ),
-        Scalar::Enum(_) | Scalar::Newtype(..) => true,
-        Scalar::Flags(_) | Scalar::Wrapper(_) | Scalar::Foreign(_) | Scalar::Record(_) | Scalar::Hierarchy(_) => false,
+        // What a type definition is around is all that a key says of it.
+        Scalar::Value(value) | Scalar::Newtype(_, value) => {
+            let is_key = !matches!(
+                value,
+                Value::F64 | Value::Binary | Value::BinaryUrl | Value::Stream | Value::Geo | Value::Json
+            );
+            is_key.then_some(Scalar::Value(value))
+        }
+        Scalar::Enum(_) => Some(scalar),
+        Scalar::Flags(_) | Scalar::Wrapper(_) | Scalar::Foreign(_) | Scalar::Record(_) | Scalar::Hierarchy(_) => None,
     }
-    .then_some(scalar)
 }
 
 /// The type of the property at the end of a path, which may lead through complex and navigation properties.
