@@ -107,7 +107,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     }
     // What is only looked at need not be cut, since no path that users know depends on it.
     let crates = if is_whole { settings.crates } else { 1 };
-    let packages = packages(settings, crates, &lowering.modules.list, &mut files, lowering.diagnostics);
+    let packages = packages(settings, crates, &lowering.modules.list, &mut files, requests.as_ref(), lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     if is_whole {
         let warning = left_out::derived_types(model, settings, &selection);

@@ -107,7 +107,8 @@ impl Ident {
 
     /// The identifier with another one behind it.
     pub(super) fn followed_by(&self, suffix: &str) -> Self {
-        self.affixed("", suffix)
+        // An underscore that ends it is there to make it another name than one that is taken.
+        Self::from_valid(format!("{}{suffix}", self.text.trim_end_matches('_')))
     }
 
     /// The identifier, or one like it that is free in `taken`; a clash is not reported.

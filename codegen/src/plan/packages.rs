@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::names::crate_ident;
+use super::requests::{Requests, Resource};
 use super::partition::{Node, Share, TooMany, partition};
 use super::{File, Item, Module, ModuleId, Package, PackageId, Place, Settings, TypeId, requests};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -17,6 +18,7 @@ pub(super) fn packages(
     crates: usize,
     modules: &[Module],
     files: &mut [File],
+    requests: Option<&Requests>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Package> {
     let name = settings.name.clone();
@@ -27,7 +29,7 @@ pub(super) fn packages(
     // Services lead to everything, and are in the package that users depend on: they decide on nothing.
     let is_service = |file: &File| file.items.is_empty();
     let others: Vec<&File> = files.iter().filter(|file| !is_service(file)).collect();
-    match partition(&nodes(modules, &others), parts) {
+    match partition(&nodes(modules, &others, requests), parts) {
         Ok(shares) => {
             for (file, share) in files.iter_mut().filter(|file| !is_service(file)).zip(shares) {
                 file.package = id(share);
@@ -95,14 +97,16 @@ fn id(share: Share) -> PackageId {
     }
 }
 
-fn nodes(modules: &[Module], files: &[&File]) -> Vec<Node> {
+fn nodes(modules: &[Module], files: &[&File], requests: Option<&Requests>) -> Vec<Node> {
     let mut file_of = HashMap::new();
     for (number, file) in files.iter().enumerate() {
         file_of.extend(file.ids().map(|id| (id, number)));
     }
     let node = |(number, file): (usize, &&File)| {
         let of_requests = file.requests.iter().flat_map(requests::Item::uses);
-        let uses = file.items.iter().flat_map(uses).chain(of_requests);
+        let resource = |item: &Item| requests?.resources.get(&item.id());
+        let of_resources = file.items.iter().filter_map(resource).flat_map(Resource::uses);
+        let uses = file.items.iter().flat_map(uses).chain(of_requests).chain(of_resources);
         let mut uses: Vec<usize> = uses.filter_map(|ty| file_of.get(&ty).copied()).collect();
         uses.sort_unstable();
         uses.dedup();

@@ -254,6 +254,14 @@ pub enum Wrapping {
     Delta,
 }
 
+impl Resource {
+    /// The types that it refers to.
+    pub(super) fn uses(&self) -> impl Iterator<Item = TypeId> {
+        let key = self.key.iter().filter_map(|part| part.scalar.generated());
+        key.chain(self.one).chain(self.many)
+    }
+}
+
 impl Item {
     /// The type that it defines.
     pub fn id(&self) -> TypeId {
