@@ -4,6 +4,7 @@ use crate::VppToken;
 use crate::runtime::{Extra, Nav};
 use crate::runtime::__private::v1 as runtime;
 use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
+use crate::runtime::request::{Many, Path, Property, Resource};
 
 /// The apps that an organisation manages on devices, and what belongs to them.
 ///
@@ -25,8 +26,10 @@ pub struct DeviceAppManagement {
 #[allow(missing_docs)]
 impl DeviceAppManagement {
     pub const ODATA_TYPE: &'static str = "microsoft.graph.deviceAppManagement";
-    pub const ID: &'static str = "id";
-    pub const VPP_TOKENS: &'static str = "vppTokens";
+    pub const ID: Property<Self, String> = Property::new("id");
+    pub const VPP_TOKENS: Property<Self, Nav<Vec<VppToken>>> = Property::new(
+        "vppTokens",
+    );
 }
 
 impl Default for DeviceAppManagement {
@@ -65,3 +68,27 @@ impl Record for DeviceAppManagement {
 
 runtime::record!(DeviceAppManagement);
 runtime::entity!(DeviceAppManagement);
+
+impl Resource for DeviceAppManagement {
+    type Any = Self;
+    type Key = String;
+    type One = DeviceAppManagementPaths;
+    type Many = Path;
+    const TYPE: &'static str = "microsoft.graph.deviceAppManagement";
+    const KEY: &'static [&'static str] = &["id"];
+}
+
+/// Where [`DeviceAppManagement`](crate::DeviceAppManagement) leads to.
+pub struct DeviceAppManagementPaths(Path);
+
+impl DeviceAppManagementPaths {
+    /// The organisation's tokens for Apple's Volume Purchase Program.
+    ///
+    /// Navigation property `vppTokens`, to a collection of [`VppToken`](crate::VppToken), contained.
+    #[inline]
+    pub fn vpp_tokens(&self) -> Many<VppToken> {
+        runtime::request::many(self, "vppTokens")
+    }
+}
+
+runtime::request::paths!(DeviceAppManagementPaths : Path);

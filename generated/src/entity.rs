@@ -5,6 +5,7 @@ use crate::runtime::{Extra, VariantOf};
 use crate::runtime::__private::v1 as runtime;
 use crate::runtime::__private::v1::hierarchy::{Hierarchy, Types};
 use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
+use crate::runtime::request::{Path, Property, Resource};
 
 /// What all entities have in common.
 ///
@@ -22,7 +23,7 @@ pub struct Entity {
 #[allow(missing_docs)]
 impl Entity {
     pub const ODATA_TYPE: &'static str = "microsoft.graph.entity";
-    pub const ID: &'static str = "id";
+    pub const ID: Property<Self, String> = Property::new("id");
 }
 
 impl Default for Entity {
@@ -56,6 +57,15 @@ impl Record for Entity {
 
 runtime::record!(Entity);
 runtime::entity!(Entity);
+
+impl Resource for Entity {
+    type Any = AnyEntity;
+    type Key = String;
+    type One = Path;
+    type Many = Path;
+    const TYPE: &'static str = "microsoft.graph.entity";
+    const KEY: &'static [&'static str] = &["id"];
+}
 
 /// A value of the type [`Entity`](crate::Entity) or of a type derived from it. Methods read what all of these types have, and `set` changes it; `match` and `downcast_ref` tell which type it is. A derived type is written with its `@odata.type`, which its struct by itself has only if it was read with it.
 #[non_exhaustive]

@@ -5,6 +5,7 @@ use crate::runtime::{Extra, VariantOf};
 use crate::runtime::__private::v1 as runtime;
 use crate::runtime::__private::v1::hierarchy::{Hierarchy, Types};
 use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
+use crate::runtime::request::Property;
 use crate::runtime::time::OffsetDateTime;
 
 /// What became of an action on a token.
@@ -35,10 +36,14 @@ pub struct VppTokenActionResult {
 #[allow(missing_docs)]
 impl VppTokenActionResult {
     pub const ODATA_TYPE: &'static str = "microsoft.graph.vppTokenActionResult";
-    pub const ACTION_NAME: &'static str = "actionName";
-    pub const ACTION_STATE: &'static str = "actionState";
-    pub const LAST_UPDATED_DATE_TIME: &'static str = "lastUpdatedDateTime";
-    pub const START_DATE_TIME: &'static str = "startDateTime";
+    pub const ACTION_NAME: Property<Self, String> = Property::new("actionName");
+    pub const ACTION_STATE: Property<Self, ActionState> = Property::new("actionState");
+    pub const LAST_UPDATED_DATE_TIME: Property<Self, OffsetDateTime> = Property::new(
+        "lastUpdatedDateTime",
+    );
+    pub const START_DATE_TIME: Property<Self, OffsetDateTime> = Property::new(
+        "startDateTime",
+    );
 }
 
 impl Default for VppTokenActionResult {

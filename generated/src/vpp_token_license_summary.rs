@@ -3,6 +3,7 @@
 use crate::runtime::Extra;
 use crate::runtime::__private::v1 as runtime;
 use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
+use crate::runtime::request::Property;
 
 /// How many licenses of an app a token has, and how many are taken.
 ///
@@ -36,11 +37,17 @@ pub struct VppTokenLicenseSummary {
 #[allow(missing_docs)]
 impl VppTokenLicenseSummary {
     pub const ODATA_TYPE: &'static str = "microsoft.graph.vppTokenLicenseSummary";
-    pub const APPLE_ID: &'static str = "appleId";
-    pub const AVAILABLE_LICENSE_COUNT: &'static str = "availableLicenseCount";
-    pub const ORGANIZATION_NAME: &'static str = "organizationName";
-    pub const USED_LICENSE_COUNT: &'static str = "usedLicenseCount";
-    pub const VPP_TOKEN_ID: &'static str = "vppTokenId";
+    pub const APPLE_ID: Property<Self, String> = Property::new("appleId");
+    pub const AVAILABLE_LICENSE_COUNT: Property<Self, i32> = Property::new(
+        "availableLicenseCount",
+    );
+    pub const ORGANIZATION_NAME: Property<Self, String> = Property::new(
+        "organizationName",
+    );
+    pub const USED_LICENSE_COUNT: Property<Self, i32> = Property::new(
+        "usedLicenseCount",
+    );
+    pub const VPP_TOKEN_ID: Property<Self, String> = Property::new("vppTokenId");
 }
 
 impl Default for VppTokenLicenseSummary {

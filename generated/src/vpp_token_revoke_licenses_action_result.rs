@@ -4,6 +4,7 @@ use crate::{ActionState, VppTokenActionFailureReason};
 use crate::runtime::Extra;
 use crate::runtime::__private::v1 as runtime;
 use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
+use crate::runtime::request::Property;
 use crate::runtime::time::OffsetDateTime;
 
 /// What became of revoking the licenses of a token.
@@ -46,13 +47,23 @@ pub struct VppTokenRevokeLicensesActionResult {
 #[allow(missing_docs)]
 impl VppTokenRevokeLicensesActionResult {
     pub const ODATA_TYPE: &'static str = "microsoft.graph.vppTokenRevokeLicensesActionResult";
-    pub const ACTION_NAME: &'static str = "actionName";
-    pub const ACTION_STATE: &'static str = "actionState";
-    pub const LAST_UPDATED_DATE_TIME: &'static str = "lastUpdatedDateTime";
-    pub const START_DATE_TIME: &'static str = "startDateTime";
-    pub const ACTION_FAILURE_REASON: &'static str = "actionFailureReason";
-    pub const FAILED_LICENSES_COUNT: &'static str = "failedLicensesCount";
-    pub const TOTAL_LICENSES_COUNT: &'static str = "totalLicensesCount";
+    pub const ACTION_NAME: Property<Self, String> = Property::new("actionName");
+    pub const ACTION_STATE: Property<Self, ActionState> = Property::new("actionState");
+    pub const LAST_UPDATED_DATE_TIME: Property<Self, OffsetDateTime> = Property::new(
+        "lastUpdatedDateTime",
+    );
+    pub const START_DATE_TIME: Property<Self, OffsetDateTime> = Property::new(
+        "startDateTime",
+    );
+    pub const ACTION_FAILURE_REASON: Property<Self, VppTokenActionFailureReason> = Property::new(
+        "actionFailureReason",
+    );
+    pub const FAILED_LICENSES_COUNT: Property<Self, i32> = Property::new(
+        "failedLicensesCount",
+    );
+    pub const TOTAL_LICENSES_COUNT: Property<Self, i32> = Property::new(
+        "totalLicensesCount",
+    );
 }
 
 impl Default for VppTokenRevokeLicensesActionResult {

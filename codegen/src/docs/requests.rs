@@ -1,7 +1,7 @@
 //! The docs of what belongs to requests.
 
 use super::markdown::quoted;
-use super::{Links, described, link, text};
+use super::{Link, Links, described, link, text};
 use crate::plan::requests::{Argument, Call, Kind, Method, OperationKind, Paths, Service, Step};
 
 /// The docs of the function that makes a service.
@@ -28,11 +28,11 @@ pub fn service(item: &Service) -> String {
 pub fn step(item: &Method, links: Links<'_>) -> String {
     let mut sentences = vec![format!("{}.", what(item, links))];
     if !item.unsupported.is_empty() {
-        sentences.push(format!("The service does not support {}.", item.unsupported.join(", ")));
+        sentences.push(format!("The service does not support {}.", listed(&item.unsupported, "or")));
     }
     sentences.extend(item.scopes.iter().map(|(what, scopes)| {
         let scopes: Vec<String> = scopes.iter().map(|scope| quoted(scope)).collect();
-        format!("{what} needs the permission {}.", scopes.join(" or "))
+        format!("{what} needs the permission {}.", listed(&scopes, "or"))
     }));
     let mut docs = text(&item.about, sentences.into_iter());
     if let Step::Call(call) = &item.step {
@@ -42,6 +42,15 @@ pub fn step(item: &Method, links: Links<'_>) -> String {
         }
     }
     docs
+}
+
+/// Words with a conjunction before the last.
+fn listed(words: &[impl AsRef<str>], conjunction: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} {conjunction} {last}", others.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 /// What a method is and leads to.
@@ -79,11 +88,10 @@ pub fn call(item: &Call, links: Links<'_>) -> String {
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     };
-    let from = link(item.from, links);
+    let (Link { name, target }, method) = (links(item.from), item.method.as_str());
     format!(
-        "A call of the {kind} {} by `{}` of {from}: what can be given is set here, before it is sent.",
-        quoted(&item.name),
-        item.method.as_str()
+        "A call of the {kind} {}, which [`{name}::{method}`]({target}::{method}) makes: the methods set what is optional.",
+        quoted(&item.name)
     )
 }
 

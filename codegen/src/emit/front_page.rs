@@ -179,7 +179,9 @@ fn requested(plan: &Crate, example: &RequestExample) -> String {
     let property = if plan.has_name_constants { format!(".select([{name}::{constant}])") } else { String::new() };
     let steps: String = example.steps.iter().map(|step| format!(".{step}")).collect();
     let language = if plan.emit == Emit::Module { "text" } else { "" };
-    let used = if plan.has_name_constants { format!("{path}, {service}") } else { service };
+    let mut used = if plan.has_name_constants { vec![path, service] } else { vec![service] };
+    used.sort_unstable();
+    let used = used.join(", ");
     format!(
         "```{language}\nuse {krate}::runtime::request::Headers;\nuse {krate}::{{{used}}};\n\n\
          let service = {service_name}::new(\"https://example.org/service\")?;\n\

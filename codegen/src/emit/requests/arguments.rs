@@ -64,6 +64,7 @@ pub(super) fn argument_value(plan: &Argument, kind: OperationKind, given_as: Exp
             make::borrow(make::method_call(given_as, "map", [make::value(function("json"))]))
         }
         (Given::Reference, false) => given_as,
+        (Given::Reference, true) => make::borrow(make::method_call(given_as, "cloned", [])),
         (Given::Texts, _) => make::borrow(make::call(function("strings"), [given_as])),
         _ => make::borrow(given_as),
     }

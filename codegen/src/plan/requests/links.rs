@@ -1,6 +1,6 @@
 //! Steps that have no name in Rust yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arguments::{self, Draft};
 use super::operations::{Signature, overload_names};
@@ -83,7 +83,10 @@ impl<'m> Overloads<'m> {
     pub(super) fn links(self) -> impl Iterator<Item = Link<'m>> {
         let Self { name, simple, kind, operation, list, is_told_apart } = self;
         let parameters: Vec<Vec<&str>> = list.iter().map(|(_, _, signature)| signature.names()).collect();
-        let spoken = overload_names(simple, &parameters, is_told_apart);
+        // What can be left out tells overloads apart only if nothing else does.
+        let required: Vec<Vec<&str>> = list.iter().map(|(_, _, signature)| signature.required()).collect();
+        let is_enough = required.iter().collect::<BTreeSet<_>>().len() == required.len();
+        let spoken = overload_names(simple, if is_enough { &required } else { &parameters }, is_told_apart);
         let is_one = list.len() == 1 && !is_told_apart;
         list.into_iter().zip(spoken).zip(parameters).map(move |(((span, annotations, signature), spoken), parameters)| {
             let key = if is_one { name.clone() } else { format!("{name}({})", parameters.join(",")) };

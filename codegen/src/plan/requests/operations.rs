@@ -38,6 +38,11 @@ impl<'m> Signature<'m> {
         [required, all].map(|parameters| Self { parameters, outcome }).into()
     }
 
+    /// The names of the parameters that have to be given.
+    pub(super) fn required(&self) -> Vec<&'m str> {
+        self.parameters.iter().filter(|draft| !draft.is_optional).map(Draft::name).collect()
+    }
+
     /// The names of the parameters.
     pub(super) fn names(&self) -> Vec<&'m str> {
         self.parameters.iter().map(Draft::name).collect()
