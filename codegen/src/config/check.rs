@@ -18,7 +18,8 @@ const PATTERN_HELP: &str = "write a qualified name, with `*` for any characters 
                             and `?` for one character";
 
 pub(crate) const RENAME_HELP: &str = "write `ns.Type`, `ns.Type/property`, `ns.EnumType/member`, `ns.Type/*` for the enum \
-                                      of a type and its derived types, or `ns.*` for a namespace";
+                                      of a type and its derived types, `ns.Type/ns.operation` for a method of requests, or \
+                                      `ns.*` for a namespace";
 
 impl Config {
     /// Adds a diagnostic for every value that cannot be meant.

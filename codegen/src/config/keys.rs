@@ -188,7 +188,9 @@ declare! {
         /// Rust names in place of those that are made.
         ///
         /// On the left is `ns.Type`, `ns.Type/property` (where the property is declared), `ns.EnumType/member`, `ns.Type/*`
-        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier.
+        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier. Of requests
+        /// it is `ns.Type/ns.operation` or `Collection(ns.Type)/ns.operation`, with `(parameter,…)` behind it if there are
+        /// overloads, and `ns.Container` or `ns.Container/set`.
         pub rename: BTreeMap<String, String> = key {
             name: "rename",
             default: Nothing,

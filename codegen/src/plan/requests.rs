@@ -106,6 +106,8 @@ pub struct Method {
     pub ident: Ident,
     /// What the schemas call it: the name of a property, set, singleton or import, or the qualified name of an operation.
     pub name: String,
+    /// The key of `[rename]` that gives it another name.
+    pub key: String,
     /// What it is.
     pub kind: Kind,
     /// What is known of it.

@@ -1,6 +1,7 @@
 //! Steps that have no name in Rust yet.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::arguments::{self, Draft};
 use super::operations::{Signature, overload_names};
@@ -19,7 +20,9 @@ pub(super) struct Link<'m> {
     pub(super) spoken: String,
     /// The name of the schemas.
     pub(super) name: String,
-    /// What the key of `[rename]` has behind the owner.
+    /// What the key of `[rename]` has in front of the slash: the type or container that declares it, or that it is bound to.
+    pub(super) owner: Arc<str>,
+    /// What the key has behind the slash.
     pub(super) key: String,
     pub(super) span: Span,
     pub(super) kind: Kind,
@@ -37,6 +40,7 @@ pub(super) enum To<'m> {
 impl<'m> Link<'m> {
     /// A link by a name that stands in the path.
     pub(super) fn named(
+        owner: &Arc<str>,
         name: &'m crate::model::Text<'_>,
         kind: Kind,
         annotations: &'m [Annotation<'m>],
@@ -45,6 +49,7 @@ impl<'m> Link<'m> {
         let text = name.text.to_string();
         Self {
             spoken: text.clone(),
+            owner: Arc::clone(owner),
             key: text.clone(),
             name: text,
             span: name.span,
@@ -69,6 +74,7 @@ impl<'m> Link<'m> {
 
 /// The overloads of an operation as links; `name` is what stands in the path, and `simple` what the methods are named after.
 pub(super) struct Overloads<'m> {
+    pub(super) owner: Arc<str>,
     pub(super) name: String,
     pub(super) simple: &'m str,
     pub(super) kind: Kind,
@@ -81,7 +87,7 @@ pub(super) struct Overloads<'m> {
 
 impl<'m> Overloads<'m> {
     pub(super) fn links(self) -> impl Iterator<Item = Link<'m>> {
-        let Self { name, simple, kind, operation, list, is_told_apart } = self;
+        let Self { owner, name, simple, kind, operation, list, is_told_apart } = self;
         let parameters: Vec<Vec<&str>> = list.iter().map(|(_, _, signature)| signature.names()).collect();
         // What can be left out tells overloads apart only if nothing else does.
         let required: Vec<Vec<&str>> = list.iter().map(|(_, _, signature)| signature.required()).collect();
@@ -90,7 +96,8 @@ impl<'m> Overloads<'m> {
         let is_one = list.len() == 1 && !is_told_apart;
         list.into_iter().zip(spoken).zip(parameters).map(move |(((span, annotations, signature), spoken), parameters)| {
             let key = if is_one { name.clone() } else { format!("{name}({})", parameters.join(",")) };
-            Link { spoken, name: name.clone(), key, span, kind, annotations, to: To::Call(operation, signature) }
+            let (owner, name, to) = (Arc::clone(&owner), name.clone(), To::Call(operation, signature));
+            Link { spoken, name, owner, key, span, kind, annotations, to }
         })
     }
 }
@@ -101,7 +108,6 @@ pub(super) type Scope = BTreeMap<String, Ident>;
 /// Names links, each after what `above` has of it, or by a name that is free in `taken`.
 pub(super) fn name(
     links: &[Link<'_>],
-    owner: &str,
     above: &[&Scope],
     taken: &mut Taken,
     namer: &mut Namer<'_>,
@@ -116,7 +122,7 @@ pub(super) fn name(
     let origins: Vec<Origin<'_>> = new
         .map(|link| {
             let part = Part::Method { key: &link.key, kind: link.kind.ending() };
-            Origin { name: &link.spoken, owner, part, span: link.span }
+            Origin { name: &link.spoken, owner: &link.owner, part, span: link.span }
         })
         .collect();
     let mut named = namer.unique(Case::Snake, &origins, taken, diagnostics).into_iter();
@@ -147,6 +153,7 @@ pub(super) fn method(
     Method {
         ident,
         name: link.name,
+        key: format!("{}/{}", link.owner, link.key),
         kind: link.kind,
         about: About { description, deprecation, facts: Box::default() },
         unsupported: link.annotations.unsupported(),

@@ -1,6 +1,7 @@
 //! Where values of types, and collections of them, lead to.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::links::{self, Link, Overloads, Scope, To};
 use super::operations::Signature;
@@ -74,8 +75,6 @@ pub(super) struct Owner<'o> {
     pub(super) id: TypeId,
     pub(super) module: ModuleId,
     pub(super) stem: &'o Ident,
-    /// The owner of the keys of `[rename]`.
-    pub(super) key: String,
     pub(super) has: Has,
 }
 
@@ -97,7 +96,7 @@ impl<'a> Builder<'a, '_, '_> {
             if links.is_empty() {
                 continue;
             }
-            let (own, scope) = self.paths(id, of, is_collection, base, links, &above);
+            let (own, scope) = self.paths(of, is_collection, base, links, &above);
             paths[id.index()] = Some(own);
             scopes.insert(id, scope);
         }
@@ -122,9 +121,9 @@ impl<'a> Builder<'a, '_, '_> {
                 self.properties(*owner, &mut links);
             }
         }
-        let operations: Vec<OperationId> =
-            owners.iter().flat_map(|owner| self.bound.of(*owner, is_collection)).copied().collect();
-        self.operations(&operations, above, &mut links);
+        for owner in owners {
+            self.operations(*owner, is_collection, above, &mut links);
+        }
         // Of what is declared again, the last counts.
         let mut seen = BTreeSet::new();
         links.reverse();
@@ -136,18 +135,19 @@ impl<'a> Builder<'a, '_, '_> {
     fn properties(&mut self, owner: StructuredId, links: &mut Vec<Link<'a>>) {
         let model = self.model;
         let ty = model.structured(owner);
+        let name: Arc<str> = model.name_of(Type::Structured(owner)).into();
         for property in &ty.navigation_properties {
             let kind = Kind::Navigation { is_contained: property.contains_target };
             match property.target.and_then(|target| self.ids.of(Type::Structured(target))) {
                 Some(to) => {
                     let step = Step::Link { to, is_collection: property.is_collection };
-                    links.push(Link::named(&property.name, kind, &property.annotations, step));
+                    links.push(Link::named(&name, &property.name, kind, &property.annotations, step));
                 }
                 None => self.left_out += 1,
             }
         }
         for property in &ty.properties {
-            let link = |kind, step| Link::named(&property.name, kind, &property.annotations, step);
+            let link = |kind, step| Link::named(&name, &property.name, kind, &property.annotations, step);
             match property.ty {
                 TypeUse { item: Type::Primitive(Primitive::Stream), is_collection: false } => {
                     links.push(link(Kind::Stream, Step::Media));
@@ -166,21 +166,25 @@ impl<'a> Builder<'a, '_, '_> {
     fn keys(&mut self, owner: StructuredId) -> Vec<Link<'a>> {
         let ty = self.model.structured(owner);
         let Some(of) = self.ids.of(Type::Structured(owner)) else { return Vec::new() };
+        let name: Arc<str> = self.model.name_of(Type::Structured(owner)).into();
         let keys = resources::alternate_keys(self.model, owner, self.ids).into_iter().map(|parts| {
             let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
             let (key, spoken) = (names.join(","), format!("by_{}", names.join("_and_")));
             let parts = arguments::of_key(parts, self.names.namer);
             let to = To::Step(Step::Key { of, parts });
-            Link { spoken, name: key.clone(), key, span: ty.name.name.span, kind: Kind::Key, annotations: &[], to }
+            let (owner, span) = (Arc::clone(&name), ty.name.name.span);
+            Link { spoken, name: key.clone(), owner, key, span, kind: Kind::Key, annotations: &[], to }
         });
         keys.collect()
     }
 
     /// The overloads of each operation, those of a name together.
-    fn operations(&mut self, operations: &[OperationId], above: &[&Scope], links: &mut Vec<Link<'a>>) {
-        let model = self.model;
+    fn operations(&mut self, owner: StructuredId, is_collection: bool, above: &[&Scope], links: &mut Vec<Link<'a>>) {
+        let (model, bound) = (self.model, self.bound);
+        let ty = TypeUse { item: Type::Structured(owner), is_collection };
+        let owner_name: Arc<str> = model.type_name(ty).into();
         let mut by_name: BTreeMap<(String, bool), Vec<OperationId>> = BTreeMap::new();
-        for id in operations {
+        for id in bound.of(owner, is_collection) {
             let operation = model.operation(*id);
             let is_function = operation.kind == crate::model::OperationKind::Function;
             by_name.entry((model.full_name(&operation.name), is_function)).or_default().push(*id);
@@ -203,8 +207,15 @@ impl<'a> Builder<'a, '_, '_> {
                 named.into_iter().any(|(identity, _)| !mine.contains(identity))
             };
             let is_told_apart = above.iter().any(of_this);
-            let kind_of = Kind::Operation(kind);
-            let overloads = Overloads { name, simple, kind: kind_of, operation: kind, list, is_told_apart };
+            let overloads = Overloads {
+                owner: Arc::clone(&owner_name),
+                name,
+                simple,
+                kind: Kind::Operation(kind),
+                operation: kind,
+                list,
+                is_told_apart,
+            };
             links.extend(overloads.links());
         }
     }
@@ -234,7 +245,6 @@ impl<'a> Builder<'a, '_, '_> {
     /// The struct of what a type leads to, and the names of its methods.
     fn paths(
         &mut self,
-        id: StructuredId,
         of: TypeId,
         is_collection: bool,
         base: Option<TypeId>,
@@ -242,14 +252,10 @@ impl<'a> Builder<'a, '_, '_> {
         above: &[&Scope],
     ) -> (TypeId, Scope) {
         let TypeName { module, ident, .. } = self.names.list[of.0].clone();
-        let full = self.model.name_of(Type::Structured(id));
-        let (suffix, key) = match is_collection {
-            false => ("Paths", full),
-            true => ("SetPaths", format!("Collection({full})")),
-        };
+        let suffix = if is_collection { "SetPaths" } else { "Paths" };
         let own = self.add(module, Group::Paths, &ident, suffix);
         let stem = if is_collection { ident.followed_by("Set") } else { ident };
-        let owner = Owner { id: own, module, stem: &stem, key, has: Has::Paths };
+        let owner = Owner { id: own, module, stem: &stem, has: Has::Paths };
         let (methods, calls, scope) = self.methods(&owner, links, above);
         let paths = Item::Paths(Paths { id: own, of, is_collection, base, methods });
         self.items.entry(of).or_default().extend(std::iter::once(paths).chain(calls));
@@ -268,7 +274,7 @@ impl<'a> Builder<'a, '_, '_> {
             taken.take(ident, || format!("`{identity}` of a base type"));
         }
         let Names { namer, diagnostics, .. } = &mut self.names;
-        let idents = links::name(&links, &owner.key, above, &mut taken, namer, diagnostics);
+        let idents = links::name(&links, above, &mut taken, namer, diagnostics);
         let scope = links.iter().map(Link::identity).zip(idents.iter().cloned()).collect();
         let (mut methods, mut calls) = (Vec::new(), Vec::new());
         for (link, ident) in links.into_iter().zip(idents) {

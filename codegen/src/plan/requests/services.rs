@@ -1,12 +1,13 @@
 //! Entity containers, each of which is where a service begins.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::links::{Link, Overloads, Scope};
 use super::paths::{Builder, Owner};
 use super::reserved::Has;
 use super::{Item, Kind, Service, Step};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Capabilities, Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, OperationKind, Type,
 };
@@ -26,18 +27,28 @@ pub(in crate::plan) struct Planned {
 /// The services of the containers in documents that were given.
 pub(super) fn services(builder: &mut Builder<'_, '_, '_>) -> Vec<Planned> {
     let model = builder.model;
+    let by_name: BTreeMap<String, &Container<'_>> =
+        model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
     let mut seen = BTreeSet::new();
     let mut planned = Vec::new();
     for container in &model.containers {
         let name = model.full_name(&container.name);
         if !model.is_followed(container.name.name.span.source) && seen.insert(name.clone()) {
-            planned.push(service(builder, container, name));
+            planned.push(service(builder, container, name, &by_name));
         }
     }
     planned
 }
 
-fn service<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>, name: String) -> Planned {
+/// The containers by their qualified names.
+type Containers<'a> = BTreeMap<String, &'a Container<'a>>;
+
+fn service<'a>(
+    builder: &mut Builder<'a, '_, '_>,
+    container: &'a Container<'_>,
+    name: String,
+    by_name: &Containers<'a>,
+) -> Planned {
     let module = builder.names.modules.of(container.name.namespace);
     let simple = &*container.name.name.text;
     let taken = builder.names.modules.taken_mut(module);
@@ -47,9 +58,9 @@ fn service<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>, 
     let ident = idents.into_iter().next().unwrap_or_else(|| file.clone());
     let id = TypeId(builder.names.list.len());
     builder.names.list.push(TypeName { module, group: Group::Types, ident: ident.clone() });
-    let chain = chain(builder, container);
+    let chain = chain(container, by_name, builder.names.diagnostics);
     let links = links(builder, &chain);
-    let owner = Owner { id, module, stem: &ident, key: name.clone(), has: Has::Service };
+    let owner = Owner { id, module, stem: &ident, has: Has::Service };
     let none: [&Scope; 0] = [];
     let (methods, calls, _) = builder.methods(&owner, links, &none);
     let service = Service {
@@ -64,36 +75,34 @@ fn service<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>, 
 }
 
 /// A container and those that it extends, the outermost first (CSDL 4.01, section 13.1).
-fn chain<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>) -> Vec<&'a Container<'a>> {
-    let model = builder.model;
-    let by_name: BTreeMap<String, &Container<'_>> =
-        model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
+fn chain<'a>(
+    container: &'a Container<'_>,
+    by_name: &Containers<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'a Container<'a>> {
     let mut chain: Vec<&'a Container<'a>> = vec![container];
+    let mut known = BTreeSet::from([container.name.name.span]);
     let mut current = container;
     while let Some(base) = &current.extends {
-        match by_name.get(&*base.text) {
-            Some(_) if chain.len() == model.containers.len() => {
-                let message = format!("the entity container `{}` extends itself", container.name.name.text);
-                builder.names.diagnostics.push(
-                    Diagnostic::warning(Code::UnresolvedName, base.span, message)
-                        .help("it has what the containers on the way declare; remove the `Extends` that closes the circle"),
-                );
-                break;
-            }
-            Some(next) => {
-                chain.push(next);
-                current = next;
-            }
-            None => {
-                let message = format!("there is no entity container `{}`", base.text);
-                let fault = Diagnostic::warning(Code::UnresolvedName, base.span, message);
-                builder.names.diagnostics.push(fault.help(match nearest(&base.text, by_name.keys().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`? Nothing that it declares has a method"),
-                    None => "add the schema that declares it; nothing that it declares has a method".to_owned(),
-                }));
-                break;
-            }
+        let Some(next) = by_name.get(&*base.text).copied() else {
+            let message = format!("there is no entity container `{}`", base.text);
+            let fault = Diagnostic::warning(Code::UnresolvedName, base.span, message);
+            diagnostics.push(fault.help(match nearest(&base.text, by_name.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`? Nothing that it declares has a method"),
+                None => "add the schema that declares it; nothing that it declares has a method".to_owned(),
+            }));
+            break;
+        };
+        if !known.insert(next.name.name.span) {
+            let message = format!("the entity container `{}` extends itself", container.name.name.text);
+            diagnostics.push(
+                Diagnostic::warning(Code::UnresolvedName, base.span, message)
+                    .help("it has what the containers on the way declare; remove the `Extends` that closes the circle"),
+            );
+            break;
         }
+        chain.push(next);
+        current = next;
     }
     chain.reverse();
     chain
@@ -101,17 +110,21 @@ fn chain<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>) ->
 
 /// What a container and those that it extends have; of one name, the last.
 fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> Vec<Link<'a>> {
-    let mut children: Vec<&'a ContainerChild<'a>> = Vec::new();
+    let mut children: Vec<(Arc<str>, &'a ContainerChild<'a>)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    for child in chain.iter().flat_map(|container| &container.children) {
-        let place = *places.entry(&child.name.text).or_insert(children.len());
-        match children.get_mut(place) {
-            Some(known) => *known = child,
-            None => children.push(child),
+    for container in chain {
+        let owner: Arc<str> = builder.model.full_name(&container.name).into();
+        for child in &container.children {
+            let place = *places.entry(&child.name.text).or_insert(children.len());
+            let child = (Arc::clone(&owner), child);
+            match children.get_mut(place) {
+                Some(known) => *known = child,
+                None => children.push(child),
+            }
         }
     }
     let mut links = Vec::new();
-    for child in children {
+    for (owner, child) in children {
         match (&child.target, child.kind) {
             (ContainerTarget::Entities(id), kind) => {
                 let (kind, is_collection) = match kind {
@@ -121,7 +134,7 @@ fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> 
                 match id.and_then(|id| builder.ids.of(Type::Structured(id))) {
                     Some(to) => {
                         let step = Step::Link { to, is_collection };
-                        links.push(Link::named(&child.name, kind, &child.annotations, step));
+                        links.push(Link::named(&owner, &child.name, kind, &child.annotations, step));
                     }
                     None => builder.left_out += 1,
                 }
@@ -134,7 +147,7 @@ fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> 
                 let (name, simple) = (child.name.text.to_string(), &*child.name.text);
                 let kind = Kind::Import(operation);
                 let list = builder.signatures(overloads);
-                let overloads = Overloads { name, simple, kind, operation, list, is_told_apart: false };
+                let overloads = Overloads { owner, name, simple, kind, operation, list, is_told_apart: false };
                 links.extend(overloads.links());
             }
         }
