@@ -48,6 +48,7 @@ fn what_is_printed() {
         found.insert(name.to_owned(), printed(&["old.csdl", "new.csdl", "--format", format]));
     }
     found.insert("back.txt".to_owned(), printed(&["new.csdl", "old.csdl"]));
+    found.insert("requests.txt".to_owned(), printed(&["requests-old.csdl", "requests-new.csdl", "--requests"]));
     found.insert("some.md".to_owned(), {
         printed(&[
             "old.csdl",

@@ -96,6 +96,31 @@ impl<'i> Requests<'i> {
         requests
     }
 
+    /// What a method leads to, or what its request is answered with: `Many<User>`, `Page<User>`.
+    fn result(&self, method: &Method) -> String {
+        let plan = self.index.plan;
+        let path = |to, is_collection| format!("{}<{}>", if is_collection { "Many" } else { "One" }, plan.path(to));
+        match &method.step {
+            Step::Link { to, is_collection } => path(*to, *is_collection),
+            Step::Media => "Media".to_owned(),
+            Step::Key { of, .. } => path(*of, false),
+            Step::Call(call) => match call.outcome {
+                Outcome::Nothing => "()".to_owned(),
+                Outcome::Stream => "Vec<u8>".to_owned(),
+                Outcome::Path { to, is_collection } => path(to, is_collection),
+                Outcome::Answer { wrapping, scalar, .. } => {
+                    let value = plan.value_type(Shape { scalar, is_collection: false });
+                    match wrapping {
+                        Wrapping::Nothing => value,
+                        Wrapping::Value => format!("Value<{value}>"),
+                        Wrapping::Page => format!("Page<{value}>"),
+                        Wrapping::Delta => format!("Page<Delta<{value}>>"),
+                    }
+                }
+            },
+        }
+    }
+
     /// `paths::VppTokenPaths::revoke_licenses`.
     fn path(&self, found: &Found<'_>) -> String {
         format!("{}::{}", self.index.path(found.owner), found.method.ident)
@@ -142,7 +167,8 @@ impl Pair<'_> {
         }
         self.parameters(&new_path, &mut said);
         if self.leads_to(self.old, self.before.method) != self.leads_to(self.new, self.after.method) {
-            said.push((Impact::Breaking, format!("`{new_path}` leads to another type, or is answered with one")));
+            let [was, is] = [(self.old, self.before), (self.new, self.after)].map(|(side, found)| side.result(found.method));
+            said.push((Impact::Breaking, format!("`{new_path}` leads to `{is}`, and led to `{was}`")));
         }
         let change = |(impact, rust)| self.key.change(impact, Action::Changed).rust(rust);
         said.into_iter().map(change).collect()
@@ -206,7 +232,12 @@ impl Pair<'_> {
                 (requests.index.exact(argument.shape), argument.is_nullable)
             };
             if kind(self.old, before) != kind(self.new, after) {
-                said.push((Impact::Breaking, format!("`{}` of `{path}` takes another type", after.ident)));
+                let text = |requests: &Requests<'_>, argument: &Argument| {
+                    let ty = requests.index.plan.value_type(argument.shape);
+                    if argument.is_nullable { format!("Option<{ty}>") } else { ty }
+                };
+                let (was, is) = (text(self.old, before), text(self.new, after));
+                said.push((Impact::Breaking, format!("`{}` of `{path}` is `{is}`, and was `{was}`", after.ident)));
             }
             let is_setter = optional.iter().any(|argument| argument.name == after.name);
             if is_setter && before.ident != after.ident {

@@ -89,10 +89,10 @@ declare! {
             flag: ("crates", "N", Scope::Output),
             check: Config::check_crates,
         },
-        /// Whether there are requests besides the types: from the root of the service to a typed answer, for any HTTP client.
+        /// Whether there are requests, too: from the root of the service to a typed answer, for any HTTP client.
         ///
-        /// There are methods for the sets, navigation properties, actions and functions that lead to selected types, and the names
-        /// of properties are constants that know what the property is of.
+        /// There are methods for the sets, navigation properties, actions and functions that lead to selected types, and the
+        /// names of properties are constants that know what the property is of.
         pub requests: Option<bool> = key {
             name: "requests",
             default: Value("false"),
@@ -188,9 +188,9 @@ declare! {
         /// Rust names in place of those that are made.
         ///
         /// On the left is `ns.Type`, `ns.Type/property` (where the property is declared), `ns.EnumType/member`, `ns.Type/*`
-        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier. Of requests
-        /// it is `ns.Type/ns.operation` or `Collection(ns.Type)/ns.operation`, with `(parameter,…)` behind it if there are
-        /// overloads, and `ns.Container` or `ns.Container/set`.
+        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier. For
+        /// requests there are `ns.Type/ns.operation` and `Collection(ns.Type)/ns.operation`, with `(parameter,…)` behind them
+        /// if there are overloads, `ns.operation/parameter`, `ns.Container` and `ns.Container/set`.
         pub rename: BTreeMap<String, String> = key {
             name: "rename",
             default: Nothing,

@@ -19,7 +19,8 @@ pub(super) fn format(items: impl IntoIterator<Item = Item>) -> String {
 fn stick(left: &Item, right: &Item) -> bool {
     use Item::{Impl, Macro, Mod, Use};
     match (left, right) {
-        (Use(_), Use(_)) | (Macro(_), Macro(_)) | (Mod(_), Mod(_)) => true,
+        (Use(_), Use(_)) | (Macro(_), Macro(_)) => true,
+        (Mod(left), Mod(right)) => left.content.is_none() && right.content.is_none(),
         (Impl(left), Impl(right)) => left.items.is_empty() && right.items.is_empty(),
         _ => false,
     }

@@ -34,6 +34,13 @@ impl Crate {
         if is_navigation { format!("Nav<{ty}>") } else { format!("Option<{ty}>") }
     }
 
+    /// The type of a value, or of a list of them.
+    #[cfg(feature = "cli")]
+    pub(crate) fn value_type(&self, shape: Shape) -> String {
+        let item = self.scalar_type(shape.scalar);
+        if shape.is_collection { format!("Vec<{item}>") } else { item }
+    }
+
     /// The type that a newtype is around.
     pub fn inner_type(&self, inner: Inner) -> &str {
         match inner {

@@ -341,3 +341,6 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
