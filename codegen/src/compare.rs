@@ -165,7 +165,9 @@ pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
         changes.iter().map(|change| (change.ty.clone(), change.name.clone())).collect();
     let of_requests = requests::changes(old, new);
     let is_new = |change: &Change| !known.contains(&(change.ty.clone(), change.name.clone()));
-    changes.extend(of_requests.into_iter().filter(|change| change.element != Element::Navigation && change.element != Element::Property || is_new(change)));
+    changes.extend(of_requests.into_iter().filter(|change| {
+        change.element != Element::Navigation && change.element != Element::Property || is_new(change)
+    }));
     let known: BTreeSet<(String, Option<String>)> =
         changes.iter().map(|change| (change.ty.clone(), change.name.clone())).collect();
     let is_new = |change: &Change| !known.contains(&(change.ty.clone(), change.name.clone()));

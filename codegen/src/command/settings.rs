@@ -66,7 +66,9 @@ fn option(key: &Key, flag: Flag) -> Arg {
         Shape::Paths => option.value_parser(value_parser!(PathBuf)).action(ArgAction::Append),
         Shape::Texts => option.action(ArgAction::Append),
         Shape::Word(words) => option.value_parser(PossibleValuesParser::new(words.iter().map(possible_value))),
-        Shape::Switch => option.value_parser(value_parser!(bool)).num_args(0..=1).require_equals(true).default_missing_value("true"),
+        Shape::Switch => {
+            option.value_parser(value_parser!(bool)).num_args(0..=1).require_equals(true).default_missing_value("true")
+        }
         Shape::Count => option.value_parser(value_parser!(usize)),
         _ => option,
     };

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
 use super::{Action, Change, Element, Impact, Side};
-use crate::plan::requests::{Argument, Invocation, Item, Kind, Method, OperationKind, Outcome, Step, Wrapping};
+use crate::plan::requests::{
+    Argument, Invocation, Item, KeyPart, Kind, Method, OperationKind, Outcome, Step, Wrapping,
+};
 use crate::plan::{Shape, TypeId};
 
 /// The changes of methods, services and keys. There are none where one side has no requests, but that all of them come or go.
@@ -167,7 +169,8 @@ impl Pair<'_> {
         }
         self.parameters(&new_path, &mut said);
         if self.leads_to(self.old, self.before.method) != self.leads_to(self.new, self.after.method) {
-            let [was, is] = [(self.old, self.before), (self.new, self.after)].map(|(side, found)| side.result(found.method));
+            let [was, is] =
+                [(self.old, self.before), (self.new, self.after)].map(|(side, found)| side.result(found.method));
             said.push((Impact::Breaking, format!("`{new_path}` leads to `{is}`, and led to `{was}`")));
         }
         let change = |(impact, rust)| self.key.change(impact, Action::Changed).rust(rust);
@@ -193,7 +196,9 @@ impl Pair<'_> {
                 said.push((Impact::Breaking, format!("`{path}` has no parameter `{}` any more", argument.ident)));
             }
         }
-        for argument in old_optional.iter().filter(|argument| !has(given, &argument.name) && !has(optional, &argument.name)) {
+        for argument in
+            old_optional.iter().filter(|argument| !has(given, &argument.name) && !has(optional, &argument.name))
+        {
             said.push((Impact::Breaking, format!("the setter `{}()` of `{path}` is gone", argument.ident)));
         }
         let come: Vec<&Argument> = optional
@@ -295,30 +300,36 @@ fn services(old: &Requests<'_>, new: &Requests<'_>) -> Vec<Change> {
     changes
 }
 
+/// The parts of a key: their names, and what they are.
+type KeyParts = Vec<(String, String)>;
+
 /// Types of both sides whose keys are given in another way.
 fn keys(old: &Requests<'_>, new: &Requests<'_>) -> Vec<Change> {
-    let of = |requests: &Requests<'_>| -> BTreeMap<String, Vec<(String, String)>> {
+    let of = |requests: &Requests<'_>| -> BTreeMap<String, KeyParts> {
         let resources = requests.index.plan.requests.iter().flat_map(|requests| &requests.resources);
         let keys = resources.map(|(ty, resource)| {
-            let part = |part: &crate::plan::requests::KeyPart| {
+            let part = |part: &KeyPart| {
                 (part.name.clone(), requests.index.exact(Shape { scalar: part.scalar, is_collection: false }))
             };
             (requests.index.name(*ty).to_owned(), resource.key.iter().map(part).collect())
         });
         keys.collect()
     };
-    let (old, now) = (of(old), of(new));
-    let changed = now.iter().filter_map(|(ty, key)| Some((ty, old.get(ty).filter(|before| *before != key)?, key)));
-    let names = |key: &[(String, String)]| -> String {
+    let names = |key: &KeyParts| -> String {
         let names: Vec<&str> = key.iter().map(|(name, _)| name.as_str()).collect();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }
     };
-    let change = |(ty, before, key): (&String, &Vec<(String, String)>, &Vec<(String, String)>)| {
-        let change = Change::new(Impact::Breaking, Action::Changed, Element::Key, ty, None);
-        let change = change.rust("`id()` of its collections takes another key");
-        if names(before) == names(key) { change } else { change.schema(format!("was {}; is {}", names(before), names(key))) }
-    };
-    changed.map(change).collect()
+    let (old, now) = (of(old), of(new));
+    let mut changes = Vec::new();
+    for (ty, key) in &now {
+        let Some(before) = old.get(ty).filter(|before| *before != key) else { continue };
+        let mut change = Change::new(Impact::Breaking, Action::Changed, Element::Key, ty, None);
+        if names(before) != names(key) {
+            change = change.schema(format!("was {}; is {}", names(before), names(key)));
+        }
+        changes.push(change.rust("`id()` of its collections takes another key"));
+    }
+    changes
 }
 
 fn element(kind: Kind) -> Element {

@@ -74,7 +74,9 @@ impl Config {
     pub(crate) fn runtime_line(&self, folder: &Path) -> String {
         let is_crate = self.emit.unwrap_or_default() == Emit::Crate;
         let mut entries = match self.runtime_source() {
-            Runtime::Version(version) if !is_crate && !self.has_requests() => return format!("{PACKAGE} = {}", Value::String(version)),
+            Runtime::Version(version) if !is_crate && !self.has_requests() => {
+                return format!("{PACKAGE} = {}", Value::String(version));
+            }
             Runtime::Version(version) => vec![entry("version", &version)],
             Runtime::Embedded => vec![entry("path", &relative(folder, &self.out_folder().join("runtime")))],
             Runtime::Path(path) => vec![entry("path", &relative(folder, &path))],

@@ -11,7 +11,8 @@ pub const NEW_SERVICE: &str = "The service at a URL, which is that of its metada
 /// The docs of a struct of where values of a type lead to.
 pub fn paths(item: &Paths, links: Links<'_>) -> String {
     let of = link(item.of, links);
-    let start = if item.is_collection { format!("Where collections of {of} lead to") } else { format!("Where {of} leads to") };
+    let start =
+        if item.is_collection { format!("Where collections of {of} lead to") } else { format!("Where {of} leads to") };
     match item.base {
         Some(base) => format!("{start}, besides what {} has.", link(base, links)),
         None => format!("{start}."),

@@ -141,7 +141,8 @@ impl<'p> Imports<'p> {
             return format!("{up}{}/{folders}{kind}.{}.html", plan.facade().ident, name.ident.as_str());
         }
         // What follows a `#` would be a part of the page, and raw identifiers are found without it.
-        let path: Vec<_> = self.path_of(Home::Module(package, name.module, name.group)).iter().map(IdentExt::unraw).collect();
+        let path: Vec<_> =
+            self.path_of(Home::Module(package, name.module, name.group)).iter().map(IdentExt::unraw).collect();
         let path = path.iter().map(ToString::to_string);
         path.chain([name.ident.as_str().to_owned()]).collect::<Vec<_>>().join("::")
     }

@@ -86,9 +86,12 @@ fn features(plan: &Crate, package: &Package) -> String {
     let lines: String = optional.map(|(name, _)| format!("{name} = [\"dep:{name}\"{}]\n", others(name))).collect();
     let has_http = is_facade && plan.requests.is_some();
     let default = if has_http { "\"http\", \"serde\"" } else { "\"serde\"" };
-    let default = format!("default = [{default}]\n# serde's traits for the types. `runtime::json` reads and writes them without.\n");
+    let default = format!(
+        "default = [{default}]\n# serde's traits for the types. `runtime::json` reads and writes them without.\n"
+    );
     let default = if is_facade { default.as_str() } else { "" };
-    let http = format!("# The types of the crate `http` for requests and responses.\nhttp = [\"{RUNTIME_PACKAGE}/http\"]\n");
+    let http =
+        format!("# The types of the crate `http` for requests and responses.\nhttp = [\"{RUNTIME_PACKAGE}/http\"]\n");
     let http = if has_http { http.as_str() } else { "" };
     format!("\n[features]\n{default}serde = [\"{RUNTIME_PACKAGE}/serde\"{}]\n{http}{lines}", others("serde"))
 }

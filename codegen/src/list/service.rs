@@ -51,7 +51,8 @@ pub(crate) fn service(model: &Model<'_>, selection: &Selection, patterns: &[Patt
                 (ContainerTarget::Entities(id), _) => (Kind::Singleton, entities(*id)),
                 (ContainerTarget::Operations(overloads), _) => {
                     let operation = overloads.first().map(|id| model.operation(*id));
-                    let returns = operation.and_then(|operation| operation.return_type.as_ref()).map(|returns| returns.ty);
+                    let returns =
+                        operation.and_then(|operation| operation.return_type.as_ref()).map(|returns| returns.ty);
                     let is_action = operation.is_none_or(|operation| operation.kind == OperationKind::Action);
                     let kind = if is_action { Kind::ActionImport } else { Kind::FunctionImport };
                     (kind, (returns.map(|ty| model.type_name(ty)), returns.is_none_or(is_known)))

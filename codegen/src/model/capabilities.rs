@@ -96,7 +96,11 @@ impl Capabilities for [Annotation<'_>] {
             let of_schemes = items(member(value, "Permissions")?).iter().filter_map(|scheme| member(scheme, "Scopes"));
             let scopes = of_schemes.flat_map(items).filter_map(|scope| text(member(scope, "Scope")?));
             let mut known: Vec<&str> = Vec::new();
-            scopes.for_each(|scope| if !known.contains(&scope) { known.push(scope) });
+            scopes.for_each(|scope| {
+                if !known.contains(&scope) {
+                    known.push(scope)
+                }
+            });
             (!known.is_empty()).then_some(known)
         };
         PERMISSIONS.iter().filter_map(|(term, what)| Some((*what, scopes(term)?))).collect()

@@ -1,6 +1,7 @@
 //! From the model to the Rust to write.
 
 mod names;
+mod requests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +18,6 @@ use super::needed;
 use super::packages::{packages, places};
 use super::primitives;
 use super::renames;
-use super::requests::{self, Requests};
 use super::root::root_namespace;
 use super::select::{Selection, select};
 use super::settings::Settings;
@@ -82,7 +82,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     let mut namer = Namer::new(&settings.rename);
     let mut namespaces = selection.namespaces(model);
     if settings.has_requests {
-        namespaces.extend(requests::namespaces(model));
+        namespaces.extend(super::requests::namespaces(model));
     }
     let modules = Modules::new(model, &root, &namespaces, settings.has_requests, &mut namer, diagnostics);
     let mut lowering = Lowering {
@@ -107,7 +107,8 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     }
     // What is only looked at need not be cut, since no path that users know depends on it.
     let crates = if is_whole { settings.crates } else { 1 };
-    let packages = packages(settings, crates, &lowering.modules.list, &mut files, requests.as_ref(), lowering.diagnostics);
+    let packages =
+        packages(settings, crates, &lowering.modules.list, &mut files, requests.as_ref(), lowering.diagnostics);
     lowering.diagnostics.checkpoint()?;
     if is_whole {
         let warning = left_out::derived_types(model, settings, &selection);
@@ -321,30 +322,6 @@ impl Lowering<'_, '_, '_> {
     fn file(&self, ty: TypeId, items: Vec<Item>) -> File {
         let (module, ident) = (self.names[ty.0].module, self.files[ty.0].clone());
         File { package: PackageId(0), module, ident, items, requests: Vec::new() }
-    }
-
-    /// Adds what belongs to requests to the files of the types, and the files of services.
-    fn requests(&mut self, files: &mut Vec<File>) -> Requests {
-        let names = requests::Names {
-            modules: &mut self.modules,
-            namer: &mut self.namer,
-            diagnostics: self.diagnostics,
-            list: &mut self.names,
-        };
-        let (requests, mut by_type, services) = requests::requests(self.model, &self.ids, names);
-        for file in files.iter_mut() {
-            let own = file.items.first().and_then(|item| by_type.remove(&item.id()));
-            file.requests.extend(own.into_iter().flatten());
-        }
-        // Of the types that are not asked for, what belongs to requests is: paths lead over them.
-        for (ty, items) in by_type {
-            files.push(File { requests: items, ..self.file(ty, Vec::new()) });
-        }
-        for requests::Planned { module, file: ident, items } in services {
-            files.push(File { package: PackageId(0), module, ident, items: Vec::new(), requests: items });
-        }
-        files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
-        requests
     }
 
     fn structure(&mut self, id: StructuredId, ty: TypeId, fields: &mut Fields<'_>) -> Struct {

@@ -277,7 +277,9 @@ impl Origin<'_> {
         match self.part {
             Part::Type => owner.to_owned(),
             Part::Hierarchy => format!("{owner}/*"),
-            Part::Child(child) | Part::Navigation(child) | Part::Method { key: child, .. } => format!("{owner}/{child}"),
+            Part::Child(child) | Part::Navigation(child) | Part::Method { key: child, .. } => {
+                format!("{owner}/{child}")
+            }
             Part::Namespace => format!("{owner}.*"),
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::names::crate_ident;
-use super::requests::{Requests, Resource};
 use super::partition::{Node, Share, TooMany, partition};
+use super::requests::{Requests, Resource};
 use super::{File, Item, Module, ModuleId, Package, PackageId, Place, Settings, TypeId, requests};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 

@@ -57,7 +57,9 @@ pub(super) fn known(model: &Model<'_>, ids: &Ids, modules: &Modules, files: &[Fi
         }
         known.insert(name);
     }
-    known.extend(files.iter().flat_map(|file| &file.requests).flat_map(|item| item.methods()).map(|method| method.key.clone()));
+    known.extend(
+        files.iter().flat_map(|file| &file.requests).flat_map(|item| item.methods()).map(|method| method.key.clone()),
+    );
     known
 }
 

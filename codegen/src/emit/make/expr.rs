@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal};
 use syn::punctuated::Punctuated;
 use syn::{
-    Arm, Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTuple,
-    ExprTry, ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
+    Arm, Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct,
+    ExprTry, ExprTuple, ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
 };
 
 use super::{Name, ident};
@@ -46,11 +46,7 @@ pub(in crate::emit) fn self_inner() -> Expr {
 
 /// `[a, b]`.
 pub(in crate::emit) fn array(values: impl IntoIterator<Item = Expr>) -> Expr {
-    Expr::Array(ExprArray {
-        attrs: Vec::new(),
-        bracket_token: Default::default(),
-        elems: values.into_iter().collect(),
-    })
+    Expr::Array(ExprArray { attrs: Vec::new(), bracket_token: Default::default(), elems: values.into_iter().collect() })
 }
 
 /// `value?`.

@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeParamBound,
-    TypeImplTrait, TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
+    AngleBracketedGenericArguments, GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeImplTrait,
+    TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
 };
 
 use super::ident;

@@ -24,7 +24,8 @@ use crate::plan::requests::Resource;
 /// }
 /// ```
 pub(in crate::emit) fn resource(plan: &Struct, resource: &Resource, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    let any = if resource.any == plan.id { make::known_type("Self") } else { make::path_type(imports.ty(resource.any)) };
+    let any =
+        if resource.any == plan.id { make::known_type("Self") } else { make::path_type(imports.ty(resource.any)) };
     let key = key(resource, imports);
     let [one, many] = [resource.one, resource.many].map(|paths| leads_to(paths, imports));
     let text = || make::reference_static(make::known_type("str"));

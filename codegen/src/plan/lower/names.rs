@@ -64,7 +64,12 @@ impl Lowering<'_, '_, '_> {
             let origins: Vec<Origin<'_>> = indexes.iter().map(|index| types[*index].origin()).collect();
             let taken = self.modules.taken_mut(module);
             let idents = self.namer.unique(Case::UpperCamel, &origins, taken, self.diagnostics);
-            names.extend(indexes.into_iter().zip(idents).map(|(index, ident)| (index, TypeName { module, group: Group::Types, ident })));
+            names.extend(
+                indexes
+                    .into_iter()
+                    .zip(idents)
+                    .map(|(index, ident)| (index, TypeName { module, group: Group::Types, ident })),
+            );
         }
         self.names.extend(names.into_values());
     }

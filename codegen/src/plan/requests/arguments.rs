@@ -27,12 +27,7 @@ impl<'m> Draft<'m> {
     ///
     /// A parameter of an action can be left out if it can be null, which it then is (OData Protocol 4.01, section 11.5.5.1). In
     /// functions, what is left out chooses another overload.
-    pub(super) fn new(
-        model: &Model<'_>,
-        ids: &Ids,
-        kind: OperationKind,
-        parameter: &'m Parameter<'_>,
-    ) -> Option<Self> {
+    pub(super) fn new(model: &Model<'_>, ids: &Ids, kind: OperationKind, parameter: &'m Parameter<'_>) -> Option<Self> {
         let shape = shape(model, parameter.ty, ids);
         if matches!(shape.scalar, Scalar::Foreign(_) | Scalar::Wrapper(_)) {
             return None;

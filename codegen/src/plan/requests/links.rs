@@ -94,11 +94,13 @@ impl<'m> Overloads<'m> {
         let is_enough = required.iter().collect::<BTreeSet<_>>().len() == required.len();
         let spoken = overload_names(simple, if is_enough { &required } else { &parameters }, is_told_apart);
         let is_one = list.len() == 1 && !is_told_apart;
-        list.into_iter().zip(spoken).zip(parameters).map(move |(((span, annotations, signature), spoken), parameters)| {
-            let key = if is_one { name.clone() } else { format!("{name}({})", parameters.join(",")) };
-            let (owner, name, to) = (Arc::clone(&owner), name.clone(), To::Call(operation, signature));
-            Link { spoken, name, owner, key, span, kind, annotations, to }
-        })
+        list.into_iter().zip(spoken).zip(parameters).map(
+            move |(((span, annotations, signature), spoken), parameters)| {
+                let key = if is_one { name.clone() } else { format!("{name}({})", parameters.join(",")) };
+                let (owner, name, to) = (Arc::clone(&owner), name.clone(), To::Call(operation, signature));
+                Link { spoken, name, owner, key, span, kind, annotations, to }
+            },
+        )
     }
 }
 

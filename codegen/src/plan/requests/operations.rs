@@ -20,12 +20,7 @@ impl<'m> Signature<'m> {
     ///
     /// A function whose result is a path has no request to set optional parameters of: there is one way without them, and one
     /// with all of them.
-    pub(super) fn all(
-        model: &Model<'_>,
-        ids: &Ids,
-        resources: &Resources,
-        operation: &'m Operation<'_>,
-    ) -> Vec<Self> {
+    pub(super) fn all(model: &Model<'_>, ids: &Ids, resources: &Resources, operation: &'m Operation<'_>) -> Vec<Self> {
         let given = operation.parameters.iter().skip(usize::from(operation.is_bound));
         let drafts = given.map(|parameter| Draft::new(model, ids, operation.kind, parameter));
         let Some(parameters) = drafts.collect::<Option<Vec<Draft<'m>>>>() else { return Vec::new() };
@@ -92,9 +87,8 @@ fn is_delta(operation: &Operation<'_>) -> bool {
 ///
 /// With `is_told_apart`, there are others of this name, and each is told apart by all of its parameters.
 pub(super) fn overload_names(name: &str, overloads: &[Vec<&str>], is_told_apart: bool) -> Vec<String> {
-    let is_common = |parameter: &&str| {
-        !is_told_apart && overloads.iter().all(|parameters| parameters.contains(parameter))
-    };
+    let is_common =
+        |parameter: &&str| !is_told_apart && overloads.iter().all(|parameters| parameters.contains(parameter));
     let named = overloads.iter().map(|parameters| {
         let own: Vec<&str> = parameters.iter().copied().filter(|parameter| !is_common(parameter)).collect();
         if own.is_empty() { name.to_owned() } else { format!("{name}_with_{}", own.join("_and_")) }

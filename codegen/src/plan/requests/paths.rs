@@ -153,8 +153,7 @@ impl<'a> Builder<'a, '_, '_> {
                     links.push(link(Kind::Stream, Step::Media));
                 }
                 TypeUse { item: Type::Structured(within), is_collection } => {
-                    let leads_on =
-                        self.resources.has(within) && (!is_collection || self.resources.has_many(within));
+                    let leads_on = self.resources.has(within) && (!is_collection || self.resources.has_many(within));
                     let to = self.ids.of(Type::Structured(within)).filter(|_| leads_on);
                     links.extend(to.map(|to| link(Kind::Complex, Step::Link { to, is_collection })));
                 }

@@ -1,13 +1,69 @@
 //! The methods that the runtime has for paths and requests, which no generated method hides.
 
 /// What a type leads to has methods of these names.
-const OF_PATHS: &[&str] = &["action", "add_ref", "cast", "clone", "clone_from", "count", "create", "create_media", "delete", "delete_ref", "function", "get", "id", "into", "key", "many", "media", "one", "path", "property", "raw", "replace", "segment", "set_ref", "stream", "to_owned", "to_string", "try_into", "update", "upsert", "url"];
+const OF_PATHS: &[&str] = &[
+    "action",
+    "add_ref",
+    "cast",
+    "clone",
+    "clone_from",
+    "count",
+    "create",
+    "create_media",
+    "delete",
+    "delete_ref",
+    "function",
+    "get",
+    "id",
+    "into",
+    "key",
+    "many",
+    "media",
+    "one",
+    "path",
+    "property",
+    "raw",
+    "replace",
+    "segment",
+    "set_ref",
+    "stream",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "update",
+    "upsert",
+    "url",
+];
 
 /// Those that a service has besides.
-const OF_SERVICE: &[&str] = &["at", "batch", "enum_literals", "follow", "follow_all", "ieee754_compatible", "keys", "new", "version"];
+const OF_SERVICE: &[&str] =
+    &["at", "batch", "enum_literals", "follow", "follow_all", "ieee754_compatible", "keys", "new", "version"];
 
 /// Those of calls.
-const OF_CALLS: &[&str] = &["body", "changes", "check", "clone", "clone_from", "delta", "headers", "http", "into", "method", "next", "pages", "poll", "read", "read_parts", "request", "send", "send_async", "to_owned", "to_string", "try_into", "url"];
+const OF_CALLS: &[&str] = &[
+    "body",
+    "changes",
+    "check",
+    "clone",
+    "clone_from",
+    "delta",
+    "headers",
+    "http",
+    "into",
+    "method",
+    "next",
+    "pages",
+    "poll",
+    "read",
+    "read_parts",
+    "request",
+    "send",
+    "send_async",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "url",
+];
 
 /// What has methods of its own besides those that are generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

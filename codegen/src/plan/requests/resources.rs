@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::KeyPart;
-use crate::model::{Capabilities, Model, OperationId, Primitive, StructuredId, StructuredKind, StructuredType, Type, TypeUse};
+use crate::model::{
+    Capabilities, Model, OperationId, Primitive, StructuredId, StructuredKind, StructuredType, Type, TypeUse,
+};
 use crate::plan::fields::shape;
 use crate::plan::lower::Ids;
 use crate::plan::{Scalar, Shape, Value};

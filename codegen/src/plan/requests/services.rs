@@ -95,10 +95,10 @@ fn chain<'a>(
         };
         if !known.insert(next.name.name.span) {
             let message = format!("the entity container `{}` extends itself", container.name.name.text);
-            diagnostics.push(
-                Diagnostic::warning(Code::UnresolvedName, base.span, message)
-                    .help("it has what the containers on the way declare; remove the `Extends` that closes the circle"),
-            );
+            diagnostics
+                .push(Diagnostic::warning(Code::UnresolvedName, base.span, message).help(
+                    "it has what the containers on the way declare; remove the `Extends` that closes the circle",
+                ));
             break;
         }
         chain.push(next);
