@@ -111,7 +111,7 @@ fn what_is_absent_stays_absent() {
 
 #[test]
 fn names_for_select() {
-    let select = [VppToken::ID, VppToken::DISPLAY_NAME, VppToken::TOKEN_ACTION_RESULTS].join(",");
+    let select = [VppToken::ID.name(), VppToken::DISPLAY_NAME.name(), VppToken::TOKEN_ACTION_RESULTS.name()].join(",");
     assert_eq!(select, "id,displayName,tokenActionResults");
     assert_eq!(VppToken::ODATA_TYPE, "microsoft.graph.vppToken");
     assert_eq!(VppToken::CLAIM_TOKEN_MANAGEMENT_FROM_EXTERNAL_MDM, "claimTokenManagementFromExternalMdm");
