@@ -106,6 +106,7 @@ pub mod paths {
     pub use super::device_app_management::DeviceAppManagementPaths;
     pub use super::vpp_token::{VppTokenPaths, VppTokenSetPaths};
 }
+
 /// Calls of operations that have optional parameters.
 pub mod calls {
     pub use super::vpp_token::VppTokenRevokeLicenses;

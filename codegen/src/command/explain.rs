@@ -28,8 +28,9 @@ Examples:
 
   csdl-codegen explain user --json
       For other programs: an object with name, kind, description, deprecated, traits, underlying, bases, key, rust
-      {path, hierarchy}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} | replaced {by} |
-      not-reached {navigation, fields}}, properties, members, derived, referred_to_by and operations.
+      {path, hierarchy, request}, selection {because: all | chosen {pattern, start, steps} | excluded {pattern} |
+      replaced {by} | not-reached {navigation, fields}}, properties, members, derived, referred_to_by and operations.
+      With requests, `request` is how they get there, also in properties and operations.
 
 Exit status: 0 if all went well, 1 for faults in the input or an unknown type, 2 for wrong arguments.";
 

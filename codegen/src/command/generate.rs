@@ -285,7 +285,8 @@ fn list(changes: &Changes) -> String {
     let kinds = [(&changes.added, "new"), (&changes.changed, "changed"), (&changes.removed, "removed")];
     let mut lines: Vec<(&str, &str)> =
         kinds.into_iter().flat_map(|(paths, kind)| paths.iter().map(move |path| (path.as_str(), kind))).collect();
-    lines.sort_unstable();
+    // The runtime has many files, which are the same everywhere.
+    lines.sort_unstable_by_key(|(path, kind)| (path.starts_with("runtime/"), *path, *kind));
     let mut text: String = lines.iter().take(LISTED).map(|(path, kind)| format!("{kind:8} {path}\n")).collect();
     if lines.len() > LISTED {
         text.push_str(&format!("… and {} more\n", number(lines.len() - LISTED)));

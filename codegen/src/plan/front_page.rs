@@ -1,5 +1,6 @@
 //! What the front page of the crate is about: what to show, where to begin, and what the crate was generated from.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::facts::is_deprecated;
@@ -77,7 +78,7 @@ fn main_types(model: &Model<'_>, selection: &Selection) -> Vec<StructuredId> {
     }
     types.sort_by_key(|id| {
         let is_empty = is_empty[id.index()];
-        (is_empty, model.structured(*id).is_abstract, std::cmp::Reverse(uses.get(id).copied().unwrap_or(0)), *id)
+        (is_empty, model.structured(*id).is_abstract, Reverse(uses.get(id).copied().unwrap_or(0)), *id)
     });
     types
 }
@@ -125,7 +126,9 @@ fn request(files: &[File], requests: &Requests, structs: &HashMap<TypeId, &Struc
         matches!(item, requests::Item::Service(_))
             && item.methods().iter().any(|method| steps.first().is_some_and(|step| method.is_step(step)))
     };
-    let service = files.iter().flat_map(|file| &file.requests).find(begins)?;
+    // What extends a service has all that this has.
+    let services = files.iter().flat_map(|file| &file.requests).filter(begins);
+    let service = services.min_by_key(|item| Reverse(item.methods().len()))?;
     Some(RequestExample {
         service: service.id(),
         ty: item.id,
