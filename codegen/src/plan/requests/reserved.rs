@@ -36,8 +36,18 @@ const OF_PATHS: &[&str] = &[
 ];
 
 /// Those that a service has besides.
-const OF_SERVICE: &[&str] =
-    &["at", "batch", "enum_literals", "follow", "follow_all", "ieee754_compatible", "keys", "new", "version"];
+const OF_SERVICE: &[&str] = &[
+    "at",
+    "batch",
+    "enum_literals",
+    "follow",
+    "follow_all",
+    "ieee754_compatible",
+    "keys",
+    "many_at",
+    "new",
+    "version",
+];
 
 /// Those of calls.
 const OF_CALLS: &[&str] = &[

@@ -130,7 +130,7 @@ fn delta_is_of_collections() {
 #[test]
 fn routes_are_short_and_cast_only_where_nothing_else_leads() {
     let (plan, _) = planned(&format!(
-        "{ENTITY}<NavigationProperty Name=\"many\" Type=\"Collection(s.v)\"/></EntityType>\
+        "{ENTITY}<NavigationProperty Name=\"next\" Type=\"Collection(s.v)\"/></EntityType>\
          <EntityType Name=\"u\" BaseType=\"s.t\"/><EntityType Name=\"v\" BaseType=\"s.t\"/>\
          <EntityContainer Name=\"c\"><EntitySet Name=\"ts\" EntityType=\"s.t\"/></EntityContainer>"
     ));
@@ -140,5 +140,5 @@ fn routes_are_short_and_cast_only_where_nothing_else_leads() {
         let found = requests.resources.keys().find(|ty| plan.name_of(**ty).ident.as_str() == name).unwrap();
         routes.steps_to(*found, false).unwrap().join(".")
     };
-    assert_eq!(["T", "U", "V"].map(steps), ["ts().id(…)", "ts().id(…).cast()", "ts().id(…).many().id(…)"]);
+    assert_eq!(["T", "U", "V"].map(steps), ["ts().id(…)", "ts().cast().id(…)", "ts().id(…).next().id(…)"]);
 }
