@@ -9,7 +9,7 @@ use self::facts::sentence;
 pub(crate) use self::facts::{notes, words};
 use self::markdown::note_line;
 pub(crate) use self::markdown::{paragraphs, plain_line, quoted};
-pub use self::requests::{NEW_SERVICE, call, paths, service, setter, step};
+pub use self::requests::{FINISHED_CALL, NEW_SERVICE, call, paths, service, setter, step};
 use crate::plan::facts::{About, Deprecation, Description, Named};
 use crate::plan::{Enum, Field, Hierarchy, Member, Newtype, SharedField, Struct, TypeId};
 

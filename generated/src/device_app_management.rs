@@ -91,4 +91,4 @@ impl DeviceAppManagementPaths {
     }
 }
 
-runtime::request::paths!(DeviceAppManagementPaths : Path);
+runtime::request::paths!(DeviceAppManagementPaths, Path);

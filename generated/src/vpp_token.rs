@@ -9,6 +9,7 @@ use crate::runtime::__private::v1 as runtime;
 use crate::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
 use crate::runtime::request::{Path, Property, Request, Resource};
 use crate::runtime::time::OffsetDateTime;
+use std::ops::Deref;
 
 /// A token for an organisation's apps and books bought through Apple's Volume Purchase Program.
 ///
@@ -264,7 +265,7 @@ impl VppTokenPaths {
     }
 }
 
-runtime::request::paths!(VppTokenPaths : Path);
+runtime::request::paths!(VppTokenPaths, Path);
 
 /// A call of the action `microsoft.graph.revokeLicenses`, which [`VppTokenPaths::revoke_licenses`](crate::paths::VppTokenPaths::revoke_licenses) makes: the methods set what is optional.
 pub struct VppTokenRevokeLicenses(Request<()>);
@@ -277,9 +278,20 @@ impl VppTokenRevokeLicenses {
     pub fn revoke_untracked_licenses(self, value: bool) -> Self {
         Self(self.0.argument("revokeUntrackedLicenses", &value))
     }
+    /// The request with these arguments, for headers and query options.
+    #[inline]
+    pub fn request(self) -> Request<()> {
+        self.0
+    }
 }
 
-runtime::request::call!(VppTokenRevokeLicenses : Request < () >);
+impl Deref for VppTokenRevokeLicenses {
+    type Target = Request<()>;
+    #[inline]
+    fn deref(&self) -> &Request<()> {
+        &self.0
+    }
+}
 
 /// Where collections of [`VppToken`](crate::VppToken) lead to.
 pub struct VppTokenSetPaths(Path);
@@ -311,4 +323,4 @@ impl VppTokenSetPaths {
     }
 }
 
-runtime::request::paths!(VppTokenSetPaths : Path);
+runtime::request::paths!(VppTokenSetPaths, Path);

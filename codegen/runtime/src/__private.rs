@@ -51,12 +51,12 @@ pub mod v1 {
     /// Requests.
     #[cfg(feature = "requests")]
     pub mod request {
+        pub use crate::__paths as paths;
         pub use crate::request::generated::{
             RESERVED_CALLS, RESERVED_PATHS, RESERVED_SERVICE, Strings, Term, Text, action, by_key, function, json,
             many, media, one, strings, term, write_newtype,
         };
         pub use crate::request::{Invocation, Literal, Path, Property, Request, Resource};
-        pub use crate::{__call as call, __paths as paths};
     }
 
     /// Writing.

@@ -486,7 +486,7 @@ macro_rules! __newtype_literal {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __paths {
-    ($type:ident: $base:ty) => {
+    ($type:ident, $base:ty) => {
         impl ::std::convert::From<$crate::request::Path> for $type {
             fn from(path: $crate::request::Path) -> Self {
                 Self(::std::convert::From::from(path))
@@ -499,50 +499,6 @@ macro_rules! __paths {
             #[inline]
             fn deref(&self) -> &$base {
                 &self.0
-            }
-        }
-    };
-}
-
-/// The traits of a call with arguments that can be left out: a struct around a request.
-#[cfg(feature = "requests")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __call {
-    ($type:ident: $request:ty) => {
-        impl $type {
-            /// The request with these arguments.
-            #[inline]
-            pub fn request(self) -> $request {
-                self.0
-            }
-        }
-
-        impl ::std::convert::From<$type> for $request {
-            #[inline]
-            fn from(call: $type) -> Self {
-                call.0
-            }
-        }
-
-        impl ::std::ops::Deref for $type {
-            type Target = $request;
-
-            #[inline]
-            fn deref(&self) -> &$request {
-                &self.0
-            }
-        }
-
-        impl ::std::clone::Clone for $type {
-            fn clone(&self) -> Self {
-                Self(::std::clone::Clone::clone(&self.0))
-            }
-        }
-
-        impl ::std::fmt::Debug for $type {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&self.0, formatter)
             }
         }
     };

@@ -8,6 +8,9 @@ use crate::plan::requests::{Argument, Call, Kind, Method, OperationKind, Paths, 
 pub const NEW_SERVICE: &str = "The service at a URL, which is that of its metadata without `$metadata`.\n\n# Errors\n\n\
                                A text that is no URL.";
 
+/// The docs of the method that ends a call with its arguments.
+pub const FINISHED_CALL: &str = "The request with these arguments, for headers and query options.";
+
 /// The docs of a struct of where values of a type lead to.
 pub fn paths(item: &Paths, links: Links<'_>) -> String {
     let of = link(item.of, links);

@@ -7,11 +7,12 @@ mod resource;
 mod service;
 mod step;
 
-use syn::Item;
+use proc_macro2::Ident;
+use syn::{Item, Type};
 
 pub(super) use self::resource::resource;
 use super::imports::Imports;
-use super::make;
+use super::make::{self, Method, Receives};
 use crate::plan::requests;
 
 /// The module of the runtime that has requests.
@@ -30,4 +31,12 @@ pub(super) fn item(plan: &requests::Item, imports: &mut Imports<'_>) -> Vec<Item
 /// A function or macro of the runtime that only generated code calls.
 fn function(name: &'static str) -> syn::Path {
     make::path(["runtime", "request", name])
+}
+
+/// What is around another value has all that this has, too.
+fn deref(name: &Ident, inner: Type, imports: &mut Imports<'_>) -> Item {
+    let inner_of = make::borrow(make::self_inner());
+    let method = Method::inline("deref", Receives::Shared, make::reference(inner.clone()), inner_of);
+    let items = vec![make::associated_type("Target", inner), method.into()];
+    make::implementation_with(imports.item(&["std", "ops"], "Deref"), name, items)
 }

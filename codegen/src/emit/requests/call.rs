@@ -1,10 +1,9 @@
 //! Structs of calls that have optional parameters.
 
-use quote::quote;
-use syn::{ImplItem, Item};
+use syn::{ImplItem, Item, Type};
 
 use super::arguments::{argument_type, argument_value};
-use super::{function, step};
+use super::{deref, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
@@ -17,21 +16,33 @@ use crate::plan::requests::{Argument, Call, OperationKind};
 /// /// A call of …
 /// pub struct VppTokenRevokeLicenses(Request<()>);
 ///
-/// impl VppTokenRevokeLicenses { pub fn revoke_untracked_licenses(self, value: bool) -> Self { … } }
-/// runtime::request::call!(VppTokenRevokeLicenses: Request<()>);
+/// impl VppTokenRevokeLicenses {
+///     pub fn revoke_untracked_licenses(self, value: bool) -> Self { … }
+///     pub fn request(self) -> Request<()> { self.0 }
+/// }
+///
+/// impl Deref for VppTokenRevokeLicenses { type Target = Request<()>; … }
 /// ```
 pub(super) fn call(plan: &Call, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
     let request = step::outcome_type(plan.outcome, imports);
     let attrs = attributes(&docs::call(plan, &|id| imports.link(id)), plan.deprecation.as_deref());
-    let setters: Vec<ImplItem> =
+    let mut methods: Vec<ImplItem> =
         plan.setters.iter().map(|argument| setter(argument, plan.kind, imports).into()).collect();
-    let tokens = quote!(#name: #request);
+    methods.push(finish(request.clone()).into());
     vec![
-        make::private_tuple_structure(attrs, name.clone(), request),
-        make::inherent(Vec::new(), &name, setters.into_iter()),
-        make::macro_at(function("call"), tokens),
+        make::private_tuple_structure(attrs, name.clone(), request.clone()),
+        make::inherent(Vec::new(), &name, methods.into_iter()),
+        deref(&name, request, imports),
     ]
+}
+
+/// ```text
+/// pub fn request(self) -> Request<()> { self.0 }
+/// ```
+fn finish(request: Type) -> Method {
+    let attrs = attributes(docs::FINISHED_CALL, None);
+    Method::public(attrs, "request", Receives::Owned, Vec::new(), (request, make::self_inner()))
 }
 
 /// ```text

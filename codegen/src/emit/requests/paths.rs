@@ -17,7 +17,7 @@ use crate::plan::requests::Paths;
 /// pub struct VppTokenPaths(EntityPaths);
 ///
 /// impl VppTokenPaths { pub fn revoke_licenses(&self, …) -> VppTokenRevokeLicenses { … } }
-/// runtime::request::paths!(VppTokenPaths: EntityPaths);
+/// runtime::request::paths!(VppTokenPaths, EntityPaths);
 /// ```
 pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
@@ -27,7 +27,7 @@ pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
     };
     let attrs = attributes(&docs::paths(plan, &|id| imports.link(id)), None);
     let methods: Vec<ImplItem> = plan.methods.iter().map(|method| step::method(method, imports).into()).collect();
-    let tokens = quote!(#name: #base);
+    let tokens = quote!(#name, #base);
     vec![
         make::private_tuple_structure(attrs, name.clone(), make::path_type(base)),
         make::inherent(Vec::new(), &name, methods.into_iter()),

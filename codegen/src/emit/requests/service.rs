@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::{ImplItem, Item, Type};
 
-use super::{MODULE, step};
+use super::{MODULE, deref, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
@@ -37,14 +37,6 @@ pub(super) fn service(plan: &Service, imports: &mut Imports<'_>) -> Vec<Item> {
         deref(&name, inner.clone(), imports),
         from(&name, inner),
     ]
-}
-
-/// What is around the service is one in all that it has besides.
-fn deref(name: &Ident, inner: Type, imports: &mut Imports<'_>) -> Item {
-    let inner_of = make::borrow(make::self_inner());
-    let method = Method::inline("deref", Receives::Shared, make::reference(inner.clone()), inner_of);
-    let items = vec![make::associated_type("Target", inner), method.into()];
-    make::implementation_with(imports.item(&["std", "ops"], "Deref"), name, items)
 }
 
 /// A service with other settings.

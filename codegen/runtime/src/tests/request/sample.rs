@@ -117,7 +117,7 @@ impl Resource for Everything {
 }
 
 pub struct AccountPaths(Path);
-runtime::paths!(AccountPaths: Path);
+runtime::paths!(AccountPaths, Path);
 
 impl AccountPaths {
     pub fn manager(&self) -> One<Account> {
@@ -150,7 +150,7 @@ impl AccountPaths {
 }
 
 pub struct AccountSetPaths(Path);
-runtime::paths!(AccountSetPaths: Path);
+runtime::paths!(AccountSetPaths, Path);
 
 impl AccountSetPaths {
     pub fn by_email(&self, email: &str) -> One<Account> {
@@ -176,7 +176,7 @@ impl AccountSetPaths {
 }
 
 pub struct HomePaths(Path);
-runtime::paths!(HomePaths: Path);
+runtime::paths!(HomePaths, Path);
 
 impl HomePaths {
     pub fn owner(&self) -> One<Account> {
@@ -185,7 +185,7 @@ impl HomePaths {
 }
 
 pub struct TicketPaths(Path);
-runtime::paths!(TicketPaths: Path);
+runtime::paths!(TicketPaths, Path);
 
 impl TicketPaths {
     pub fn owner(&self) -> One<Account> {
@@ -194,7 +194,7 @@ impl TicketPaths {
 }
 
 pub struct BugPaths(TicketPaths);
-runtime::paths!(BugPaths: TicketPaths);
+runtime::paths!(BugPaths, TicketPaths);
 
 impl BugPaths {
     pub fn parent(&self) -> One<Ticket> {
@@ -203,7 +203,14 @@ impl BugPaths {
 }
 
 pub struct AccountRename(Request<()>);
-runtime::call!(AccountRename: Request<()>);
+
+impl Deref for AccountRename {
+    type Target = Request<()>;
+
+    fn deref(&self) -> &Request<()> {
+        &self.0
+    }
+}
 
 impl AccountRename {
     pub fn reason(self, value: &str) -> Self {
@@ -212,7 +219,14 @@ impl AccountRename {
 }
 
 pub struct AccountTotal(Request<Value<i64>>);
-runtime::call!(AccountTotal: Request<Value<i64>>);
+
+impl Deref for AccountTotal {
+    type Target = Request<Value<i64>>;
+
+    fn deref(&self) -> &Request<Value<i64>> {
+        &self.0
+    }
+}
 
 impl AccountTotal {
     pub fn color(self, value: Color) -> Self {
