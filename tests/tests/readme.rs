@@ -21,8 +21,12 @@ use graph_types::{
 
 const README: &str = include_str!("../../README.md");
 
-/// A crate with a build script.
-const EXAMPLE: [&str; 2] = [include_str!("../build_script/build.rs"), include_str!("../build_script/src/main.rs")];
+/// A crate with a build script, and a program that sends requests.
+const EXAMPLES: [&str; 3] = [
+    include_str!("../build_script/build.rs"),
+    include_str!("../build_script/src/main.rs"),
+    include_str!("../examples/revoke_again.rs"),
+];
 
 /// The blocks of a language, with the lines trimmed.
 fn blocks(language: &str) -> Vec<Vec<&'static str>> {
@@ -41,8 +45,7 @@ fn blocks(language: &str) -> Vec<Vec<&'static str>> {
 
 #[test]
 fn every_block_is_compiled() {
-    // The build script of the README and what uses it are those of an example.
-    let here = [include_str!("readme.rs"), EXAMPLE[0], EXAMPLE[1]].join("\n");
+    let here = [include_str!("readme.rs"), &EXAMPLES.join("\n")].join("\n");
     let source: Vec<&str> = here.lines().map(str::trim).collect();
     let generated = generated();
     let generated: Vec<&str> = generated.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
@@ -311,5 +314,46 @@ fn bodies_of_requests() -> Result<(), serde_json::Error> {
         r#"{"displayName":"Bergen","locationName":null}"#
     );
     assert_eq!(json::to_string(&CreateBody(&token))?, r#"{"id":"1","displayName":"Bergen"}"#);
+    Ok(())
+}
+
+#[test]
+fn requests() -> Result<(), Box<dyn std::error::Error>> {
+    use graph_types::runtime::request::Headers;
+
+    use graph_types::runtime::request::Error;
+    use graph_types::{GraphService, VppToken, VppTokenState};
+
+    let graph = GraphService::new("https://graph.microsoft.com/beta")?;
+    let tokens = graph.device_app_management().vpp_tokens();
+
+    let request = tokens
+        .get()
+        .filter(VppToken::STATE.eq(VppTokenState::Valid).and(VppToken::DISPLAY_NAME.starts_with("O'Neil")))
+        .select((VppToken::ID, VppToken::STATE))
+        .top(20);
+    assert_eq!(request.method().as_str(), "GET");
+    assert!(request.url().ends_with("vppTokens?$filter=state%20eq%20microsoft.graph.vppTokenState'valid'%20and%20\
+         startswith(displayName,'O''Neil')&$select=id,state&$top=20"));
+
+    // What is required is an argument, and what is optional a method.
+    let revoke = tokens.id("4711").revoke_licenses(true).revoke_untracked_licenses(false);
+    assert_eq!(revoke.body(), br#"{"notifyManagedDevices":true,"revokeUntrackedLicenses":false}"#);
+
+    let before: VppToken = json::from_str(r#"{"@odata.etag":"W/\"1\"","id":"4711","displayName":"Bergen"}"#)?;
+    use graph_types::runtime::UpdateBody;
+
+    // A request that changes what differs, unless somebody else has changed it since.
+    let mut after = before.clone();
+    after.display_name = Some("Oslo".to_owned());
+    let update = tokens.id("4711").update(&UpdateBody::changes(&before, &after)).if_match(&before);
+    assert_eq!(update.body(), br#"{"displayName":"Oslo"}"#);
+
+    // An error is the service's, with its status and headers; or what cannot be read, with the body; or what cannot be sent.
+    let answer = br#"{"error":{"code":"NotFound","message":"There is no such token."}}"#;
+    match update.read_parts(404, &Headers::new(), answer) {
+        Err(Error::Service(error)) => assert_eq!(error.code(), Some("NotFound")),
+        other => panic!("{other:?}"),
+    }
     Ok(())
 }

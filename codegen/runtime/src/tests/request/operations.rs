@@ -14,10 +14,10 @@ fn actions() {
     let call = me.rename("a").reason("\"b\"");
     shows(&call, &["POST /me/sample.rename", r#"{"name":"a","reason":"\"b\""}"#]);
     shows(
-        &call.clone().request().if_match("*"),
+        &call.clone().if_match("*"),
         &["POST /me/sample.rename", "If-Match: *", r#"{"name":"a","reason":"\"b\""}"#],
     );
-    shows(&Request::<()>::from(call), &["POST /me/sample.rename", r#"{"name":"a","reason":"\"b\""}"#]);
+    shows(&call.request(), &["POST /me/sample.rename", r#"{"name":"a","reason":"\"b\""}"#]);
     let other = Account { name: Some("b".to_owned()), ..Account::default() };
     shows(
         &me.merge(&other, &["x", "y"]).select(Account::NAME),

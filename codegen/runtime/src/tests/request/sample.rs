@@ -216,6 +216,10 @@ impl AccountRename {
     pub fn reason(self, value: &str) -> Self {
         Self(self.0.argument("reason", &value))
     }
+
+    pub fn request(self) -> Request<()> {
+        self.0
+    }
 }
 
 pub struct AccountTotal(Request<Value<i64>>);
