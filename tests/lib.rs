@@ -9,7 +9,7 @@ use std::{env, fs};
 /// The folder with the metadata and the bodies that are not part of the project, if it has these parts: the one that
 /// CSDL_CORPUS names, or `shared` next to the project.
 ///
-/// If it has not, a line says that `what` is skipped. In CI, which sets the variable CI as `.ci/run` does, nothing is.
+/// If it has not, `what` is [skipped](skip).
 ///
 /// # Panics
 ///
@@ -19,12 +19,20 @@ pub fn corpus(what: &str, parts: &[&str]) -> Option<PathBuf> {
     let folder = env::var_os("CSDL_CORPUS").map_or_else(beside, PathBuf::from);
     let missing = parts.iter().find(|part| !folder.join(part).exists());
     let Some(missing) = missing else { return Some(folder) };
-    let reason = format!("there is no `{missing}` in the folder CSDL_CORPUS, which is ../shared by default");
+    skip(what, &format!("there is no `{missing}` in the folder CSDL_CORPUS, which is ../shared by default"));
+    None
+}
+
+/// Says in a line that `what` is skipped, and why. In CI, which sets the variable CI as `.ci/run` does, nothing is.
+///
+/// # Panics
+///
+/// In CI.
+pub fn skip(what: &str, reason: &str) {
     let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
     assert!(!is_ci, "{what}: {reason}, and CI skips nothing");
     // Whoever runs the tests sees it, although they pass: only what is printed by macros is held back.
     let _ = writeln!(std::io::stderr(), "{what}: skipped, since {reason}");
-    None
 }
 
 /// The files below a folder of metadata, sorted, but for records of where they are from.

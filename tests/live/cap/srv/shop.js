@@ -35,7 +35,7 @@ module.exports = class Shop extends cds.ApplicationService {
       }
     })
     this.on('total', async ({ data }) => {
-      const books = await SELECT.from(Books).where({ ID: { in: data.books } })
+      const books = data.books ? await SELECT.from(Books).where({ ID: { in: data.books } }) : await SELECT.from(Books)
       return books.reduce((sum, { price }) => sum + Number(price), 0)
     })
     this.on('motto', () => 'Books & more')
