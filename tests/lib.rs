@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod server;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

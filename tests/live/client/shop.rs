@@ -113,7 +113,7 @@ fn create(shop: &EntityContainer) -> Outcome {
         ..Books::default()
     };
     novel.chapters.set(&vec![first, chapter(2, "Two")])?;
-    novel.author.bind(shop.authors().id(BRONTE).url());
+    novel.author.bind(&shop.authors().id(BRONTE));
     let created = shop.books().create(&novel).send(send)?.ok_or("the book")?;
     assert_eq!(created.title, Some(title()));
     assert_eq!(created.author_id, Some(BRONTE));
@@ -390,9 +390,9 @@ fn update(shop: &EntityContainer) -> Outcome {
 
     // One property by itself.
     let summary = second.property(Books::SUMMARY);
-    summary.put("Short & good").if_match("*").send(send)?;
+    summary.put(&"Short & good".to_owned()).if_match("*").send(send)?;
     assert_eq!(summary.get().optional().send(send)?.map(|summary| summary.value).as_deref(), Some("Short & good"));
-    assert_eq!(summary.value().send(send)?, b"Short & good");
+    assert_eq!(summary.raw_value().get().send(send)?, b"Short & good");
     summary.delete().if_match("*").send(send)?;
     assert!(summary.get().optional().send(send)?.is_none());
     Ok(())
@@ -446,7 +446,7 @@ fn replace_upsert_and_delete(shop: &EntityContainer) -> Outcome {
 fn relate(shop: &EntityContainer) -> Outcome {
     let second = shop.books().id(2);
     let mut to_nobody = Books::default();
-    to_nobody.author.bind(shop.authors().id(NOBODY).url());
+    to_nobody.author.bind(&shop.authors().id(NOBODY));
     second.update(&UpdateBody(&to_nobody)).if_match("*").send(send)?;
     assert_eq!(second.author().get().send(send)?.id, Some(NOBODY));
     let back = Books { author_id: Some(BRONTE), ..Books::default() };
@@ -509,16 +509,15 @@ fn several_in_one_as_json(shop: &EntityContainer) -> Outcome {
     let renamed = Books { title: Some(title()), ..Books::default() };
     let mut batch = shop.batch();
     let novel = batch.add(&shop.books().id(1).get().select(Books::TITLE));
-    let (created, updated) = {
-        let mut all_or_none = batch.atomic();
-        let created = all_or_none.add(&shop.books().create(&third));
-        // What is not there yet goes by what creates it.
-        let updated = all_or_none.add(&created.entity(&shop.books()).update(&renamed).if_match("*")).after(&created);
-        (created, updated)
-    };
-    let read = batch.add(&shop.books().id(3).get()).after(&updated);
+    let all_or_none = batch.group();
+    let created = batch.add_to(all_or_none, &shop.books().create(&third));
+    // What is not there yet goes by what creates it.
+    let updated = batch.add_to(all_or_none, &batch.result_of::<Books>(&created).update(&renamed).if_match("*"));
+    batch.after(&updated, [created.id()]);
+    let read = batch.add(&shop.books().id(3).get());
+    batch.after(&read, [updated.id()]);
     let missing = batch.add(&shop.books().id(99).get());
-    let answers = batch.send(send)?;
+    let answers = batch.request().send(send)?;
     assert_eq!(answers.of(&novel)?.title, Some(title()));
     assert_eq!(answers.of(&created)?.and_then(|book| book.title).as_deref(), Some("Third"));
     assert!(answers.of(&updated).is_ok());
@@ -528,10 +527,10 @@ fn several_in_one_as_json(shop: &EntityContainer) -> Outcome {
     // All or none.
     let fourth = Books { id: Some(4), title: Some("Fourth".to_owned()), ..Books::default() };
     let mut batch = shop.batch();
-    let mut all_or_none = batch.atomic();
-    let created = all_or_none.add(&shop.books().create(&fourth));
-    let refused = all_or_none.add(&shop.books().id(1).update(&renamed));
-    let answers = batch.continue_on_error().send(send)?;
+    let all_or_none = batch.group();
+    let created = batch.add_to(all_or_none, &shop.books().create(&fourth));
+    let refused = batch.add_to(all_or_none, &shop.books().id(1).update(&renamed));
+    let answers = batch.request().continue_on_error().send(send)?;
     assert!(answers.of(&created).is_err() && answers.of(&refused).is_err());
     assert_eq!(shop.books().count().send(send)?, 3);
     Ok(())
@@ -539,18 +538,20 @@ fn several_in_one_as_json(shop: &EntityContainer) -> Outcome {
 
 fn several_in_one_as_multipart(shop: &EntityContainer) -> Outcome {
     let fifth = Books { id: Some(5), title: Some(title()), ..Books::default() };
+    let renamed = Books { title: Some("Fifth".to_owned()), ..Books::default() };
     let mut batch = shop.batch().multipart();
-    let novel = batch.add(&shop.books().get().filter(Books::TITLE.eq(title())).order_by(Books::ID));
-    let (created, deleted) = {
-        let mut all_or_none = batch.atomic();
-        (all_or_none.add(&shop.books().create(&fifth)), all_or_none.add(&shop.books().id(3).delete().if_match("*")))
-    };
+    let novels = batch.add(&shop.books().get().filter(Books::TITLE.eq(title())).order_by(Books::ID));
+    let all_or_none = batch.group();
+    let created = batch.add_to(all_or_none, &shop.books().create(&fifth));
+    let updated = batch.add_to(all_or_none, &batch.result_of::<Books>(&created).update(&renamed).if_match("*"));
+    let deleted = batch.add_to(all_or_none, &shop.books().id(3).delete().if_match("*"));
     let missing = batch.add(&shop.books().id(99).get());
     let count = batch.add(&shop.books().count());
-    let answers = batch.continue_on_error().send(send)?;
-    let ids: Vec<_> = answers.of(&novel)?.value.iter().map(|book| book.id).collect();
+    let answers = batch.request().continue_on_error().send(send)?;
+    let ids: Vec<_> = answers.of(&novels)?.value.iter().map(|book| book.id).collect();
     assert_eq!(ids, [Some(1), Some(3)]);
     assert_eq!(answers.of(&created)?.and_then(|book| book.title), Some(title()));
+    assert_eq!(answers.of(&updated)?.and_then(|book| book.title).as_deref(), Some("Fifth"));
     answers.of(&deleted)?;
     assert_eq!(answers.of(&missing).err().and_then(|error| error.status()), Some(404));
     assert_eq!(answers.of(&count)?, 3);

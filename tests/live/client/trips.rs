@@ -183,7 +183,7 @@ fn refer(trips: &Container) -> Outcome {
     assert_eq!(pia.friends().count().send(send)?, 0);
     // What is created or changed can be bound to what is there.
     let mut change = Person::default();
-    change.best_friend.bind(pia.url());
+    change.best_friend.bind(&pia);
     neil.update(&UpdateBody(&change)).send(send)?;
     assert_eq!(neil.best_friend().get().send(send)?.user_name(), Some("pia"));
     Ok(())
@@ -233,14 +233,17 @@ fn shape(trips: &Container) -> Outcome {
 }
 
 fn properties(trips: &Container) -> Outcome {
-    let home = trips.people().id("paul").property(Person::HOME);
-    home.put(&Address { city: Some("Oslo".to_owned()), ..Address::default() }).send(send)?;
-    assert_eq!(home.get().send(send)?.city(), Some("Oslo"));
-    home.delete().send(send)?;
-    assert!(home.get().optional().send(send)?.is_none());
-    let name = trips.people().id("paul").property(Person::NAME);
-    name.put("Paul").send(send)?;
-    assert_eq!(name.value().send(send)?, b"Paul");
+    let paul = trips.people().id("paul");
+    let name = paul.property(Person::NAME);
+    name.put(&"Paul".to_owned()).send(send)?;
+    assert_eq!(name.get().send(send)?.value, "Paul");
+    assert_eq!(name.raw_value().get().send(send)?, b"Paul");
+    name.delete().send(send)?;
+    assert!(name.get().optional().send(send)?.is_none());
+    paul.property(Person::MOOD).put(&Mood::Merry).send(send)?;
+    assert_eq!(paul.property(Person::MOOD).get().send(send)?.value, Mood::Merry);
+    paul.property(Person::EMAILS).put(&vec![oneil()]).send(send)?;
+    assert_eq!(paul.property(Person::EMAILS).get().send(send)?.value, [oneil()]);
     Ok(())
 }
 
@@ -279,7 +282,7 @@ fn changes(trips: &Container) -> Outcome {
     }
     assert_eq!((changed, removed), (vec!["u0", "u1", "u2"], 1));
     // And since then.
-    assert_eq!(delta.delta(&page).ok_or("a link to further changes")?.send(send)?.value.len(), 0);
+    assert_eq!(delta.changes(&page).ok_or("a link to further changes")?.send(send)?.value.len(), 0);
     // All of them in pages.
     let all = trips.people().get().select(Person::USER_NAME).max_page_size(2);
     let all: Vec<AnyPerson> = all.pages(send).collect::<Result<_, _>>()?;
@@ -302,21 +305,17 @@ fn later(trips: &Container) -> Outcome {
 }
 
 fn several_in_one(trips: &Container) -> Outcome {
-    let (person, named) = (
-        Person { user_name: Some("b".to_owned()), ..Person::default() },
-        Person { name: Some("Bea".to_owned()), ..Person::default() },
-    );
+    let person = Person { user_name: Some("b".to_owned()), ..Person::default() };
+    let named = Person { name: Some("Bea".to_owned()), ..Person::default() };
     for is_json in [true, false] {
         let mut batch = if is_json { trips.batch() } else { trips.batch().multipart() };
         let pia = batch.add(&trips.people().id("pia").get());
-        let (created, updated) = {
-            let mut all_or_none = batch.atomic();
-            let created = all_or_none.add(&trips.people().create(&person));
-            let updated = all_or_none.add(&created.entity(&trips.people()).update(&named)).after(&created);
-            (created, updated)
-        };
+        let all_or_none = batch.group();
+        let created = batch.add_to(all_or_none, &trips.people().create(&person));
+        let updated = batch.add_to(all_or_none, &batch.result_of::<Person>(&created).update(&named));
+        batch.after(&updated, [created.id()]);
         let missing = batch.add(&trips.people().id("nobody").get());
-        let answers = batch.continue_on_error().send(send)?;
+        let answers = batch.request().continue_on_error().send(send)?;
         assert_eq!(answers.of(&pia)?.user_name(), Some("pia"));
         assert_eq!(answers.of(&created)?.ok_or("the person")?.user_name(), Some("b"));
         assert!(answers.of(&updated)?.is_none());

@@ -135,6 +135,13 @@ class Server(ThreadingMixIn, WSGIServer):
 
 
 class Quiet(WSGIRequestHandler):
+    def get_environ(self):
+        environ = super().get_environ()
+        # Without this, what says nothing of its type would be text.
+        if self.headers.get("Content-Type") is None:
+            environ["CONTENT_TYPE"] = ""
+        return environ
+
     def log_message(self, *_):
         pass
 

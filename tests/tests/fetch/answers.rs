@@ -7,8 +7,8 @@ use flate2::write::GzEncoder;
 
 use crate::support::files;
 use crate::support::process::{SCHEMA, stderr, succeeds};
-use crate::support::server::{Asked, Out, Server, send, send_head};
 use crate::{always, fetch, is_refused};
+use csdl_tests::server::{Asked, Out, Server, send, send_head};
 
 fn zipped(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());

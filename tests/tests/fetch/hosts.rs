@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use crate::support::files;
 use crate::support::process::{SCHEMA, fails, succeeds};
-use crate::support::server::{Server, send, send_head};
+use crate::support::server::start_secure;
 use crate::{RECORD, always, fetch, is_refused};
+use csdl_tests::server::{Server, send, send_head};
 
 #[test]
 fn redirects() {
@@ -52,7 +53,7 @@ fn redirects() {
 fn encryption() {
     let plain = always("200 OK", &[], SCHEMA.as_bytes());
     let target = plain.url.clone();
-    let (server, certificate) = Server::start_secure(move |asked, out| match asked.path.as_str() {
+    let (server, certificate) = start_secure(move |asked, out| match asked.path.as_str() {
         "/$metadata" => send(out, "200 OK", &[], SCHEMA.as_bytes()),
         _ => send(out, "301 Moved Permanently", &[("Location", &target)], b""),
     });

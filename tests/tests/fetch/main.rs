@@ -14,9 +14,9 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Duration;
 
+use csdl_tests::server::{Server, send, send_head};
 use serde_json::{Value, json};
 use support::process::{SCHEMA, fails, run, stderr, stdout, succeeds};
-use support::server::{Server, send, send_head};
 use support::{command, files};
 
 const RECORD: &str = "shop.csdl.source.toml";

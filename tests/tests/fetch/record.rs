@@ -5,9 +5,9 @@ use std::fs;
 use tempfile::TempDir;
 
 use crate::support::process::{SCHEMA, fails, project, run, stderr, stdout, succeeds};
-use crate::support::server::{Server, send, send_head};
 use crate::support::{files, workspace};
 use crate::{RECORD, always, fetch};
+use csdl_tests::server::{Server, send, send_head};
 
 fn fetched() -> (Server, TempDir) {
     let server = Server::start(|asked, out| {

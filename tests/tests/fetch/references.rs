@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::fetch_command;
 use crate::support::files;
 use crate::support::process::{fails, stderr, stdout, succeeds};
-use crate::support::server::{Server, send, send_head};
+use csdl_tests::server::{Server, send, send_head};
 
 /// A document with a schema that declares one type, and references.
 fn document(namespace: &str, references: &[&str]) -> String {

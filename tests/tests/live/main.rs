@@ -20,10 +20,11 @@ use syn::LitStr;
 #[test]
 #[ignore = "it needs what `tests/live/install` installs"]
 fn sap_cap() {
-    let started = Service::start("cap", "node", &["node_modules/@sap/cds/bin/serve.js", "all"], "node_modules", |line| {
-        let (_, port) = line.split_once("listening on { url: 'http://localhost:")?;
-        Some(format!("http://127.0.0.1:{}/shop/", port.split('\'').next()?))
-    });
+    let started =
+        Service::start("cap", "node", &["node_modules/@sap/cds/bin/serve.js", "all"], "node_modules", |line| {
+            let (_, port) = line.split_once("listening on { url: 'http://localhost:")?;
+            Some(format!("http://127.0.0.1:{}/shop/", port.split('\'').next()?))
+        });
     try_client("shop", started);
 }
 
@@ -106,9 +107,11 @@ fn write(path: &Path, text: &str) {
 /// A client writes no URL, quotes nothing and has none of the names that OData begins with a dollar sign.
 #[test]
 fn clients_have_no_plumbing() {
-    let is_media_type = |text: &str| text.split_once('/').is_some_and(|(kind, rest)| {
-        ["application", "image", "text"].contains(&kind) && rest.chars().all(|letter| letter.is_ascii_lowercase())
-    });
+    let is_media_type = |text: &str| {
+        text.split_once('/').is_some_and(|(kind, rest)| {
+            ["application", "image", "text"].contains(&kind) && rest.chars().all(|letter| letter.is_ascii_lowercase())
+        })
+    };
     for name in ["shop", "trips"] {
         let source = fs::read_to_string(source(name)).unwrap();
         let mut strings = Vec::new();
