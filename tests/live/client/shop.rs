@@ -8,7 +8,7 @@
 use std::error::Error as AnyError;
 use std::sync::LazyLock;
 
-use http::{Request, Response};
+use shop::runtime::http::{Request, Response};
 use shop::runtime::request::{Aggregate, Apply, Error, Filter, Property};
 use shop::runtime::rust_decimal::Decimal;
 use shop::runtime::time::{Date, Month, OffsetDateTime, Time};
@@ -154,7 +154,7 @@ fn since(number: u8) -> Outcome<Date> {
 }
 
 /// The books that a filter finds.
-fn found(shop: &EntityContainer, filter: impl Into<Filter<Books>>) -> Outcome<Vec<i32>> {
+fn found(shop: &EntityContainer, filter: Filter<Books>) -> Outcome<Vec<i32>> {
     let page = shop.books().get().filter(filter).select(Books::ID).order_by(Books::ID.asc()).send(send)?;
     Ok(page.value.iter().filter_map(|book| book.id).collect())
 }
@@ -242,9 +242,8 @@ fn combine_filters(shop: &EntityContainer) -> Outcome {
         (Books::CHAPTERS.any_at_all(), vec![1]),
         // One within the other.
         (
-            Books::CHAPTERS.any(|chapter| {
-                chapter.then(Chapters::NOTES).any(|note| note.then(Notes::TEXT).eq("mind the gap"))
-            }),
+            Books::CHAPTERS
+                .any(|chapter| chapter.then(Chapters::NOTES).any(|note| note.then(Notes::TEXT).eq("mind the gap"))),
             vec![1],
         ),
         (Books::TAGS.any(|tag| tag.eq("moor")), vec![1]),
@@ -338,7 +337,8 @@ fn address(shop: &EntityContainer) -> Outcome {
     let settings: Settings = shop.settings().get().send(send)?;
     assert_eq!(settings.slogan.as_deref(), Some("Read more"));
     // What no method is generated for.
-    let same = shop.many::<Books>("Books").id(1).get().query("sap-language", "de & en").header("X-Why", "none").send(send)?;
+    let same =
+        shop.many::<Books>("Books").id(1).get().query("sap-language", "de & en").header("X-Why", "none").send(send)?;
     assert_eq!(same.id, Some(1));
     Ok(())
 }
@@ -482,7 +482,10 @@ fn act(shop: &EntityContainer) -> Outcome {
     assert_eq!(receipt.number, Some(i32::try_from(title().encode_utf16().count())?));
     assert_eq!(receipt.amount, Some(Decimal::from(16)));
     let lines = receipt.lines.ok_or("lines")?;
-    assert_eq!(lines.iter().map(|line| (line.book, line.copies)).collect::<Vec<_>>(), [(Some(1), Some(2)), (Some(2), Some(2))]);
+    assert_eq!(
+        lines.iter().map(|line| (line.book, line.copies)).collect::<Vec<_>>(),
+        [(Some(1), Some(2)), (Some(2), Some(2))]
+    );
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::error::Error as AnyError;
 use std::sync::LazyLock;
 use std::thread::sleep;
 
-use http::{Request, Response};
+use trips::runtime::http::{Request, Response};
 use trips::runtime::request::{Aggregate, Apply, Filter, Keys, Outcome as Done, Search, Service, it};
 use trips::runtime::rust_decimal::Decimal;
 use trips::runtime::time::{Date, Month};
@@ -71,6 +71,7 @@ fn create(trips: &Container) -> Outcome {
     let pia = Pilot {
         user_name: Some("pia".to_owned()),
         age: Some(50),
+        emails: Some(vec!["pia@example.org".to_owned()]),
         licence: Some("A".to_owned()),
         flights: Some(9),
         home: Some(Address { city: Some("Rome".to_owned()), ..Address::default() }.into()),
@@ -82,6 +83,7 @@ fn create(trips: &Container) -> Outcome {
         mood: Some(Mood::Merry),
         skills: Some(Flags::from_iter([Skills::Sails, Skills::Climbs])),
         age: Some(30),
+        is_home: Some(true),
         budget: Some(Decimal::new(125, 1)),
         steps: Some(9_007_199_254_740_993),
         speed: Some(1.5),
@@ -91,7 +93,12 @@ fn create(trips: &Container) -> Outcome {
         ..Person::default()
     };
     neil.friends.set(&vec![AnyPerson::from(pia)])?;
-    neil.trips.set(&vec![Trip { number: Some(1), name: Some("First".to_owned()), lasts: Some(hours(48)), ..Trip::default() }])?;
+    neil.trips.set(&vec![Trip {
+        number: Some(1),
+        name: Some("First".to_owned()),
+        lasts: Some(hours(48)),
+        ..Trip::default()
+    }])?;
     let created = trips.people().create(&neil).send(send)?.ok_or("the person")?;
     assert_eq!(created.user_name(), Some(&*oneil()));
     assert!(matches!(created.home(), Some(AnyAddress::Ship(_))));
@@ -122,17 +129,29 @@ fn filter(trips: &Container) -> Outcome {
         ((Person::AGE * (Person::AGE - 20)).eq(300), vec![neil]),
         ((-Person::AGE).lt(-40), vec!["pia"]),
         (Person::SPEED.lt(f64::INFINITY), vec![neil]),
+        (Person::IS_HOME.eq(true), vec![neil]),
         (Person::STEPS.eq(9_007_199_254_740_993_i64), vec![neil]),
         (Person::HOME.then(Address::CITY).eq("Rome"), vec![neil, "pia"]),
-        (Person::EMAILS.any(|email| email.ends_with("org")), vec![neil]),
+        (Person::EMAILS.any(|email| email.starts_with("neil")), vec![neil]),
         (Person::FRIENDS.count().eq(1), vec![neil]),
         (Person::FRIENDS.any(|friend| friend.cast::<Pilot>().then(Pilot::FLIGHTS).gt(3)), vec![neil]),
+        // What is outside, in a condition on what is inside.
+        (
+            Person::FRIENDS.any(|friend| {
+                friend.then(Person::EMAILS).any(|email| email.starts_with(friend.then(Person::USER_NAME)))
+            }),
+            vec![neil],
+        ),
+        (it::<Person>().is_of::<Pilot>(), vec!["pia", "paul"]),
         (it::<Person>().cast::<Pilot>().then(Pilot::LICENCE).eq("A"), vec!["pia"]),
     ];
     for (filter, expected) in all {
         let page = trips.people().get().filter(filter.clone()).send(send)?;
         assert_eq!(names(&page.value), expected, "{filter:?}");
     }
+    // A property that is true or false is a condition by itself.
+    let page = trips.people().get().filter(Person::IS_HOME).send(send)?;
+    assert_eq!(names(&page.value), [neil]);
     Ok(())
 }
 
@@ -159,7 +178,13 @@ fn derive(trips: &Container) -> Outcome {
 fn contain(trips: &Container) -> Outcome {
     let own = trips.people().id(oneil()).trips();
     let starts = Date::from_calendar_date(2024, Month::January, 1)?.midnight().assume_utc();
-    let second = Trip { number: Some(2), name: Some("Second".to_owned()), starts: Some(starts), lasts: Some(hours(72)), ..Trip::default() };
+    let second = Trip {
+        number: Some(2),
+        name: Some("Second".to_owned()),
+        starts: Some(starts),
+        lasts: Some(hours(72)),
+        ..Trip::default()
+    };
     assert_eq!(own.create(&second).send(send)?.ok_or("the trip")?.number, Some(2));
     let renamed = Trip { name: Some("Third".to_owned()), ..Trip::default() };
     assert!(own.id(2).update(&UpdateBody(&renamed)).send(send)?.is_none());
@@ -198,7 +223,10 @@ fn call(trips: &Container) -> Outcome {
     assert_eq!(trips.oldest().get().send(send)?.user_name(), Some("pia"));
     assert_eq!(trips.oldest().friends().count().send(send)?, 0);
     let merrier = trips.merrier(Mood::Calm);
-    assert_eq!(names(&merrier.get().order_by(Person::AGE).select(Person::USER_NAME).send(send)?.value), [&*oneil(), "pia"]);
+    assert_eq!(
+        names(&merrier.get().order_by(Person::AGE).select(Person::USER_NAME).send(send)?.value),
+        [&*oneil(), "pia"]
+    );
     assert_eq!(trips.merrier(Mood::Merry).count().send(send)?, 1);
     // Two that have one name.
     let neil = trips.people().id(oneil());
@@ -225,7 +253,8 @@ fn shape(trips: &Container) -> Outcome {
     assert_eq!(names(&friends), ["pia"]);
     let pia = friends[0].downcast_ref::<Pilot>().ok_or("a pilot")?;
     assert_eq!(pia.friends.get()?.ok_or("their friends")?.len(), 0);
-    let totals = Apply::new().group_by_and(Person::MOOD, [Person::AGE.average_as("average"), Aggregate::count_as("people")]);
+    let totals =
+        Apply::new().group_by_and(Person::MOOD, [Person::AGE.average_as("average"), Aggregate::count_as("people")]);
     let page = people.clone().apply(totals).send(send)?;
     assert_eq!(page.value.len(), 3);
     let twice = people.compute(Person::AGE * 2, "twice").top(1).send(send)?;

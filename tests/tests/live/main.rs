@@ -82,9 +82,11 @@ name = "{name}-client"
 path = {:?}
 
 [dependencies]
-http = "1"
 ureq = {{ version = "3", default-features = false }}
 {name} = {{ path = "types" }}
+
+[lints.rust]
+unused = "deny"
 
 [profile.dev]
 debug = false
