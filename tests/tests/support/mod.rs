@@ -126,22 +126,30 @@ pub(crate) fn difference(expected: &Files, found: &Files) -> String {
 /// `CARGO_BIN_EXE_…` is there for programs of the same package only, so it is cargo that is asked.
 pub(crate) fn command() -> Command {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    let program = PROGRAM.get_or_init(|| {
-        // `target/debug/deps/command-0123456789abcdef`
-        let test = std::env::current_exe().unwrap();
-        let profile = test.parent().and_then(Path::parent).unwrap();
-        let mut build = cargo();
-        build.args(["build", "--offline", "--quiet", "--package", "csdl-codegen", "--bin", "csdl-codegen"]);
-        build.arg("--target-dir").arg(profile.parent().unwrap()).current_dir(workspace());
-        if profile.file_name().is_some_and(|name| name == "release") {
-            build.arg("--release");
-        }
-        assert!(build.status().unwrap().success(), "the command cannot be built");
-        profile.join(format!("csdl-codegen{}", std::env::consts::EXE_SUFFIX))
-    });
+    let program = PROGRAM.get_or_init(|| built(&["--package", "csdl-codegen", "--bin"], "csdl-codegen", ""));
     let mut command = Command::new(program);
     command.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1");
     command
+}
+
+/// An example of this package, built, also if it is only tests that are asked for.
+pub(crate) fn example(name: &str) -> Command {
+    Command::new(built(&["--package", "csdl-tests", "--example"], name, "examples"))
+}
+
+/// A program that is built in the same way as this test is.
+fn built(arguments: &[&str], name: &str, folder: &str) -> PathBuf {
+    // `target/debug/deps/command-0123456789abcdef`
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(Path::parent).unwrap();
+    let mut build = cargo();
+    build.args(["build", "--offline", "--quiet"]).args(arguments).arg(name);
+    build.arg("--target-dir").arg(profile.parent().unwrap()).current_dir(workspace());
+    if profile.file_name().is_some_and(|name| name == "release") {
+        build.arg("--release");
+    }
+    assert!(build.status().unwrap().success(), "`{name}` cannot be built");
+    profile.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The cargo that runs the tests.
