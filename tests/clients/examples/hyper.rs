@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use bytes::Bytes;
+use graph_types::runtime::http::{Request, Response};
 use graph_types::{GraphService, VppToken};
-use http::{Request, Response};
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -13,7 +13,10 @@ use hyper_util::rt::TokioExecutor;
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// Sends a request, and reads all of the answer.
-async fn send(client: &Client<HttpConnector, Full<Bytes>>, request: Request<Vec<u8>>) -> Result<Response<Bytes>, Failure> {
+async fn send(
+    client: &Client<HttpConnector, Full<Bytes>>,
+    request: Request<Vec<u8>>,
+) -> Result<Response<Bytes>, Failure> {
     let (parts, body) = client.request(request.map(|body| Full::new(body.into()))).await?.into_parts();
     Ok(Response::from_parts(parts, body.collect().await?.to_bytes()))
 }

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
+use graph_types::runtime::http::{Request, Response};
 use graph_types::{GraphService, VppToken};
-use http::{Request, Response};
 use reqwest::Client;
 
 /// Sends a request, and reads all of the answer.
