@@ -6,6 +6,7 @@ pub mod server;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 /// The folder with the metadata and the bodies that are not part of the project, if it has these parts: the one that
@@ -54,4 +55,18 @@ pub fn documents(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The cargo that runs the tests.
+///
+/// It does not see of which package they are: build scripts that look at that would run again, now and when it is not a test that
+/// runs cargo, and with them all that depends on their packages would be built anew.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
 }

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use csdl_codegen::config::Runtime;
 use csdl_codegen::{Config, Error, Report};
+pub(crate) use csdl_tests::cargo;
 
 /// The texts of the files below a folder, by their paths with `/` between the parts.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -150,9 +151,4 @@ fn built(arguments: &[&str], name: &str, folder: &str) -> PathBuf {
     }
     assert!(build.status().unwrap().success(), "`{name}` cannot be built");
     profile.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
-}
-
-/// The cargo that runs the tests.
-pub(crate) fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

@@ -1,10 +1,12 @@
 //! The example, with what it prints.
 
-use std::process::{Command, Output};
+use std::process::Output;
+
+use csdl_tests::cargo;
 
 /// Runs the example with a file in `payloads`, or with none.
 fn run(payload: Option<&str>) -> Output {
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = cargo();
     command.args(["run", "--quiet", "--package", "csdl-tests", "--example", "failed_revocations", "--"]);
     command.args(payload.map(path));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs")
