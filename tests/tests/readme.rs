@@ -346,7 +346,7 @@ fn requests() -> Result<(), Box<dyn std::error::Error>> {
     // A request that changes what differs, unless somebody else has changed it since.
     let mut after = before.clone();
     after.display_name = Some("Oslo".to_owned());
-    let update = tokens.id("4711").update(&UpdateBody::changes(&before, &after)).if_match(&before);
+    let update = tokens.id("4711").update(&UpdateBody::changes(&before, &after)).if_match(before.etag());
     assert_eq!(update.body(), br#"{"displayName":"Oslo"}"#);
 
     // An error is the service's, with its status and headers; or what cannot be read, with the body; or what cannot be sent.
