@@ -333,8 +333,10 @@ fn requests() -> Result<(), Box<dyn std::error::Error>> {
         .select((VppToken::ID, VppToken::STATE))
         .top(20);
     assert_eq!(request.method().as_str(), "GET");
-    assert!(request.url().ends_with("vppTokens?$filter=state%20eq%20microsoft.graph.vppTokenState'valid'%20and%20\
-         startswith(displayName,'O''Neil')&$select=id,state&$top=20"));
+    assert!(request.url().ends_with(
+        "vppTokens?$filter=state%20eq%20microsoft.graph.vppTokenState'valid'%20and%20\
+         startswith(displayName,'O''Neil')&$select=id,state&$top=20"
+    ));
 
     // What is required is an argument, and what is optional a method.
     let revoke = tokens.id("4711").revoke_licenses(true).revoke_untracked_licenses(false);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{Invocation, Item, Method, Outcome, Requests, Step};
-use crate::plan::{Crate, File, TypeId};
+use crate::plan::{File, TypeId};
 
 /// What a path has come to: the struct of a type, and whether there are many.
 type Place = (TypeId, bool);
@@ -20,7 +20,7 @@ pub(crate) struct Routes<'p> {
 impl<'p> Routes<'p> {
     /// Those of a plan; `None` if it has no requests.
     #[cfg(feature = "cli")]
-    pub(crate) fn of(plan: &'p Crate) -> Option<Self> {
+    pub(crate) fn of(plan: &'p crate::plan::Crate) -> Option<Self> {
         Some(Self::new(plan.requests.as_ref()?, &plan.files))
     }
 

@@ -13,10 +13,7 @@ fn actions() {
     shows(&me.rename("it's"), &["POST /me/sample.rename", r#"{"name":"it's"}"#]);
     let call = me.rename("a").reason("\"b\"");
     shows(&call, &["POST /me/sample.rename", r#"{"name":"a","reason":"\"b\""}"#]);
-    shows(
-        &call.clone().if_match("*"),
-        &["POST /me/sample.rename", "If-Match: *", r#"{"name":"a","reason":"\"b\""}"#],
-    );
+    shows(&call.clone().if_match("*"), &["POST /me/sample.rename", "If-Match: *", r#"{"name":"a","reason":"\"b\""}"#]);
     shows(&call.request(), &["POST /me/sample.rename", r#"{"name":"a","reason":"\"b\""}"#]);
     let other = Account { name: Some("b".to_owned()), ..Account::default() };
     shows(
