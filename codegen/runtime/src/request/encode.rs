@@ -64,3 +64,16 @@ pub(super) fn value(text: &str) -> String {
 pub(super) fn link(text: &str) -> String {
     utf8_percent_encode(text, NO_URL).to_string()
 }
+
+/// A URL that is encoded already and relative: without colons in its path, in front of which there could be a scheme (OData 4.01
+/// Protocol, section 11.7.7.1).
+///
+/// Those at the end of segments but the first stay: between them services such as Graph have paths of files.
+pub(super) fn relative(url: &str) -> String {
+    let (path, query) = url.split_at(url.find('?').unwrap_or(url.len()));
+    let segments = path.split('/').enumerate().map(|(index, segment)| match segment.strip_suffix(':') {
+        Some(start) if index > 0 => start.replace(':', "%3A") + ":",
+        _ => segment.replace(':', "%3A"),
+    });
+    segments.collect::<Vec<_>>().join("/") + query
+}

@@ -134,9 +134,9 @@ impl Parts {
 
     /// The URL relative to the root of the service, if it is below.
     pub(super) fn relative_url(&self) -> String {
-        let Some(link) = &self.link else { return self.with_query(self.path.relative()) };
+        let Some(link) = &self.link else { return self.with_query(&self.path.relative()) };
         let below = link.strip_prefix(self.path.settings().root.as_str()).and_then(|rest| rest.strip_prefix('/'));
-        self.link_with_query(below.unwrap_or(link))
+        self.link_with_query(&below.map_or_else(|| link.clone(), super::encode::relative))
     }
 
     /// The headers that were given, and those that follow from the rest.

@@ -96,8 +96,11 @@ impl Path {
     }
 
     /// The URL as items of a batch have it: relative to the root of the service, if it is below.
-    pub(super) fn relative(&self) -> &str {
-        &self.0.text
+    pub(super) fn relative(&self) -> String {
+        match self.0.base {
+            Base::Root => encode::relative(&self.0.text),
+            Base::Absolute | Base::Reference => self.0.text.clone(),
+        }
     }
 
     /// A further segment, whatever it is: a slash in it is encoded like all else.

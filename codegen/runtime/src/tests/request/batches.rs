@@ -290,3 +290,20 @@ fn calls_and_groups() {
     assert_eq!(body["requests"][1]["dependsOn"], json!(["g1"]));
     assert_eq!(body["requests"][0]["body"], json!({"name": "a", "reason": "b"}));
 }
+
+/// What is in front of a colon could be taken for a scheme.
+#[test]
+fn relative_urls_have_no_colons() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    batch.add(&shop.accounts().id("a:b").get().query("c", "d:e"));
+    batch.add(&shop.me().path().one::<Account>("root:/x:y/z:/w").get());
+    batch.add(&shop.at::<Account>("https://other/a:b").get());
+    let page = serde_json::from_value(json!({"value": [], "@odata.nextLink": format!("{ROOT}/a:b?c:d")})).unwrap();
+    batch.add(&shop.accounts().get().next(&page).unwrap());
+    let body = body(&batch.request());
+    let urls: Vec<&str> = body["requests"].as_array().unwrap().iter().map(|item| item["url"].as_str().unwrap()).collect();
+    let expected =
+        ["accounts('a%3Ab')?c=d:e", "me/root:/x%3Ay/z:/w", "https://other/a:b", "a%3Ab?c:d"];
+    assert_eq!(urls, expected);
+}
