@@ -21,6 +21,7 @@ use super::path::Path;
 use super::property::{Related, Steps};
 use super::search::Search;
 use super::select::Select;
+use super::settings::Version;
 use super::text::{Aliases, Text};
 use crate::body::Ieee754Compatible;
 use crate::json::FromJson;
@@ -151,7 +152,9 @@ impl Parts {
         };
         let mut own = vec![("Accept", accept), ("OData-MaxVersion", settings.version.as_str())];
         if let Some(body) = &self.body {
-            own.extend([("OData-Version", settings.version.as_str()), ("Content-Type", body.media_type(json))]);
+            // Version 4.01 has other bodies to bind entities with, and its services know those of 4.0.
+            let version = if body.binds() { Version::V4 } else { settings.version };
+            own.extend([("OData-Version", version.as_str()), ("Content-Type", body.media_type(json))]);
         }
         own.retain(|(name, _)| self.headers.get(name).is_none());
         own.into_iter().chain(self.headers.iter()).collect()

@@ -16,7 +16,7 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
         if index > 0 {
             text.push(',');
         }
-        match item_text(item) {
+        match item_text(item, items) {
             Ok(item) => text.push_str(&item),
             Err(fault) => batch.blame(fault),
         }
@@ -25,15 +25,16 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
     batch.content(text.into_bytes(), "application/json");
 }
 
-fn item_text(item: &Item) -> Result<String, String> {
+fn item_text(item: &Item, items: &[Item]) -> Result<String, String> {
     let parts = &item.parts;
+    let depends_on = depends_on(item, items);
     let mut members = Map::new();
     members.insert("id".to_owned(), item.id.clone().into());
     if let Some(group) = item.group {
         members.insert("atomicityGroup".to_owned(), Group(group).id().into());
     }
-    if !item.after.is_empty() {
-        members.insert("dependsOn".to_owned(), item.after.clone().into());
+    if !depends_on.is_empty() {
+        members.insert("dependsOn".to_owned(), depends_on.into());
     }
     members.insert("method".to_owned(), parts.method.as_str().into());
     members.insert("url".to_owned(), parts.relative_url().into());
@@ -47,6 +48,24 @@ fn item_text(item: &Item) -> Result<String, String> {
     }
     let body = body_text(headers.get("Content-Type").unwrap_or_default(), parts.body())?;
     Ok(format!("{},\"body\":{body}}}", text.strip_suffix('}').unwrap_or(&text)))
+}
+
+/// What a request comes after: those that it was said to, and the one that its URL begins with the result of. Where one of them is
+/// in another group, that is to be named (OData JSON Format 4.01, section 19.1).
+fn depends_on(item: &Item, items: &[Item]) -> Vec<String> {
+    let url = item.parts.relative_url();
+    let referred = url.strip_prefix('$').and_then(|url| url.split(['/', '?']).next());
+    let mut ids = item.after.clone();
+    for id in item.after.iter().map(String::as_str).chain(referred) {
+        let Some(other) = items.iter().find(|other| other.id == id) else { continue };
+        let group = other.group.filter(|_| other.group != item.group).map(|number| Group(number).id());
+        for id in [other.id.clone()].into_iter().chain(group) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
 }
 
 /// A body as JSON: itself if it is JSON, a string if it is text, and else a string in base64url.

@@ -21,6 +21,11 @@ impl Body {
     pub(in crate::request) fn media_type<'a>(&'a self, json: &'a str) -> &'a str {
         self.media_type.as_deref().unwrap_or(json)
     }
+
+    /// Whether it is JSON that binds entities by `@odata.bind`, as no body of version 4.01 may (OData JSON Format 4.01, section 8.5).
+    pub(in crate::request) fn binds(&self) -> bool {
+        self.media_type.is_none() && std::str::from_utf8(&self.bytes).is_ok_and(|text| text.contains("@odata.bind\":"))
+    }
 }
 
 impl Parts {

@@ -302,8 +302,23 @@ fn relative_urls_have_no_colons() {
     let page = serde_json::from_value(json!({"value": [], "@odata.nextLink": format!("{ROOT}/a:b?c:d")})).unwrap();
     batch.add(&shop.accounts().get().next(&page).unwrap());
     let body = body(&batch.request());
-    let urls: Vec<&str> = body["requests"].as_array().unwrap().iter().map(|item| item["url"].as_str().unwrap()).collect();
-    let expected =
-        ["accounts('a%3Ab')?c=d:e", "me/root:/x%3Ay/z:/w", "https://other/a:b", "a%3Ab?c:d"];
+    let urls: Vec<&str> =
+        body["requests"].as_array().unwrap().iter().map(|item| item["url"].as_str().unwrap()).collect();
+    let expected = ["accounts('a%3Ab')?c=d:e", "me/root:/x%3Ay/z:/w", "https://other/a:b", "a%3Ab?c:d"];
     assert_eq!(urls, expected);
+}
+
+/// What a URL begins with, and the group that it is in.
+#[test]
+fn dependencies_that_are_not_said() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    let group = batch.group();
+    let made = batch.add_to(group, &shop.accounts().create(&ada()));
+    let inside = batch.add_to(group, &batch.result_of::<Account>(&made).manager().get());
+    let outside = batch.add(&batch.result_of::<Account>(&made).get().select(Account::NAME));
+    batch.after(&outside, [inside.id()]);
+    let body = body(&batch.request());
+    let found = |index: usize| body["requests"][index]["dependsOn"].clone();
+    assert_eq!((found(0), found(1), found(2)), (Value::Null, json!(["1"]), json!(["2", "g1", "1"])));
 }

@@ -136,3 +136,14 @@ fn headers() {
     let new: super::sample::Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
     assert_eq!(new.me().get().headers().get("OData-Version"), None);
 }
+
+/// Bodies of version 4.01 bind otherwise.
+#[test]
+fn binding_is_of_version_4_0() {
+    let new: super::sample::Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
+    let mut account = Account::default();
+    let version = |account: &Account| new.me().update(account).headers().get("OData-Version").map(str::to_owned);
+    assert_eq!(version(&account).as_deref(), Some("4.01"));
+    account.manager.bind(&new.accounts().id("bob"));
+    assert_eq!(version(&account).as_deref(), Some("4.0"));
+}
