@@ -1,5 +1,7 @@
 //! Operations.
 
+use serde_json::{Map, Value};
+
 use super::Resource;
 use super::literal::Literal;
 use super::many::Many;
@@ -17,6 +19,9 @@ pub struct Invocation {
 impl Invocation {
     pub(super) fn action(path: &Path, name: &str, arguments: &[(&str, &dyn ToJson)]) -> Self {
         let mut request = Request::nothing(Method::Post, &path.segment(name));
+        // Without arguments, too, as only services of version 4.01 have to do without a body (OData JSON Format 4.01, section 18), and
+        // some do not in batches.
+        request.parts.json(&Value::Object(Map::new()));
         for (name, value) in arguments {
             request.parts.add_member(name, *value);
         }

@@ -16,7 +16,7 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
         if index > 0 {
             text.push(',');
         }
-        match item_text(item, items) {
+        match item_text(item, &items[..index]) {
             Ok(item) => text.push_str(&item),
             Err(fault) => batch.blame(fault),
         }
@@ -25,9 +25,9 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
     batch.content(text.into_bytes(), "application/json");
 }
 
-fn item_text(item: &Item, items: &[Item]) -> Result<String, String> {
+fn item_text(item: &Item, before: &[Item]) -> Result<String, String> {
     let parts = &item.parts;
-    let depends_on = depends_on(item, items);
+    let depends_on = depends_on(item, before)?;
     let mut members = Map::new();
     members.insert("id".to_owned(), item.id.clone().into());
     if let Some(group) = item.group {
@@ -51,21 +51,27 @@ fn item_text(item: &Item, items: &[Item]) -> Result<String, String> {
 }
 
 /// What a request comes after: those that it was said to, and the one that its URL begins with the result of. Where one of them is
-/// in another group, that is to be named (OData JSON Format 4.01, section 19.1).
-fn depends_on(item: &Item, items: &[Item]) -> Vec<String> {
+/// in another group, that is to be named, too. All of them are in front of it (OData JSON Format 4.01, section 19.1).
+fn depends_on(item: &Item, before: &[Item]) -> Result<Vec<String>, String> {
     let url = item.parts.relative_url();
     let referred = url.strip_prefix('$').and_then(|url| url.split(['/', '?']).next());
-    let mut ids = item.after.clone();
+    // The service itself has segments with a dollar sign.
+    let referred = referred.filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut ids: Vec<String> = Vec::new();
     for id in item.after.iter().map(String::as_str).chain(referred) {
-        let Some(other) = items.iter().find(|other| other.id == id) else { continue };
-        let group = other.group.filter(|_| other.group != item.group).map(|number| Group(number).id());
-        for id in [other.id.clone()].into_iter().chain(group) {
+        let other = before.iter().find(|other| other.id == id);
+        let group_of = |item: &Item| item.group.map(|number| Group(number).id());
+        if other.is_none() && !before.iter().any(|other| group_of(other).as_deref() == Some(id)) {
+            return Err(format!("request {} of a batch comes after `{id}`, which is not in front of it", item.id));
+        }
+        let group = other.filter(|other| other.group != item.group).and_then(group_of);
+        for id in [id.to_owned()].into_iter().chain(group) {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
     }
-    ids
+    Ok(ids)
 }
 
 /// A body as JSON: itself if it is JSON, a string if it is text, and else a string in base64url.

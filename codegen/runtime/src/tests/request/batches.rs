@@ -322,3 +322,25 @@ fn dependencies_that_are_not_said() {
     let found = |index: usize| body["requests"][index]["dependsOn"].clone();
     assert_eq!((found(0), found(1), found(2)), (Value::Null, json!(["1"]), json!(["2", "g1", "1"])));
 }
+
+/// As the requests of a group are together, what comes in between is behind them.
+#[test]
+fn dependencies_are_in_front() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    let group = batch.group();
+    batch.add_to(group, &shop.accounts().create(&ada()));
+    let between = batch.add(&shop.me().get());
+    let last = batch.add_to(group, &shop.accounts().create(&ada()));
+    assert!(batch.request().check().is_ok());
+    batch.after(&last, [between.id()]);
+    let error = batch.request().check().unwrap_err().to_string();
+    assert!(error.contains("request 3 of a batch comes after `2`"), "{error}");
+}
+
+/// Services of version 4.0 want one, and Graph in batches.
+#[test]
+fn actions_without_arguments_have_a_body() {
+    let request = shop().me().path().action("reset", &[]).none::<()>();
+    assert_eq!((request.body(), request.headers().get("Content-Type")), (&b"{}"[..], Some("application/json")));
+}

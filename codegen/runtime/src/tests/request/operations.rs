@@ -9,7 +9,7 @@ use crate::{Value, json};
 #[test]
 fn actions() {
     let me = shop().me();
-    shows(&me.close(), &["POST /me/sample.close"]);
+    shows(&me.close(), &["POST /me/sample.close", "{}"]);
     shows(&me.rename("it's"), &["POST /me/sample.rename", r#"{"name":"it's"}"#]);
     let call = me.rename("a").reason("\"b\"");
     shows(&call, &["POST /me/sample.rename", r#"{"name":"a","reason":"\"b\""}"#]);
