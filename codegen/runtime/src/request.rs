@@ -78,7 +78,7 @@ pub use self::key::{IntoKey, Key, NoKey};
 pub use self::literal::Literal;
 pub use self::many::{CountRequest, Counted, Many};
 pub use self::media::Media;
-pub use self::member::PropertyAt;
+pub use self::member::{ComplexAt, PropertyAt};
 pub use self::message::{ETag, Method, Request};
 pub use self::one::One;
 pub use self::order::{Order, OrderBy};

@@ -108,6 +108,13 @@ impl ServiceError {
     }
 }
 
+/// A value that a request was to be made of.
+impl From<json::Error> for Error {
+    fn from(error: json::Error) -> Self {
+        Self::request(error.to_string())
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -6,11 +6,21 @@ use std::marker::PhantomData;
 use super::media::Media;
 use super::message::{Method, Request};
 use super::path::Path;
+use crate::body::{CreateBody, UpdateBody};
 use crate::json::{FromJson, ToJson};
+use crate::record::Record;
 use crate::value::Value;
 
 /// Where a property with values of a type is: primitive, an enum, or a collection (OData 4.01 Protocol, section 11.2.4).
+///
+/// A complex value is at a [`ComplexAt`], as it comes by itself and not in a `value`.
 pub struct PropertyAt<V> {
+    path: Path,
+    values: PhantomData<fn() -> V>,
+}
+
+/// Where a property with one complex value is (OData 4.01 Protocol, section 11.2.4).
+pub struct ComplexAt<V> {
     path: Path,
     values: PhantomData<fn() -> V>,
 }
@@ -48,20 +58,52 @@ impl<V: ToJson> PropertyAt<V> {
     }
 }
 
-impl<V> From<Path> for PropertyAt<V> {
-    fn from(path: Path) -> Self {
-        Self { path, values: PhantomData }
+impl<V: Record + Default> ComplexAt<V> {
+    /// The URL that it is at.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads it. That it is null comes as an answer without content, which [`optional`](Request::optional) takes for `None`.
+    pub fn get(&self) -> Request<V, V> {
+        Request::json(Method::Get, &self.path)
+    }
+
+    /// Changes all of it (OData 4.01 Protocol, section 11.4.9.3).
+    pub fn put(&self, value: &V) -> Request<()> {
+        Request::nothing(Method::Put, &self.path).with_body(&|writer| CreateBody(value).write_json(writer))
+    }
+
+    /// Changes those of its properties that a value has (OData 4.01 Protocol, section 11.4.9.3).
+    pub fn update(&self, value: &V) -> Request<()> {
+        Request::nothing(Method::Patch, &self.path).with_body(&|writer| UpdateBody(value).write_json(writer))
+    }
+
+    /// Makes it null (OData 4.01 Protocol, section 11.4.9.2).
+    pub fn delete(&self) -> Request<()> {
+        Request::nothing(Method::Delete, &self.path)
     }
 }
 
-impl<V> Clone for PropertyAt<V> {
-    fn clone(&self) -> Self {
-        Self::from(self.path.clone())
-    }
-}
+macro_rules! places {
+    ($($type:ident)*) => {$(
+        impl<V> From<Path> for $type<V> {
+            fn from(path: Path) -> Self {
+                Self { path, values: PhantomData }
+            }
+        }
 
-impl<V> fmt::Debug for PropertyAt<V> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.path, formatter)
-    }
+        impl<V> Clone for $type<V> {
+            fn clone(&self) -> Self {
+                Self::from(self.path.clone())
+            }
+        }
+
+        impl<V> fmt::Debug for $type<V> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.path, formatter)
+            }
+        }
+    )*};
 }
+places!(PropertyAt ComplexAt);

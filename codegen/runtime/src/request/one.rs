@@ -6,12 +6,12 @@ use std::ops::Deref;
 use super::Resource;
 use super::body::{CreateOf, UpdateOf};
 use super::media::Media;
-use super::member::PropertyAt;
+use super::member::{ComplexAt, PropertyAt};
 use super::message::{Method, Request};
 use super::path::Path;
 use super::property::Property;
 use crate::json::FromJson;
-use crate::record::VariantOf;
+use crate::record::{Record, VariantOf};
 
 /// Where one entity or complex value of a type is: what can be asked of it, and what it leads to.
 pub struct One<T: Resource> {
@@ -35,7 +35,13 @@ impl<T: Resource> One<T> {
         Media::from(self.path.segment("$value"))
     }
 
-    /// One of its properties, to be read or changed by itself (OData 4.01 Protocol, sections 11.2.4 and 11.4.9).
+    /// One of its complex properties, to be read or changed by itself (OData 4.01 Protocol, sections 11.2.4 and 11.4.9).
+    pub fn complex<V: Record>(&self, property: Property<T, V>) -> ComplexAt<V> {
+        ComplexAt::from(self.path.segment(property.name()))
+    }
+
+    /// One of its properties that is not a single complex value, to be read or changed by itself (OData 4.01 Protocol, sections 11.2.4
+    /// and 11.4.9).
     pub fn property<V>(&self, property: Property<T, V>) -> PropertyAt<V> {
         PropertyAt::from(self.path.segment(property.name()))
     }

@@ -7,6 +7,7 @@ const OF_PATHS: &[&str] = &[
     "cast",
     "clone",
     "clone_from",
+    "complex",
     "count",
     "create",
     "create_media",

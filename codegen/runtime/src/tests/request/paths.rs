@@ -1,6 +1,6 @@
 //! Where resources are.
 
-use super::super::sample::{Account, AnyTicket, Bug, Color, Ticket};
+use super::super::sample::{Account, AnyTicket, Bug, Color, Home, Ticket};
 use super::sample::{ROOT, Shop, shop};
 use super::shows;
 use crate::request::{EnumLiterals, Error, Key, Keys, Method, Service, Version};
@@ -39,6 +39,11 @@ fn steps() {
     shows(&ada.property(Account::SIZE).get(), &["GET /accounts('ada')/size"]);
     shows(&ada.property(Account::SIZE).put(&5), &["PUT /accounts('ada')/size", r#"{"value":5}"#]);
     shows(&ada.property(Account::SIZE).delete(), &["DELETE /accounts('ada')/size"]);
+    shows(&ada.complex(Account::HOME).get().select(Home::CITY), &["GET /accounts('ada')/home?$select=city"]);
+    let home = Home { city: Some("Oslo".to_owned()), ..Home::default() };
+    shows(&ada.complex(Account::HOME).put(&home), &["PUT /accounts('ada')/home", r#"{"city":"Oslo"}"#]);
+    shows(&ada.complex(Account::HOME).update(&home), &["PATCH /accounts('ada')/home", r#"{"city":"Oslo"}"#]);
+    shows(&ada.complex(Account::HOME).delete(), &["DELETE /accounts('ada')/home"]);
     shows(&ada.property(Account::NAME).raw_value().get(), &["GET /accounts('ada')/name/$value", "Accept: */*"]);
 }
 
