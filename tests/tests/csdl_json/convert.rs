@@ -246,7 +246,9 @@ fn container(element: &Element) -> Json {
 fn typed(element: &Element) -> Members {
     let mut members = Members::new();
     let is_collection = type_name(element, "Type", &mut members);
-    if is_true(element.get("Nullable").unwrap_or(if is_collection { "false" } else { "true" })) {
+    // Nothing is known of a collection that does not say. That a parameter is one which callers can leave out is the safe guess.
+    let by_default = if is_collection && element.name != "Parameter" { "false" } else { "true" };
+    if is_true(element.get("Nullable").unwrap_or(by_default)) {
         members.push(("$Nullable".to_owned(), Json::raw("true")));
     }
     let ty = element.get("Type").unwrap_or("").trim();
