@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::names::{Fault, Form, quoted};
 use super::{ConstantKind, Operator, Spanned, Text};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
 /// The words that `MaxLength` can be besides a number.
@@ -21,10 +21,20 @@ pub(super) const SCALE: &[&str] = &["floating", "variable"];
 pub(super) const SRID: &[&str] = &["variable"];
 
 /// Which numbers `Precision` can be.
-pub(super) const PRECISION: &str = "a whole number, at least 0";
+pub(super) const PRECISION: Numbers = Numbers { wanted: "a whole number, at least 0", decides: false };
 
 /// Which numbers the value of a member of an enum type can be.
-pub(super) const MEMBER_VALUE: &str = "a whole number from -9223372036854775808 to 9223372036854775807";
+pub(super) const MEMBER_VALUE: Numbers =
+    Numbers { wanted: "a whole number from -9223372036854775808 to 9223372036854775807", decides: true };
+
+/// Which numbers something can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    /// They as a text that says what to write.
+    pub(super) wanted: &'static str,
+    /// The number decides what is made of a type.
+    pub(super) decides: bool,
+}
 
 /// The value, without white space around it if it is a name.
 pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMut(Diagnostic)) -> Text<'s> {
@@ -58,50 +68,103 @@ pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMu
     value
 }
 
-/// Whether the text of `name` is `true`.
-pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) -> bool {
+/// A fault in an attribute of XML or a member of CSDL JSON, which is an error only if that decides what is made of a type.
+pub(super) fn fault_of(decides: bool, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+    let fault = Diagnostic::error(code, span, message);
+    if decides { fault } else { fault.into_warning() }
+}
+
+/// Whether an attribute, or a member of CSDL JSON, decides what is made of a type, so that there is no reading on without it. Of
+/// facets and constraints nothing is made but documentation, and whatever is true or false has a default.
+pub(super) fn decides(name: &str) -> bool {
+    !matches!(
+        name.strip_prefix('$').unwrap_or(name),
+        "Abstract"
+            | "ContainsTarget"
+            | "DefaultValue"
+            | "HasStream"
+            | "IncludeInServiceDocument"
+            | "IsBound"
+            | "IsComposable"
+            | "IsFlags"
+            | "Key"
+            | "MaxLength"
+            | "NavigationPropertyBinding"
+            | "Nullable"
+            | "OnDelete"
+            | "OpenType"
+            | "Partner"
+            | "Precision"
+            | "ReferentialConstraint"
+            | "Scale"
+            | "SRID"
+            | "Unicode"
+    )
+}
+
+/// Whether the text of `name` is `true`; `None` if it says neither, so that the default counts.
+pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) -> Option<bool> {
     match value.text.trim_ascii() {
-        "true" | "1" => true,
-        "false" | "0" => false,
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
         // So the libraries of Microsoft write and read it.
         other if other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false") => {
             let (message, meant) = (format!("`{name}` is {}", quoted(other)), other.to_ascii_lowercase());
             let help = format!("write `{meant}`, as which it is read");
             report(Diagnostic::warning(Code::LaxForm, value.span, message).help(help));
-            meant == "true"
+            Some(meant == "true")
         }
         _ => {
             let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
-            report(Diagnostic::error(Code::InvalidValue, value.span, message).help("write `true` or `false`"));
-            false
+            let fault = fault_of(decides(name), Code::InvalidValue, value.span, message);
+            report(with_default(fault, "write `true` or `false`"));
+            None
         }
     }
 }
 
-/// The integer that the text of `name` is; `range` says of which size.
-pub(super) fn integer<T: FromStr + Default>(
-    name: &str,
-    range: &str,
-    value: &Text<'_>,
-    report: &mut dyn FnMut(Diagnostic),
-) -> T {
-    value.text.trim_ascii().parse().unwrap_or_else(|_| {
-        let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
-        report(Diagnostic::error(Code::InvalidValue, value.span, message).help(format!("write {range}")));
-        T::default()
-    })
+/// The fault with a help, which says what becomes of the value if reading goes on.
+pub(super) fn with_default(fault: Diagnostic, help: &str) -> Diagnostic {
+    match fault.severity {
+        Severity::Error => fault.help(help),
+        Severity::Warning => fault.help(format!("{help}; it is read as if it were not there")),
+    }
 }
 
-/// Checks that the text of `name` is a number, or one of some words.
-pub(super) fn size(name: &str, words: &[&str], value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) {
+/// The integer that the text of `name` is, if it is one.
+pub(super) fn integer<T: FromStr>(
+    name: &str,
+    numbers: Numbers,
+    value: &Text<'_>,
+    report: &mut dyn FnMut(Diagnostic),
+) -> Option<T> {
+    let parsed = value.text.trim_ascii().parse().ok();
+    if parsed.is_none() {
+        let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
+        let fault = fault_of(numbers.decides, Code::InvalidValue, value.span, message);
+        report(with_default(fault, &format!("write {}", numbers.wanted)));
+    }
+    parsed
+}
+
+/// The text of `name`, if it is a number or one of some words.
+pub(super) fn size<'s>(
+    name: &str,
+    words: &[&str],
+    value: Text<'s>,
+    report: &mut dyn FnMut(Diagnostic),
+) -> Option<Text<'s>> {
     let text = value.text.trim_ascii();
     // Some services write the words with a capital, as OData 3 did.
     let known = words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    if !known && text.parse::<u32>().is_err() {
-        let message = format!("{} is not a value that `{name}` can have", quoted(&value.text));
-        let help = format!("write a whole number, or `{}`", words.join("` or `"));
-        report(Diagnostic::error(Code::InvalidValue, value.span, message).help(help));
+    if known || text.parse::<u32>().is_ok() {
+        return Some(value);
     }
+    let message = format!("{} is not a value that `{name}` can have", quoted(&value.text));
+    let help = format!("write a whole number, or `{}`", words.join("` or `"));
+    let fault = fault_of(decides(name), Code::InvalidValue, value.span, message);
+    report(with_default(fault, &help));
+    None
 }
 
 /// What is said of something that CSDL JSON does not say to be nullable.

@@ -90,6 +90,8 @@ codes! {
     /// There is text where CSDL has elements only. It is passed over.
     UnexpectedText = "unexpected-text";
     /// An element is there more than once that can be there only once, or has more than one value.
+    ///
+    /// Of keys the first one counts.
     RepeatedElement = "repeated-element";
     /// An element has an attribute, or an object of CSDL JSON a member, that CSDL does not define for it. It is passed over.
     ///
@@ -101,6 +103,9 @@ codes! {
     /// An attribute, or a member in CSDL JSON, is given twice. The first one counts.
     RepeatedAttribute = "repeated-attribute";
     /// The value of an attribute, or of a member in CSDL JSON, is none that it can have.
+    ///
+    /// Where nothing is made of it but documentation, as of `MaxLength`, or where it is true or false, it is read as if it were not
+    /// there, with a warning. Elsewhere it is an error if something that is generated needs it.
     InvalidValue = "invalid-value";
     /// The name of a type, a namespace or a path cannot be one, so that nothing could refer to it.
     InvalidName = "invalid-name";

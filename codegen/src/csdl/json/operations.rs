@@ -66,7 +66,7 @@ impl<'s> Reader<'s, '_> {
         let mut found = Vec::new();
         for member in object.named() {
             let from = self.name(member, Form::Path);
-            let Some(to) = self.string(&member.name.text, &member.value) else { continue };
+            let Some(to) = self.string(what, &member.value) else { continue };
             let to = self.of_form(to, Form::Path);
             found.push((from, to, self.annotations_of(&object, &member.name.text)));
         }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use super::annotations::Annotated;
 use super::syntax::{Data, Member, Value};
 use crate::csdl::names::{Form, quoted};
-use crate::csdl::{Facets, Spanned, Text, values};
+use crate::csdl::values::{self, Numbers};
+use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::names::nearest;
 use crate::source::{SourceId, Span};
@@ -162,7 +163,8 @@ impl<'s, 'd> Reader<'s, 'd> {
             }
             Data::String(text) => {
                 let text = Text { text: text.clone(), span };
-                Some(Spanned { value: values::boolean(name, &text, &mut |fault| self.report(fault)), span })
+                let value = values::boolean(name, &text, &mut |fault| self.report(fault))?;
+                Some(Spanned { value, span })
             }
             _ => {
                 self.wrong_kind(name, value, "`true` or `false`");
@@ -177,18 +179,19 @@ impl<'s, 'd> Reader<'s, 'd> {
     }
 
     /// The integer that a number or a text of digits is. Large ones are texts where software in between has no such numbers.
-    pub(super) fn integer<T: FromStr + Default>(
+    pub(super) fn integer<T: FromStr>(
         &mut self,
         name: &str,
-        range: &str,
+        numbers: Numbers,
         value: &Value<'s>,
     ) -> Option<Spanned<T>> {
         if !matches!(value.data, Data::Number(_) | Data::String(_)) {
-            self.wrong_kind(name, value, range);
+            self.wrong(numbers.decides, name, value, numbers.wanted);
             return None;
         }
         let text = self.characters(value);
-        Some(Spanned { value: values::integer(name, range, &text, &mut |fault| self.report(fault)), span: text.span })
+        let value = values::integer(name, numbers, &text, &mut |fault| self.report(fault))?;
+        Some(Spanned { value, span: text.span })
     }
 
     /// The type that something has: its qualified name, or `Collection(…)` of it.
@@ -256,9 +259,16 @@ impl<'s, 'd> Reader<'s, 'd> {
     }
 
     /// Reports a value of `name` that is of a kind that it cannot be.
+    ///
+    /// It is an error only if the member decides what is made of a type.
     pub(super) fn wrong_kind(&mut self, name: &str, value: &Value<'s>, wanted: &str) {
+        self.wrong(values::decides(name), name, value, wanted);
+    }
+
+    fn wrong(&mut self, decides: bool, name: &str, value: &Value<'s>, wanted: &str) {
         let message = format!("{} is {}", quoted(name), value.kind());
-        self.error(Code::InvalidValue, value.head(), message, format!("write {wanted}"));
+        let fault = values::fault_of(decides, Code::InvalidValue, value.head(), message);
+        self.report(values::with_default(fault, &format!("write {wanted}")));
     }
 
     fn size(&mut self, object: &Object<'_, 's>, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
@@ -268,8 +278,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             return None;
         }
         let text = self.characters(value);
-        values::size(name, words, &text, &mut |fault| self.report(fault));
-        Some(text)
+        values::size(name, words, text, &mut |fault| self.report(fault))
     }
 
     /// Reports what starts with `$` and is not known, or there twice. What has a name of its own can be declared twice, and
@@ -295,7 +304,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             match seen.iter().find(|(earlier, _)| *earlier == name) {
                 Some((_, earlier)) => {
                     let message = format!("the member {} is given twice", quoted(name));
-                    let fault = Diagnostic::error(Code::RepeatedAttribute, span, message);
+                    let fault = values::fault_of(values::decides(name), Code::RepeatedAttribute, span, message);
                     self.report(fault.related(*earlier, "first given here").help("remove one of them"));
                 }
                 None => seen.push((name, span)),

@@ -202,7 +202,7 @@ impl<'s> Reader<'s, '_> {
             };
             for member in members {
                 let alias = Some(self.name(member, Form::Name));
-                if let Some(path) = self.string(&member.name.text, &member.value) {
+                if let Some(path) = self.string("$Key", &member.value) {
                     let name = self.of_form(path, Form::Path);
                     property_refs.push(PropertyRef { name, alias });
                 }
@@ -253,7 +253,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn on_delete(&mut self, object: &Object<'_, 's>) -> Option<OnDelete<'s>> {
-        let action = self.optional(object, "$OnDelete", Form::Name)?;
+        let action = self.optional(object, "$OnDelete", Form::Any)?;
         Some(OnDelete { action, annotations: self.annotations_of(object, "$OnDelete") })
     }
 

@@ -8,7 +8,8 @@ use quick_xml::events::attributes::{AttrError, Attributes};
 use super::cursor::{Cursor, Element, Namespace, Read, Stop, is_xml_name, split, undeclared};
 use super::escape;
 use crate::csdl::names::{Form, quoted};
-use crate::csdl::{Facets, Spanned, Text, values};
+use crate::csdl::values::{self, Numbers};
+use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::names::nearest;
 use crate::source::char_boundary;
@@ -40,6 +41,20 @@ impl<'s> Cursor<'s, '_> {
         })
     }
 
+    /// An attribute that has to be there in something that can be left out: `None`, with a warning, where it is not.
+    pub(super) fn wanted(&mut self, element: Element<'s>, name: &'static str, form: Form) -> Option<Text<'s>> {
+        let found = self.optional(name, form);
+        if found.is_none() {
+            self.warning(
+                Code::MissingAttribute,
+                element.span,
+                format!("the attribute `{name}` of `{}` is missing", element.name),
+                format!("add `{name}=\"…\"`, which the standard requires here; the element is ignored"),
+            );
+        }
+        found
+    }
+
     /// An attribute that need not be there.
     pub(super) fn optional(&mut self, name: &'static str, form: Form) -> Option<Text<'s>> {
         let value = self.take(name)?;
@@ -49,7 +64,7 @@ impl<'s> Cursor<'s, '_> {
     /// An attribute of the type `xs:boolean`.
     pub(super) fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let value = self.take(name)?;
-        let parsed = values::boolean(name, &value, &mut |fault| self.report(fault));
+        let parsed = values::boolean(name, &value, &mut |fault| self.report(fault))?;
         Some(Spanned { value: parsed, span: value.span })
     }
 
@@ -58,10 +73,10 @@ impl<'s> Cursor<'s, '_> {
         self.boolean(name).is_some_and(|flag| flag.value)
     }
 
-    /// An attribute whose value is an integer; `range` says of which size.
-    pub(super) fn integer<T: FromStr + Default>(&mut self, name: &'static str, range: &str) -> Option<Spanned<T>> {
+    /// An attribute whose value is an integer; `numbers` says of which size.
+    pub(super) fn integer<T: FromStr>(&mut self, name: &'static str, numbers: Numbers) -> Option<Spanned<T>> {
         let value = self.take(name)?;
-        let parsed = values::integer(name, range, &value, &mut |fault| self.report(fault));
+        let parsed = values::integer(name, numbers, &value, &mut |fault| self.report(fault))?;
         Some(Spanned { value: parsed, span: value.span })
     }
 
@@ -176,8 +191,7 @@ impl<'s> Cursor<'s, '_> {
 
     fn size(&mut self, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
         let value = self.take(name)?;
-        values::size(name, words, &value, &mut |fault| self.report(fault));
-        Some(value)
+        values::size(name, words, value, &mut |fault| self.report(fault))
     }
 
     fn refuse_duplicates(&mut self) {

@@ -68,14 +68,14 @@ impl<'s> Cursor<'s, '_> {
     /// Reports a second element where there can be only one.
     pub(super) fn only_one<T>(&mut self, earlier: &Option<T>, element: Element<'s>, parent: Element<'s>) {
         if earlier.is_some() {
-            let diagnostic = Diagnostic::error(
-                Code::RepeatedElement,
-                element.span,
-                format!("`{}` has more than one `{}`", parent.name, element.name),
-            )
-            .related(parent.span, format!("in this `{}`", parent.name))
-            .help("remove all but one");
-            self.report(diagnostic);
+            self.report(repeated(element, parent).help("remove all but one"));
+        }
+    }
+
+    /// Reports a second element where there can be only one, and of which the first counts.
+    pub(super) fn first_one<T>(&mut self, earlier: &Option<T>, element: Element<'s>, parent: Element<'s>) {
+        if earlier.is_some() {
+            self.report(repeated(element, parent).into_warning().help("remove all but one; the first one counts"));
         }
     }
 
@@ -121,4 +121,10 @@ impl<'s> Cursor<'s, '_> {
         );
         self.skip()
     }
+}
+
+fn repeated(element: Element<'_>, parent: Element<'_>) -> Diagnostic {
+    let message = format!("`{}` has more than one `{}`", parent.name, element.name);
+    Diagnostic::error(Code::RepeatedElement, element.span, message)
+        .related(parent.span, format!("in this `{}`", parent.name))
 }

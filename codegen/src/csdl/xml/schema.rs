@@ -77,8 +77,9 @@ impl<'s> Cursor<'s, '_> {
                 "NavigationProperty" => found.navigation_properties.push(self.navigation_property(child)?),
                 "Annotation" => found.annotations.push(self.annotation(child)?),
                 "Key" if entity => {
-                    self.only_one(&found.key, child, element);
-                    found.key = Some(self.key(child)?);
+                    self.first_one(&found.key, child, element);
+                    let key = self.key(child)?;
+                    found.key.get_or_insert(key);
                 }
                 _ if entity => {
                     self.unexpected(child, "EntityType", &["Key", "Property", "NavigationProperty", "Annotation"])?;
@@ -96,11 +97,11 @@ impl<'s> Cursor<'s, '_> {
         while let Some(child) = self.child()? {
             match child.edm() {
                 "PropertyRef" => {
-                    let name = self.required(child, "Name", Form::Path);
+                    let name = self.wanted(child, "Name", Form::Path);
                     let alias = self.optional("Alias", Form::Name);
                     self.no_more_attributes(child);
                     self.no_children(child)?;
-                    property_refs.push(PropertyRef { name, alias });
+                    property_refs.extend(name.map(|name| PropertyRef { name, alias }));
                 }
                 _ => self.unexpected(child, "Key", &["PropertyRef"])?,
             }
@@ -132,10 +133,11 @@ impl<'s> Cursor<'s, '_> {
         while let Some(child) = self.child()? {
             match child.edm() {
                 "Annotation" => property.annotations.push(self.annotation(child)?),
-                "ReferentialConstraint" => property.referential_constraints.push(self.constraint(child)?),
+                "ReferentialConstraint" => property.referential_constraints.extend(self.constraint(child)?),
                 "OnDelete" => {
-                    self.only_one(&property.on_delete, child, element);
-                    property.on_delete = Some(self.on_delete(child)?);
+                    self.first_one(&property.on_delete, child, element);
+                    let on_delete = self.on_delete(child)?;
+                    property.on_delete = property.on_delete.or(on_delete);
                 }
                 _ => {
                     self.unexpected(child, "NavigationProperty", &["ReferentialConstraint", "OnDelete", "Annotation"])?;
@@ -145,18 +147,24 @@ impl<'s> Cursor<'s, '_> {
         Ok(property)
     }
 
-    fn constraint(&mut self, element: Element<'s>) -> Read<ReferentialConstraint<'s>> {
-        let property = self.required(element, "Property", Form::Path);
-        let referenced_property = self.required(element, "ReferencedProperty", Form::Path);
+    fn constraint(&mut self, element: Element<'s>) -> Read<Option<ReferentialConstraint<'s>>> {
+        let property = self.wanted(element, "Property", Form::Path);
+        let referenced_property = self.wanted(element, "ReferencedProperty", Form::Path);
         self.no_more_attributes(element);
         let annotations = self.only_annotations(element)?;
-        Ok(ReferentialConstraint { property, referenced_property, annotations })
+        let pair = property.zip(referenced_property);
+        Ok(pair.map(|(property, referenced_property)| ReferentialConstraint {
+            property,
+            referenced_property,
+            annotations,
+        }))
     }
 
-    fn on_delete(&mut self, element: Element<'s>) -> Read<OnDelete<'s>> {
-        let action = self.required(element, "Action", Form::Name);
+    fn on_delete(&mut self, element: Element<'s>) -> Read<Option<OnDelete<'s>>> {
+        let action = self.wanted(element, "Action", Form::Any);
         self.no_more_attributes(element);
-        Ok(OnDelete { action, annotations: self.only_annotations(element)? })
+        let annotations = self.only_annotations(element)?;
+        Ok(action.map(|action| OnDelete { action, annotations }))
     }
 
     fn enum_type(&mut self, element: Element<'s>) -> Read<EnumType<'s>> {

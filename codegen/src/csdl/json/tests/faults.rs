@@ -92,7 +92,8 @@ fn members_that_are_unknown() {
 
 #[test]
 fn members_that_are_twice_there() {
-    one(&ty("\"$OpenType\":true,\"$OpenType\":true"), "error", "$OpenType", "the member `$OpenType` is given twice");
+    one(&ty("\"$OpenType\":true,\"$OpenType\":true"), "warning", "$OpenType", "the member `$OpenType` is given twice");
+    one(&ty("\"p\":{\"$Type\":\"a.b\",\"$Type\":\"a.c\"}"), "error", "$Type", "the member `$Type` is given twice");
     one(&ty("\"@t.T\":{\"$Path\":\"a\",\"$Path\":\"b\"}"), "warning", "$Path", "`$Path` is given twice");
     // That these are declared twice is for the model to say.
     assert_eq!(faults(&ty("\"p\":{},\"p\":{}")), "");
@@ -130,16 +131,31 @@ fn values_of_another_kind() {
     one("{\"$Version\":\"4.0\",\"s\":1}", "warning", "s", "`s` in `document` is ignored: it is a number");
     one(&schema("\"t\":null"), "warning", "t", "`t` in `Schema` is ignored: it is null");
     one(&ty("\"p\":\"Edm.String\""), "warning", "p", "`p` in `EntityType` is ignored: it is a text");
-    one(&ty("\"$OpenType\":1"), "error", "1", "`$OpenType` is a number. write `true` or `false`");
+    one(&ty("\"$OpenType\":1"), "warning", "1", "`$OpenType` is a number. write `true` or `false`");
     one(&ty("\"$OpenType\":\"true\""), "warning", "true", "`$OpenType` is a text");
-    one(&ty("\"$OpenType\":\"yes\""), "error", "yes", "`yes` is not a boolean");
+    one(&ty("\"$OpenType\":\"yes\""), "warning", "yes", "`yes` is not a boolean");
     one(&ty("\"$BaseType\":{}"), "error", "{", "`$BaseType` is an object. write a text");
     one(&ty("\"$Key\":\"id\""), "warning", "\"id\"", "`$Key` is ignored: it is a text");
-    one(&ty("\"$Key\":[1]"), "error", "1", "`$Key` is a number");
-    one(&ty("\"p\":{\"$MaxLength\":\"long\"}"), "error", "long", "`long` is not a value that `$MaxLength` can have");
-    one(&ty("\"p\":{\"$MaxLength\":1.5}"), "error", "1.5", "`1.5` is not a value that `$MaxLength` can have");
-    one(&ty("\"p\":{\"$Scale\":[]}"), "error", "[", "`$Scale` is an array");
-    one(&ty("\"p\":{\"$Precision\":-1}"), "error", "-1", "`-1` is not an integer, as `$Precision` has to be");
+    one(&ty("\"$Key\":[1]"), "warning", "1", "`$Key` is a number");
+    one(&ty("\"p\":{\"$MaxLength\":\"long\"}"), "warning", "long", "`long` is not a value that `$MaxLength` can have");
+    one(&ty("\"p\":{\"$MaxLength\":1.5}"), "warning", "1.5", "`1.5` is not a value that `$MaxLength` can have");
+    one(&ty("\"p\":{\"$Scale\":[]}"), "warning", "[", "`$Scale` is an array");
+    one(&ty("\"p\":{\"$Precision\":-1}"), "warning", "-1", "`-1` is not an integer, as `$Precision` has to be");
+    one(
+        &ty("\"p\":{\"$MaxLength\":99999999999999999999}"),
+        "warning",
+        "99999999999999999999",
+        "as if it were not there",
+    );
+    one(&ty("\"p\":{\"$SRID\":\"foo\"}"), "warning", "foo", "`foo` is not a value that `$SRID` can have");
+    one(&ty("\"p\":{\"$Collection\":\"maybe\"}"), "error", "maybe", "`maybe` is not a boolean");
+    let navigation =
+        |member: &str| ty(&format!("\"p\":{{\"$Kind\":\"NavigationProperty\",\"$Type\":\"s.t\",{member}}}"));
+    one(&navigation("\"$ContainsTarget\":\"maybe\""), "warning", "maybe", "`maybe` is not a boolean");
+    one(&navigation("\"$OnDelete\":1"), "warning", "1", "`$OnDelete` is a number");
+    one(&navigation("\"$ReferentialConstraint\":{\"a\":1}"), "warning", "1", "`$ReferentialConstraint` is a number");
+    // A member can be called as a facet is.
+    one(&schema("\"e\":{\"$Kind\":\"EnumType\",\"Scale\":1.5}"), "error", "1.5", "as `Scale` has to be");
     one(
         &schema("\"e\":{\"$Kind\":\"EnumType\",\"a\":1.5}"),
         "error",

@@ -173,23 +173,30 @@ fn missing_and_repeated() {
     let many: String = (0..40).map(|n| format!(" a:b{n}='1'")).collect();
     let many = schema(&format!("<ComplexType xmlns:a='f' Name='c'{many} a:b7='2'/>"));
     one(&many, "error", "a:b7", "`a:b7` is given twice");
-    one(&schema("<EntityType Name='e'><Key/><Key /></EntityType>"), "error", "<Key />", "more than one `Key`");
+    let entity = |content: &str| schema(&format!("<EntityType Name='e'>{content}</EntityType>"));
+    one(&entity("<Key/><Key />"), "warning", "<Key />", "more than one `Key`");
+    one(&entity("<Key><PropertyRef/></Key>"), "warning", "<PropertyRef/>", "`Name` of `PropertyRef` is missing");
+    let navigation =
+        |content: &str| entity(&format!("<NavigationProperty Name='n' Type='s.e'>{content}</NavigationProperty>"));
+    one(&navigation("<OnDelete/>"), "warning", "<OnDelete/>", "`Action` of `OnDelete` is missing");
+    let constraint = "<ReferentialConstraint Property='p'/>";
+    one(&navigation(constraint), "warning", constraint, "`ReferencedProperty` of `ReferentialConstraint` is missing");
     one(&annotation(" String='a' Bool='true'", ""), "warning", "true", "more than one value");
     one(&annotation(" String='a'", "<Null/>"), "warning", "<Null/>", "more than one value");
 }
 
 #[test]
 fn bad_values() {
-    one(&schema("<ComplexType Name='c' Abstract='yes'/>"), "error", "yes", "`yes` is not a boolean");
+    one(&schema("<ComplexType Name='c' Abstract='yes'/>"), "warning", "yes", "`yes` is not a boolean");
     one(&schema("<ComplexType Name='c' Abstract='True'/>"), "warning", "True", "write `true`, as which it is read");
     let member = |value: &str| schema(&format!("<EnumType Name='e'><Member Name='m' Value='{value}'/></EnumType>"));
     one(&member("1.5"), "error", "1.5", "`1.5` is not an integer");
     one(&member("9223372036854775808"), "error", "9223372036854775808", "from -9223372036854775808 to");
     let facet = |facet: &str| schema(&format!("<Term Name='t' Type='Edm.String' {facet}/>"));
-    one(&facet("Precision='-1'"), "error", "-1", "`-1` is not an integer");
-    one(&facet("MaxLength='many'"), "error", "many", "or `max`");
-    one(&facet("Scale='max'"), "error", "max", "`floating` or `variable`");
-    one(&facet("Nullable=''"), "error", "", "`` is not a boolean");
+    one(&facet("Precision='-1'"), "warning", "-1", "`-1` is not an integer");
+    one(&facet("MaxLength='many'"), "warning", "many", "or `max`");
+    one(&facet("Scale='max'"), "warning", "max", "`floating` or `variable`");
+    one(&facet("Nullable=''"), "warning", "", "`` is not a boolean");
     one(&annotation(" Bool='yes'", ""), "warning", "yes", "`yes` is not a boolean");
     one(&annotation("", "<Int> one </Int>"), "warning", "one", "`one` is not an integer");
     one(&annotation("", "<If><Null/></If>"), "warning", "<If>", "it needs 2 to 3");
@@ -255,5 +262,5 @@ fn all_faults_are_reported_together_and_in_order() {
     let text =
         schema("<ComplexType Name='1'/><ComplexType/>\n<EnumType Name='e' IsFlags='x' Foo='1'><wrong/></EnumType>");
     let severities: Vec<_> = faults(&text).lines().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
-    assert_eq!(severities, ["warning", "error", "error", "warning", "warning"]);
+    assert_eq!(severities, ["warning", "error", "warning", "warning", "warning"]);
 }
