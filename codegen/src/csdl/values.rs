@@ -172,18 +172,19 @@ pub(super) fn not_nullable(place: Span) -> Spanned<bool> {
     Spanned { value: false, span: place }
 }
 
-/// What is wrong with the version of a document: an error if it cannot be read.
+/// What is wrong with the version of a document: an error if it is one before 4.0, which is another language. Whatever else it is
+/// cannot be far from what is known.
 pub(super) fn version_fault(version: &Text<'_>) -> Option<Diagnostic> {
     let number = version.text.trim_ascii();
     if matches!(number, "4" | "4.0" | "4.01") {
         return None;
     }
     let message = format!("the document is of CSDL version {}", quoted(&version.text));
-    Some(if number.starts_with("4.") {
-        Diagnostic::warning(Code::CsdlVersion, version.span, message).help("it is read as one of version 4.01")
-    } else {
+    Some(if matches!(number.split('.').next(), Some("1" | "2" | "3")) {
         let help = "versions `4.0` and `4.01` are read; ask the service for one of them";
         Diagnostic::error(Code::CsdlVersion, version.span, message).help(help)
+    } else {
+        Diagnostic::warning(Code::CsdlVersion, version.span, message).help("it is read as one of version 4.01")
     })
 }
 

@@ -83,6 +83,8 @@ codes! {
     /// `OData-MaxVersion: 4.01`.
     NotCsdl = "not-csdl";
     /// A document says that it is of a version of CSDL that is not known. It is read as one of 4.01.
+    ///
+    /// Versions before 4.0 are another language, and not read.
     CsdlVersion = "csdl-version";
     /// An element, or a member in CSDL JSON, stands where CSDL has none of this name or kind. It is passed over, with all that is
     /// in it.

@@ -121,7 +121,14 @@ fn another_version() {
     one(&old("2009/11/edm", ""), "error", marked, "metadata of OData version 3.0");
     one(&old("2008/09/edm", ""), "error", marked, "metadata of OData version 2.0");
     one(&old("2007/05/edm", ""), "error", marked, "metadata of OData version 1.0");
-    one(&edmx("<x:DataServices/>").replace("4.0", "5.0"), "error", "5.0", "of CSDL version `5.0`");
+    for version in ["1.0", "2", "3.0"] {
+        let text = edmx("<x:DataServices/>").replace("4.0", version);
+        one(&text, "error", version, &format!("of CSDL version `{version}`"));
+    }
+    for version in ["5.0", "10.0", "abc", ""] {
+        let text = edmx("<x:DataServices/>").replace("4.0", version);
+        one(&text, "warning", version, "it is read as one of version 4.01");
+    }
     let schema = "<Schema Namespace='s' xmlns='http://schemas.microsoft.com/ado/2009/11/edm'>";
     one(&services(&format!("{schema}</Schema>")), "error", schema, "`Schema` is of OData version 3.0");
     one(&services("<Schema Namespace='s'/>"), "error", "<Schema Namespace='s'/>", "`Schema` has no namespace");
