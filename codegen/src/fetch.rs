@@ -144,7 +144,7 @@ fn bring(
 
     let client = Client::new(request, &given).map_err(|fault| stop(diagnostics, *fault))?;
     let validators = if request.force { Validators::default() } else { local.validators(&url) };
-    let answer = client.get(given.clone(), &validators, &|_| true, progress);
+    let answer = client.get(given.clone(), &validators, u64::MAX, &|_| true, progress);
     let answer = answer.map_err(|fault| stop(diagnostics, of_url(*fault)))?;
     let mut documents = vec![Fetched::new(local, url.clone(), answer, sources, diagnostics)?];
     let missing = match &request.references {

@@ -157,7 +157,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
             Ok(header) => headers.push(header),
             // The text is not shown, since it may be a secret.
             Err(fault) => diagnostics.push(
-                Diagnostic::error_without_place(Code::Fetch, format!("a --header cannot be sent: {fault}"))
+                Diagnostic::error_without_place(Code::Configuration, format!("a --header cannot be sent: {fault}"))
                     .help("write it as --header 'Name: value'"),
             ),
         }

@@ -198,8 +198,13 @@ impl<'c> Closure<'c> {
         let mut progress = |done, _| progress(before + done, None);
         let is_allowed = |url: &Uri<String>| self.is_allowed(url);
         let validators = if self.request.force { Validators::default() } else { local.validators(asked) };
-        let answer = self.client.get(wanted.url.clone(), &validators, &is_allowed, &mut progress);
+        let left = self.references.max_total.saturating_sub(before);
+        let answer = self.client.get(wanted.url.clone(), &validators, left, &is_allowed, &mut progress);
+        let is_over = self.client.is_over();
+        // What is of no use has come all the same.
+        self.total += self.client.take_received();
         let answer = match answer {
+            _ if is_over => return Err(stop(diagnostics, *self.too_much())),
             Ok(answer) => answer,
             Err(fault) if self.client.is_late() => return Err(stop(diagnostics, *fault)),
             Err(fault) => {
@@ -216,13 +221,11 @@ impl<'c> Closure<'c> {
             }
             return Ok(());
         };
-        self.total += fetched.size();
+        if !fetched.is_downloaded() {
+            self.total += fetched.size();
+        }
         if self.total > self.references.max_total {
-            let message = format!("the documents are larger than {} bytes together", self.references.max_total);
-            return Err(stop(
-                diagnostics,
-                *fault(message, "if that is meant, accept more with --max-total-size".to_owned()),
-            ));
+            return Err(stop(diagnostics, *self.too_much()));
         }
         self.keep(wanted, &file, fetched, documents, sources, diagnostics);
         Ok(())
@@ -254,6 +257,11 @@ impl<'c> Closure<'c> {
             self.taken.insert(place(file), documents.len());
             documents.push(fetched);
         }
+    }
+
+    fn too_much(&self) -> Box<Diagnostic> {
+        let message = format!("the documents are larger than {} bytes together", self.references.max_total);
+        fault(message, "if that is meant, accept more with --max-total-size".to_owned())
     }
 
     fn miss_for(&mut self, diagnostics: &mut Diagnostics, wanted: &Wanted, fault: Diagnostic) {

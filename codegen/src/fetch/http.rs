@@ -60,6 +60,10 @@ pub(super) struct Client<'r> {
     agent: Agent,
     /// Until when the document may take that is asked for.
     deadline: Cell<Instant>,
+    /// How many bytes it may have, as far as the documents before it have left any.
+    left: Cell<u64>,
+    /// How many bytes have come since that was last asked, of whatever came.
+    received: Cell<u64>,
     /// Where headers that were asked for are sent to.
     origin: (bool, String, u16),
 }
@@ -98,7 +102,28 @@ impl<'r> Client<'r> {
             .http_status_as_error(false)
             .timeout_connect(Some(CONNECT))
             .build();
-        Ok(Self { request, agent: config.into(), deadline: Cell::new(Instant::now()), origin: url::origin(url) })
+        Ok(Self {
+            request,
+            agent: config.into(),
+            deadline: Cell::new(Instant::now()),
+            left: Cell::new(u64::MAX),
+            received: Cell::new(0),
+            origin: url::origin(url),
+        })
+    }
+
+    /// How many bytes have come since this was last asked, with those of documents that could not be used.
+    pub(super) fn take_received(&self) -> u64 {
+        self.received.take()
+    }
+
+    /// Whether the document that was asked for last has more bytes than the documents before it have left.
+    pub(super) fn is_over(&self) -> bool {
+        self.received.get() > self.left.get()
+    }
+
+    fn receive(&self, count: usize) {
+        self.received.set(self.received.get().saturating_add(count as u64));
     }
 
     /// Whether the time is over that the document may take which was asked for last.
@@ -106,16 +131,19 @@ impl<'r> Client<'r> {
         self.deadline.get() <= Instant::now()
     }
 
-    /// Asks for a document, and follows redirects to URLs that are allowed.
+    /// Asks for a document that may have as many bytes as are `left`, and follows redirects to URLs that are allowed.
     pub(super) fn get(
         &self,
         start: Uri<String>,
         validators: &Validators,
+        left: u64,
         is_allowed: &dyn Fn(&Uri<String>) -> bool,
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<Answer, Box<Diagnostic>> {
         let now = Instant::now();
         self.deadline.set(now.checked_add(self.request.timeout).unwrap_or(now + Duration::from_secs(24 * 60 * 60)));
+        self.left.set(left);
+        self.received.set(0);
         let mut seen: Vec<Uri<String>> = Vec::new();
         let mut here = start;
         loop {
@@ -204,10 +232,10 @@ impl<'r> Client<'r> {
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<Body, Box<Diagnostic>> {
         let length = header(&response, &CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-        let limit = self.request.max_size;
-        if length.is_some_and(|length| length > limit) {
+        if length.is_some_and(|length| length > self.request.max_size) {
             return Err(self.too_large(url));
         }
+        let limit = self.request.max_size.min(self.left.get());
         // What is counted is what comes out of decompression, of which the length is not known.
         let total = length.filter(|_| header(&response, &CONTENT_ENCODING).is_none());
         let [content_type, etag, last_modified] =
@@ -218,7 +246,10 @@ impl<'r> Client<'r> {
         loop {
             match reader.read(&mut buffer) {
                 Ok(0) => break,
-                Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+                Ok(count) => {
+                    self.receive(count);
+                    bytes.extend_from_slice(&buffer[..count]);
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                     let message = format!("`{url}` was sent in part only: the connection has ended");
@@ -246,6 +277,7 @@ impl<'r> Client<'r> {
         let mut text = Vec::new();
         // What has come until a fault is as good an explanation as any.
         let _ = response.body_mut().as_reader().take(EXPLANATION).read_to_end(&mut text);
+        self.receive(text.len());
         let text = document::beginning(&text);
         let said = if text.is_empty() { String::new() } else { format!(": {text}") };
         let message = format!("`{url}` answers {status}{said}");

@@ -68,6 +68,7 @@ fn arguments_and_places() {
         let output = fetch(folder.path(), &[&server.url, "--header", header]);
         assert_eq!(output.status.code(), Some(2));
         assert!(!stderr(&output).contains("secret") && stderr(&output).contains("help: "), "{}", stderr(&output));
+        assert!(stderr(&output).starts_with("error[invalid-configuration]: "), "{}", stderr(&output));
     }
     assert!(server.asked().is_empty() && files(folder.path()).is_empty());
 

@@ -312,6 +312,29 @@ fn there_is_an_end_to_it() {
     assert_eq!(slow.asked().len(), 2);
 }
 
+/// What all documents may have together bounds also what is thrown away.
+#[test]
+fn answers_without_end() {
+    let root = document("r", &["1.xml", "2.xml", "3.xml", "4.xml", "5.xml", "6.xml"]);
+    let endless = Server::start(move |asked, out| {
+        if asked.path == "/r" {
+            return send(out, "200 OK", &[], root.as_bytes());
+        }
+        send_head(out, "200 OK", &[]);
+        while out.write_all(&[b' '; 64 * 1024]).is_ok() {}
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("{}/r", endless.url);
+    let text = fails(&fetch(folder.path(), &[&url, "--max-size", "50", "--max-total-size", "1"]));
+    assert!(text.contains("larger than 1000000 bytes together"), "{text}");
+    assert_eq!(endless.asked().len(), 2, "the first of them is more than all may have");
+
+    let text = fails(&fetch(folder.path(), &[&url, "--max-size", "1", "--max-total-size", "3"]));
+    assert!(text.contains("larger than 3000000 bytes together"), "{text}");
+    assert_eq!(endless.asked().len(), 4, "the third of them is more than the first two have left");
+    assert!(files(folder.path()).is_empty());
+}
+
 /// The documents of a large standard, from a root that only refers to one of them, and what is generated of them.
 #[test]
 fn a_service_that_refers_to_hundreds() {
