@@ -619,8 +619,8 @@ pub fn parse_one<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagn
 ///
 /// # Errors
 ///
-/// [`Stopped`] if a document that was given is not CSDL, or cannot be read at all; each fault is in `diagnostics`. One that is only
-/// referred to is left out then, with a warning.
+/// [`Stopped`] if a document that was named is not CSDL, or cannot be read at all, or if none is left of those that were given; each
+/// fault is in `diagnostics`. One that is only referred to, or in a folder, is left out then, with a warning.
 pub fn parse<'s>(
     ids: &[SourceId],
     sources: &'s Sources,
@@ -634,10 +634,13 @@ pub fn parse<'s>(
         })
         .collect();
     let mut documents = Vec::with_capacity(parsed.len());
+    let is_given = |id: &SourceId| !sources.get(*id).is_followed();
+    let is_any_left = ids.iter().zip(&parsed).any(|(id, (document, _))| document.is_some() && is_given(id));
     for (id, (document, found)) in ids.iter().zip(parsed) {
+        let source = sources.get(*id);
         diagnostics.append(match document {
             Some(_) => found.only_if_needed(),
-            None if sources.get(*id).is_followed() => found.into_warnings(),
+            None if source.is_followed() || source.is_come_by() && is_any_left => found.into_warnings(),
             None => found,
         });
         documents.extend(document);

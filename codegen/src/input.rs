@@ -4,7 +4,7 @@ mod find;
 mod foreign;
 mod walk;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use self::find::Finder;
@@ -12,10 +12,10 @@ use self::foreign::Foreign;
 use self::walk::files_below;
 use crate::config::Config;
 use crate::csdl;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::record::{self, Origin, Record};
 use crate::references::{is_known, is_schema};
-use crate::source::{self, DecodeError, SourceId, Sources, Span};
+use crate::source::{self, DecodeError, How, SourceId, Sources, Span};
 
 /// The files that schemas were read from.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,8 @@ impl Schemas {
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read; each is in `diagnostics`. For one that is only referred to there is a warning.
+/// A file or folder that cannot be read; each is in `diagnostics`. For one that is only referred to, or found in a folder where
+/// others can be read, there is a warning.
 pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Schemas, Stopped> {
     let mut reader = Reader {
         sources,
@@ -52,6 +53,8 @@ pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostic
         paths: Vec::new(),
         seen: HashSet::new(),
         foreign: Foreign::default(),
+        by_length: HashMap::new(),
+        unread: Vec::new(),
     };
     for path in &config.schemas {
         if path.is_dir() {
@@ -61,21 +64,12 @@ pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostic
         }
     }
     reader.follow(&config.references);
-    let Reader { schemas, foreign, .. } = reader;
+    let Reader { schemas, foreign, unread, .. } = reader;
+    let is_all = schemas.ids.is_empty();
+    diagnostics.extend(unread.into_iter().map(|fault| if is_all { fault } else { fault.into_warning() }));
     diagnostics.extend(foreign.warning());
     diagnostics.checkpoint()?;
     Ok(schemas)
-}
-
-/// How a file came to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
-    /// The configuration names it.
-    Named,
-    /// It is in a folder that the configuration names, and may be anything.
-    Found,
-    /// A document refers to it.
-    Followed,
 }
 
 /// What a file has.
@@ -97,6 +91,10 @@ struct Reader<'r> {
     seen: HashSet<PathBuf>,
     /// The files in folders that are passed over.
     foreign: Foreign,
+    /// The files by the lengths of their texts, since only those can be the same that are as long.
+    by_length: HashMap<usize, Vec<SourceId>>,
+    /// What is wrong with files in folders that cannot be read.
+    unread: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
@@ -130,16 +128,34 @@ impl Reader<'_> {
             self.diagnostics.push(*warning);
             None
         });
-        let severity = if how == How::Followed { Severity::Warning } else { Severity::Error };
         match text {
+            Ok(text) if how == How::Found && self.is_copy(&path, &text) => {}
             Ok(text) => {
-                let id = self.sources.add_text(&path, text, how == How::Followed);
+                let length = text.len();
+                let id = self.sources.add_text(&path, text, how);
+                self.by_length.entry(length).or_default().push(id);
                 self.schemas.ids.push(id);
                 self.schemas.records.extend(record.map(|record| (id, record)));
                 self.paths.push(path);
             }
-            Err(fault) => self.diagnostics.push(Diagnostic { severity, ..*fault }),
+            Err(fault) => match how {
+                How::Named => self.diagnostics.push(*fault),
+                How::Found => self.unread.push(*fault),
+                How::Followed => self.diagnostics.push(fault.into_warning()),
+            },
         }
+        true
+    }
+
+    /// Whether a file of a folder has the very text of another one, which says so: it would declare all of it a second time.
+    fn is_copy(&mut self, path: &Path, text: &str) -> bool {
+        let alike = self.by_length.get(&text.len()).map(Vec::as_slice).unwrap_or_default();
+        let Some(first) = alike.iter().map(|id| self.sources.get(*id)).find(|source| source.text() == text) else {
+            return false;
+        };
+        let message = format!("`{}` is the same document as `{}`, and is passed over", path.display(), first.name());
+        self.diagnostics
+            .push(Diagnostic::warning_without_place(Code::Redeclaration, message).help("remove one of them"));
         true
     }
 

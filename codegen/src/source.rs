@@ -25,7 +25,18 @@ pub struct Span {
 pub struct Source {
     name: String,
     text: String,
-    is_followed: bool,
+    how: How,
+}
+
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// It is named: by the configuration, or wherever else.
+    Named,
+    /// It is in a folder that the configuration names, and may be anything.
+    Found,
+    /// A document refers to it.
+    Followed,
 }
 
 /// All input files of a run, in the order in which they were added.
@@ -73,7 +84,12 @@ impl Source {
 
     /// Whether nobody named it: another document refers to it.
     pub fn is_followed(&self) -> bool {
-        self.is_followed
+        self.how == How::Followed
+    }
+
+    /// Whether nobody named it: it is in a folder of schemas, or another document refers to it.
+    pub(crate) fn is_come_by(&self) -> bool {
+        self.how != How::Named
     }
 
     /// The decoded text, without a byte order mark.
@@ -99,13 +115,13 @@ impl Sources {
     ///
     /// Bytes that are neither, or a file of 4 GiB or more.
     pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
-        Ok(self.add_text(path, decode(bytes)?, false))
+        Ok(self.add_text(path, decode(bytes)?, How::Named))
     }
 
-    /// Keeps the text of a file that was decoded; `is_followed` says whether it is read since another one refers to it.
-    pub(crate) fn add_text(&mut self, path: &Path, text: String, is_followed: bool) -> SourceId {
+    /// Keeps the text of a file that was decoded.
+    pub(crate) fn add_text(&mut self, path: &Path, text: String, how: How) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { name: path.display().to_string(), text, is_followed });
+        self.files.push(Source { name: path.display().to_string(), text, how });
         id
     }
 

@@ -54,7 +54,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
     });
     let files = Files::new(sources);
     let (namespaces, ids) = declare_namespaces(&documents);
-    let mut scope = Scope::new(&documents, ids, &files, &mut found);
+    let mut scope = Scope::new(&documents, ids, &files, unread(&documents, sources), &mut found);
     let mut declared = Declarations::default();
     let mut model = Model { namespaces, references: references(&documents, sources, &files), ..Model::default() };
     let followed = documents.iter().map(|document| document.source).filter(|id| sources.get(*id).is_followed());
@@ -129,6 +129,13 @@ fn references(documents: &[Document<'_>], sources: &Sources, files: &Files) -> V
     let all = given.flat_map(|document| &document.references).filter(|reference| !is_known(reference));
     let uris = all.map(|reference| &*reference.uri.text).filter(|uri| !uri.is_empty() && seen.insert(uri.to_string()));
     uris.map(|uri| Reference { uri: uri.to_owned(), is_read: files.of(uri).is_some() }).collect()
+}
+
+/// The files in folders, or only referred to, of which there is no document.
+fn unread(documents: &[Document<'_>], sources: &Sources) -> Vec<String> {
+    let read: BTreeSet<_> = documents.iter().map(|document| document.source).collect();
+    let unread = sources.iter().filter(|(id, source)| source.is_come_by() && !read.contains(id));
+    unread.map(|(_, source)| source.name().to_owned()).collect()
 }
 
 /// Every namespace once, in alphabetical order, and the ids by name.

@@ -10,6 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::references::file_names;
 use crate::source::{Source, Sources, Span};
+use crate::wording::first_of;
 
 /// The names that can be used in all documents, and the aliases of each.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(super) struct Scope<'s> {
     documents: Vec<DocumentScope<'s>>,
     /// The types that were named and are not there.
     missing: RefCell<Missing>,
+    /// The files that cannot be read, and may have what is missing.
+    unread: Vec<String>,
     /// For how many more faults a near name is looked for: it takes a look at all names.
     searches: Cell<u32>,
 }
@@ -76,11 +79,12 @@ impl<'s> Scope<'s> {
         documents: &[Document<'s>],
         namespaces: HashMap<Cow<'s, str>, NamespaceId>,
         files: &Files,
+        unread: Vec<String>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let types = namespaces.iter().map(|_| HashMap::new()).collect();
         let documents = documents.iter().map(|document| DocumentScope::new(document, files, diagnostics)).collect();
-        Self { namespaces, types, documents, missing: RefCell::default(), searches: Cell::new(SEARCHES) }
+        Self { namespaces, types, documents, missing: RefCell::default(), unread, searches: Cell::new(SEARCHES) }
     }
 
     /// Declares a type; the earlier declaration if the name is taken.
@@ -257,7 +261,13 @@ impl<'s> Scope<'s> {
             .nearest(qualifier, known)
         {
             Some(near) => format!("did you mean `{near}.{simple}`?"),
-            None => "add the schema that declares it with --schema".to_owned(),
+            None => match self.unread.as_slice() {
+                [] => "add the schema that declares it with --schema".to_owned(),
+                unread => format!(
+                    "add the schema that declares it with --schema; it may be in {}, which cannot be read",
+                    first_of(unread, 1, |file| format!("`{file}`"))
+                ),
+            },
         })
     }
 
