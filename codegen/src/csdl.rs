@@ -8,7 +8,7 @@
 //! of each element is named in its docs. Those of OData CSDL JSON Representation 4.01 have the same numbers.
 
 pub mod json;
-mod names;
+pub(crate) mod names;
 mod values;
 pub mod xml;
 

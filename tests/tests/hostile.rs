@@ -454,7 +454,7 @@ fn many_attributes_and_faults() {
         assert!(refused(&schema(&unresolved)).contains("3000 errors"));
         let text = "x".repeat(5_000_000);
         let long = format!("<ComplexType Name=\"c\"><Property Name=\"{text}\" Type=\"Edm.String\"/></ComplexType>");
-        assert!(refused(&schema(&long)).len() < 5_000);
+        assert!(run(&schema(&long)).text.len() < 5_000);
     });
 }
 

@@ -220,7 +220,7 @@ fn tables_that_cannot_be_meant() {
     let faults = faults(
         "[replace]\n'a.b' = 'Type'\n'b' = 'a::B'\n'a.c' = 1\na.d = 'x'\n\
          [dependencies]\n'a b' = '1'\nodata-runtime = '1'\nx = 1\nserde = { version = '1', optional = true }\n\
-         [[attributes]]\nderive = ['Foo']\ntype = 'a.*'\n[[attributes]]\ntypes = 'a.(b)'\nkinds = ['enumm']\n\
+         [[attributes]]\nderive = ['Foo']\ntype = 'a.*'\n[[attributes]]\ntypes = 'a.b '\nkinds = ['enumm']\n\
          attributes = ['#![a]']\n",
     );
     let found: Vec<(&str, &str, &str)> =
@@ -236,7 +236,7 @@ fn tables_that_cannot_be_meant() {
         ("1", "`x` in `[dependencies]` is an integer, not a string or table", "write it as in a Cargo.toml"),
         ("'Foo'", "`Foo` is not a trait to derive: ", "write its path"),
         ("type", "there is no key `type`", "did you mean `types`?"),
-        ("'a.(b)'", "`a.(b)` is not a pattern: ", "write a qualified name"),
+        ("'a.b '", "`a.b ` is not a pattern: ", "write a qualified name"),
         ("'enumm'", "`kinds` cannot be `enumm`", "did you mean `enum`?"),
         ("'#![a]'", "`#![a]` is not an attribute: ", "write it as in Rust"),
     ] {
@@ -379,14 +379,14 @@ fn not_toml() {
 #[test]
 fn values_that_cannot_be_meant() {
     let faults = faults(
-        "crate-name = '9lives'\ncrate-version = '1.2'\nroot-namespace = 'a..b'\ninclude = ['a.(b)']\nexclude = ['a.']\n\
+        "crate-name = '9lives'\ncrate-version = '1.2'\nroot-namespace = 'a..b'\ninclude = ['a.b ']\nexclude = ['a.']\n\
          [rename]\n'a..b' = 'X'\n'a.b/' = 'X'\n'a.b' = 'x y'\n'a.c' = 'self'\n'a.d' = 'type'\n'a.e' = 'x /* */'\n",
     );
     let marked: Vec<&str> = faults.iter().map(|fault| &*fault.0).collect();
-    let expected = ["'9lives'", "'1.2'", "'a..b'", "'a.(b)'", "'a.'", "'a..b'", "'a.b/'", "'a.b'", "'a.c'", "'a.e'"];
+    let expected = ["'9lives'", "'1.2'", "'a..b'", "'a.b '", "'a.'", "'a..b'", "'a.b/'", "'a.b'", "'a.c'", "'a.e'"];
     assert_eq!(marked, expected);
     assert!(faults.iter().all(|fault| !fault.2.is_empty()));
-    assert_eq!(faults[3].1, "`a.(b)` is not a pattern: '(' is in no qualified name");
+    assert_eq!(faults[3].1, "`a.b ` is not a pattern: ' ' is in no qualified name");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The forms of names: what may stand in a `Name`, a `Type` or a path (CSDL XML 4.01, section 15).
 //!
-//! Any text without control characters can be the name of a member in JSON, and services do publish names with spaces, hyphens
-//! and dollar signs. So a name that is no simple identifier is unusual, and no more; Rust names and file names are made of its
+//! Any text can be the name of a member in JSON, and services do publish names with spaces, hyphens and dollar signs. So a name that is no simple identifier is unusual, and no more; Rust names and file names are made of its
 //! letters and digits by the naming layer. What could not be told apart, or referred to, is invalid.
 
 use crate::names::is_separator;
@@ -15,6 +14,8 @@ const LONGEST: usize = 1_024;
 pub(super) enum Form {
     /// A simple identifier (section 15.2).
     Name,
+    /// The same, of something that can be left out: a property, a member of an enum type, an alias.
+    Part,
     /// The simple identifier of a type.
     TypeDeclaration,
     /// Simple identifiers with dots between them (section 15.1).
@@ -24,10 +25,10 @@ pub(super) enum Form {
     Qualifier,
     /// A namespace or alias, a dot and a simple identifier (section 15.3).
     QualifiedName,
-    /// The qualified name of a type.
-    ItemType,
     /// The qualified name of a type, or `Collection(…)` of one (section 15.4).
     TypeName,
+    /// The same, which is looked up: what is wrong with it is said where it is not found.
+    TypeReference,
     /// Identifiers and qualified names with slashes between them.
     Path,
     /// Any text but the empty one.
@@ -54,11 +55,11 @@ impl Form {
     /// What the form is called in messages, with its article.
     pub(super) fn description(self) -> &'static str {
         match self {
-            Self::Name | Self::TypeDeclaration => "a simple identifier",
+            Self::Name | Self::Part | Self::TypeDeclaration => "a simple identifier",
             Self::Namespace => "a namespace",
             Self::Qualifier => "a qualifier",
             Self::QualifiedName => "a qualified name",
-            Self::ItemType | Self::TypeName => "a type name",
+            Self::TypeName | Self::TypeReference => "a type name",
             Self::Path => "a path",
             Self::NotEmpty | Self::Any => "a text",
         }
@@ -67,13 +68,13 @@ impl Form {
     /// What to do about a value that does not have the form.
     pub(super) fn help(self) -> &'static str {
         match self {
-            Self::Name | Self::TypeDeclaration => {
+            Self::Name | Self::Part | Self::TypeDeclaration => {
                 "an identifier is a letter or underscore, followed by at most 127 letters, digits and underscores"
             }
             Self::Namespace => "a namespace is identifiers with dots between them, such as `Contoso.Sales`",
             Self::Qualifier => "a qualifier is an identifier, such as `Tablet`",
             Self::QualifiedName => "a qualified name is a namespace or alias and a name, such as `Contoso.Sales.Order`",
-            Self::ItemType | Self::TypeName => {
+            Self::TypeName | Self::TypeReference => {
                 "a type is written as its qualified name, such as `Edm.String`, or as `Collection(Edm.String)`, without \
                  spaces"
             }
@@ -85,13 +86,13 @@ impl Form {
     /// Why a value does not have the form.
     pub(super) fn fault(self, value: &str) -> Option<Fault> {
         match self {
-            Self::Name => name(value),
+            Self::Name | Self::Part => name(value),
             Self::TypeDeclaration => unusable(value).or_else(|| name(value)),
             Self::Namespace => unusable(value).or_else(|| path_of_file(value)).or_else(|| dotted(value)),
             Self::Qualifier => dotted(value),
             Self::QualifiedName => qualified(value),
-            Self::ItemType => item_type(value),
             Self::TypeName => type_name(value),
+            Self::TypeReference => value.is_empty().then(empty),
             Self::Path => worst(value.split('/').map(segment)),
             Self::NotEmpty => value.trim().is_empty().then(empty),
             Self::Any => None,
@@ -99,8 +100,23 @@ impl Form {
     }
 }
 
+/// Why no type can have a name, without the `Collection(…)` around it.
+pub(crate) fn type_fault(name: &str) -> Option<String> {
+    let is_nested = name.starts_with("Collection(") && name.ends_with(')');
+    match type_name(name) {
+        _ if is_nested => Some("a collection cannot contain collections".to_owned()),
+        Some(Fault::Invalid(fault)) => Some(fault),
+        _ => None,
+    }
+}
+
+/// What to write in place of a name that no type can have.
+pub(crate) fn type_help() -> &'static str {
+    Form::TypeReference.help()
+}
+
 /// A text in backticks for a message, cut if it is long, without characters that would garble the message.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 80;
     let mut shown = String::from("`");
     for (count, character) in text.chars().enumerate() {

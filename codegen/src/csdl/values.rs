@@ -46,12 +46,16 @@ pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMu
     match form.fault(&value.text) {
         Some(Fault::Invalid(fault)) => {
             let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());
-            // Of paths and qualifiers nothing is made.
-            let fault = match form {
-                Form::Path | Form::Qualifier => Diagnostic::warning(Code::InvalidName, value.span, message),
-                _ => Diagnostic::error(Code::InvalidName, value.span, message),
-            };
-            report(fault.help(form.help()));
+            let fault = Diagnostic::error(Code::InvalidName, value.span, message);
+            match form {
+                // Of paths and qualifiers nothing is made.
+                Form::Path | Form::Qualifier => report(fault.into_warning().help(form.help())),
+                Form::Part => {
+                    report(fault.into_warning().help(format!("it is left out; {}", form.help())));
+                    return Text { text: Cow::Borrowed(""), span: value.span };
+                }
+                _ => report(fault.help(form.help())),
+            }
         }
         Some(Fault::Unusual(fault)) => {
             let message = format!("{} is not {}: {fault}", quoted(&value.text), form.description());

@@ -110,6 +110,9 @@ codes! {
     /// there, with a warning. Elsewhere it is an error if something that is generated needs it.
     InvalidValue = "invalid-value";
     /// The name of a type, a namespace or a path cannot be one, so that nothing could refer to it.
+    ///
+    /// A property, or a member of an enum type, whose name is empty or has control characters is left out with a warning; what JSON
+    /// has of it is kept. A type with such a name can be named in `exclude`.
     InvalidName = "invalid-name";
     /// A name is no simple identifier (section 15.2), but can be a name in JSON.
     ///
@@ -154,15 +157,15 @@ codes! {
     InheritedProperty = "inherited-property";
     /// Annotations are for something that is not there. They are passed over.
     UnknownAnnotationTarget = "unknown-annotation-target";
-    /// An alias is reserved, or stands for two namespaces.
+    /// An alias is reserved, is the name of a namespace, or stands for two.
     ///
     /// The first declaration of it counts.
     Alias = "ambiguous-alias";
     /// An action or function breaks a rule of CSDL. Nothing is generated of it.
     InvalidOperation = "invalid-operation";
 
-    /// With `versions = "newest"`: versions of a type that cannot be one type, or a property that has another type in an older
-    /// version.
+    /// With `versions = "newest"`: versions of a type that cannot be one type, or a property that has another type, or an enum type or
+    /// type definition other values, in an older version.
     ///
     /// The newest version counts. A version that is a type of another kind stays a type of its own, in a module of its version.
     VersionConflict = "version-conflict";

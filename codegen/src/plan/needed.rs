@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Selection, Settings};
-use crate::config::Unresolved;
+use crate::config::{Pattern, Unresolved};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Declares, MissingId, Model, NamespaceId, StructuredType, Type};
 use crate::source::Span;
@@ -98,7 +98,7 @@ impl<'m> Needed<'m> {
         fault.code != Code::VersionConflict || places.all(|place| !is_of_type(*place) || self.is_at(*place))
     }
 
-    fn is_at(&self, place: Span) -> bool {
+    pub(super) fn is_at(&self, place: Span) -> bool {
         match self.model.declared_at(place) {
             Some(Declares::Schema(namespace)) => self.namespaces[namespace.index()],
             Some(Declares::Type(Type::Structured(id))) => self.structured[id.index()],
@@ -136,9 +136,17 @@ fn unresolved(model: &Model<'_>, id: MissingId, need: &Need) -> Diagnostic {
         count => format!(", which {count} properties and base types name"),
     };
     let message = format!("{}{more}", missing.fault.message);
-    Diagnostic { span: Some(need.span), message, ..missing.fault.clone() }.help(format!(
-        "{take} it as JSON of no known type, by `exclude = [\"{name}\"]`, or all that are missing, by `unresolved = \"value\"`"
-    ))
+    let fault = Diagnostic { span: Some(need.span), message, ..missing.fault.clone() };
+    let exclude = match can_be_excluded(name) {
+        true => format!("it as JSON of no known type, by `exclude = [\"{name}\"]`, or all that are missing"),
+        false => "all that are missing as JSON of no known type".to_owned(),
+    };
+    fault.help(format!("{take} {exclude}, by `unresolved = \"value\"`"))
+}
+
+/// Whether a name is a pattern, and can stand in quotes as it is.
+fn can_be_excluded(name: &str) -> bool {
+    Pattern::new(name).is_ok() && !name.contains(['"', '\\'])
 }
 
 /// The warning that counts what is taken as JSON of no known type, since its type is missing.

@@ -59,6 +59,10 @@ impl<'s> Reader<'s, '_> {
             include_annotations: Vec::new(),
             annotations: self.own_annotations(&object),
         };
+        if member.name.text.trim().is_empty() {
+            let help = "write the address of the document as the name of the member";
+            self.warning(Code::LaxForm, member.name.span, "the URI of a reference is missing", help);
+        }
         self.only_annotations(&object, "Reference");
         if let Some(value) = object.get("$Include") {
             for item in self.items("$Include", value) {
@@ -75,9 +79,10 @@ impl<'s> Reader<'s, '_> {
 
     fn include(&mut self, value: &Value<'s>) -> Option<Include<'s>> {
         let object = self.object("Include", value.head(), value, &[&["$Namespace", "$Alias"]])?;
+        self.only_annotations(&object, "Include");
         Some(Include {
             namespace: self.required(&object, "$Namespace", Form::Namespace),
-            alias: self.optional(&object, "$Alias", Form::Name),
+            alias: self.optional(&object, "$Alias", Form::Part),
             annotations: self.own_annotations(&object),
         })
     }
@@ -85,6 +90,7 @@ impl<'s> Reader<'s, '_> {
     fn include_annotations(&mut self, value: &Value<'s>) -> Option<IncludeAnnotations<'s>> {
         let known: &[&[&str]] = &[&["$TermNamespace", "$Qualifier", "$TargetNamespace"]];
         let object = self.object("IncludeAnnotations", value.head(), value, known)?;
+        self.only_annotations(&object, "IncludeAnnotations");
         Some(IncludeAnnotations {
             term_namespace: self.required(&object, "$TermNamespace", Form::Namespace),
             qualifier: self.optional(&object, "$Qualifier", Form::Qualifier),

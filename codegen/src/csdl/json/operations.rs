@@ -75,6 +75,7 @@ impl<'s> Reader<'s, '_> {
 
     fn parameter(&mut self, value: &Value<'s>) -> Option<Parameter<'s>> {
         let object = self.object("Parameter", value.head(), value, PARAMETER)?;
+        self.only_annotations(&object, "Parameter");
         let name = self.required(&object, "$Name", Form::Name);
         let type_name = self.type_name(&object, Some("Edm.String"));
         let facets = self.facets(&object, &type_name, Absent::Default);
@@ -83,6 +84,7 @@ impl<'s> Reader<'s, '_> {
 
     fn return_type(&mut self, value: &Value<'s>) -> Option<ReturnType<'s>> {
         let object = self.object("ReturnType", value.head(), value, RETURN_TYPE)?;
+        self.only_annotations(&object, "ReturnType");
         let type_name = self.type_name(&object, Some("Edm.String"));
         let facets = self.facets(&object, &type_name, Absent::Default);
         Some(ReturnType { type_name, facets, annotations: self.own_annotations(&object) })

@@ -211,9 +211,9 @@ impl<'s, 'd> Reader<'s, 'd> {
         if text.text.starts_with("Collection(") {
             let help = "write the type of the items, and `\"$Collection\": true`; it is read as such";
             self.warning(Code::LaxForm, text.span, "`$Type` is written as in XML", help);
-            return self.of_form(text, Form::TypeName);
+            return self.of_form(text, Form::TypeReference);
         }
-        collection(self.of_form(text, Form::ItemType), is_collection)
+        collection(self.of_form(text, Form::TypeReference), is_collection)
     }
 
     /// The facets of the type `type_name` (section 7.2).

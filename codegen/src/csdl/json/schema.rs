@@ -38,7 +38,7 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn schema(&mut self, member: &Member<'s>, value: &Value<'s>) -> Option<Schema<'s>> {
         let namespace = self.name(member, Form::Namespace);
         let object = self.object("Schema", member.name.span, value, &[&["$Alias", "$Annotations"]])?;
-        let alias = self.optional(&object, "$Alias", Form::Name);
+        let alias = self.optional(&object, "$Alias", Form::Part);
         // Faults in it concern the whole schema, if no type is in between.
         let is_first = object.members.first().is_some_and(|first| first.name.text == "$Alias");
         let span = match &alias {
@@ -153,7 +153,7 @@ impl<'s> Reader<'s, '_> {
             kind,
             span: extent(member),
             name: self.name(member, Form::TypeDeclaration),
-            base_type: self.optional(&object, "$BaseType", Form::ItemType),
+            base_type: self.optional(&object, "$BaseType", Form::TypeReference),
             is_abstract: self.flag(&object, "$Abstract"),
             is_open: self.flag(&object, "$OpenType"),
             has_stream: entity && self.flag(&object, "$HasStream"),
@@ -201,7 +201,7 @@ impl<'s> Reader<'s, '_> {
                 continue;
             };
             for member in members {
-                let alias = Some(self.name(member, Form::Name));
+                let alias = Some(self.name(member, Form::Part));
                 if let Some(path) = self.string("$Key", &member.value) {
                     let name = self.of_form(path, Form::Path);
                     property_refs.push(PropertyRef { name, alias });
@@ -212,8 +212,9 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn property(&mut self, member: &Member<'s>) -> Option<Property<'s>> {
-        let name = self.name(member, Form::Name);
+        let name = self.name(member, Form::Part);
         let object = self.object("Property", name.span, &member.value, PROPERTY)?;
+        self.only_annotations(&object, "Property");
         let type_name = self.type_name(&object, Some("Edm.String"));
         let facets = self.facets(&object, &type_name, Absent::Default);
         let default_value = self.default_value(&object);
@@ -221,8 +222,9 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn navigation_property(&mut self, member: &Member<'s>) -> Option<NavigationProperty<'s>> {
-        let name = self.name(member, Form::Name);
+        let name = self.name(member, Form::Part);
         let object = self.object("NavigationProperty", name.span, &member.value, NAVIGATION_PROPERTY)?;
+        self.only_annotations(&object, "NavigationProperty");
         let type_name = self.type_name(&object, None);
         // Whether there can be no related entity is a question only where there is not a collection of them.
         let nullable = self.boolean(&object, "$Nullable");
@@ -262,13 +264,13 @@ impl<'s> Reader<'s, '_> {
         let mut found = EnumType {
             span: extent(member),
             name: self.name(member, Form::TypeDeclaration),
-            underlying_type: self.optional(&object, "$UnderlyingType", Form::ItemType),
+            underlying_type: self.optional(&object, "$UnderlyingType", Form::TypeReference),
             is_flags: self.flag(&object, "$IsFlags"),
             members: Vec::new(),
             annotations: self.own_annotations(&object),
         };
         for child in object.named() {
-            let name = self.name(child, Form::Name);
+            let name = self.name(child, Form::Part);
             let value = self.integer(&child.name.text, values::MEMBER_VALUE, &child.value);
             let annotations = self.annotations_of(&object, &child.name.text);
             found.members.push(crate::csdl::Member { name, value, annotations });
@@ -279,7 +281,7 @@ impl<'s> Reader<'s, '_> {
     fn type_definition(&mut self, member: &Member<'s>) -> Option<TypeDefinition<'s>> {
         let object = self.object("TypeDefinition", member.name.span, &member.value, TYPE_DEFINITION)?;
         self.only_annotations(&object, "TypeDefinition");
-        let underlying_type = self.required(&object, "$UnderlyingType", Form::ItemType);
+        let underlying_type = self.required(&object, "$UnderlyingType", Form::TypeReference);
         Some(TypeDefinition {
             span: extent(member),
             name: self.name(member, Form::TypeDeclaration),

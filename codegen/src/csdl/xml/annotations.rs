@@ -7,7 +7,7 @@ use crate::csdl::{Annotation, Annotations, Expression, PropertyValue, Term};
 impl<'s> Cursor<'s, '_> {
     pub(super) fn term(&mut self, element: Element<'s>) -> Read<Term<'s>> {
         let name = self.required(element, "Name", Form::Name);
-        let type_name = self.required(element, "Type", Form::TypeName);
+        let type_name = self.required(element, "Type", Form::TypeReference);
         let base_term = self.optional("BaseTerm", Form::QualifiedName);
         let default_value = self.optional("DefaultValue", Form::Any);
         let applies_to = self.optional("AppliesTo", Form::Any);

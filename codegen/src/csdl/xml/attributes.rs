@@ -55,6 +55,12 @@ impl<'s> Cursor<'s, '_> {
         found
     }
 
+    /// The name of a property or of a member of an enum type, which is left out if it has none: it is an empty text then.
+    pub(super) fn part_name(&mut self, element: Element<'s>) -> Text<'s> {
+        let name = self.wanted(element, "Name", Form::Part);
+        name.unwrap_or(Text { text: Cow::Borrowed(""), span: element.span })
+    }
+
     /// An attribute that need not be there.
     pub(super) fn optional(&mut self, name: &'static str, form: Form) -> Option<Text<'s>> {
         let value = self.take(name)?;

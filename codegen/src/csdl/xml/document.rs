@@ -131,11 +131,11 @@ impl<'s> Cursor<'s, '_> {
     }
 
     fn reference_element(&mut self, element: Element<'s>) -> Read<Reference<'s>> {
-        let uri = self.optional("Uri", Form::Any).unwrap_or_else(|| {
+        let uri = self.optional("Uri", Form::Any).unwrap_or(Text { text: "".into(), span: element.span });
+        if uri.text.trim().is_empty() {
             let help = "add the address of the document that it refers to";
-            self.warning(Code::LaxForm, element.span, "the attribute `Uri` of `Reference` is missing", help);
-            Text { text: "".into(), span: element.span }
-        });
+            self.warning(Code::LaxForm, uri.span, "the `Uri` of a `Reference` is missing", help);
+        }
         self.no_more_attributes(element);
         let mut reference =
             Reference { uri, includes: Vec::new(), include_annotations: Vec::new(), annotations: Vec::new() };
@@ -154,7 +154,7 @@ impl<'s> Cursor<'s, '_> {
 
     fn include(&mut self, element: Element<'s>) -> Read<Include<'s>> {
         let namespace = self.required(element, "Namespace", Form::Namespace);
-        let alias = self.optional("Alias", Form::Name);
+        let alias = self.optional("Alias", Form::Part);
         self.no_more_attributes(element);
         Ok(Include { namespace, alias, annotations: self.only_annotations(element)? })
     }

@@ -69,14 +69,14 @@ impl<'s> Cursor<'s, '_> {
 
     fn parameter(&mut self, element: Element<'s>) -> Read<Parameter<'s>> {
         let name = self.required(element, "Name", Form::Name);
-        let type_name = self.required(element, "Type", Form::TypeName);
+        let type_name = self.required(element, "Type", Form::TypeReference);
         let facets = self.facets();
         self.no_more_attributes(element);
         Ok(Parameter { name, type_name, facets, annotations: self.only_annotations(element)? })
     }
 
     fn return_type(&mut self, element: Element<'s>) -> Read<ReturnType<'s>> {
-        let type_name = self.required(element, "Type", Form::TypeName);
+        let type_name = self.required(element, "Type", Form::TypeReference);
         let facets = self.facets();
         self.no_more_attributes(element);
         Ok(ReturnType { type_name, facets, annotations: self.only_annotations(element)? })

@@ -22,7 +22,7 @@ impl<'s> Cursor<'s, '_> {
             "Annotation",
         ];
         let namespace = self.required(element, "Namespace", Form::Namespace);
-        let alias = self.optional("Alias", Form::Name);
+        let alias = self.optional("Alias", Form::Part);
         self.no_more_attributes(element);
         let mut schema = Schema {
             span: element.span,
@@ -61,7 +61,7 @@ impl<'s> Cursor<'s, '_> {
             kind,
             span: element.span,
             name: self.required(element, "Name", Form::TypeDeclaration),
-            base_type: self.optional("BaseType", Form::ItemType),
+            base_type: self.optional("BaseType", Form::TypeReference),
             is_abstract: self.flag("Abstract"),
             is_open: self.flag("OpenType"),
             has_stream: entity && self.flag("HasStream"),
@@ -98,7 +98,7 @@ impl<'s> Cursor<'s, '_> {
             match child.edm() {
                 "PropertyRef" => {
                     let name = self.wanted(child, "Name", Form::Path);
-                    let alias = self.optional("Alias", Form::Name);
+                    let alias = self.optional("Alias", Form::Part);
                     self.no_more_attributes(child);
                     self.no_children(child)?;
                     property_refs.extend(name.map(|name| PropertyRef { name, alias }));
@@ -110,8 +110,8 @@ impl<'s> Cursor<'s, '_> {
     }
 
     fn property(&mut self, element: Element<'s>) -> Read<Property<'s>> {
-        let name = self.required(element, "Name", Form::Name);
-        let type_name = self.required(element, "Type", Form::TypeName);
+        let name = self.part_name(element);
+        let type_name = self.required(element, "Type", Form::TypeReference);
         let facets = self.facets();
         let default_value = self.optional("DefaultValue", Form::Any);
         self.no_more_attributes(element);
@@ -120,8 +120,8 @@ impl<'s> Cursor<'s, '_> {
 
     fn navigation_property(&mut self, element: Element<'s>) -> Read<NavigationProperty<'s>> {
         let mut property = NavigationProperty {
-            name: self.required(element, "Name", Form::Name),
-            type_name: self.required(element, "Type", Form::TypeName),
+            name: self.part_name(element),
+            type_name: self.required(element, "Type", Form::TypeReference),
             nullable: self.boolean("Nullable"),
             partner: self.optional("Partner", Form::Path),
             contains_target: self.flag("ContainsTarget"),
@@ -171,7 +171,7 @@ impl<'s> Cursor<'s, '_> {
         let mut found = EnumType {
             span: element.span,
             name: self.required(element, "Name", Form::TypeDeclaration),
-            underlying_type: self.optional("UnderlyingType", Form::ItemType),
+            underlying_type: self.optional("UnderlyingType", Form::TypeReference),
             is_flags: self.flag("IsFlags"),
             members: Vec::new(),
             annotations: Vec::new(),
@@ -189,7 +189,7 @@ impl<'s> Cursor<'s, '_> {
     }
 
     fn member(&mut self, element: Element<'s>) -> Read<Member<'s>> {
-        let name = self.required(element, "Name", Form::Name);
+        let name = self.part_name(element);
         let value = self.integer("Value", values::MEMBER_VALUE);
         self.no_more_attributes(element);
         Ok(Member { name, value, annotations: self.only_annotations(element)? })
@@ -197,7 +197,7 @@ impl<'s> Cursor<'s, '_> {
 
     fn type_definition(&mut self, element: Element<'s>) -> Read<TypeDefinition<'s>> {
         let name = self.required(element, "Name", Form::TypeDeclaration);
-        let underlying_type = self.required(element, "UnderlyingType", Form::ItemType);
+        let underlying_type = self.required(element, "UnderlyingType", Form::TypeReference);
         let facets = self.facets();
         self.no_more_attributes(element);
         let annotations = self.only_annotations(element)?;

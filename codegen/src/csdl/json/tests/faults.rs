@@ -84,6 +84,7 @@ fn members_that_are_unknown() {
     );
     one(&ty("\"$x\":1"), "warning", "$x", "it has no effect");
     one(&ty("\"p\":{\"$BaseType\":\"s.b\"}"), "warning", "$BaseType", "unknown member `$BaseType` of `Property`");
+    one(&ty("\"p\":{\"MaxLength\":1}"), "warning", "MaxLength", "`MaxLength` in `Property` is ignored");
     one(&schema("\"$x\":1"), "warning", "$x", "unknown member `$x` of `Schema`");
     one("{\"$Version\":\"4.0\",\"$x\":1}", "warning", "$x", "unknown member `$x` of `document`");
     one(&annotation("{\"$x\":1}"), "warning", "$x", "unknown member `$x` of `Record`");
@@ -188,7 +189,11 @@ fn names() {
     one(&schema("\"a#\":{\"$Kind\":\"ComplexType\"}"), "error", "a#", "is not a simple identifier");
     one(&ty("\" p\":{}"), "warning", " p", "white space around the name `p`");
     one(&ty("\"\\u0020p\":{}"), "warning", "\\u0020p", "white space around the name `p`");
-    one(&ty("\"p\":{\"$Type\":\"s..t\"}"), "error", "s..t", "a part between its dots is empty");
+    // What is wrong with the name of a type is said where it is looked up.
+    assert_eq!(faults(&ty("\"p\":{\"$Type\":\"s..t\"}")), "");
+    one(&ty("\"p\":{\"$Type\":\"\"}"), "error", "", "it is empty");
+    one(&ty("\"\":{}"), "warning", "", "it is left out");
+    one(&ty("\"a\\u0000b\":{}"), "warning", "a\\u0000b", "it contains `\\u{0}`. it is left out");
     one(&ty("\"p\":{\"$Type\":\"Collection(Edm.String)\"}"), "warning", "Collection(Edm.String)", "written as in XML");
     one(&ty("\"@T\":1"), "warning", "T", "it has no namespace");
     one(&ty("\"@t.T#\":1"), "warning", "", "is not a qualifier");

@@ -232,6 +232,11 @@ fn bad_names() {
     for unusual in ["3_2", "OP-Number", "prefix/project", "a,b", "@a", "#a.b"] {
         one(&property(unusual), "warning", unusual, "is not a simple identifier");
     }
+    for bad in ["", "a&#10;b"] {
+        one(&property(bad), "warning", bad, "it is left out");
+    }
+    let nameless = schema("<ComplexType Name='c'><Property Type='a.b'/></ComplexType>");
+    one(&nameless, "warning", "<Property Type='a.b'/>", "the attribute `Name` of `Property` is missing");
     one(&name("a\u{200d}b"), "warning", "a\u{200d}b", "`a\\u{200d}b` contains invisible characters");
     for good in [&*"é".repeat(128), "_", "a1", "名前", "a\u{301}", "Ⅻ", "a٣", "a‿b"] {
         assert_eq!(faults(&name(good)), "", "{good}");
@@ -241,12 +246,15 @@ fn bad_names() {
 #[test]
 fn bad_qualified_names_types_and_paths() {
     let base = |name: &str| schema(&format!("<ComplexType Name='c' BaseType='{name}'/>"));
-    assert_eq!(faults(&base("c")), "");
-    one(&base("a..b"), "error", "a..b", "a part between its dots is empty");
-    assert_eq!(faults(&base("Collection(a.b)")), "");
+    // What is wrong with the name of a type is said where it is looked up.
+    for name in ["c", "a..b", "Collection(a.b)"] {
+        assert_eq!(faults(&base(name)), "", "{name}");
+    }
+    one(&base(""), "error", "", "it is empty");
+    let cast = |name: &str| annotation("", &format!("<Cast Type='{name}'><Null/></Cast>"));
+    one(&cast("Collection(Edm.String"), "warning", "Collection(Edm.String", "the closing `)` is missing");
+    one(&cast("Collection(Collection(a.b))"), "warning", "Collection(Collection(a.b))", "cannot contain collections");
     let of = |name: &str| schema(&format!("<Term Name='t' Type='{name}'/>"));
-    one(&of("Collection(Edm.String"), "error", "Collection(Edm.String", "the closing `)` is missing");
-    one(&of("Collection(Collection(a.b))"), "error", "Collection(Collection(a.b))", "cannot contain collections");
     one(&of(" Edm.String"), "warning", " Edm.String", "white space around the name `Edm.String`");
     assert_eq!(faults(&of("String")), "");
     one(
