@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::{MissingId, MissingType, NamespaceId, Primitive, Type, TypeUse, vocabulary};
+use crate::csdl::names::{quoted, type_fault, type_help};
 use crate::csdl::{Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
@@ -83,7 +84,8 @@ impl<'s> Scope<'s> {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let types = namespaces.iter().map(|_| HashMap::new()).collect();
-        let documents = documents.iter().map(|document| DocumentScope::new(document, files, diagnostics)).collect();
+        let of_document = |document| DocumentScope::new(document, &namespaces, files, diagnostics);
+        let documents = documents.iter().map(of_document).collect();
         Self { namespaces, types, documents, missing: RefCell::default(), unread, searches: Cell::new(SEARCHES) }
     }
 
@@ -229,7 +231,10 @@ impl<'s> Scope<'s> {
     /// The error for a qualified name that means nothing, with the reason and what may have been meant.
     pub(super) fn unresolved(&self, document: DocumentIndex, name: &str, what: &str, span: Span) -> Diagnostic {
         let code = if what == "type" { Code::UnresolvedType } else { Code::UnresolvedName };
-        let error = Diagnostic::error(code, span, format!("unresolved {what} `{name}`"));
+        let error = Diagnostic::error(code, span, format!("unresolved {what} {}", quoted(name)));
+        if let Some(fault) = type_fault(name).filter(|_| what == "type") {
+            return error.label(fault).help(type_help());
+        }
         let Some((qualifier, simple)) = name.rsplit_once('.') else {
             return error.label("not a qualified name").help(format!(
                 "write the name with its namespace or alias, such as `{}.{name}`",
@@ -257,18 +262,26 @@ impl<'s> Scope<'s> {
             return included.explain(namespace, error);
         }
         let known = self.namespaces.keys().chain(self.documents[document].aliases.keys()).map(|known| &**known);
-        error.label(format!("`{qualifier}` is neither a namespace of the given schemas nor an alias")).help(match self
-            .nearest(qualifier, known)
-        {
-            Some(near) => format!("did you mean `{near}.{simple}`?"),
-            None => match self.unread.as_slice() {
-                [] => "add the schema that declares it with --schema".to_owned(),
-                unread => format!(
-                    "add the schema that declares it with --schema; it may be in {}, which cannot be read",
-                    first_of(unread, 1, |file| format!("`{file}`"))
-                ),
+        // A name that is not there either is of no help.
+        let near =
+            self.nearest(qualifier, known).filter(|near| what != "type" || self.has_type(document, near, simple));
+        error.label(format!("`{qualifier}` is neither a namespace of the given schemas nor an alias")).help(
+            match near {
+                Some(near) => format!("did you mean `{near}.{simple}`?"),
+                None => match self.unread.as_slice() {
+                    [] => "add the schema that declares it with --schema".to_owned(),
+                    unread => format!(
+                        "add the schema that declares it with --schema; it may be in {}, which cannot be read",
+                        first_of(unread, 1, |file| format!("`{file}`"))
+                    ),
+                },
             },
-        })
+        )
+    }
+
+    fn has_type(&self, document: DocumentIndex, qualifier: &str, simple: &str) -> bool {
+        let namespace = self.namespaces.get(self.expand(document, qualifier));
+        namespace.is_some_and(|id| self.types[id.index()].contains_key(simple))
     }
 
     fn nearest<'a>(&self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -306,7 +319,12 @@ impl Included<'_> {
 }
 
 impl<'s> DocumentScope<'s> {
-    fn new(document: &Document<'s>, files: &Files, diagnostics: &mut Diagnostics) -> Self {
+    fn new(
+        document: &Document<'s>,
+        namespaces: &HashMap<Cow<'s, str>, NamespaceId>,
+        files: &Files,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut scope = Self { is_4_0: document.version.text == "4.0", ..Self::default() };
         for reference in &document.references {
             for include in &reference.includes {
@@ -319,11 +337,17 @@ impl<'s> DocumentScope<'s> {
         for schema in &document.schemas {
             scope.declare(schema.alias.as_ref(), &schema.namespace, diagnostics);
         }
+        let hides = |(alias, (meant, _)): &(&Cow<'s, str>, &(Cow<'s, str>, Span))| {
+            *alias != meant && namespaces.contains_key(*alias)
+        };
+        let mut hiding: Vec<_> = scope.aliases.iter().filter(hides).collect();
+        hiding.sort();
+        diagnostics.extend(hiding.into_iter().map(|(alias, (meant, span))| hides_namespace(alias, meant, *span)));
         scope
     }
 
     fn declare(&mut self, alias: Option<&Text<'s>>, namespace: &Text<'s>, diagnostics: &mut Diagnostics) {
-        let Some(alias) = alias else { return };
+        let Some(alias) = alias.filter(|alias| alias.is_name()) else { return };
         if alias.text == "Edm" || alias.text == "odata" {
             diagnostics.push(
                 Diagnostic::warning(
@@ -352,4 +376,11 @@ impl<'s> DocumentScope<'s> {
             }
         }
     }
+}
+
+/// The warning for an alias that is the name of a namespace, too.
+fn hides_namespace(alias: &str, meant: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(Code::Alias, span, format!("the alias `{alias}` is the name of a namespace, too"))
+        .label(format!("here it stands for `{meant}`"))
+        .help("it is taken as the alias in its whole document: choose another one")
 }
