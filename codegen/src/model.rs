@@ -296,6 +296,8 @@ pub struct Member<'s> {
     pub name: Text<'s>,
     /// Its value, given or counted.
     pub value: i64,
+    /// Whether its value is given, and not counted.
+    pub is_given: bool,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
 }

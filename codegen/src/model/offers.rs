@@ -6,24 +6,29 @@
 //! Entities have such members only where all metadata is asked for; there they stay what they are.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Annotation, Facets, Model, OperationId, OperationKind, Parameter, Primitive, Property, StructuredId,
     StructuredKind, StructuredType, Type, TypeUse,
 };
 use crate::csdl::{ConstantKind, Expression, ExpressionKind, Text};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// Adds what objects offer to the types of these objects.
-pub(super) fn add_offers(model: &mut Model<'_>) {
-    let taken: HashSet<String> = model.types().map(|ty| model.name_of(ty)).collect();
+///
+/// Of one that has the name of a type there is none, which is said: types and operations cannot have the same name.
+pub(super) fn add_offers(model: &mut Model<'_>, diagnostics: &mut Diagnostics) {
+    let taken: HashMap<String, Type> = model.types().map(|ty| (model.name_of(ty), ty)).collect();
     let mut by_name: BTreeMap<String, Vec<OperationId>> = BTreeMap::new();
     for index in 0..model.operations.len() {
         let id = OperationId::at(index);
         let name = model.full_name(&model.operation(id).name);
-        if binding(model, id).is_some() && !taken.contains(&name) {
-            by_name.entry(name).or_default().push(id);
+        match taken.get(&name) {
+            _ if binding(model, id).is_none() => {}
+            Some(ty) => diagnostics.push(name_of_type(model, id, &name, *ty)),
+            None => by_name.entry(name).or_default().push(id),
         }
     }
     let is_redfish = is_redfish(model);
@@ -46,6 +51,17 @@ pub(super) fn add_offers(model: &mut Model<'_>) {
         }
         model.structured_types.push(offer);
         model.offers.insert(id);
+    }
+}
+
+/// The warning for an action that has the name of a type.
+fn name_of_type(model: &Model<'_>, id: OperationId, name: &str, ty: Type) -> Diagnostic {
+    let message = format!("the action `{name}` has the name of a type");
+    let warning = Diagnostic::warning(Code::Redeclaration, model.operation(id).name.name.span, message)
+        .help("rename one of the two; there is no field for what objects say of the action");
+    match model.place(ty) {
+        Some(place) => warning.related(place, "the type is declared here"),
+        None => warning,
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::csdl::{self, Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::names::is_separator;
 use crate::references::is_known;
 use crate::source::{Sources, Span};
 
@@ -83,7 +84,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
         model.namespaces[declared.namespace.index()].annotations.extend(annotations);
     }
     attach(&mut model, declared.annotations, &scope, &mut found);
-    add_offers(&mut model);
+    add_offers(&mut model, &mut found);
     model.missing_types = scope.into_missing();
     diagnostics.append(found.only_if_needed());
     model
@@ -144,7 +145,9 @@ fn declare_namespaces<'s>(documents: &[Document<'s>]) -> (Vec<Namespace<'s>>, Ha
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         let declared = || (schema.namespace.span, BTreeSet::new());
         let (_, aliases) = sorted.entry(schema.namespace.text.clone()).or_insert_with(declared);
-        aliases.extend(schema.alias.as_ref().map(|alias| alias.text.clone()));
+        // Some could not be told apart from what is written beside them, and so are of no use at run time.
+        let usable = schema.alias.as_ref().filter(|alias| alias.is_name() && !alias.text.contains(is_separator));
+        aliases.extend(usable.map(|alias| alias.text.clone()));
     }
     let ids = sorted.keys().enumerate().map(|(index, name)| (name.clone(), NamespaceId::at(index))).collect();
     let namespaces = sorted.into_iter().map(|(name, (span, aliases))| {
@@ -170,7 +173,8 @@ fn declare_types<'s>(
         model.extents.push((extent, Declares::Type(declared)));
         let is_first = first.is_none();
         if let Some(first) = first.filter(|_| name.is_name()) {
-            let message = format!("the type `{}` is declared twice", name.text);
+            let full = format!("{}.{}", model.namespaces[namespace.index()].name, name.text);
+            let message = format!("the type `{full}` is declared twice");
             let fault = Diagnostic::error(Code::Redeclaration, name.span, message)
                 .label("declared again here")
                 .related(first, "first declared here");
@@ -214,10 +218,12 @@ fn resolve_enum<'s>(
     let mut next = 0_i64;
     let mut members = Vec::with_capacity(item.members.len());
     for member in item.members {
+        if !member.name.is_name() {
+            // It is left out, and counted all the same.
+            next = member.value.map_or(next, |value| value.value).wrapping_add(1);
+            continue;
+        }
         if let Some(first) = seen.insert(member.name.text.clone(), member.name.span) {
-            if !member.name.is_name() {
-                continue;
-            }
             diagnostics.push(
                 Diagnostic::error(
                     Code::Redeclaration,
@@ -230,6 +236,7 @@ fn resolve_enum<'s>(
             );
             continue;
         }
+        let is_given = member.value.is_some();
         let value = member.value.map_or(next, |value| value.value);
         next = value.wrapping_add(1);
         if let Some((least, most)) = underlying.integer_range()
@@ -247,7 +254,7 @@ fn resolve_enum<'s>(
             );
         }
         let annotations = resolve_annotations(member.annotations, document, scope);
-        members.push(Member { name: member.name, value, annotations });
+        members.push(Member { name: member.name, value, is_given, annotations });
     }
     EnumType {
         name: QualifiedName { namespace, name: item.name },

@@ -7,6 +7,7 @@
 mod merge;
 mod name;
 mod others;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -72,6 +73,7 @@ pub fn newest<'s>(model: Model<'s>, diagnostics: &mut Diagnostics) -> Model<'s> 
     let ids = Ids::new(&model, &groups);
     let versions = versions(&model, &groups, &ids);
     let structured = merge::structured(&model, &groups, &ids, &mut found);
+    found.extend(groups.list.iter().flat_map(|group| values::conflicts(&model, group)));
     let common_bases = common_bases(&structured, &versions);
     let (operations, numbers) = others::operations(&model, &ids);
     let Model { enum_types, type_definitions, mut containers, mut terms, mut extents, .. } = model;
