@@ -25,7 +25,11 @@ pub(super) fn resolve_structured<'s>(
 ) {
     let kinds: Vec<StructuredKind> = declared.iter().map(|declared| declared.item.kind).collect();
     let named: Vec<Base> = declared.iter().map(|declared| base_of(declared, &kinds, scope, diagnostics)).collect();
-    let bases = without_cycles(&named, &declared, diagnostics);
+    let full_name = |index: usize| {
+        let Declared { namespace, item, .. } = &declared[index];
+        format!("{}.{}", model.namespaces[namespace.index()].name, item.name.text)
+    };
+    let (bases, is_in_cycle) = without_cycles(&named, &declared, full_name, diagnostics);
     let may_narrow: Vec<bool> = declared.iter().map(|declared| !scope.is_4_0(declared.document)).collect();
     model.structured_types = declared
         .into_iter()
@@ -40,7 +44,7 @@ pub(super) fn resolve_structured<'s>(
             model.structured_types[base.index()].derived.push(StructuredId::at(index));
         }
     }
-    check_inherited(model, &may_narrow, diagnostics);
+    check_inherited(model, &may_narrow, &is_in_cycle, diagnostics);
     check_keys(model, diagnostics);
 }
 
@@ -120,15 +124,17 @@ fn base_of<'s>(
     }
 }
 
-/// The bases with every cycle reported once and cut.
-fn without_cycles<'s>(
+/// The bases with every cycle reported once and cut, and for each type whether it is in one.
+fn without_cycles(
     bases: &[Base],
-    declared: &[Declared<csdl::StructuredType<'s>>],
+    declared: &[Declared<csdl::StructuredType<'_>>],
+    full_name: impl Fn(usize) -> String,
     diagnostics: &mut Diagnostics,
-) -> Vec<Option<StructuredId>> {
+) -> (Vec<Option<StructuredId>>, Vec<bool>) {
     // The walk that first came by, or zero; types before the current walk are known to end.
     let mut seen = vec![0_usize; bases.len()];
     let mut cut = vec![false; bases.len()];
+    let mut is_in_cycle = vec![false; bases.len()];
     for start in 0..bases.len() {
         let walk = start + 1;
         let mut current = start;
@@ -145,10 +151,13 @@ fn without_cycles<'s>(
             && let Some(cycle) = cycle_from(current, bases)
         {
             cut[current] = true;
-            diagnostics.push(cycle_error(&cycle, span, declared));
+            cycle.iter().for_each(|index| is_in_cycle[*index] = true);
+            diagnostics.push(cycle_error(&cycle, span, declared, &full_name));
         }
     }
-    bases.iter().zip(cut).map(|(base, cut)| if cut { None } else { base.declared().map(|(id, _)| id) }).collect()
+    let bases = bases.iter().zip(cut);
+    let bases = bases.map(|(base, cut)| if cut { None } else { base.declared().map(|(id, _)| id) });
+    (bases.collect(), is_in_cycle)
 }
 
 /// The types of the cycle that `start` is on, if it is on one.
@@ -168,8 +177,12 @@ fn cycle_from(start: usize, bases: &[Base]) -> Option<Vec<usize>> {
 /// How many types of a cycle are named.
 const SHOWN: usize = 10;
 
-fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::StructuredType<'_>>]) -> Diagnostic {
-    let name = |index: usize| &*declared[index].item.name.text;
+fn cycle_error(
+    cycle: &[usize],
+    span: Span,
+    declared: &[Declared<csdl::StructuredType<'_>>],
+    name: impl Fn(usize) -> String,
+) -> Diagnostic {
     if let [only] = cycle {
         return Diagnostic::error(
             Code::InvalidBaseType,
@@ -178,9 +191,9 @@ fn cycle_error(cycle: &[usize], span: Span, declared: &[Declared<csdl::Structure
         )
         .help("name another base type, or none");
     }
-    let mut path: Vec<&str> = cycle.iter().take(SHOWN).map(|index| name(*index)).collect();
+    let mut path: Vec<String> = cycle.iter().take(SHOWN).map(|index| name(*index)).collect();
     if cycle.len() > SHOWN {
-        path.push("…");
+        path.push("…".to_owned());
     }
     path.push(name(cycle[0]));
     let mut error =
@@ -203,11 +216,13 @@ fn resolve_type<'s>(
 ) -> StructuredType<'s> {
     let Declared { document, namespace, item } = declared;
     report_duplicates(&item, diagnostics);
-    let properties =
-        item.properties.into_iter().map(|property| resolve_property(property, document, scope, diagnostics)).collect();
+    // What has no name was left out where that was said.
+    let named = item.properties.into_iter().filter(|property| property.name.is_name());
+    let properties = named.map(|property| resolve_property(property, document, scope, diagnostics)).collect();
     let navigation_properties = item
         .navigation_properties
         .into_iter()
+        .filter(|property| property.name.is_name())
         .filter_map(|property| resolve_navigation(property, document, kinds, scope, diagnostics))
         .collect();
     StructuredType {
@@ -317,8 +332,9 @@ fn resolve_navigation<'s>(
 
 /// Reports properties that a base type has already, unless they are of a narrower type in a document that may do that.
 ///
-/// Services do publish them, so it is a warning; the flattened type has the declaration of the derived type.
-fn check_inherited(model: &Model<'_>, may_narrow: &[bool], diagnostics: &mut Diagnostics) {
+/// Services do publish them, so it is a warning; the flattened type has the declaration of the derived type. Of types that are
+/// derived from themselves that is said, and which of them inherits from which depends on where the circle was cut.
+fn check_inherited(model: &Model<'_>, may_narrow: &[bool], is_in_cycle: &[bool], diagnostics: &mut Diagnostics) {
     // Of each name, where the types that the walk is in declare it, the innermost last.
     let mut inherited: HashMap<&str, Vec<(Span, StructuredId)>> = HashMap::new();
     let mut found = Vec::new();
@@ -327,7 +343,8 @@ fn check_inherited(model: &Model<'_>, may_narrow: &[bool], diagnostics: &mut Dia
             Step::Enter(id) => {
                 let ty = model.structured(id);
                 let may_narrow = may_narrow.get(id.index()).is_some_and(|may_narrow| *may_narrow);
-                for name in names_of(ty) {
+                let is_in_cycle = is_in_cycle.get(id.index()).is_some_and(|is_in_cycle| *is_in_cycle);
+                for name in names_of(ty).filter(|_| !is_in_cycle) {
                     let Some((first, base)) = inherited.get(&*name.text).and_then(|found| found.last()) else {
                         continue;
                     };
