@@ -289,6 +289,8 @@ impl Origin<'_> {
         match (self.part, self.owner.rsplit('.').next()) {
             (Part::Hierarchy, Some(base)) => format!("the enum of `{base}` and its derived types"),
             (Part::Namespace, _) => format!("the namespace `{}`", self.owner),
+            // What is called by a short name is told apart by the whole one.
+            (Part::Child(whole) | Part::Navigation(whole), _) => ["`", whole, "`"].concat(),
             _ => ["`", self.name, "`"].concat(),
         }
     }
