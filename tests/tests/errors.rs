@@ -81,7 +81,7 @@ fn check(name: &str, text: &str) {
     let reports: Vec<&str> = text.trim_end().split("\n\n").collect();
     let (summary, faults) = reports.split_last().unwrap();
     assert!(summary.starts_with("error: "), "{name}: {summary}");
-    let errors = faults.iter().filter(|fault| fault.starts_with("error[")).count();
+    let errors: usize = faults.iter().filter(|fault| fault.starts_with("error[")).map(|fault| times(fault)).sum();
     assert!(summary.starts_with(&format!("error: {errors} error")), "{name}: {summary}");
     for fault in faults {
         assert!(fault.contains("= help: ") || fault.contains("help: "), "{name}: no help: {fault}");
@@ -96,6 +96,13 @@ fn check(name: &str, text: &str) {
             assert!(fault.contains('^') || fault.contains(" | "), "{name}: no text: {fault}");
         }
     }
+}
+
+/// How many times there is what is one, since it is alike.
+fn times(fault: &str) -> usize {
+    let title = fault.lines().next().unwrap();
+    let times = title.strip_suffix(" times, first here").and_then(|title| title.rsplit(", ").next());
+    times.map_or(1, |times| times.parse().unwrap())
 }
 
 fn is_number(text: &str) -> bool {

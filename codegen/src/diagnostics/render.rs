@@ -28,7 +28,7 @@ const WIDTH: usize = 2 * (BEFORE + AFTER);
 
 /// All diagnostics in the order of their places, and a line that counts them; empty if there are none.
 ///
-/// At most 50 are shown, errors rather than warnings, and of each code at most 5 warnings; warnings that say the same of several
+/// At most 50 are shown, errors rather than warnings, and of each code at most 5 warnings; those that say the same of several
 /// places are one. The texts come from files and services that nobody has checked, so characters that would steer a terminal or
 /// hide others are replaced.
 pub fn text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
@@ -68,22 +68,20 @@ fn list(hidden: &BTreeMap<Code, usize>) -> Option<String> {
 
 /// What is shown, with what is alike as one, and how many of each code are not.
 fn choose(sorted: &[&Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<Code, usize>) {
-    let mut times: HashMap<(Code, &str), usize> = HashMap::new();
-    for warning in sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
-        *times.entry((warning.code, &warning.message)).or_default() += 1;
+    let mut times: HashMap<Alike<'_>, usize> = HashMap::new();
+    for diagnostic in sorted {
+        *times.entry(alike(diagnostic)).or_default() += 1;
     }
-    let errors = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let errors = times.keys().filter(|alike| alike.0 == Severity::Error).count();
     let mut left = (MOST_SHOWN, MOST_SHOWN.saturating_sub(errors));
     let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
     let (mut shown, mut hidden) = (Vec::new(), BTreeMap::new());
     for diagnostic in sorted {
         let Diagnostic { code, severity, message, .. } = diagnostic;
-        let (left, times) = match severity {
-            Severity::Error => (&mut left.0, 1),
-            Severity::Warning => match times.remove(&(*code, message.as_str())) {
-                Some(times) => (&mut left.1, times),
-                None => continue,
-            },
+        let Some(times) = times.remove(&alike(diagnostic)) else { continue };
+        let left = match severity {
+            Severity::Error => &mut left.0,
+            Severity::Warning => &mut left.1,
         };
         let of_code = of_code.entry(*code).or_default();
         if *left == 0 || *severity == Severity::Warning && *of_code == MOST_OF_CODE {
@@ -96,6 +94,16 @@ fn choose(sorted: &[&Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<Code, usize>) {
         shown.push(Diagnostic { message, ..(*diagnostic).clone() });
     }
     (shown, hidden)
+}
+
+/// What is the same of diagnostics that are alike: of errors all that is said, since what to do depends on it.
+type Alike<'d> = (Severity, Code, &'d str, Option<(&'d str, Option<&'d str>, Vec<&'d str>)>);
+
+fn alike(diagnostic: &Diagnostic) -> Alike<'_> {
+    let Diagnostic { severity, code, message, label, help, related, .. } = diagnostic;
+    let notes = || related.iter().map(|(_, note)| note.as_str()).collect();
+    let rest = (*severity == Severity::Error).then(|| (label.as_str(), help.as_deref(), notes()));
+    (*severity, *code, message, rest)
 }
 
 /// One diagnostic, without colors.

@@ -129,9 +129,10 @@ fn errors_are_shown_before_warnings_when_there_are_too_many() {
     let (sources, id) = source(&"<line/>\n".repeat(60_000));
     let span = |line: usize| Span::new(id, 8 * line, 8 * line + 7);
     let warning = |line| Diagnostic::warning(Code::UnexpectedText, span(line), format!("careful in line {line}"));
-    let errors = (30_000..30_048).map(|line| Diagnostic::error(Code::InvalidValue, span(line), "wrong"));
+    let errors =
+        (30_000..30_048).map(|line| Diagnostic::error(Code::InvalidValue, span(line), format!("wrong in {line}")));
     let shown = render(&sources, (0..30_000).map(warning).chain(errors));
-    assert_eq!(shown.matches("error[invalid-value]: wrong\n").count(), 48);
+    assert_eq!(shown.matches("error[invalid-value]: wrong in").count(), 48);
     assert_eq!(shown.matches("warning[unexpected-text]: careful").count(), 2);
     assert!(shown.contains("metadata.csdl:30048:1\n"), "the last error is in line 30048");
     let end = "error: 48 errors and 30000 warnings; not shown: 29998 of `unexpected-text`\n";
@@ -150,6 +151,18 @@ fn warnings_that_are_alike_are_one() {
     assert!(shown.contains(one), "{shown}");
     assert_eq!(shown.matches("warning[").count(), 6, "{shown}");
     assert!(shown.ends_with("warning: 160 warnings; not shown: 2 of `unusual-name`\n"), "{shown}");
+}
+
+#[test]
+fn errors_are_alike_if_all_that_is_said_is_the_same() {
+    let (sources, id) = source(&"<line/>\n".repeat(20));
+    let span = |line: usize| Span::new(id, 8 * line, 8 * line);
+    let error = |line| Diagnostic::error(Code::MissingAttribute, span(line), "`Name` is missing").help("add it");
+    let other = error(9).help("remove it");
+    let shown = render(&sources, (0..4).map(error).chain([other]));
+    assert!(shown.contains("error[missing-attribute]: `Name` is missing, 4 times, first here\n"), "{shown}");
+    assert!(shown.contains("error[missing-attribute]: `Name` is missing\n"), "{shown}");
+    assert!(shown.ends_with("error: 5 errors\n"), "{shown}");
 }
 
 #[test]
