@@ -189,6 +189,28 @@ impl Diagnostics {
         }
     }
 
+    /// Makes warnings of the faults that depend on what is needed, for whoever only looks at what there is; [`say_what_stops`]
+    /// tells them from others.
+    ///
+    /// [`say_what_stops`]: Self::say_what_stops
+    pub fn settle_to_look(&mut self) {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.only_if_needed) {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+
+    /// Says of the faults that depend on what is needed, and that are warnings since nothing is generated, which of them are
+    /// errors otherwise.
+    pub fn say_what_stops(&mut self, is_needed: impl Fn(Span) -> bool) {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.only_if_needed) {
+            diagnostic.only_if_needed = false;
+            if diagnostic.span.is_some_and(&is_needed) {
+                let help = diagnostic.help.as_deref().unwrap_or_default();
+                diagnostic.help = Some(format!("`generate` fails for it: {help}"));
+            }
+        }
+    }
+
     /// Leaves out the warnings at places that do not matter.
     pub fn retain_places(&mut self, matters: impl Fn(Span) -> bool) {
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;

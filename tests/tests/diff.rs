@@ -308,3 +308,41 @@ fn references_and_levels() {
     let (is_success, [_, said]) = run(&[&both[..], &["--deny", "ambiguous-reference"]].concat());
     assert!(!is_success && said.contains("error[ambiguous-reference]"), "{said}");
 }
+
+/// What is faulty on either side is said, as to whoever looks at types.
+#[test]
+fn faults_of_both_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = |name: &str, content: &str| {
+        let text = format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+             <Schema Namespace=\"n\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{content}</Schema></edmx:DataServices>\
+             </edmx:Edmx>"
+        );
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    document("old.xml", "<ComplexType Name=\"a\" Nonsense=\"1\"/><ComplexType Name=\"a\"/>");
+    document("new.xml", "<ComplexType Name=\"a\" Nonsense=\"1\"><Property Name=\"p\" Type=\"n.none\"/></ComplexType>");
+    let run = |arguments: &[&str]| {
+        let all = [&["diff", "old.xml", "new.xml"], arguments].concat();
+        let output = command().args(all).current_dir(folder.path()).output().unwrap();
+        (output.status.success(), [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()))
+    };
+    let (is_success, [found, said]) = run(&[]);
+    assert!(is_success && found.contains("n.a"), "{found}{said}");
+    for part in [
+        "warning[declared-twice]: the type `n.a` is declared twice",
+        "help: `generate` fails for it: ",
+        "warning[unresolved-type]: unresolved type `n.none`",
+        "help: `generate` fails without it: ",
+        "unknown attribute `Nonsense` of `ComplexType`, 2 times, first here",
+        "warning: 4 warnings",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let (is_success, [found, said]) = run(&["--deny", "declared-twice"]);
+    assert!(!is_success && found.is_empty() && said.contains("error[declared-twice]"), "{said}");
+    let quiet = ["--allow", "declared-twice", "--allow", "unresolved-type", "--allow", "unknown-attribute"];
+    let (is_success, [_, said]) = run(&quiet);
+    assert!(is_success && said.is_empty(), "{said}");
+}

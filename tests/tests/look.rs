@@ -199,7 +199,27 @@ fn look(fixture: &str, arguments: &[&str]) -> [String; 2] {
 }
 
 #[test]
+fn files_are_no_types() {
+    for arguments in [&["list"][..], &["explain"], &["graph", "--format", "svg"]] {
+        let folder = package().join("fixtures/errors/type-of-no-document");
+        let output = command().args(arguments).arg("shop.csdl").current_dir(folder).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            !output.status.success() && said.contains("did you mean `--schema shop.csdl`?"),
+            "{arguments:?}: {said}"
+        );
+    }
+}
+
+#[test]
 fn what_generating_would_fail_for_is_said() {
+    let [_, said] = look("duplicate-type", &["list"]);
+    assert!(
+        said.contains("the type `s.c` is declared twice") && said.contains("help: `generate` fails for it: "),
+        "{said}"
+    );
+    let [_, said] = look("duplicate-type", &["explain", "c"]);
+    assert!(said.contains("help: `generate` fails for it: "), "{said}");
     let [list, said] = look("type-of-no-document", &["list"]);
     assert!(list.contains("shop.order") && said.contains("warning[unresolved-type]: unresolved type `crm.terms`"));
     assert!(said.contains("help: `generate` fails without it: add the schema"), "{said}");

@@ -67,6 +67,8 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
 }
 
 fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Explanation, Stopped> {
+    diagnostics.extend(input::schema_as_type(&args.ty));
+    diagnostics.checkpoint()?;
     let near = near_code(&args.ty);
     let mut found = Diagnostics::default();
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, &mut found);

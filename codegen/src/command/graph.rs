@@ -118,6 +118,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
 /// The drawing, with how many types are in it.
 fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(usize, String), Stopped> {
     let mut flags = args.input.settings();
+    diagnostics.extend(args.pattern.iter().filter_map(|pattern| input::schema_as_type(pattern)));
+    diagnostics.checkpoint()?;
     // As in `list`, a pattern without a dot is for names without their namespace.
     let is_whole = |pattern: &str| pattern.is_empty() || pattern.contains('.');
     let wanted = |pattern: &String| if is_whole(pattern) { pattern.clone() } else { format!("**.{pattern}") };

@@ -1,12 +1,13 @@
 //! The arguments that say what to read, and which types of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::levels::Levels;
 use super::settings::{Of, Settings};
 use crate::config::{Config, Scope};
-use crate::diagnostics::{Diagnostics, Level, Stopped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, Stopped};
 use crate::model::Model;
+use crate::references::is_schema;
 use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +63,14 @@ pub(super) fn model<'s>(
     model
 }
 
+/// The error for a file of schemas where a type or a pattern is wanted, as in `list shop.csdl`.
+pub(super) fn schema_as_type(text: &str) -> Option<Diagnostic> {
+    let path = Path::new(text);
+    let message = format!("`{text}` is a file, and no name of a type");
+    let fault = Diagnostic::error_without_place(Code::Configuration, message);
+    (path.is_file() && is_schema(path)).then(|| fault.help(format!("did you mean `--schema {text}`?")))
+}
+
 /// Leaves out the warnings that a configuration allows.
 pub(super) fn leave_out(config: &Config, diagnostics: &mut Diagnostics) {
     diagnostics.leave_out(|code| config.level(code) == Level::Allow);
@@ -71,7 +80,7 @@ fn read<'s>(config: &Config, sources: &'s mut Sources, diagnostics: &mut Diagnos
     let schemas = crate::input::read(config, sources, diagnostics)?;
     let model = crate::model(&schemas.ids, config.versions, sources, diagnostics)?;
     // Whether it is needed is for whoever generates types.
-    diagnostics.settle(|_| false);
+    diagnostics.settle_to_look();
     diagnostics.retain_places(|place| !model.is_followed(place.source));
     Ok(model)
 }

@@ -81,6 +81,7 @@ struct Found {
 }
 
 fn collect(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Found, Stopped> {
+    diagnostics.extend(args.patterns.iter().filter_map(|pattern| input::schema_as_type(pattern)));
     let patterns = patterns(&args.patterns, diagnostics)?;
     let config = Config::load(args.input.config.as_deref(), args.input.settings(), sources, diagnostics)?;
     let model = input::model(&config, sources, diagnostics)?;

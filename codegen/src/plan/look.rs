@@ -1,4 +1,4 @@
-//! What is said of missing types to whoever looks at types and generates none.
+//! What is said of faults to whoever looks at types and generates none.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use super::{Selection, Settings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::{MissingId, Model, Type};
 
-/// Says in warnings what [`settle`](super::needed::settle) would say of types that are missing or in conflict, for whoever only looks at types: at all of
-/// them, or at one.
+/// Says in warnings what [`settle`](super::needed::settle) would say of faults, and of types that are missing or in conflict, for
+/// whoever only looks at types: at all of them, or at one.
 pub(crate) fn look(
     model: &Model<'_>,
     settings: &Settings,
@@ -17,6 +17,7 @@ pub(crate) fn look(
     diagnostics: &mut Diagnostics,
 ) {
     let needed = Needed::new(model, selection);
+    diagnostics.say_what_stops(|place| needed.is_at(place));
     diagnostics.retain(|fault| needed.is_conflict(fault));
     let named = match only {
         Some(ty) => named_by(model, selection, ty),
