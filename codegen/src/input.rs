@@ -39,14 +39,36 @@ impl Schemas {
     }
 }
 
+/// Which of the files in a folder are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of them, so that one which cannot be read is an error.
+    All,
+    /// What is needed of them, so that one which cannot be read is a warning.
+    Needed,
+}
+
+impl Wanted {
+    /// What a configuration generates from: without patterns, all that there is.
+    pub fn by(config: &Config) -> Self {
+        if config.include.is_empty() { Self::All } else { Self::Needed }
+    }
+}
+
 /// Reads files and the CSDL files in folders, and whatever files these refer to.
 ///
 /// # Errors
 ///
 /// A file or folder that cannot be read; each is in `diagnostics`. For one that is only referred to, or found in a folder where
-/// others can be read, there is a warning.
-pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Schemas, Stopped> {
+/// others can be read and not all are wanted, there is a warning.
+pub fn read(
+    config: &Config,
+    wanted: Wanted,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Schemas, Stopped> {
     let mut reader = Reader {
+        wanted,
         sources,
         diagnostics,
         schemas: Schemas::default(),
@@ -65,8 +87,8 @@ pub fn read(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostic
     }
     reader.follow(&config.references);
     let Reader { schemas, foreign, unread, .. } = reader;
-    let is_all = schemas.ids.is_empty();
-    diagnostics.extend(unread.into_iter().map(|fault| if is_all { fault } else { fault.into_warning() }));
+    let is_error = wanted == Wanted::All || schemas.ids.is_empty();
+    diagnostics.extend(unread.into_iter().map(|fault| if is_error { fault } else { fault.into_warning() }));
     diagnostics.extend(foreign.warning());
     diagnostics.checkpoint()?;
     Ok(schemas)
@@ -82,6 +104,7 @@ struct Loaded {
 
 /// Reads files, each once.
 struct Reader<'r> {
+    wanted: Wanted,
     sources: &'r mut Sources,
     diagnostics: &'r mut Diagnostics,
     schemas: Schemas,
@@ -132,7 +155,8 @@ impl Reader<'_> {
             Ok(text) if how == How::Found && self.is_copy(&path, &text) => {}
             Ok(text) => {
                 let length = text.len();
-                let id = self.sources.add_text(&path, text, how);
+                let is_wanted = how == How::Found && self.wanted == Wanted::All;
+                let id = self.sources.add_text(&path, text, if is_wanted { How::Named } else { how });
                 self.by_length.entry(length).or_default().push(id);
                 self.schemas.ids.push(id);
                 self.schemas.records.extend(record.map(|record| (id, record)));
@@ -181,10 +205,10 @@ impl Reader<'_> {
         finder.list(self.diagnostics);
         let mut next = 0;
         while let Some(id) = self.schemas.ids.get(next).copied() {
-            let wanted: Vec<Wanted> = csdl::references(self.sources, id)
+            let wanted: Vec<Reference> = csdl::references(self.sources, id)
                 .into_iter()
                 .filter(|reference| !is_known(reference))
-                .map(|reference| Wanted {
+                .map(|reference| Reference {
                     uri: reference.uri.text.into_owned(),
                     span: reference.uri.span,
                     namespaces: reference
@@ -207,7 +231,7 @@ impl Reader<'_> {
 
 /// A reference that is to be followed.
 #[derive(Debug)]
-struct Wanted {
+struct Reference {
     uri: String,
     span: Span,
     /// The namespaces that it includes.

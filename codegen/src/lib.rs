@@ -146,7 +146,7 @@ fn execute(
     config.check(diagnostics);
     diagnostics.checkpoint()?;
     let out = config.out_folder();
-    let schemas = input::read(config, sources, diagnostics)?;
+    let schemas = input::read(config, input::Wanted::by(config), sources, diagnostics)?;
     let sources = &*sources;
     diagnostics.apply(|code| config.level(code));
     diagnostics.checkpoint()?;

@@ -158,7 +158,7 @@ fn types_of_fields_are_those_that_are_generated() {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let place = folder.join("codegen.toml");
         let config = Config::from_file(place).unwrap();
-        let schemas = input::read(&config, &mut sources, &mut diagnostics).unwrap();
+        let schemas = input::read(&config, input::Wanted::by(&config), &mut sources, &mut diagnostics).unwrap();
         let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).unwrap();
         let mut model = model::resolve(documents, &sources, &mut diagnostics);
         if config.versions == Some(Versions::Newest) {

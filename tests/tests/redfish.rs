@@ -163,7 +163,7 @@ struct Seen {
 
 fn plan(config: &Config) -> Plan {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let schemas = input::read(config, &mut sources, &mut diagnostics).unwrap();
+    let schemas = input::read(config, input::Wanted::by(config), &mut sources, &mut diagnostics).unwrap();
     let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).unwrap();
     let model = model::newest(model::resolve(documents, &sources, &mut diagnostics), &mut diagnostics);
     let plan = plan::lower(&model, &plan::Settings::new(config), &mut diagnostics).unwrap();

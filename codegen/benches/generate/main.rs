@@ -153,7 +153,7 @@ fn child(arguments: &[String]) -> Outcome<()> {
 /// What each of the [`PARTS`] takes. What runs on all cores else, emitting and formatting, is done on one here.
 fn parts(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<[Duration; 7]> {
     let mut watch = Watch(cpu());
-    let schemas = input::read(config, sources, diagnostics).ok()?;
+    let schemas = input::read(config, input::Wanted::by(config), sources, diagnostics).ok()?;
     let sources = &*sources;
     let read = watch.lap();
     let documents = csdl::parse(&schemas.ids, sources, diagnostics).ok()?;

@@ -77,7 +77,7 @@ pub(super) fn leave_out(config: &Config, diagnostics: &mut Diagnostics) {
 }
 
 fn read<'s>(config: &Config, sources: &'s mut Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {
-    let schemas = crate::input::read(config, sources, diagnostics)?;
+    let schemas = crate::input::read(config, crate::input::Wanted::Needed, sources, diagnostics)?;
     let model = crate::model(&schemas.ids, config.versions, sources, diagnostics)?;
     // Whether it is needed is for whoever generates types.
     diagnostics.settle_to_look();

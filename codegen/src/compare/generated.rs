@@ -24,7 +24,7 @@ pub(crate) fn generated(
 ) -> Result<Comparison, Stopped> {
     let schemas = [old, new].map(|config| {
         let mut found = Diagnostics::default();
-        let schemas = input::read(config, sources, &mut found);
+        let schemas = input::read(config, input::Wanted::Needed, sources, &mut found);
         found.apply(|code| config.level(code));
         diagnostics.append(found);
         schemas

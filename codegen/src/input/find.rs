@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::walk::files_below;
-use super::{Wanted, unreadable};
+use super::{Reference, unreadable};
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::references::file_names;
@@ -43,7 +43,7 @@ impl<'c> Finder<'c> {
     }
 
     /// The file to read for a reference in a file; `None` if there is none, or if it was given.
-    pub(super) fn find(&mut self, from: &Path, wanted: &Wanted, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
+    pub(super) fn find(&mut self, from: &Path, wanted: &Reference, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
         let names = file_names(&wanted.uri);
         if names.iter().any(|name| !self.given.get(name).is_empty()) {
             return None;
@@ -60,7 +60,7 @@ impl<'c> Finder<'c> {
 }
 
 /// Of several files of one name: the first that has the namespaces which the reference includes, or else the first.
-fn chosen(paths: &[&PathBuf], wanted: &Wanted, diagnostics: &mut Diagnostics) -> PathBuf {
+fn chosen(paths: &[&PathBuf], wanted: &Reference, diagnostics: &mut Diagnostics) -> PathBuf {
     if let [path] = paths {
         return PathBuf::clone(path);
     }
@@ -172,7 +172,7 @@ mod tests {
             let mut diagnostics = Diagnostics::default();
             let mut finder = Finder::new(std::slice::from_ref(&from), &folders);
             finder.list(&mut diagnostics);
-            let wanted = Wanted {
+            let wanted = Reference {
                 uri: (*uri).to_owned(),
                 span: crate::source::Span::new(SourceId(0), 0, 0),
                 namespaces: namespaces.iter().map(|name| (*name).to_owned()).collect(),

@@ -51,7 +51,7 @@ impl Project {
     /// What a run would report and warn of without doing anything.
     fn skips_with(&self, program: Hash) -> Option<(Done, Vec<Diagnostic>)> {
         let (config, mut sources, mut diagnostics) = self.load();
-        let schemas = input::read(&config, &mut sources, &mut diagnostics).unwrap();
+        let schemas = input::read(&config, input::Wanted::All, &mut sources, &mut diagnostics).unwrap();
         let inputs = inputs_of(program, &config, &sources, &schemas.records);
         let report = up_to_date(&config.out_folder(), || Some(inputs), false, &mut diagnostics)?;
         Some((report, diagnostics.as_slice().to_vec()))

@@ -65,7 +65,7 @@ pub(crate) fn generate(version: &Version, corpus: &Path) -> Known {
     let mut diagnostics = Diagnostics::default();
     // The model borrows from the text, and is of use as long as the tests run.
     let sources = Box::leak(Box::new(Sources::default()));
-    let schemas = input::read(&config, sources, &mut diagnostics).unwrap();
+    let schemas = input::read(&config, input::Wanted::by(&config), sources, &mut diagnostics).unwrap();
     let documents = csdl::parse(&schemas.ids, sources, &mut diagnostics).unwrap();
     let model = model::resolve(documents, sources, &mut diagnostics);
     let plan = plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).unwrap();

@@ -211,7 +211,7 @@ fn generate(schema: &Path, folder: &Path) -> Result<plan::Crate, Fault> {
 
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let stopped = |_| "the schema cannot be planned again";
-    let schemas = input::read(&config, &mut sources, &mut diagnostics).map_err(stopped)?;
+    let schemas = input::read(&config, input::Wanted::by(&config), &mut sources, &mut diagnostics).map_err(stopped)?;
     let documents = csdl::parse(&schemas.ids, &sources, &mut diagnostics).map_err(stopped)?;
     let model = model::resolve(documents, &sources, &mut diagnostics);
     Ok(plan::lower(&model, &plan::Settings::new(&config), &mut diagnostics).map_err(stopped)?)
