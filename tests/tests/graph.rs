@@ -123,7 +123,7 @@ fn faults_in_what_is_asked_for() {
     assert!(text.contains("it is empty"), "{text}");
     let text = fails(&run(&["shop.core.state", "--format", "svg"]));
     assert!(text.contains("no entity or complex type") && text.contains("--format html"), "{text}");
-    let text = fails(&run(&["a:b", "--format", "svg"]));
+    let text = fails(&run(&["a..b", "--format", "svg"]));
     assert!(text.contains("is not a pattern"), "{text}");
     for arguments in [
         &[][..],
