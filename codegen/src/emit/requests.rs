@@ -20,7 +20,10 @@ pub(super) const MODULE: &[&str] = &["crate", "runtime", "request"];
 
 /// An item that belongs to requests.
 pub(super) fn item(plan: &requests::Item, imports: &mut Imports<'_>) -> Vec<Item> {
-    imports.runtime_module();
+    // A service of which nothing is left that can be asked for calls nothing of the runtime, nor do setters.
+    if matches!(plan, requests::Item::Paths(_)) || !plan.methods().is_empty() {
+        imports.runtime_module();
+    }
     match plan {
         requests::Item::Paths(plan) => paths::paths(plan, imports),
         requests::Item::Call(plan) => call::call(plan, imports),

@@ -121,7 +121,9 @@ impl Ident {
 
     /// The identifier with something before or behind it, which are valid in identifiers.
     fn affixed(&self, prefix: &str, suffix: &str) -> Self {
-        Self::from_valid(format!("{prefix}{}{suffix}", self.text))
+        // As in `followed_by`.
+        let text = if suffix.starts_with('_') { self.text.trim_end_matches('_') } else { &*self.text };
+        Self::from_valid(format!("{prefix}{text}{suffix}"))
     }
 
     /// The identifier of a text that is one but for being a keyword.
