@@ -51,6 +51,8 @@ pub use self::geo::{Geo, Position, Shape};
 pub(crate) use self::number::whole;
 #[doc(hidden)]
 pub use self::slots::{ValueSlot, ValuesSlot};
+#[cfg(feature = "requests")]
+pub(crate) use self::stream::essence;
 pub use self::stream::{Content, Stream};
 pub use crate::syntax::ValueError;
 use crate::syntax::{Error, Reader, Token, Writer, interchange, with_token};

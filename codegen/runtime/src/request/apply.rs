@@ -55,10 +55,7 @@ impl<T> Apply<T> {
             self.text.push("/");
         }
         self.text.push(name);
-        self.text.push("(");
-        self.text.append(content);
-        self.text.push(")");
-        self
+        Self { text: self.text.called(content), owner: PhantomData }
     }
 
     /// Only what a condition holds for.
@@ -74,15 +71,14 @@ impl<T> Apply<T> {
     /// One item for each combination of the values of these properties, and what is made of those that have them.
     pub fn group_by_and(self, properties: impl Select<T>, aggregates: impl IntoIterator<Item = Aggregate<T>>) -> Self {
         let mut content = in_parentheses(properties);
-        content.push(",aggregate(");
-        content.append(&listed(aggregates.into_iter().map(|aggregate| aggregate.text).collect()));
-        content.push(")");
+        content.push(",aggregate");
+        let content = content.called(&listed(aggregates));
         self.then("groupby", &content)
     }
 
     /// One item of what is made of all.
     pub fn aggregate(self, aggregates: impl IntoIterator<Item = Aggregate<T>>) -> Self {
-        self.then("aggregate", &listed(aggregates.into_iter().map(|aggregate| aggregate.text).collect()))
+        self.then("aggregate", &listed(aggregates))
     }
 
     /// A further property of each item, of a name.
@@ -122,24 +118,19 @@ pub(super) fn named(mut text: Text, name: &str) -> Text {
     text
 }
 
-fn listed(texts: Vec<Text>) -> Text {
+fn listed<T>(aggregates: impl IntoIterator<Item = Aggregate<T>>) -> Text {
+    let texts: Vec<Text> = aggregates.into_iter().map(|aggregate| aggregate.text).collect();
     let mut list = Text::default();
-    for (index, text) in texts.iter().enumerate() {
-        if index > 0 {
-            list.push(",");
-        }
-        list.append(text);
-    }
+    list.append_list(&texts);
     list
 }
 
 fn in_parentheses<T>(properties: impl Select<T>) -> Text {
     let mut names = Vec::new();
     properties.add_to(&mut names);
-    let mut text = Text::of("(");
-    text.append(&listed(names));
-    text.push(")");
-    text
+    let mut list = Text::default();
+    list.append_list(&names);
+    Text::default().called(&list)
 }
 
 macro_rules! aggregates {

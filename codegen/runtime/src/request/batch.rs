@@ -14,6 +14,7 @@ use super::headers::Headers;
 use super::message::{Accepts, Method, Parts, Request};
 use super::one::One;
 use super::path::Path;
+use crate::values::essence;
 
 /// Requests that are sent as one, each of which is answered by itself (OData 4.01 Protocol, section 11.7).
 ///
@@ -179,7 +180,7 @@ impl fmt::Debug for Batch {
 
 /// The answer that a body of the media type `application/http` is.
 pub(super) fn http_message<'a>(headers: &Headers, body: &'a [u8]) -> Option<(u16, Headers, &'a [u8])> {
-    let media_type = headers.get("Content-Type")?.split(';').next()?.trim();
-    let (status, part) = media_type.eq_ignore_ascii_case("application/http").then(|| message::answer(body))??;
+    let is_message = essence(headers.get("Content-Type")?) == "application/http";
+    let (status, part) = is_message.then(|| message::answer(body))??;
     Some((status, part.headers, part.content))
 }

@@ -1,6 +1,5 @@
 //! Requests and answers as HTTP clients have them.
 
-use super::answer::Answer;
 use super::error::Error;
 use super::headers::Headers;
 use super::message::{Parts, Request};
@@ -33,9 +32,7 @@ impl<O, T> Request<O, T> {
     ///
     /// What the service refused, and what cannot be read.
     pub fn read<B: AsRef<[u8]>>(&self, response: &http::Response<B>) -> Result<O, Error> {
-        let headers = Headers::from(response.headers());
-        let (status, body) = (response.status().as_u16(), response.body().as_ref());
-        self.read.read(&Answer { status, headers: &headers, body, url: &self.parts.url() })
+        self.read_parts(response.status().as_u16(), &Headers::from(response.headers()), response.body().as_ref())
     }
 
     /// Has a function send it, and reads the answer.

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::apply::{Apply, named};
 use super::expression::Expression;
 use super::filter::Condition;
-use super::options::{Options, collection_options, options};
+use super::options::{Options, collection_options, narrowing_options, options};
 use super::order::Order;
 use super::property::{Related, Steps};
 use super::search::Search;
@@ -56,12 +56,7 @@ impl<T> Expand<T> {
     /// The item of `$expand` for a path.
     pub(super) fn text(self, mut path: Text) -> Text {
         path.push(self.end);
-        if !self.options.is_empty() {
-            path.push("(");
-            path.append(&self.options.nested());
-            path.push(")");
-        }
-        path
+        if self.options.is_empty() { path } else { path.called(&self.options.nested()) }
     }
 }
 

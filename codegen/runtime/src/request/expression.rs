@@ -49,10 +49,7 @@ impl Term {
         if self.level >= level {
             return self.text;
         }
-        let mut text = Text::of("(");
-        text.append(&self.text);
-        text.push(")");
-        text
+        Text::default().called(&self.text)
     }
 
     /// Two with an operator between them.
@@ -82,16 +79,9 @@ impl Term {
 
     /// The result of a function.
     fn called(name: &str, arguments: &[&Text]) -> Self {
-        let mut text = Text::of(name);
-        text.push("(");
-        for (index, argument) in arguments.iter().enumerate() {
-            if index > 0 {
-                text.push(",");
-            }
-            text.append(argument);
-        }
-        text.push(")");
-        Self::new(text, Level::Primary)
+        let mut list = Text::default();
+        list.append_list(arguments.iter().copied());
+        Self::new(Text::of(name).called(&list), Level::Primary)
     }
 
     /// Whether it is one of several values.
@@ -107,15 +97,11 @@ impl Term {
 
     /// Whether a condition holds for items of a collection, by a variable.
     fn lambda(self, operator: &str, variable: &Text, condition: &Self) -> Self {
-        let mut text = self.within(Level::Primary);
-        text.push("/");
-        text.push(operator);
-        text.push("(");
-        text.append(variable);
-        text.push(":");
-        text.append(&condition.text);
-        text.push(")");
-        Self::new(text, Level::Primary)
+        let mut content = variable.clone();
+        content.push(":");
+        content.append(&condition.text);
+        let followed = self.followed(operator);
+        Self::new(followed.text.called(&content), Level::Primary)
     }
 
     /// What a segment at the end of a path stands for.

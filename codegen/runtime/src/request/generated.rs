@@ -2,7 +2,7 @@
 
 use super::literal::{AsJson, Literal, write_primitive};
 use super::{Invocation, Key, Many, Media, One, Path, Resource};
-use crate::json::{self, ToJson};
+use crate::json::ToJson;
 use crate::syntax::{Error, Writer};
 use crate::values::Primitive;
 
@@ -75,7 +75,7 @@ impl ToJson for Strings<'_> {
 
 impl Literal for Strings<'_> {
     fn write_literal(&self, text: &mut Text) {
-        text.push_json(json::to_string(&self.0).unwrap_or_default());
+        AsJson(&self.0).write_literal(text);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::values::essence;
+
 /// Headers of a request or an answer, in their order. Whether names are in upper or lower case does not matter.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers(Vec<(String, String)>);
@@ -59,7 +61,7 @@ pub(super) fn is_header(name: &str, value: &str) -> bool {
 
 /// Whether a media type is JSON, with parameters or without.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     essence == "application/json" || essence.starts_with("application/") && essence.ends_with("+json")
 }
 

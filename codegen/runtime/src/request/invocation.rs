@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::Resource;
+use super::answer::{Read, read_bytes, read_json, read_nothing};
 use super::literal::Literal;
 use super::many::Many;
-use super::message::{Method, Request};
+use super::message::{Accepts, Method, Request};
 use super::one::One;
 use super::path::Path;
 use crate::json::{FromJson, ToJson};
@@ -34,18 +35,19 @@ impl Invocation {
 
     /// It returns nothing.
     pub fn none<T>(self) -> Request<(), T> {
-        let read = self.request.read;
-        Request::of(self.request.parts, read)
+        Request::of(self.request.parts, Read::Plain(read_nothing))
     }
 
     /// It returns what JSON tells: an entity, a complex value, a [`Page`](crate::Page) of any, a [`Value`](crate::Value) of a primitive type.
     pub fn json<O: FromJson, T>(self) -> Request<O, T> {
-        Request::<O, T>::json(self.request.parts.method, &self.request.parts.path).with_parts(self.request)
+        Request::of(self.request.parts, Read::Plain(read_json))
     }
 
     /// It returns bytes.
     pub fn stream(self) -> Request<Vec<u8>> {
-        Request::<_, ()>::bytes(self.request.parts.method, &self.request.parts.path).with_parts(self.request)
+        let mut parts = self.request.parts;
+        parts.accepts = Accepts::Anything;
+        Request::of(parts, Read::Plain(read_bytes))
     }
 
     /// It is a function that returns one, and more can follow: composable (OData 4.01 Protocol, section 11.5.4.1).
@@ -56,14 +58,5 @@ impl Invocation {
     /// It is a function that returns many, and more can follow.
     pub fn many<T: Resource>(self) -> Many<T> {
         Many::from(self.request.parts.path)
-    }
-}
-
-impl<O, T> Request<O, T> {
-    /// The same with the body of another, and what is wrong with it.
-    fn with_parts(mut self, other: Request<()>) -> Self {
-        self.parts.body = other.parts.body;
-        self.parts.fault = other.parts.fault;
-        self
     }
 }

@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::encode;
-use super::literal::Literal;
+use super::literal::{Literal, text_of};
 use super::settings::{Keys, Settings};
 use super::text::{Aliases, Text};
 use crate::record::enumeration::Enumeration;
@@ -44,12 +44,12 @@ pub trait IntoKey<K> {
 impl Key {
     /// A single value.
     pub fn new(value: &dyn Literal) -> Self {
-        Self { parts: vec![(None, text(value))] }
+        Self { parts: vec![(None, text_of(value))] }
     }
 
     /// Values by name: a key of several properties, or an alternate key (OData 4.01 URL Conventions, sections 4.3 and 4.3.5).
     pub fn named<'a, N: Into<String>>(parts: impl IntoIterator<Item = (N, &'a dyn Literal)>) -> Self {
-        Self { parts: parts.into_iter().map(|(name, value)| (Some(name.into()), text(value))).collect() }
+        Self { parts: parts.into_iter().map(|(name, value)| (Some(name.into()), text_of(value))).collect() }
     }
 
     /// What follows the URL of the collection, percent-encoded.
@@ -77,12 +77,6 @@ impl Key {
 /// with a dollar sign for what OData has by that name.
 fn can_be_segment(text: &str) -> bool {
     !text.is_empty() && text != "." && text != ".." && !text.starts_with('$')
-}
-
-fn text(value: &dyn Literal) -> Text {
-    let mut text = Text::default();
-    value.write_literal(&mut text);
-    text
 }
 
 impl std::fmt::Debug for Key {

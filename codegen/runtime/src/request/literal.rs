@@ -12,8 +12,8 @@ use super::text::Text;
 use crate::json::{self, ToJson};
 use crate::record::Flags;
 use crate::record::enumeration::{Enumeration, name};
-use crate::syntax::{Error, Writer};
-use crate::values::{Binary, BinaryUrl, Duration, Primitive as _, format_date, format_date_time, format_time_of_day};
+use crate::syntax::{Error, Mode, Writer, text_in};
+use crate::values::{Binary, BinaryUrl, Duration, Primitive, format_date, format_date_time, format_time_of_day};
 
 /// A value that a URL can have: in a key, a filter, or as an argument of a function (OData 4.01 ABNF, rule `primitiveLiteral`).
 ///
@@ -23,6 +23,13 @@ pub trait Literal {
     /// Writes it.
     #[doc(hidden)]
     fn write_literal(&self, text: &mut Text);
+}
+
+/// The text of a value.
+pub(super) fn text_of(value: &dyn Literal) -> Text {
+    let mut text = Text::default();
+    value.write_literal(&mut text);
+    text
 }
 
 impl Literal for &str {
@@ -100,9 +107,8 @@ references! {
 /// `INF`, `-INF` and `NaN` are numbers, too (OData 4.01 ABNF, rule `nanInfinity`).
 impl Literal for f64 {
     fn write_literal(&self, text: &mut Text) {
-        let json = crate::syntax::text_in(crate::syntax::Mode::default(), &|writer| self.write_to(writer));
         // A `+` would have to be encoded, and need not be there.
-        text.push(&json.unwrap_or_default().trim_matches('"').replace("e+", "e"));
+        text.push(&json_of(self).trim_matches('"').replace("e+", "e"));
     }
 }
 
@@ -201,7 +207,7 @@ impl Literal for AsJson<'_> {
 }
 
 /// A primitive value of any type. What URLs have no literals of, goes as JSON.
-pub(super) fn write_primitive<P: crate::values::Primitive>(value: &P, text: &mut Text) {
+pub(super) fn write_primitive<P: Primitive>(value: &P, text: &mut Text) {
     let value_as_any: &dyn Any = value;
     macro_rules! first {
         ($($type:ty)*) => {$(
@@ -213,6 +219,10 @@ pub(super) fn write_primitive<P: crate::values::Primitive>(value: &P, text: &mut
     first! {
         String bool u8 i8 i16 i32 i64 f64 Decimal Uuid OffsetDateTime Date Time Duration Binary BinaryUrl crate::values::Geo
     }
-    let json = crate::syntax::text_in(crate::syntax::Mode::default(), &|writer| value.write_to(writer));
-    text.push_json(json.unwrap_or_default());
+    text.push_json(json_of(value));
+}
+
+/// The JSON of a primitive value.
+fn json_of<P: Primitive>(value: &P) -> String {
+    text_in(Mode::default(), &|writer| value.write_to(writer)).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use super::filter::Condition;
 use super::key::{IntoKey, Key};
 use super::message::{Method, Request};
 use super::one::One;
+use super::options::narrowing_options;
 use super::path::Path;
 use super::search::Search;
 use super::text::Text;
@@ -83,19 +84,7 @@ impl<T: Resource<Any: FromJson>> Many<T> {
     }
 }
 
-impl<T> CountRequest<T> {
-    /// Only items that a condition holds for. Called again, both hold.
-    pub fn filter(mut self, condition: impl Condition<T>) -> Self {
-        self.parts.options.filter(condition.into_filter().into_term());
-        self
-    }
-
-    /// Only items that a free text fits.
-    pub fn search(mut self, search: impl Into<Search>) -> Self {
-        self.parts.options.set("$search", Text::of(search.into().to_string()));
-        self
-    }
-}
+narrowing_options!(CountRequest<T>, [T], T, parts.options);
 
 impl<T: Resource> From<Path> for Many<T> {
     fn from(path: Path) -> Self {

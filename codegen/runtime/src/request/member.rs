@@ -26,16 +26,6 @@ pub struct ComplexAt<V> {
 }
 
 impl<V> PropertyAt<V> {
-    /// The URL that it is at.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Makes it null (OData 4.01 Protocol, section 11.4.9.2).
-    pub fn delete(&self) -> Request<()> {
-        Request::nothing(Method::Delete, &self.path)
-    }
-
     /// Its raw value, without JSON around it (OData 4.01 Protocol, section 11.2.4.2).
     pub fn raw_value(&self) -> Media {
         Media::from(self.path.segment("$value"))
@@ -59,11 +49,6 @@ impl<V: ToJson> PropertyAt<V> {
 }
 
 impl<V: Record + Default> ComplexAt<V> {
-    /// The URL that it is at.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Reads it. That it is null comes as an answer without content, which [`optional`](Request::optional) takes for `None`.
     pub fn get(&self) -> Request<V, V> {
         Request::json(Method::Get, &self.path)
@@ -78,15 +63,22 @@ impl<V: Record + Default> ComplexAt<V> {
     pub fn update(&self, value: &V) -> Request<()> {
         Request::nothing(Method::Patch, &self.path).with_body(&|writer| UpdateBody(value).write_json(writer))
     }
-
-    /// Makes it null (OData 4.01 Protocol, section 11.4.9.2).
-    pub fn delete(&self) -> Request<()> {
-        Request::nothing(Method::Delete, &self.path)
-    }
 }
 
 macro_rules! places {
     ($($type:ident)*) => {$(
+        impl<V> $type<V> {
+            /// The URL that it is at.
+            pub fn path(&self) -> &Path {
+                &self.path
+            }
+
+            /// Makes it null (OData 4.01 Protocol, section 11.4.9.2).
+            pub fn delete(&self) -> Request<()> {
+                Request::nothing(Method::Delete, &self.path)
+            }
+        }
+
         impl<V> From<Path> for $type<V> {
             fn from(path: Path) -> Self {
                 Self { path, values: PhantomData }

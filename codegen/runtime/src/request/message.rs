@@ -15,7 +15,7 @@ use super::expand::Expand;
 use super::expression::Expression;
 use super::filter::Condition;
 use super::headers::{Headers, is_header};
-use super::options::{Options, collection_options, options};
+use super::options::{Options, collection_options, narrowing_options, options};
 use super::order::Order;
 use super::path::Path;
 use super::property::{Related, Steps};

@@ -126,10 +126,10 @@ macro_rules! options {
 }
 pub(super) use options;
 
-/// The options that requests for collections, and what is expanded, have.
-macro_rules! collection_options {
+/// The options that say which items are meant, which requests for how many there are have, too.
+macro_rules! narrowing_options {
     ($type:ty, [$($parameter:ident),*], $owner:ident, $($field:ident).+) => {
-        /// Query options of collections.
+        /// Query options that say which items are meant.
         impl<$($parameter),*> $type {
             /// Only items that a condition holds for (OData 4.01 URL Conventions, section 5.1.2). Called again, both hold.
             pub fn filter(mut self, condition: impl Condition<$owner>) -> Self {
@@ -137,16 +137,27 @@ macro_rules! collection_options {
                 self
             }
 
+            /// Only items that a free text fits (OData 4.01 URL Conventions, section 5.1.8).
+            pub fn search(mut self, search: impl Into<Search>) -> Self {
+                self.$($field).+.set("$search", Text::of(search.into().to_string()));
+                self
+            }
+        }
+    };
+}
+pub(super) use narrowing_options;
+
+/// The options that requests for collections, and what is expanded, have.
+macro_rules! collection_options {
+    ($type:ty, [$($parameter:ident),*], $owner:ident, $($field:ident).+) => {
+        narrowing_options!($type, [$($parameter),*], $owner, $($field).+);
+
+        /// Query options of collections.
+        impl<$($parameter),*> $type {
             /// The order of the items (OData 4.01 URL Conventions, section 5.1.5). Called again, the order of those that come to the same
             /// by the first one.
             pub fn order_by(mut self, order: impl Order<$owner>) -> Self {
                 self.$($field).+.extend("$orderby", &order.into_order().into_text());
-                self
-            }
-
-            /// Only items that a free text fits (OData 4.01 URL Conventions, section 5.1.8).
-            pub fn search(mut self, search: impl Into<Search>) -> Self {
-                self.$($field).+.set("$search", Text::of(search.into().to_string()));
                 self
             }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::encode;
 use super::key::Key;
-use super::literal::Literal;
+use super::literal::{Literal, text_of};
 use super::settings::Settings;
-use super::text::{Aliases, Text};
+use super::text::Aliases;
 use crate::url;
 
 /// The URL of a resource, relative to the root of its service (OData 4.01 URL Conventions, section 4).
@@ -142,9 +142,7 @@ impl Location {
     }
 
     fn add_argument(&mut self, name: &str, value: &dyn Literal) {
-        let mut text = Text::default();
-        value.write_literal(&mut text);
-        let value = text.render(&self.settings, name, &mut self.aliases);
+        let value = text_of(value).render(&self.settings, name, &mut self.aliases);
         match self.text.pop() {
             Some(')') if !self.text.ends_with('(') => self.text.push(','),
             Some(')') => {}

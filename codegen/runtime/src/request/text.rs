@@ -56,6 +56,24 @@ impl Text {
         self.inserts.extend(other.inserts.iter().map(|(place, insert)| (start + place, insert.clone())));
     }
 
+    /// Adds texts with commas between them.
+    pub(super) fn append_list<'a>(&mut self, texts: impl IntoIterator<Item = &'a Self>) {
+        for (index, text) in texts.into_iter().enumerate() {
+            if index > 0 {
+                self.push(",");
+            }
+            self.append(text);
+        }
+    }
+
+    /// A text in parentheses behind another.
+    pub(super) fn called(mut self, content: &Self) -> Self {
+        self.push("(");
+        self.append(content);
+        self.push(")");
+        self
+    }
+
     /// Adds a string in quotes; those in it are doubled (OData 4.01 ABNF, rule `string`).
     pub(super) fn push_quoted(&mut self, text: &str) {
         self.text.push('\'');

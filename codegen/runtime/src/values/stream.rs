@@ -111,9 +111,9 @@ enum Kind {
 }
 
 impl Kind {
-    /// That of a media type with its parameters, of which the case does not matter (RFC 9110, section 8.3.1).
+    /// That of a media type with its parameters.
     fn of(media_type: &str) -> Self {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = essence(media_type);
         match essence.split_once('/') {
             None if essence.is_empty() => Self::Unknown,
             Some(("text", _)) => Self::Text,
@@ -122,6 +122,11 @@ impl Kind {
             _ => Self::Bytes,
         }
     }
+}
+
+/// A media type without its parameters, in lower case, as case does not matter (RFC 9110, section 8.3.1).
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 impl Primitive for Stream {

@@ -102,8 +102,8 @@ pub(super) fn read(body: &[u8]) -> Result<Vec<OwnAnswer>, json::Error> {
 /// The member `responses`, each item as its text.
 struct Responses(Vec<String>);
 
-impl json::Json for Responses {
-    fn read(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+impl json::FromJson for Responses {
+    fn read_json(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let Some(mut members) = reader.begin_object()? else {
             return crate::read::refuse_next(reader, "an object with `responses`");
         };
@@ -125,11 +125,6 @@ impl json::Json for Responses {
             None => Err(reader
                 .refuse(crate::syntax::ValueError::new("the answers to a batch", "an object without `responses`"))),
         }
-    }
-
-    fn write(&self, writer: &mut json::Writer<'_>) -> Result<(), json::Error> {
-        writer.null();
-        Ok(())
     }
 }
 
@@ -156,8 +151,8 @@ struct Members {
     body: Option<String>,
 }
 
-impl json::Json for Members {
-    fn read(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+impl json::FromJson for Members {
+    fn read_json(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let Some(mut members) = reader.begin_object()? else { return crate::read::refuse_next(reader, "an answer") };
         let mut found = Self::default();
         while members.next(reader)? {
@@ -181,11 +176,6 @@ impl json::Json for Members {
             }
         }
         Ok(found)
-    }
-
-    fn write(&self, writer: &mut json::Writer<'_>) -> Result<(), json::Error> {
-        writer.null();
-        Ok(())
     }
 }
 

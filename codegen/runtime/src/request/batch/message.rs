@@ -3,6 +3,7 @@
 //! Services have been known to end lines without a carriage return, so both are read.
 
 use crate::request::headers::Headers;
+use crate::values::essence;
 
 /// A part of a body: headers and what comes behind the empty line.
 pub(super) struct Part<'a> {
@@ -77,12 +78,10 @@ pub(super) fn parts<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
 
 /// The boundary that a media type of several parts names.
 pub(super) fn boundary(media_type: &str) -> Option<&str> {
-    let mut parameters = media_type.split(';');
-    let essence = parameters.next()?.trim();
-    if !essence.get(..10)?.eq_ignore_ascii_case("multipart/") {
+    if !essence(media_type).starts_with("multipart/") {
         return None;
     }
-    let value = parameters.find_map(|parameter| {
+    let value = media_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim().eq_ignore_ascii_case("boundary").then_some(value.trim())
     })?;

@@ -8,9 +8,8 @@ use super::{Expression, Level, Term};
 use crate::record::Flags;
 use crate::record::enumeration::Enumeration;
 use crate::request::filter::Filter;
-use crate::request::literal::Literal;
+use crate::request::literal::{Literal, text_of};
 use crate::request::property::{Property, PropertyPath};
-use crate::request::text::Text;
 use crate::values::{Binary, BinaryUrl, Duration, Geo};
 
 /// What values of a type `V` can be compared with, where values of a type `T` are at hand: such a value, or a property or an
@@ -28,9 +27,7 @@ pub trait Comparand<T, V> {
 impl Term {
     /// A value.
     pub(in crate::request) fn literal(value: &dyn Literal) -> Self {
-        let mut text = Text::default();
-        value.write_literal(&mut text);
-        Self::new(text, Level::Primary)
+        Self::new(text_of(value), Level::Primary)
     }
 }
 
