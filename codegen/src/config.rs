@@ -170,7 +170,7 @@ impl Config {
 
     /// What is made of the warnings of a code. What cannot be read is left out, since [`Config::check`] reports it.
     pub(crate) fn level(&self, code: Code) -> Level {
-        self.diagnostics.get(code.name()).and_then(|word| Level::of(word)).unwrap_or(Level::Warn)
+        Level::in_table(&self.diagnostics, code)
     }
 
     /// The patterns of [`Config::exclude`] in the same way.

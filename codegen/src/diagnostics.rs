@@ -8,6 +8,8 @@ mod code;
 pub mod json;
 pub mod render;
 
+use std::collections::BTreeMap;
+
 pub use self::code::Code;
 use crate::source::{Sources, Span};
 
@@ -41,6 +43,11 @@ impl Level {
             "deny" => Self::Deny,
             _ => return None,
         })
+    }
+
+    /// The level that a table of words by the names of codes has for a code: that it is a warning, if nothing that can be read.
+    pub(crate) fn in_table(table: &BTreeMap<String, String>, code: Code) -> Self {
+        table.get(code.name()).and_then(|word| Self::of(word)).unwrap_or(Self::Warn)
     }
 }
 

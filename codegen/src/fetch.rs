@@ -52,8 +52,8 @@ pub(crate) struct Request {
     pub check: bool,
     /// Which documents to fetch that this one refers to; `None` for none.
     pub references: Option<References>,
-    /// What is made of warnings, by their codes.
-    pub levels: BTreeMap<Code, Level>,
+    /// What is made of warnings, a word by the name of each code, as in a configuration.
+    pub levels: BTreeMap<String, String>,
 }
 
 /// What became of the file.
@@ -119,7 +119,7 @@ pub(crate) fn fetch(
     diagnostics: &mut Diagnostics,
 ) -> Result<Report, Stopped> {
     let brought = bring(request, progress, sources, diagnostics);
-    diagnostics.apply(|code| request.levels.get(&code).copied().unwrap_or(Level::Warn));
+    diagnostics.apply(|code| Level::in_table(&request.levels, code));
     let (documents, missing) = brought?;
     diagnostics.checkpoint()?;
     let report = report(&documents, missing);

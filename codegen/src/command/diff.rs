@@ -5,9 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::input::{References, Selection};
-use super::levels::Levels;
-use super::settings::Settings;
+use super::input::Common;
 use super::terminal::Terminal;
 use crate::compare::{self, Comparison, Impact};
 use crate::config::Config;
@@ -61,11 +59,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
-    references: Settings<References>,
-    #[command(flatten)]
-    selection: Settings<Selection>,
-    #[command(flatten)]
-    levels: Levels,
+    common: Common,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -128,8 +122,7 @@ fn config(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Config, Stopped> {
-    let mut flags = args.references.config().overridden_by(args.selection.config());
-    flags.diagnostics.extend(args.levels.table());
+    let mut flags = args.common.config();
     if is_config(side) {
         return Config::load(Some(side), flags, sources, diagnostics);
     }

@@ -177,7 +177,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         force: args.force,
         check: args.check,
         references: args.references.wanted(),
-        levels: args.levels.by_code(),
+        levels: args.levels.table(),
     };
     let progress = terminal.progress("downloading");
     let report = fetch(&request, &mut |done, total| progress.bytes(done, total), &mut sources, &mut diagnostics).ok();

@@ -19,6 +19,14 @@ pub(super) struct Args {
     #[command(flatten)]
     schemas: Settings<Input>,
     #[command(flatten)]
+    common: Common,
+}
+
+/// What is said of schemas, however they are named.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Common {
+    #[command(flatten)]
     references: Settings<References>,
     #[command(flatten)]
     selection: Settings<Selection>,
@@ -32,17 +40,23 @@ struct Input;
 
 /// Where to look for what it refers to.
 #[derive(Debug)]
-pub(super) struct References;
+struct References;
 
 /// Which types.
 #[derive(Debug)]
-pub(super) struct Selection;
+struct Selection;
 
 impl Args {
     /// What they say of the configuration.
     pub(super) fn settings(&self) -> Config {
-        let input = self.schemas.config().overridden_by(self.references.config());
-        let mut config = input.overridden_by(self.selection.config());
+        self.schemas.config().overridden_by(self.common.config())
+    }
+}
+
+impl Common {
+    /// What they say of the configuration.
+    pub(super) fn config(&self) -> Config {
+        let mut config = self.references.config().overridden_by(self.selection.config());
         config.diagnostics.extend(self.levels.table());
         config
     }

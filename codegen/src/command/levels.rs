@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::diagnostics::{Code, Level};
+use crate::diagnostics::Code;
 
 /// Which warnings there are.
 #[derive(Debug, clap::Args)]
@@ -31,11 +31,5 @@ impl Levels {
     pub(super) fn table(&self) -> BTreeMap<String, String> {
         let lists = [("allow", &self.allow), ("warn", &self.warn), ("deny", &self.deny)];
         lists.into_iter().flat_map(|(level, codes)| codes.iter().map(|code| (code.clone(), level.to_owned()))).collect()
-    }
-
-    /// What they say of codes.
-    pub(super) fn by_code(&self) -> BTreeMap<Code, Level> {
-        let known = |(code, level): (String, String)| Some((Code::of(&code)?, Level::of(&level)?));
-        self.table().into_iter().filter_map(known).collect()
     }
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::names::{Fault, Form, quoted};
 use super::{ConstantKind, Operator, Spanned, Text};
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 /// The words that `MaxLength` can be besides a number.
@@ -72,10 +72,15 @@ pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMu
     value
 }
 
-/// A fault in an attribute of XML or a member of CSDL JSON, which is an error only if that decides what is made of a type.
-pub(super) fn fault_of(decides: bool, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-    let fault = Diagnostic::error(code, span, message);
-    if decides { fault } else { fault.into_warning() }
+/// The fault that a value cannot be what an attribute of XML or a member of CSDL JSON has to be. It is an error only if that decides
+/// what is made of a type; else reading goes on without the value.
+pub(super) fn invalid_value(decides: bool, span: Span, message: String, help: &str) -> Diagnostic {
+    let fault = Diagnostic::error(Code::InvalidValue, span, message);
+    if decides {
+        fault.help(help)
+    } else {
+        fault.into_warning().help(format!("{help}; it is read as if it were not there"))
+    }
 }
 
 /// Whether an attribute, or a member of CSDL JSON, decides what is made of a type, so that there is no reading on without it. Of
@@ -120,18 +125,9 @@ pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagn
         }
         _ => {
             let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
-            let fault = fault_of(decides(name), Code::InvalidValue, value.span, message);
-            report(with_default(fault, "write `true` or `false`"));
+            report(invalid_value(decides(name), value.span, message, "write `true` or `false`"));
             None
         }
-    }
-}
-
-/// The fault with a help, which says what becomes of the value if reading goes on.
-pub(super) fn with_default(fault: Diagnostic, help: &str) -> Diagnostic {
-    match fault.severity {
-        Severity::Error => fault.help(help),
-        Severity::Warning => fault.help(format!("{help}; it is read as if it were not there")),
     }
 }
 
@@ -145,8 +141,7 @@ pub(super) fn integer<T: FromStr>(
     let parsed = value.text.trim_ascii().parse().ok();
     if parsed.is_none() {
         let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
-        let fault = fault_of(numbers.decides, Code::InvalidValue, value.span, message);
-        report(with_default(fault, &format!("write {}", numbers.wanted)));
+        report(invalid_value(numbers.decides, value.span, message, &format!("write {}", numbers.wanted)));
     }
     parsed
 }
@@ -166,8 +161,7 @@ pub(super) fn size<'s>(
     }
     let message = format!("{} is not a value that `{name}` can have", quoted(&value.text));
     let help = format!("write a whole number, or `{}`", words.join("` or `"));
-    let fault = fault_of(decides(name), Code::InvalidValue, value.span, message);
-    report(with_default(fault, &help));
+    report(invalid_value(decides(name), value.span, message, &help));
     None
 }
 

@@ -200,11 +200,11 @@ impl<'c> Closure<'c> {
         let validators = if self.request.force { Validators::default() } else { local.validators(asked) };
         let left = self.references.max_total.saturating_sub(before);
         let answer = self.client.get(wanted.url.clone(), &validators, left, &is_allowed, &mut progress);
-        let is_over = self.client.is_over();
         // What is of no use has come all the same.
-        self.total += self.client.take_received();
+        let received = self.client.received();
+        self.total += received;
         let answer = match answer {
-            _ if is_over => return Err(stop(diagnostics, *self.too_much())),
+            _ if received > left => return Err(stop(diagnostics, *self.too_much())),
             Ok(answer) => answer,
             Err(fault) if self.client.is_late() => return Err(stop(diagnostics, *fault)),
             Err(fault) => {

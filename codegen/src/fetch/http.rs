@@ -60,9 +60,7 @@ pub(super) struct Client<'r> {
     agent: Agent,
     /// Until when the document may take that is asked for.
     deadline: Cell<Instant>,
-    /// How many bytes it may have, as far as the documents before it have left any.
-    left: Cell<u64>,
-    /// How many bytes have come since that was last asked, of whatever came.
+    /// How many bytes have come of it, of whatever came.
     received: Cell<u64>,
     /// Where headers that were asked for are sent to.
     origin: (bool, String, u16),
@@ -106,20 +104,14 @@ impl<'r> Client<'r> {
             request,
             agent: config.into(),
             deadline: Cell::new(Instant::now()),
-            left: Cell::new(u64::MAX),
             received: Cell::new(0),
             origin: url::origin(url),
         })
     }
 
-    /// How many bytes have come since this was last asked, with those of documents that could not be used.
-    pub(super) fn take_received(&self) -> u64 {
-        self.received.take()
-    }
-
-    /// Whether the document that was asked for last has more bytes than the documents before it have left.
-    pub(super) fn is_over(&self) -> bool {
-        self.received.get() > self.left.get()
+    /// How many bytes have come of the document that was asked for last, whether it could be used or not.
+    pub(super) fn received(&self) -> u64 {
+        self.received.get()
     }
 
     fn receive(&self, count: usize) {
@@ -142,7 +134,6 @@ impl<'r> Client<'r> {
     ) -> Result<Answer, Box<Diagnostic>> {
         let now = Instant::now();
         self.deadline.set(now.checked_add(self.request.timeout).unwrap_or(now + Duration::from_secs(24 * 60 * 60)));
-        self.left.set(left);
         self.received.set(0);
         let mut seen: Vec<Uri<String>> = Vec::new();
         let mut here = start;
@@ -151,7 +142,7 @@ impl<'r> Client<'r> {
             let mut response = self.ask(&here, url::origin(&here) == self.origin, validators)?;
             let status = response.status();
             if status == StatusCode::OK {
-                return self.document(&here, response, progress).map(Answer::Document);
+                return self.document(&here, response, left, progress).map(Answer::Document);
             }
             if status == StatusCode::NOT_MODIFIED && is_conditional {
                 return Ok(Answer::NotModified(here));
@@ -229,13 +220,14 @@ impl<'r> Client<'r> {
         &self,
         url: &Uri<String>,
         response: Response<ureq::Body>,
+        left: u64,
         progress: &mut dyn FnMut(u64, Option<u64>),
     ) -> Result<Body, Box<Diagnostic>> {
         let length = header(&response, &CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
         if length.is_some_and(|length| length > self.request.max_size) {
             return Err(self.too_large(url));
         }
-        let limit = self.request.max_size.min(self.left.get());
+        let limit = self.request.max_size.min(left);
         // What is counted is what comes out of decompression, of which the length is not known.
         let total = length.filter(|_| header(&response, &CONTENT_ENCODING).is_none());
         let [content_type, etag, last_modified] =

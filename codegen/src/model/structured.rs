@@ -7,6 +7,7 @@ use super::annotate::resolve_annotations;
 use super::narrow::is_narrower;
 use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
+use super::walk::{NAMED, circle, cycles};
 use super::{
     KeyPart, MissingId, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
     StructuredType, Type, walk::Step,
@@ -131,27 +132,12 @@ fn without_cycles(
     full_name: impl Fn(usize) -> String,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Option<StructuredId>>, Vec<bool>) {
-    // The walk that first came by, or zero; types before the current walk are known to end.
-    let mut seen = vec![0_usize; bases.len()];
     let mut cut = vec![false; bases.len()];
     let mut is_in_cycle = vec![false; bases.len()];
-    for start in 0..bases.len() {
-        let walk = start + 1;
-        let mut current = start;
-        while seen[current] == 0 {
-            seen[current] = walk;
-            match bases[current] {
-                Base::Declared(base, _) => current = base.index(),
-                Base::None | Base::Missing(..) => break,
-            }
-        }
-        if let Base::Declared(_, span) = bases[current]
-            && seen[current] == walk
-            && !cut[current]
-            && let Some(cycle) = cycle_from(current, bases)
-        {
-            cut[current] = true;
-            cycle.iter().for_each(|index| is_in_cycle[*index] = true);
+    for cycle in cycles(bases.len(), |index| Some(bases[index].declared()?.0.index())) {
+        cut[cycle[0]] = true;
+        cycle.iter().for_each(|index| is_in_cycle[*index] = true);
+        if let Some((_, span)) = bases[cycle[0]].declared() {
             diagnostics.push(cycle_error(&cycle, span, declared, &full_name));
         }
     }
@@ -159,23 +145,6 @@ fn without_cycles(
     let bases = bases.map(|(base, cut)| if cut { None } else { base.declared().map(|(id, _)| id) });
     (bases.collect(), is_in_cycle)
 }
-
-/// The types of the cycle that `start` is on, if it is on one.
-fn cycle_from(start: usize, bases: &[Base]) -> Option<Vec<usize>> {
-    let mut cycle = vec![start];
-    let mut current = bases[start].declared()?.0.index();
-    while current != start {
-        if cycle.len() > bases.len() {
-            return None;
-        }
-        cycle.push(current);
-        current = bases[current].declared()?.0.index();
-    }
-    Some(cycle)
-}
-
-/// How many types of a cycle are named.
-const SHOWN: usize = 10;
 
 fn cycle_error(
     cycle: &[usize],
@@ -191,15 +160,10 @@ fn cycle_error(
         )
         .help("name another base type, or none");
     }
-    let mut path: Vec<String> = cycle.iter().take(SHOWN).map(|index| name(*index)).collect();
-    if cycle.len() > SHOWN {
-        path.push("…".to_owned());
-    }
-    path.push(name(cycle[0]));
-    let mut error =
-        Diagnostic::error(Code::InvalidBaseType, span, format!("the base types form a cycle: {}", path.join(" → ")))
-            .help("a type cannot be derived from itself: correct one of these base types");
-    for index in cycle.iter().take(SHOWN).skip(1) {
+    let path = circle(cycle, &name);
+    let mut error = Diagnostic::error(Code::InvalidBaseType, span, format!("the base types form a cycle: {path}"))
+        .help("a type cannot be derived from itself: correct one of these base types");
+    for index in cycle.iter().take(NAMED).skip(1) {
         if let Some(base) = &declared[*index].item.base_type {
             error = error.related(base.span, format!("the base type of `{}`", name(*index)));
         }

@@ -49,3 +49,33 @@ impl Model<'_> {
         counts
     }
 }
+
+/// The circles among things each of which leads to one other at most, each from where it is entered first.
+pub(super) fn cycles(count: usize, next: impl Fn(usize) -> Option<usize>) -> Vec<Vec<usize>> {
+    let mut cycles = Vec::new();
+    let mut seen = vec![false; count];
+    for start in 0..count {
+        let mut path = Vec::new();
+        let mut reached = Some(start);
+        while let Some(current) = reached.filter(|current| !seen[*current]) {
+            seen[current] = true;
+            path.push(current);
+            reached = next(current);
+        }
+        // What another walk has come by ends, or is in a circle that is known.
+        let first = reached.and_then(|reached| path.iter().position(|index| *index == reached));
+        cycles.extend(first.map(|first| path.split_off(first)));
+    }
+    cycles
+}
+
+/// How many types of a circle are named.
+pub(super) const NAMED: usize = 10;
+
+/// The names of a circle for a message, with the first one again at the end.
+pub(super) fn circle(cycle: &[usize], name: impl Fn(usize) -> String) -> String {
+    let mut names: Vec<String> = cycle.iter().take(NAMED).map(|index| name(*index)).collect();
+    names.extend((cycle.len() > NAMED).then(|| "…".to_owned()));
+    names.extend(cycle.first().map(|first| name(*first)));
+    names.join(" → ")
+}

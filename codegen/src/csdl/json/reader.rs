@@ -267,8 +267,7 @@ impl<'s, 'd> Reader<'s, 'd> {
 
     fn wrong(&mut self, decides: bool, name: &str, value: &Value<'s>, wanted: &str) {
         let message = format!("{} is {}", quoted(name), value.kind());
-        let fault = values::fault_of(decides, Code::InvalidValue, value.head(), message);
-        self.report(values::with_default(fault, &format!("write {wanted}")));
+        self.report(values::invalid_value(decides, value.head(), message, &format!("write {wanted}")));
     }
 
     fn size(&mut self, object: &Object<'_, 's>, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
@@ -304,7 +303,8 @@ impl<'s, 'd> Reader<'s, 'd> {
             match seen.iter().find(|(earlier, _)| *earlier == name) {
                 Some((_, earlier)) => {
                     let message = format!("the member {} is given twice", quoted(name));
-                    let fault = values::fault_of(values::decides(name), Code::RepeatedAttribute, span, message);
+                    let fault = Diagnostic::error(Code::RepeatedAttribute, span, message);
+                    let fault = if values::decides(name) { fault } else { fault.into_warning() };
                     self.report(fault.related(*earlier, "first given here").help("remove one of them"));
                 }
                 None => seen.push((name, span)),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::name::Version;
 use super::{Group, Groups, Ids};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::walk::{circle, cycles};
 use crate::model::{
     Annotation, MissingId, Model, NavigationProperty, Property, QualifiedName, StructuredId, StructuredKind,
     StructuredType, Type,
@@ -25,7 +26,7 @@ pub(super) fn structured<'s>(
         let name: &QualifiedName<'_> = &types[index].name;
         format!("{}.{}", ids.list[name.namespace.index()].name, name.name.text)
     };
-    let cycles = cycles(&types);
+    let cycles = cycles(types.len(), |index| types[index].base.map(StructuredId::index));
     let cuts: Vec<(usize, Diagnostic)> = cycles.iter().map(|cycle| cut(cycle, &types, &said_by, names)).collect();
     for (index, warning) in cuts {
         types[index].base = None;
@@ -248,29 +249,6 @@ fn annotations<'a, 's: 'a>(versions: impl Iterator<Item = &'a [Annotation<'s>]>)
     merged
 }
 
-/// The circles that types are derived in: versions of two types may have been derived from each other in turn.
-fn cycles(types: &[StructuredType<'_>]) -> Vec<Vec<usize>> {
-    let mut cycles = Vec::new();
-    // The walk that first came by, or zero.
-    let mut seen = vec![0_usize; types.len()];
-    for start in 0..types.len() {
-        let walk = start + 1;
-        let mut path = Vec::new();
-        let mut next = Some(start);
-        while let Some(current) = next.filter(|current| seen[*current] == 0) {
-            seen[current] = walk;
-            path.push(current);
-            next = types[current].base.map(StructuredId::index);
-        }
-        let first = next.and_then(|next| path.iter().position(|index| *index == next));
-        cycles.extend(first.map(|first| path.split_off(first)));
-    }
-    cycles
-}
-
-/// How many types of a circle are named.
-const NAMED: usize = 10;
-
 /// Where to cut a circle, with the warning: at the type whose base type only the oldest version names, since the versions after it
 /// have made an end of that.
 fn cut(
@@ -282,10 +260,8 @@ fn cut(
     let place = (0..cycle.len()).min_by_key(|place| &said_by[cycle[*place]]).unwrap_or_default();
     let index = cycle[place];
     let round: Vec<usize> = cycle[place..].iter().chain(&cycle[..place]).copied().collect();
-    let mut path: Vec<String> = round.iter().take(NAMED).map(|index| format!("`{}`", name(*index))).collect();
-    path.extend((round.len() > NAMED).then(|| "…".to_owned()));
-    path.push(format!("`{}`", name(index)));
-    let message = format!("versions of types are derived from each other in a circle: {}", path.join(" → "));
+    let path = circle(&round, |index| format!("`{}`", name(index)));
+    let message = format!("versions of types are derived from each other in a circle: {path}");
     let warning = Diagnostic::warning(Code::VersionConflict, types[index].name.name.span, message)
         .label("taken as a type without a base type")
         .help("the version that names its base type is the oldest in the circle; with `versions = \"all\"` each version has its own");
