@@ -1,13 +1,22 @@
 //! From syntax trees to the model.
 
+mod annotate;
+mod declared;
+mod narrow;
+mod offers;
+mod operations;
+mod scope;
+mod structured;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::annotate::{attach, resolve_annotations};
-use super::offers::add_offers;
-use super::operations::{resolve_containers, resolve_operations, resolve_terms};
-use super::scope::{DocumentIndex, Files, Scope};
-use super::structured::resolve_structured;
+use self::annotate::{attach, resolve_annotations};
+use self::declared::{Declarations, Declared};
+use self::offers::add_offers;
+use self::operations::{resolve_containers, resolve_operations, resolve_terms};
+use self::scope::{DocumentIndex, Files, Scope};
+use self::structured::resolve_structured;
 use super::{
     Declares, DefinitionId, EnumId, EnumType, Member, Model, Namespace, NamespaceId, Primitive, QualifiedName,
     Reference, StructuredId, Type, TypeDefinition,
@@ -17,27 +26,6 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::is_separator;
 use crate::references::is_known;
 use crate::source::{Sources, Span};
-
-/// Something that a schema declares, with the document and the namespace that it is in.
-#[derive(Debug)]
-pub(super) struct Declared<T> {
-    pub(super) document: DocumentIndex,
-    pub(super) namespace: NamespaceId,
-    pub(super) item: T,
-}
-
-/// The declarations of all schemas, by kind.
-#[derive(Debug, Default)]
-struct Declarations<'s> {
-    structured: Vec<Declared<csdl::StructuredType<'s>>>,
-    enums: Vec<Declared<csdl::EnumType<'s>>>,
-    definitions: Vec<Declared<csdl::TypeDefinition<'s>>>,
-    operations: Vec<Declared<csdl::Operation<'s>>>,
-    containers: Vec<Declared<csdl::Container<'s>>>,
-    terms: Vec<Declared<csdl::Term<'s>>>,
-    annotations: Vec<Declared<csdl::Annotations<'s>>>,
-    schema_annotations: Vec<Declared<Vec<csdl::Annotation<'s>>>>,
-}
 
 /// Resolves all documents together.
 ///
@@ -88,39 +76,6 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
     model.missing_types = scope.into_missing();
     diagnostics.append(found.only_if_needed());
     model
-}
-
-impl<'s> Declarations<'s> {
-    fn take(&mut self, schema: csdl::Schema<'s>, document: DocumentIndex, scope: &Scope<'s>) {
-        let Some(namespace) = scope.namespace(&schema.namespace.text) else { return };
-        fn extend<T>(into: &mut Vec<Declared<T>>, document: DocumentIndex, namespace: NamespaceId, items: Vec<T>) {
-            into.extend(items.into_iter().map(|item| Declared { document, namespace, item }));
-        }
-        extend(&mut self.structured, document, namespace, schema.structured_types);
-        extend(&mut self.enums, document, namespace, schema.enum_types);
-        extend(&mut self.definitions, document, namespace, schema.type_definitions);
-        extend(&mut self.operations, document, namespace, schema.operations);
-        extend(&mut self.containers, document, namespace, schema.containers);
-        extend(&mut self.terms, document, namespace, schema.terms);
-        extend(&mut self.annotations, document, namespace, schema.annotations);
-        self.schema_annotations.push(Declared { document, namespace, item: schema.own_annotations });
-    }
-
-    /// Orders each kind by namespace and name, so that ids do not depend on the order of declaration.
-    ///
-    /// The sorts are stable: overloads and repeated annotations keep the order of their declaration.
-    fn sort(&mut self) {
-        self.structured.sort_by(|left, right| order(left, right, |item| &item.name));
-        self.enums.sort_by(|left, right| order(left, right, |item| &item.name));
-        self.definitions.sort_by(|left, right| order(left, right, |item| &item.name));
-        self.operations.sort_by(|left, right| order(left, right, |item| &item.name));
-        self.containers.sort_by(|left, right| order(left, right, |item| &item.name));
-        self.terms.sort_by(|left, right| order(left, right, |item| &item.name));
-    }
-}
-
-fn order<T>(left: &Declared<T>, right: &Declared<T>, name: fn(&T) -> &Text<'_>) -> std::cmp::Ordering {
-    (left.namespace, &name(&left.item).text).cmp(&(right.namespace, &name(&right.item).text))
 }
 
 /// What the documents that were given refer to, each address once, in the order of the documents.

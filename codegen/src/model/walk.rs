@@ -21,6 +21,13 @@ impl Model<'_> {
         std::iter::successors(self.structured(id).base, |id| self.structured(*id).base)
     }
 
+    /// The base types of a type, from the outermost to the type itself.
+    pub fn lineage(&self, id: StructuredId) -> Vec<StructuredId> {
+        let mut lineage: Vec<StructuredId> = std::iter::once(id).chain(self.bases(id)).collect();
+        lineage.reverse();
+        lineage
+    }
+
     /// Enters and leaves each type once, within its base type.
     pub(crate) fn walk(&self) -> impl Iterator<Item = Step> {
         let has_no_base = |id: &StructuredId| self.structured(*id).base.is_none();

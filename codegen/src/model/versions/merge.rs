@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::groups::{Group, Groups};
+use super::ids::Ids;
 use super::name::Version;
-use super::{Group, Groups, Ids};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::walk::{circle, cycles};
 use crate::model::{

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::Ids;
+use super::ids::Ids;
 use super::name::split;
 use crate::model::{Container, ContainerTarget, Declares, Model, Operation, OperationId, Term};
 use crate::source::Span;

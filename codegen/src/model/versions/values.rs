@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Group;
+use super::groups::Group;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{EnumType, Model, Type, TypeDefinition};
 use crate::source::Span;

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::{MissingId, MissingType, NamespaceId, Primitive, Type, TypeUse, vocabulary};
 use crate::csdl::names::{quoted, type_fault, type_help};
 use crate::csdl::{Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{MissingId, MissingType, NamespaceId, Primitive, Type, TypeUse, vocabulary};
 use crate::names::nearest;
 use crate::references::file_names;
 use crate::source::{Source, Sources, Span};

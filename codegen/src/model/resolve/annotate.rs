@@ -1,11 +1,12 @@
 //! Puts annotations where they belong: inline ones, and those whose target is named by a path.
 
-use super::operations::operations_named;
-use super::resolve::Declared;
+use super::declared::Declared;
 use super::scope::{DocumentIndex, Scope};
-use super::{Annotation, Model, Operation, OperationId, PathAnnotations, StructuredId, Type, TypeUse};
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Annotation, Model, Operation, OperationId, PathAnnotations, Primitive, QualifiedName, StructuredId, Type, TypeUse,
+};
 
 /// Replaces the aliases in the terms of annotations.
 pub(super) fn resolve_annotations<'s>(
@@ -142,13 +143,14 @@ fn find<'s>(model: &Model<'s>, path: &str, document: DocumentIndex, scope: &Scop
     if let (None, Some(ty)) = (overload, scope.find_type(document, head)) {
         return in_type(model, ty, rest);
     }
-    let operations: Vec<OperationId> = operations_named(model, namespace, simple)
+    let operations: Vec<OperationId> = model
+        .overloads(namespace, simple)
         .filter(|id| overload.is_none_or(|types| has_signature(model, *id, types, document, scope)))
         .collect();
     if !operations.is_empty() {
         return in_operations(model, &operations, rest);
     }
-    let is_named = |name: &super::QualifiedName<'_>| name.namespace == namespace && name.name.text == simple;
+    let is_named = |name: &QualifiedName<'_>| name.namespace == namespace && name.name.text == simple;
     if let Some(index) = model.containers.iter().position(|container| is_named(&container.name)) {
         return in_container(model, index, rest);
     }
@@ -231,7 +233,7 @@ fn has_signature(model: &Model<'_>, id: OperationId, types: &str, document: Docu
 fn named(name: &str, document: DocumentIndex, scope: &Scope<'_>) -> Option<TypeUse> {
     let item = name.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
     let simple = item.unwrap_or(name);
-    let ty = match simple.strip_prefix("Edm.").and_then(super::Primitive::from_name) {
+    let ty = match simple.strip_prefix("Edm.").and_then(Primitive::from_name) {
         Some(primitive) => Type::Primitive(primitive),
         None => scope.find_type(document, simple)?,
     };

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotate::resolve_annotations;
-use super::resolve::Declared;
+use super::declared::Declared;
 use super::scope::{DocumentIndex, Scope};
-use super::{
-    Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, NamespaceId, Operation, OperationId,
-    OperationKind, Parameter, Primitive, QualifiedName, ReturnType, StructuredKind, Term, Type,
-};
 use crate::csdl::{self, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, Operation, OperationId, OperationKind,
+    Parameter, Primitive, QualifiedName, ReturnType, StructuredKind, Term, Type,
+};
 use crate::source::Span;
 
 /// Resolves the types of all actions and functions.
@@ -245,7 +245,8 @@ fn imported<'s>(
         diagnostics.push(scope.unresolved(document, &name.text, what, name.span));
         return None;
     };
-    let overloads: Vec<OperationId> = operations_named(model, namespace, simple)
+    let overloads: Vec<OperationId> = model
+        .overloads(namespace, simple)
         .filter(|id| model.operation(*id).kind == kind && !model.operation(*id).is_bound)
         .collect();
     if overloads.is_empty() {
@@ -256,18 +257,4 @@ fn imported<'s>(
         return None;
     }
     Some(ContainerTarget::Operations(overloads))
-}
-
-/// The overloads of a name; the arena is sorted by namespace and name.
-pub(super) fn operations_named<'a>(
-    model: &'a Model<'_>,
-    namespace: NamespaceId,
-    name: &'a str,
-) -> impl Iterator<Item = OperationId> + use<'a> {
-    let start = model
-        .operations
-        .partition_point(|operation| (operation.name.namespace, &*operation.name.name.text) < (namespace, name));
-    let count = model.operations[start..]
-        .partition_point(|operation| (operation.name.namespace, &*operation.name.name.text) == (namespace, name));
-    (start..start + count).map(OperationId::at)
 }

@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotate::resolve_annotations;
+use super::declared::Declared;
 use super::narrow::is_narrower;
-use super::resolve::Declared;
 use super::scope::{DocumentIndex, Scope};
-use super::walk::{NAMED, circle, cycles};
-use super::{
+use crate::csdl::{self, Text};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::walk::{NAMED, circle, cycles};
+use crate::model::{
     KeyPart, MissingId, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
     StructuredType, Type, walk::Step,
 };
-use crate::csdl::{self, Text};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::names::nearest;
 use crate::source::Span;
 

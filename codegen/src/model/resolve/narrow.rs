@@ -1,6 +1,6 @@
 //! Properties that a derived type declares again.
 
-use super::{Model, Primitive, StructuredId, StructuredKind, StructuredType, Type, TypeUse};
+use crate::model::{Model, Primitive, StructuredId, StructuredKind, StructuredType, Type, TypeUse};
 
 /// Whether a property that a type declares is the one of a base type with a type derived from that one's type.
 ///

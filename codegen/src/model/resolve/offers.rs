@@ -8,12 +8,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{
+use crate::csdl::{ConstantKind, Expression, ExpressionKind, Text};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{
     Annotation, Facets, Model, OperationId, OperationKind, Parameter, Primitive, Property, StructuredId,
     StructuredKind, StructuredType, Type, TypeUse,
 };
-use crate::csdl::{ConstantKind, Expression, ExpressionKind, Text};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// Adds what objects offer to the types of these objects.
