@@ -36,6 +36,7 @@ mod csdl;
 mod diagnostics;
 mod docs;
 mod emit;
+mod error;
 mod input;
 mod model;
 mod names;
@@ -73,8 +74,9 @@ use std::cell::LazyCell;
 
 pub use self::config::{Config, Emit};
 pub use self::diagnostics::Severity;
+pub use self::error::{Diagnostic, Error, Place};
 pub use self::output::{Changes, Kept};
-pub use self::report::{CrateSize, Diagnostic, Error, Place, Report};
+pub use self::report::{CrateSize, Report};
 
 use self::config::Versions;
 use self::diagnostics::{Code, Diagnostics, Level, Stopped};

@@ -1,14 +1,10 @@
-//! What comes of a run: a report, or all that was wrong.
+//! What comes of a run that succeeds.
 
-mod diagnostic;
-
-use std::fmt;
 use std::path::PathBuf;
 
-pub use self::diagnostic::{Diagnostic, Place};
-use crate::Emit;
-use crate::config::Config;
+use crate::config::{Config, Emit};
 use crate::diagnostics::{Diagnostics, render};
+use crate::error::{Diagnostic, sorted};
 use crate::output::Changes;
 use crate::plan::Crate;
 use crate::record::Record;
@@ -67,18 +63,6 @@ pub struct CrateSize {
     pub types: usize,
     /// How many bytes of code it has.
     pub bytes: usize,
-}
-
-/// Why nothing was generated: all that was wrong, with the files that it is in.
-///
-/// As text, by [`Display`](fmt::Display) as well as by [`Debug`](fmt::Debug), it is each fault with the line that it is in
-/// and with what to do, so that it can be read also where a build script or a test ends with it.
-#[derive(Clone)]
-pub struct Error {
-    /// All that was wrong; at least one of it is an error.
-    pub(crate) diagnostics: Diagnostics,
-    /// What the diagnostics point into.
-    pub(crate) sources: Sources,
 }
 
 /// What a run did, or with `check` would do.
@@ -153,7 +137,7 @@ impl Report {
 
     /// The warnings, sorted by their places.
     pub fn diagnostics(&self) -> Vec<Diagnostic<'_>> {
-        diagnostic::sorted(&self.diagnostics, &self.sources)
+        sorted(&self.diagnostics, &self.sources)
     }
 
     /// The warnings as text, each with the line that it is about; empty if there are none.
@@ -195,29 +179,3 @@ fn manifest_folder(config: &Config) -> PathBuf {
     let mut above = absolute.ancestors().skip(1).filter(|_| config.emit == Some(Emit::Module));
     above.find(|folder| folder.join("Cargo.toml").is_file()).map_or(out, PathBuf::from)
 }
-
-impl Error {
-    pub(crate) fn new(diagnostics: Diagnostics, sources: Sources) -> Self {
-        Self { diagnostics, sources }
-    }
-
-    /// All that was wrong, sorted by place; at least one of it is an error.
-    pub fn diagnostics(&self) -> Vec<Diagnostic<'_>> {
-        diagnostic::sorted(&self.diagnostics, &self.sources)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(render::text(&self.diagnostics, &self.sources, false).trim_end())
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What shows an error in this way puts a word of its own before it, in the same line.
-        write!(f, "csdl-codegen has generated nothing\n\n{self}")
-    }
-}
-
-impl std::error::Error for Error {}

@@ -54,11 +54,11 @@ impl<S: Of> FromArgMatches for Settings<S> {
     }
 }
 
-fn flags(scope: Scope) -> impl Iterator<Item = (&'static Key, Flag)> {
+fn flags(scope: Scope) -> impl Iterator<Item = (&'static Key, &'static Flag)> {
     Key::all().iter().filter_map(move |key| Some((key, key.flag().filter(|flag| flag.scope == scope)?)))
 }
 
-fn option(key: &Key, flag: Flag) -> Arg {
+fn option(key: &Key, flag: &Flag) -> Arg {
     let (help, long_help) = help(key);
     let option = Arg::new(flag.name).long(flag.name).value_name(flag.value).help(help);
     let option = match key.shape() {

@@ -3,7 +3,12 @@
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-use super::{Attributes, Config, Emit, Key, Pattern, RUNTIME_PACKAGE, Runtime, build_script_folder, crate_name, rust};
+use super::derived::build_script_folder;
+use super::keys::{Config, Key};
+use super::options::{Attributes, Emit};
+use super::pattern::Pattern;
+use super::runtime::{PACKAGE, Runtime};
+use super::{crate_name, rust};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level};
 use crate::names::nearest;
 use crate::unicode;
@@ -176,7 +181,7 @@ impl Config {
         if name.is_empty() || !name.chars().all(is_name) {
             let message = format!("`{name}` is not the name of a crate");
             diagnostics.push(self.fault("dependencies", name, message).help(help));
-        } else if name.replace('_', "-") == RUNTIME_PACKAGE {
+        } else if name.replace('_', "-") == PACKAGE {
             let message = format!("the generated crate depends on `{name}` already");
             let help = "leave it out, and say in `[runtime]` where it is from";
             diagnostics.push(self.fault("dependencies", name, message).help(help));

@@ -1,19 +1,14 @@
-//! The reader of `codegen.toml`.
+//! The keys of a `codegen.toml`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::options::Choice;
-use super::setting::FromToml;
-use super::{Config, Key};
+use super::keys::{Config, Key};
+use super::places::Places;
+use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::names::nearest;
 use crate::source::{SourceId, Span};
-
-/// A value of TOML, with its place.
-pub(super) type Item<'i> = Spanned<DeValue<'i>>;
 
 /// Reads the text of the `codegen.toml` at `path`. All faults are reported, and what has none is in the result.
 pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Config {
@@ -21,10 +16,16 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut reader = Reader { source, folder, diagnostics, config: Config::default() };
+    let mut reader = Reader { source, folder, diagnostics, places: Places::default() };
+    let mut config = Config::default();
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
-        reader.table(table.get_ref());
+        for (name, value) in table.get_ref() {
+            match Key::all().iter().find(|key| key.name == name.get_ref()) {
+                Some(key) => (key.read)(&mut reader, &mut config, value),
+                None => reader.unknown(name.get_ref(), Key::all().iter().map(|key| key.name), reader.span(name.span())),
+            }
+        }
     }
     for error in errors {
         let span = error.span().unwrap_or_default();
@@ -32,183 +33,10 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, diagnostics: &mut 
         let fault = Diagnostic::error(Code::Configuration, span, format!("this is not TOML: {}", error.message()));
         reader.diagnostics.push(fault.help("the file is lines of `key = \"value\"`; see https://toml.io"));
     }
-    let mut config = reader.config;
+    config.places = reader.places;
     if config.schemas.is_empty() {
         config.schemas.push(folder.to_path_buf());
     }
     config.places.folder = Some(folder.to_path_buf());
     config
-}
-
-/// Reads values, and notes where they are and what is wrong with them.
-pub(super) struct Reader<'d> {
-    source: SourceId,
-    /// The folder that paths are relative to.
-    pub(super) folder: &'d Path,
-    pub(super) diagnostics: &'d mut Diagnostics,
-    pub(super) config: Config,
-}
-
-impl Reader<'_> {
-    fn table(&mut self, table: &DeTable<'_>) {
-        for (name, value) in table {
-            match Key::all().iter().find(|key| key.name == name.get_ref()) {
-                Some(key) => (key.read)(self, value),
-                None => self.unknown(name.get_ref(), Key::all().iter().map(|key| key.name), self.span(name.span())),
-            }
-        }
-    }
-
-    pub(super) fn schemas(&mut self, key: &'static str, value: &Item<'_>) -> Vec<PathBuf> {
-        if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
-            let fault = Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` is empty"));
-            self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
-        }
-        FromToml::from_toml(self, key, value)
-    }
-
-    pub(super) fn header(&mut self, key: &'static str, value: &Item<'_>) -> Option<String> {
-        self.one(key, value, |text| text.replace("\r\n", "\n"))
-    }
-
-    /// A string; `as_setting` makes of it what the configuration holds.
-    pub(super) fn one<T: AsRef<Path>>(
-        &mut self,
-        key: &'static str,
-        value: &Item<'_>,
-        as_setting: impl Fn(&str) -> T,
-    ) -> Option<T> {
-        let span = self.span(value.span());
-        let DeValue::String(text) = value.get_ref() else {
-            self.mistyped(&format!("`{key}`"), value, "a string", &format!("write it as `{key} = \"…\"`"));
-            return None;
-        };
-        if text.is_empty() {
-            let fault = Diagnostic::error(Code::Configuration, span, format!("`{key}` is empty"));
-            self.diagnostics.push(fault.help("write a value, or leave the line out to get the default"));
-            return None;
-        }
-        let setting = as_setting(text);
-        self.config.places.add(key, setting.as_ref().to_string_lossy().into_owned(), span);
-        Some(setting)
-    }
-
-    /// One of a few words.
-    pub(super) fn choice<T: Choice>(&mut self, key: &'static str, value: &Item<'_>) -> Option<T> {
-        let words = || T::WORDS.iter().map(|word| word.text);
-        let text = self.one(key, value, str::to_owned)?;
-        let chosen = T::of_word(&text);
-        if chosen.is_none() {
-            let help = match nearest(&text, words()) {
-                Some(word) => format!("did you mean `{word}`?"),
-                None => {
-                    format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or "))
-                }
-            };
-            let fault =
-                Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` cannot be `{text}`"));
-            self.diagnostics.push(fault.help(help));
-        }
-        chosen
-    }
-
-    pub(super) fn switch(&mut self, key: &'static str, value: &Item<'_>) -> Option<bool> {
-        match value.get_ref() {
-            DeValue::Boolean(on) => Some(*on),
-            _ => {
-                self.mistyped(
-                    &format!("`{key}`"),
-                    value,
-                    "a boolean",
-                    &format!("write it as `{key} = true` or `false`"),
-                );
-                None
-            }
-        }
-    }
-
-    /// A number of things.
-    pub(super) fn count(&mut self, key: &'static str, value: &Item<'_>) -> Option<usize> {
-        let DeValue::Integer(number) = value.get_ref() else {
-            self.mistyped(&format!("`{key}`"), value, "a number", &format!("write it as `{key} = 8`"));
-            return None;
-        };
-        let span = self.span(value.span());
-        let count = usize::from_str_radix(number.as_str(), number.radix()).ok();
-        if count.is_none() {
-            let fault = Diagnostic::error(Code::Configuration, span, format!("`{key}` cannot be `{number}`"));
-            self.diagnostics.push(fault.help(format!("write it as `{key} = 8`")));
-        }
-        let count = count?;
-        self.config.places.add(key, count.to_string(), span);
-        Some(count)
-    }
-
-    /// A list of strings; `read` reads one.
-    pub(super) fn list<T>(
-        &mut self,
-        key: &'static str,
-        value: &Item<'_>,
-        mut read: impl FnMut(&mut Self, &Item<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let DeValue::Array(values) = value.get_ref() else {
-            self.mistyped(&format!("`{key}`"), value, "a list of strings", &format!("write it as `{key} = [\"…\"]`"));
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for value in values {
-            if value.get_ref().is_str() {
-                found.extend(read(self, value));
-            } else {
-                let help = format!("write it as `{key} = [\"…\"]`");
-                self.mistyped(&format!("an item of `{key}`"), value, "a string", &help);
-            }
-        }
-        found
-    }
-
-    pub(super) fn unknown(&mut self, name: &str, keys: impl Iterator<Item = &'static str> + Clone, span: Span) {
-        let help = match nearest(name, keys.clone()) {
-            Some(key) => format!("did you mean `{key}`?"),
-            None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
-        };
-        self.diagnostics
-            .push(Diagnostic::error(Code::Configuration, span, format!("there is no key `{name}`")).help(help));
-    }
-
-    pub(super) fn mistyped(&mut self, what: &str, value: &Item<'_>, wanted: &str, help: &str) {
-        let found = value.get_ref().type_str();
-        let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
-        let fault = Diagnostic::error(
-            Code::Configuration,
-            self.span(value.span()),
-            format!("{what} is {article} {found}, not {wanted}"),
-        );
-        self.diagnostics.push(fault.help(help));
-    }
-
-    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.source, range.start, range.end)
-    }
-}
-
-pub(super) fn resolve(folder: &Path, text: &str) -> PathBuf {
-    tidy(&folder.join(text))
-}
-
-/// The path without `.`, and without `folder/..` where that is the same place: not where `folder` is a symbolic link.
-pub(super) fn tidy(path: &Path) -> PathBuf {
-    let mut tidied = PathBuf::new();
-    for component in path.components() {
-        let removable = matches!(tidied.components().next_back(), Some(Component::Normal(_)))
-            && tidied.symlink_metadata().is_ok_and(|found| found.is_dir());
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if removable => {
-                tidied.pop();
-            }
-            _ => tidied.push(component),
-        }
-    }
-    if tidied.as_os_str().is_empty() { PathBuf::from(".") } else { tidied }
 }

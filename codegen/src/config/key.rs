@@ -5,11 +5,11 @@ use std::path::Path;
 
 use toml::Value;
 
-use super::file::{Item, Reader};
-use super::{Config, keys};
+use super::reader::{Item, Reader};
+use super::shape::{Fallback, Scope, Shape};
 use crate::diagnostics::Diagnostics;
 
-/// A key of `codegen.toml`, which is also a field of [`Config`] and may be an option of the command.
+/// A key of `codegen.toml`, which is also a field of the configuration `C` and may be an option of the command.
 ///
 /// ```
 /// use csdl_codegen::config::Key;
@@ -19,7 +19,7 @@ use crate::diagnostics::Diagnostics;
 /// assert_eq!(key.fallback().to_string(), "\"0.1.0\"");
 /// ```
 #[derive(Debug)]
-pub struct Key {
+pub struct Key<C: 'static> {
     pub(super) name: &'static str,
     /// The lines of its doc comment, each with the space at its start.
     pub(super) doc: &'static str,
@@ -28,93 +28,33 @@ pub struct Key {
     #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "The template shows it."))]
     pub(super) example: &'static str,
     pub(super) shape: Shape,
-    pub(super) flag: Option<Flag>,
+    pub(super) flag: Option<Flag<C>>,
     /// Takes the value over that a `codegen.toml` has.
-    pub(super) read: fn(&mut Reader<'_>, &Item<'_>),
+    pub(super) read: fn(&mut Reader<'_>, &mut C, &Item<'_>),
     /// Takes the value of the second configuration over, if that has one. Whether the first one's is gone.
-    pub(super) override_by: fn(&mut Config, &mut Config) -> bool,
+    pub(super) override_by: fn(&mut C, &mut C) -> bool,
     /// The value as it is written in a `codegen.toml` in a folder; `None` if there is none, or if it is a table.
     #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "The template is set to it."))]
-    pub(super) toml: fn(&Config, &Path) -> Option<Value>,
+    pub(super) toml: fn(&C, &Path) -> Option<Value>,
     /// Adds a diagnostic if the value cannot be meant.
-    pub(super) check: fn(&Config, &mut Diagnostics),
-}
-
-/// What holds if a key is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fallback {
-    /// This value, in TOML.
-    Value(&'static str),
-    /// What this says.
-    Described(&'static str),
-    /// Nothing.
-    Nothing,
-}
-
-/// What the values of a key are.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Shape {
-    /// A path, relative to the folder of the file.
-    Path,
-    /// A list of such paths.
-    Paths,
-    /// A string.
-    Text,
-    /// A list of strings.
-    Texts,
-    /// One of these words.
-    Word(&'static [Word]),
-    /// `true` or `false`.
-    Switch,
-    /// A number of things.
-    Count,
-    /// A table, or a list of tables.
-    Table,
-}
-
-/// A word that is the value of a key.
-#[derive(Clone, Copy, Debug)]
-pub struct Word {
-    /// The word.
-    pub text: &'static str,
-    /// The lines of its doc comment, each with the space at its start.
-    pub(super) doc: &'static str,
+    pub(super) check: fn(&C, &mut Diagnostics),
 }
 
 /// The option of the command that stands for a key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
-pub struct Flag {
+pub struct Flag<C> {
     /// Its name, without the dashes.
     pub name: &'static str,
     /// What the help calls its value.
     pub value: &'static str,
     /// Which commands have it.
     pub scope: Scope,
-    pub(super) set: fn(&mut Config, Vec<OsString>),
+    pub(super) set: fn(&mut C, Vec<OsString>),
 }
 
-/// Which commands have an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Those that select types.
-    Selection,
-    /// Those that read the schemas of one configuration.
-    Input,
-    /// Those that read schemas, and what these refer to.
-    References,
-    /// Those that are about its output.
-    Output,
-}
-
-impl Key {
-    /// All keys, in the order in which they are explained.
-    pub fn all() -> &'static [Self] {
-        keys::KEYS
-    }
-
-    /// Its name in `codegen.toml`; the field of [`Config`] has `_` in place of `-`.
+impl<C> Key<C> {
+    /// Its name in `codegen.toml`; the field has `_` in place of `-`.
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -141,8 +81,8 @@ impl Key {
     }
 
     /// The option of the command that stands for it.
-    pub fn flag(&self) -> Option<Flag> {
-        self.flag
+    pub fn flag(&self) -> Option<&Flag<C>> {
+        self.flag.as_ref()
     }
 
     /// Lines of TOML that show it: its default, if that is a value.
@@ -155,25 +95,9 @@ impl Key {
     }
 }
 
-impl std::fmt::Display for Fallback {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Value(text) | Self::Described(text) => f.write_str(text),
-            Self::Nothing => Ok(()),
-        }
-    }
-}
-
-impl Word {
-    /// What it stands for, in a sentence.
-    pub fn meaning(&self) -> String {
-        self.doc.lines().map(str::trim).collect::<Vec<_>>().join(" ")
-    }
-}
-
-impl Flag {
+impl<C> Flag<C> {
     /// Gives a configuration the value that these arguments say.
-    pub fn set(&self, config: &mut Config, arguments: Vec<OsString>) {
+    pub fn set(&self, config: &mut C, arguments: Vec<OsString>) {
         (self.set)(config, arguments);
     }
 }
@@ -219,7 +143,7 @@ macro_rules! declare {
         }
 
         /// The keys, of which tables are the last.
-        pub(super) const KEYS: &[Key] = &[$(
+        const KEYS: &[Key] = &[$(
             Key {
                 name: $name,
                 doc: concat!($($doc, "\n"),+),
@@ -227,9 +151,8 @@ macro_rules! declare {
                 example: declare!(@or "", $($example)?),
                 shape: <$type as Setting>::SHAPE,
                 flag: declare!(@flag $field: $type, $($flag, $value, $scope)?),
-                read: |reader, value| {
-                    let setting = declare!(@or <$type as FromToml>::from_toml, $($read)?)(reader, $name, value);
-                    reader.config.$field = setting;
+                read: |reader, config, value| {
+                    config.$field = declare!(@or <$type as FromToml>::from_toml, $($read)?)(reader, $name, value);
                 },
                 override_by: |config, other| config.$field.override_by(std::mem::take(&mut other.$field)),
                 toml: |config, folder| config.$field.toml(folder),

@@ -3,10 +3,26 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::file::Reader;
-use super::key::{Fallback, Flag, Key, Scope, declare};
+use super::key::{self, declare};
+use super::options::{Attributes, Base64, Derived, Emit, Navigation, Unresolved, Versions};
+use super::places::Places;
+use super::reader::Reader;
+use super::runtime::Runtime;
 use super::setting::{FromArguments, FromToml, Setting};
-use super::{Attributes, Base64, Derived, Emit, Navigation, Places, Runtime, Unresolved, Versions};
+use super::shape::{Fallback, Scope};
+
+/// A key of `codegen.toml`.
+pub type Key = key::Key<Config>;
+
+/// The option of the command that stands for a [`Key`].
+pub type Flag = key::Flag<Config>;
+
+impl Key {
+    /// All keys, in the order in which they are explained.
+    pub fn all() -> &'static [Self] {
+        KEYS
+    }
+}
 
 declare! {
     /// What to generate, from what, to where. What is left out has its default.

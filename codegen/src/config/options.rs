@@ -1,6 +1,20 @@
 //! Settings that are a choice among a few words.
 
-use super::key::Word;
+/// A word that is the value of a key.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// The word.
+    pub text: &'static str,
+    /// The lines of its doc comment, each with the space at its start.
+    pub(super) doc: &'static str,
+}
+
+impl Word {
+    /// What it stands for, in a sentence.
+    pub fn meaning(&self) -> String {
+        self.doc.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+    }
+}
 
 /// A setting that is one of a few words.
 pub(super) trait Choice: Copy + PartialEq + Sized + 'static {

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use toml::Value;
 
-use super::file::{Item, Reader, resolve};
-use super::key::Shape;
-use super::options::Choice;
-use super::runtime::shown;
-use super::{Attributes, Runtime};
+use super::options::{Attributes, Choice};
+use super::paths::{resolve, shown};
+use super::reader::{Item, Reader};
+use super::runtime::Runtime;
+use super::shape::Shape;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// A value of a configuration, or that there is none.
 pub(super) trait Setting {
@@ -194,6 +195,17 @@ impl<T: Choice> Single for T {
 
     fn of_argument(argument: OsString) -> Option<Self> {
         T::of_word(argument.to_str()?)
+    }
+}
+
+impl Reader<'_> {
+    /// `schemas`: files and folders, one at least.
+    pub(super) fn schemas(&mut self, key: &'static str, value: &Item<'_>) -> Vec<PathBuf> {
+        if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
+            let fault = Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` is empty"));
+            self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
+        }
+        FromToml::from_toml(self, key, value)
     }
 }
 

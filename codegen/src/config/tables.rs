@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::file::{Item, Reader};
+use super::reader::{Item, Reader};
 use super::setting::FromToml;
 use super::{Attributes, GitReference, Key, Kind, Runtime};
 use crate::diagnostics::{Code, Diagnostic};
@@ -70,9 +70,9 @@ impl Reader<'_> {
             match value.get_ref() {
                 DeValue::String(text) => {
                     let name_text = name.get_ref().to_string();
-                    self.config.places.add(key, name_text.clone(), self.span(name.span()));
+                    self.places.add(key, name_text.clone(), self.span(name.span()));
                     if both_sides {
-                        self.config.places.add(key, text.to_string(), self.span(value.span()));
+                        self.places.add(key, text.to_string(), self.span(value.span()));
                     }
                     pairs.insert(name_text, text.to_string());
                 }
@@ -101,7 +101,7 @@ impl Reader<'_> {
                 continue;
             }
             let name_text = name.get_ref().to_string();
-            self.config.places.add(key, name_text.clone(), self.span(name.span()));
+            self.places.add(key, name_text.clone(), self.span(name.span()));
             if let Ok(value) = toml::Value::deserialize(ValueDeserializer::from(value.clone())) {
                 dependencies.insert(name_text, value.to_string());
             }
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let table = self.entries(key, value, "version = \"…\"")?;
         let origin: Origin = self.known(table, RUNTIME_KEYS);
         let span = self.span(value.span());
-        self.config.places.add(key, String::new(), span);
+        self.places.add(key, String::new(), span);
         if self.diagnostics.as_slice().len() > before {
             return None;
         }
@@ -192,7 +192,7 @@ impl Reader<'_> {
         };
         for value in values {
             if let DeValue::String(text) = value.get_ref() {
-                self.config.places.add("attributes", text.to_string(), self.span(value.span()));
+                self.places.add("attributes", text.to_string(), self.span(value.span()));
             }
         }
         texts

@@ -49,7 +49,7 @@ fn commented_out(key: &Key) -> String {
 mod tests {
     use super::*;
     use crate::config::Emit;
-    use crate::config::runtime::shown;
+    use crate::config::paths::shown;
     use crate::diagnostics::Diagnostics;
     use crate::source::Sources;
 

@@ -1,6 +1,11 @@
 use std::fs;
+use std::path::{Path, PathBuf};
 
+use super::derived::folder_name;
+use super::load::find;
 use super::*;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::Sources;
 
 fn read(text: &str) -> (Config, Diagnostics, Sources) {
     let path = Path::new("schema/codegen.toml");

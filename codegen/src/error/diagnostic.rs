@@ -26,12 +26,12 @@ pub struct Place<'r> {
 }
 
 /// All diagnostics in the order of their places.
-pub(super) fn sorted<'r>(diagnostics: &'r Diagnostics, sources: &'r Sources) -> Vec<Diagnostic<'r>> {
+pub(crate) fn sorted<'r>(diagnostics: &'r Diagnostics, sources: &'r Sources) -> Vec<Diagnostic<'r>> {
     diagnostics.sorted(sources).into_iter().map(|found| Diagnostic { found, sources }).collect()
 }
 
 impl<'r> Diagnostic<'r> {
-    pub(super) fn new(found: &'r diagnostics::Diagnostic, sources: &'r Sources) -> Self {
+    pub(crate) fn new(found: &'r diagnostics::Diagnostic, sources: &'r Sources) -> Self {
         Self { found, sources }
     }
 
