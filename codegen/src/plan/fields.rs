@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::facts::{self, About};
 use super::keys::{self, InnerKeys};
-use super::lower::Ids;
 use super::names::{Case, Namer, Origin, Part, Taken};
-use super::select::Selection;
+use super::selection::Selection;
+use super::type_ids::Ids;
 use super::{Access, Field, Ident, Inner, Scalar, Shape, Value};
 use crate::config::Navigation;
 use crate::diagnostics::Diagnostics;

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::facts::is_deprecated;
-use super::lower::Ids;
 use super::requests::{self, Requests, Routes};
+use super::type_ids::Ids;
 use super::{
     Access, Begin, Choices, Example, File, FrontPage, Item, RequestExample, Scalar, Selection, Settings, Shape, Struct,
     TypeId, Value,

@@ -1,6 +1,6 @@
 //! What a selection leaves out that is likely missed.
 
-use super::lower::Ids;
+use super::type_ids::Ids;
 use super::{Reason, Selection, Settings};
 use crate::config::{Derived, Navigation};
 use crate::diagnostics::{Code, Diagnostic};

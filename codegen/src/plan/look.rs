@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::needed::{Need, Needed, missing, not_needed};
-use super::{Selection, Settings};
+use super::needed::{Needed, missing, not_needed};
+use super::selection::{Need, Selection};
+use super::settings::Settings;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::{MissingId, Model, Type};
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Selection, Settings};
+use super::selection::{Need, Selection, missing_of};
+use super::settings::Settings;
 use crate::config::{Pattern, Unresolved};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Declares, MissingId, Model, NamespaceId, StructuredType, Type};
+use crate::model::{Declares, MissingId, Model, NamespaceId, Type};
 use crate::source::Span;
 use crate::wording::{code_list, counted};
 
@@ -43,32 +44,6 @@ pub(super) fn missing(model: &Model<'_>, settings: &Settings, needs: &BTreeMap<M
     match settings.unresolved {
         Unresolved::Error => needs.iter().map(|(id, need)| unresolved(model, *id, need)).collect(),
         Unresolved::Value => taken_as_values(model, needs).into_iter().collect(),
-    }
-}
-
-/// Where a selected type needs one that is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Need {
-    /// Where it first is named.
-    pub span: Span,
-    /// How many properties have it.
-    pub properties: usize,
-    /// How many types are derived from it.
-    pub derived: usize,
-}
-
-impl Need {
-    /// Notes what an entity or complex type names, among what others do.
-    pub(super) fn note(ty: &StructuredType<'_>, needs: &mut BTreeMap<MissingId, Self>) {
-        for (id, span, is_base) in missing_of(ty) {
-            let need = needs.entry(id).or_insert(Self { span, properties: 0, derived: 0 });
-            need.span = need.span.min(span);
-            *(if is_base { &mut need.derived } else { &mut need.properties }) += 1;
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.properties + self.derived
     }
 }
 
@@ -111,15 +86,6 @@ impl<'m> Needed<'m> {
 /// The missing types that properties have and types are derived from.
 fn named(model: &Model<'_>) -> BTreeSet<MissingId> {
     model.structured_types.iter().flat_map(missing_of).map(|(id, ..)| id).collect()
-}
-
-/// The missing types that a type names, where, and whether as its base type.
-fn missing_of(ty: &StructuredType<'_>) -> impl Iterator<Item = (MissingId, Span, bool)> {
-    let properties = ty.properties.iter().filter_map(|property| match property.ty.item {
-        Type::Missing(id) => Some((id, property.type_span, false)),
-        _ => None,
-    });
-    ty.missing_base.map(|(id, span)| (id, span, true)).into_iter().chain(properties)
 }
 
 /// The error for a type that is needed, with the ways on.

@@ -5,11 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::names::crate_ident;
 use super::partition::{Node, Share, TooMany, partition};
 use super::requests::{Requests, Resource};
+use super::settings::FOLDER_OF_PARTS;
 use super::{File, Item, Module, ModuleId, Package, PackageId, Place, Settings, TypeId, requests};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-
-/// The folder of the packages that the first one re-exports, each in a folder of its own.
-pub(super) const FOLDER_OF_PARTS: &str = "crates";
 
 /// The packages that the configuration asks for, and where each type is. The files are in the first one before, and in theirs
 /// afterwards.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lower::Ids;
 use super::modules::Modules;
+use super::type_ids::Ids;
 use super::{File, Item, TypeId};
 use crate::config::Places;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};

@@ -3,47 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::iter::once;
 
-use super::Settings;
-use super::needed::Need;
+use super::selection::{Need, Reason, Selection};
+use super::settings::Settings;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
-    DefinitionId, EnumId, MissingId, MissingType, Model, NamespaceId, Primitive, Reference, StructuredId,
-    StructuredKind, Type, ambiguous, without_version,
+    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, without_version,
 };
 use crate::names::{self, near};
-use crate::source::SourceId;
 use crate::wording::first_of;
-
-/// The types to generate, and why each of them is among them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    structured: Vec<Option<Reason>>,
-    enums: Vec<Option<Reason>>,
-    definitions: Vec<Option<Reason>>,
-    /// The types that selected ones need and that are in none of the documents.
-    missing: BTreeMap<MissingId, Need>,
-}
-
-/// Why a type is selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The pattern of this number in `include` matches its name; with no pattern, all types of the given documents are chosen.
-    Chosen(Option<usize>),
-    /// A property of a selected type has it.
-    Property {
-        /// The selected type.
-        of: StructuredId,
-        /// The type that declares the property: the selected type or a base of it.
-        declared_by: StructuredId,
-        /// Which of the structural properties of that type it is.
-        property: usize,
-        /// The type of the property, if this one is derived from it.
-        derived_from: Option<StructuredId>,
-    },
-    /// It is derived from this selected type, and the configuration has those come along.
-    Derived(StructuredId),
-}
 
 /// Selects the types whose qualified names match a pattern of `include` (all types of the documents that were given, if it is
 /// empty) and none of `exclude`, and closes the selection.
@@ -148,106 +116,6 @@ pub(crate) fn report_unmatched<'p>(
                 diagnostics.push(ambiguous(pattern.as_str(), &found, pattern.span()));
             }
         }
-    }
-}
-
-impl Selection {
-    /// Whether an entity or complex type is selected.
-    pub fn has_structured(&self, id: StructuredId) -> bool {
-        self.structured[id.index()].is_some()
-    }
-
-    /// Whether an enum type is selected.
-    pub fn has_enum(&self, id: EnumId) -> bool {
-        self.enums[id.index()].is_some()
-    }
-
-    /// Whether a type definition is selected.
-    pub fn has_definition(&self, id: DefinitionId) -> bool {
-        self.definitions[id.index()].is_some()
-    }
-
-    /// The types that selected ones need and that are in none of the documents, if they are not excluded or replaced.
-    pub(super) fn missing(&self) -> &BTreeMap<MissingId, Need> {
-        &self.missing
-    }
-
-    /// Why a type is selected; `None` if it is not. Built-in types never are.
-    pub fn reason(&self, ty: Type) -> Option<Reason> {
-        match ty {
-            Type::Structured(id) => self.structured[id.index()],
-            Type::Enum(id) => self.enums[id.index()],
-            Type::Definition(id) => self.definitions[id.index()],
-            Type::Primitive(_) | Type::Missing(_) => None,
-        }
-    }
-
-    /// For each structured type, whether it is selected, or one is that is derived from it.
-    pub(super) fn with_bases(&self, model: &Model<'_>) -> Vec<bool> {
-        let mut found = vec![false; model.structured_types.len()];
-        for id in model.structured_ids().filter(|id| self.has_structured(*id)) {
-            for id in once(id).chain(model.bases(id)) {
-                // All further base types have been come by before, too.
-                if std::mem::replace(&mut found[id.index()], true) {
-                    break;
-                }
-            }
-        }
-        found
-    }
-
-    /// The documents that declare selected types, or types that these are derived from.
-    pub(super) fn documents(&self, model: &Model<'_>) -> BTreeSet<SourceId> {
-        let structured = self.with_bases(model);
-        let is_declaring = |ty: &Type| match ty {
-            Type::Structured(id) => structured[id.index()],
-            other => self.reason(*other).is_some(),
-        };
-        model.types().filter(is_declaring).filter_map(|ty| Some(model.place(ty)?.source)).collect()
-    }
-
-    /// Whether an entity type is selected.
-    pub(super) fn has_entities(&self, model: &Model<'_>) -> bool {
-        let is_entity = |id: &StructuredId| model.structured(*id).kind == StructuredKind::Entity;
-        model.structured_ids().filter(is_entity).any(|id| self.has_structured(id))
-    }
-
-    /// The namespaces that have selected types.
-    pub(super) fn namespaces(&self, model: &Model<'_>) -> BTreeSet<NamespaceId> {
-        let structured = model.structured_ids().filter(|id| self.has_structured(*id));
-        let enums = model.enum_ids().filter(|id| self.has_enum(*id));
-        let definitions = model.definition_ids().filter(|id| self.has_definition(*id));
-        structured
-            .map(|id| model.structured(id).name.namespace)
-            .chain(enums.map(|id| model.enumeration(id).name.namespace))
-            .chain(definitions.map(|id| model.definition(id).name.namespace))
-            .collect()
-    }
-
-    /// Whether no type is selected.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// How many types are selected.
-    pub(super) fn len(&self) -> usize {
-        [&self.structured, &self.enums, &self.definitions]
-            .into_iter()
-            .map(|list| list.iter().filter(|reason| reason.is_some()).count())
-            .sum()
-    }
-
-    /// The selected types that are derived from a type, directly or not, sorted by name.
-    pub(crate) fn derived(&self, model: &Model<'_>, id: StructuredId) -> Vec<StructuredId> {
-        let mut found = BTreeSet::new();
-        let mut pending = model.structured(id).derived.clone();
-        while let Some(derived) = pending.pop() {
-            if self.has_structured(derived) {
-                found.insert(derived);
-            }
-            pending.extend_from_slice(&model.structured(derived).derived);
-        }
-        found.into_iter().collect()
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Runtime;
-use super::packages::FOLDER_OF_PARTS;
+use super::crates::Runtime;
 use crate::config::{self, Attributes, Base64, Config, Derived, Emit, Navigation, Pattern, Places, Unresolved};
 use crate::model::Type;
 use crate::record::Origin;
 use crate::source::Span;
+
+/// The folder of the packages that the first one re-exports, each in a folder of its own.
+pub(super) const FOLDER_OF_PARTS: &str = "crates";
 
 /// What to generate, and how to call it. Every default is filled in.
 #[derive(Clone, Debug)]

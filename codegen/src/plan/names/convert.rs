@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Case, Ident};
+use super::ident::{Case, Ident};
 use crate::portable::is_device;
 use crate::unicode::{is_continue, is_format, is_rust_continue, is_rust_start};
 

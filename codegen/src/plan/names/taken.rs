@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Ident;
+use super::ident::Ident;
 use crate::portable::is_device;
 
 /// Names that share a scope, such as the fields of a struct: each is given once.
@@ -67,6 +67,14 @@ impl Taken {
                 return Err(Refused { unique, first });
             }
             number += 1;
+        }
+    }
+
+    /// An identifier, or one like it that is free; a clash is not reported.
+    pub(in crate::plan) fn distinct(&mut self, ident: Ident) -> Ident {
+        match self.claim(&ident, String::new) {
+            Ok(()) => ident,
+            Err(refused) => refused.unique,
         }
     }
 }

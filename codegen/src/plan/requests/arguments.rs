@@ -6,8 +6,8 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{Capabilities, Model, OperationKind, Parameter};
 use crate::plan::facts::{self, About};
 use crate::plan::fields::shape;
-use crate::plan::lower::Ids;
 use crate::plan::names::{Case, Namer, Origin, Part, Taken};
+use crate::plan::type_ids::Ids;
 use crate::plan::{Scalar, Shape};
 use crate::source::Span;
 

@@ -6,7 +6,7 @@ use super::{Outcome, Wrapping};
 use crate::model::{Model, Operation, OperationKind, Primitive, ReturnType, StructuredKind, Type, TypeUse};
 use crate::plan::Scalar;
 use crate::plan::fields::shape;
-use crate::plan::lower::Ids;
+use crate::plan::type_ids::Ids;
 
 /// One way to call an operation.
 #[derive(Clone, Debug)]

@@ -10,9 +10,9 @@ use super::resources::{self, Bound, Resources};
 use super::{Call, Item, Kind, Method, Paths, Requests, Resource, Step, arguments, services};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, OperationId, Primitive, Step as Walk, StructuredId, Type, TypeUse};
-use crate::plan::lower::Ids;
 use crate::plan::modules::Modules;
 use crate::plan::names::{Case, Namer, Taken};
+use crate::plan::type_ids::Ids;
 use crate::plan::{Group, Ident, ModuleId, TypeId, TypeName};
 
 /// What names are given to, and where.
@@ -281,7 +281,7 @@ impl<'a> Builder<'a, '_, '_> {
             let Names { namer, diagnostics, list, .. } = &mut self.names;
             let taken = self.taken.entry(owner.module).or_insert_with(reserved);
             let method = links::method(link, ident.clone(), namer, diagnostics, || {
-                let ident = call.distinct_in(taken);
+                let ident = taken.distinct(call);
                 list.push(TypeName { module: owner.module, group: Group::Calls, ident });
                 TypeId(list.len() - 1)
             });
@@ -300,7 +300,7 @@ impl<'a> Builder<'a, '_, '_> {
     /// Adds a struct that is named after another one.
     fn add(&mut self, module: ModuleId, group: Group, after: &Ident, suffix: &str) -> TypeId {
         let taken = self.taken.entry(module).or_insert_with(reserved);
-        let ident = after.followed_by(suffix).distinct_in(taken);
+        let ident = taken.distinct(after.followed_by(suffix));
         self.names.list.push(TypeName { module, group, ident });
         TypeId(self.names.list.len() - 1)
     }

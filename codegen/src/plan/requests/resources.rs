@@ -7,7 +7,7 @@ use crate::model::{
     Capabilities, Model, OperationId, Primitive, StructuredId, StructuredKind, StructuredType, Type, TypeUse,
 };
 use crate::plan::fields::shape;
-use crate::plan::lower::Ids;
+use crate::plan::type_ids::Ids;
 use crate::plan::{Scalar, Shape, Value};
 
 /// The operations that can be called on values of each type, or on collections of them.
