@@ -1,4 +1,6 @@
 //! Aligned columns for a terminal.
+//!
+//! Libraries for tables wrap what is too wide. Here names are abbreviated, and cut at their starts, so that a row stays a line.
 
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;

@@ -1,5 +1,6 @@
 //! What is wrong with the values of a configuration, wherever they come from.
 
+use semver::{Version, VersionReq};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
@@ -55,7 +56,7 @@ impl Config {
 
     pub(super) fn check_crate_version(&self, diagnostics: &mut Diagnostics) {
         let version = self.package_version();
-        if !is_version(version) {
+        if Version::parse(version).is_err() {
             let message = format!("`{version}` is not a version");
             let help = "write three numbers as in `1.2.3`, with nothing or `-alpha.1` after them";
             diagnostics.push(self.fault("crate-version", version, message).help(help));
@@ -248,7 +249,7 @@ impl Config {
     /// A version that can be one, and a copy of the runtime only where it can be had and of use.
     pub(super) fn check_runtime(&self, diagnostics: &mut Diagnostics) {
         match self.runtime_source() {
-            Runtime::Version(version) if !is_requirement(&version) => {
+            Runtime::Version(version) if VersionReq::parse(&version).is_err() => {
                 let message = format!("`{version}` is not a version of the runtime");
                 let help = "write it as in a Cargo.toml: `version = \"0.1\"`";
                 diagnostics.push(self.fault("version", &version, message).help(help));
@@ -292,38 +293,6 @@ impl Config {
 pub(crate) fn is_optional(value: &str) -> bool {
     let value = value.parse::<toml::Value>().ok();
     value.and_then(|value| value.get("optional")?.as_bool()).unwrap_or(false)
-}
-
-/// `x.y.z`, with a pre-release and build metadata if wanted (<https://semver.org>).
-fn is_version(text: &str) -> bool {
-    let (text, build) = text.split_once('+').map_or((text, None), |(text, build)| (text, Some(build)));
-    let (core, pre_release) = text.split_once('-').map_or((text, None), |(core, pre)| (core, Some(pre)));
-    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let is_number = |part: &str| {
-        part.bytes().all(|byte| byte.is_ascii_digit())
-            && (part == "0" || !part.starts_with('0'))
-            && part.parse::<u64>().is_ok()
-    };
-    let is_pre_release_part =
-        |part: &str| is_part(part) && (!part.bytes().all(|byte| byte.is_ascii_digit()) || is_number(part));
-    core.split('.').count() == 3
-        && core.split('.').all(is_number)
-        && pre_release.is_none_or(|pre_release| pre_release.split('.').all(is_pre_release_part))
-        && build.is_none_or(|build| build.split('.').all(is_part))
-}
-
-/// What cargo takes for the versions of a dependency, near enough to find slips: `0.1`, `^1.2.3`, `>=1, <3`, `=1.0.0-rc.1`.
-fn is_requirement(text: &str) -> bool {
-    text.split(',').map(str::trim).all(|part| {
-        let version = part.trim_start_matches(['^', '~', '=', '<', '>']).trim_start();
-        let core = version.split(['-', '+']).next().unwrap_or_default();
-        let is_number =
-            |part: &str| part == "*" || (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        let is_tail = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
-        (1..=3).contains(&core.split('.').count())
-            && core.split('.').all(is_number)
-            && version[core.len()..].bytes().all(is_tail)
-    })
 }
 
 /// A character of a text that cannot be in a comment of TOML (toml.io, v1.0, "Comment"), or which rustc refuses there since it

@@ -1,4 +1,6 @@
 //! Paths in a `codegen.toml` and in a Cargo.toml, which are relative to the folders of these files.
+//!
+//! `pathdiff` would do one step of four: it neither resolves `..`, nor writes `/` everywhere, nor says that nothing leads there.
 
 use std::path::{Component, Path, PathBuf};
 

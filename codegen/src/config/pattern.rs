@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use regex_lite::{Regex, escape};
+
 use crate::names::simple;
 use crate::source::Span;
 
@@ -14,15 +16,15 @@ use crate::source::Span;
 /// A text without a dot is a simple name, or a glob over simple names, and is compared with the last segment: `user`, `vpp*`.
 /// One of wildcards alone is not, nor is one with `**`, which matches dots.
 ///
-/// The matching is written out here because glob libraries match bytes of paths: in names with letters beyond ASCII,
-/// which CSDL allows, their `?` is not one character.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Libraries for globs are of no use: they match bytes of paths, and in names with letters beyond ASCII, which CSDL allows, their
+/// `?` is not one character.
+#[derive(Clone, Debug)]
 pub struct Pattern {
     text: String,
     /// What the text begins with up to its first wildcard: most names fail on it.
     prefix: String,
-    /// The rest of the text.
-    tokens: Vec<Token>,
+    /// What the rest has to match, if it has wildcards.
+    rest: Option<Regex>,
     /// Whether it is for the last segment of names.
     is_simple: bool,
     span: Option<Span>,
@@ -39,19 +41,8 @@ pub enum PatternError {
     Stars,
     /// A character that no qualified name holds.
     Character(char),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
-    Literal(char),
-    /// `?`
-    One,
-    /// `*`
-    WithinSegment,
-    /// `**`
-    Anything,
-    /// `**.` at the start of a segment.
-    Segments,
+    /// More than can be matched.
+    Length,
 }
 
 impl Pattern {
@@ -79,10 +70,12 @@ impl Pattern {
         }
         let wildcard = text.find(['*', '?']).unwrap_or(text.len());
         let (prefix, rest) = text.split_at(wildcard);
-        let tokens = tokens(rest, prefix.is_empty() || prefix.ends_with('.'));
+        let expression = expression(rest, prefix.is_empty() || prefix.ends_with('.'));
+        // What is made of wildcards and escaped characters is an expression, but it may be too large for one.
+        let rest = (!rest.is_empty()).then(|| Regex::new(&expression)).transpose().map_err(|_| PatternError::Length)?;
         let is_simple =
             !text.contains('.') && !text.contains("**") && text.contains(|found| !matches!(found, '*' | '?'));
-        Ok(Self { text: text.to_owned(), prefix: prefix.to_owned(), tokens, is_simple, span: None })
+        Ok(Self { text: text.to_owned(), prefix: prefix.to_owned(), rest, is_simple, span: None })
     }
 
     /// Adds where it was written.
@@ -104,7 +97,7 @@ impl Pattern {
 
     /// Whether it has wildcards; without, it matches one name.
     pub fn is_glob(&self) -> bool {
-        !self.tokens.is_empty()
+        self.rest.is_some()
     }
 
     /// Whether it is compared with names without their namespace.
@@ -115,21 +108,18 @@ impl Pattern {
     /// Whether the whole of a qualified name is matched, or the whole of its last segment.
     pub fn matches(&self, qualified_name: &str) -> bool {
         let name = if self.is_simple { simple(qualified_name) } else { qualified_name };
-        let Some(rest) = name.strip_prefix(&self.prefix) else { return false };
-        if self.tokens.is_empty() {
-            return rest.is_empty();
-        }
-        // One pass over the name for each token: `reached[i]` says whether the tokens so far can match the first `i`
-        // characters. It takes no longer for a pattern with many stars, where backtracking would.
-        let name: Vec<char> = rest.chars().collect();
-        let mut reached = vec![false; name.len() + 1];
-        reached[0] = true;
-        for &token in &self.tokens {
-            reached = advance(token, &name, &reached);
-        }
-        reached[name.len()]
+        let Some(name) = name.strip_prefix(&self.prefix) else { return false };
+        self.rest.as_ref().map_or(name.is_empty(), |rest| rest.is_match(name))
     }
 }
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.text, self.span) == (&other.text, other.span)
+    }
+}
+
+impl Eq for Pattern {}
 
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -144,49 +134,31 @@ impl fmt::Display for PatternError {
             Self::EmptySegment => f.write_str("a part between two dots is empty"),
             Self::Stars => f.write_str("`***` means nothing"),
             Self::Character(character) => write!(f, "{character:?} is in no qualified name"),
+            Self::Length => f.write_str("it is too long"),
         }
     }
 }
 
 impl std::error::Error for PatternError {}
 
-fn tokens(text: &str, at_start: bool) -> Vec<Token> {
-    let mut tokens = Vec::new();
+/// The regular expression of what stands behind the prefix.
+fn expression(text: &str, is_segment_start: bool) -> String {
+    let mut expression = "^(?s:".to_owned();
     let mut rest = text;
-    let mut segment_start = at_start;
+    let mut is_start = is_segment_start;
     while let Some(character) = rest.chars().next() {
-        let (token, length) = match character {
-            '*' if segment_start && rest.starts_with("**.") => (Token::Segments, 3),
-            '*' if rest.starts_with("**") => (Token::Anything, 2),
-            '*' => (Token::WithinSegment, 1),
-            '?' => (Token::One, 1),
-            _ => (Token::Literal(character), character.len_utf8()),
+        let (part, length) = match character {
+            '*' if is_start && rest.starts_with("**.") => (r"(?:.*\.)?".into(), 3),
+            '*' if rest.starts_with("**") => (".*".into(), 2),
+            '*' => (r"[^.]*".into(), 1),
+            '?' => (r"[^.]".into(), 1),
+            _ => (escape(&rest[..character.len_utf8()]), character.len_utf8()),
         };
-        tokens.push(token);
-        segment_start = matches!(token, Token::Segments | Token::Literal('.'));
+        expression.push_str(&part);
+        is_start = rest[..length].ends_with('.');
         rest = &rest[length..];
     }
-    tokens
-}
-
-fn advance(token: Token, name: &[char], reached: &[bool]) -> Vec<bool> {
-    let mut next = vec![false; reached.len()];
-    let mut any_before = false;
-    for index in 0..reached.len() {
-        let before = index.checked_sub(1);
-        let character = before.map(|before| name[before]);
-        let from_before = before.is_some_and(|before| reached[before]);
-        let grown = before.is_some_and(|before| next[before]);
-        next[index] = match token {
-            Token::Literal(literal) => from_before && character == Some(literal),
-            Token::One => from_before && character != Some('.'),
-            Token::WithinSegment => reached[index] || (grown && character != Some('.')),
-            Token::Anything => reached[index] || grown,
-            Token::Segments => reached[index] || (any_before && character == Some('.')),
-        };
-        any_before |= reached[index];
-    }
-    next
+    expression + ")$"
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
 //! A `codegen.toml` to begin with: every key with what it means, and a value for those that are given.
+//!
+//! It is text and not an edited document (`toml_edit`): nearly all of it is comments, which such a document has as text, too.
 
 use std::path::Path;
 
