@@ -11,6 +11,7 @@ mod levels;
 mod list;
 #[cfg(test)]
 mod long_chain;
+mod next;
 mod progress;
 mod settings;
 mod shell;

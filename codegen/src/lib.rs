@@ -169,6 +169,7 @@ fn execute(
     }
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let methods_left_out = plan.requests.as_ref().map_or(0, |requests| requests.left_out);
+    let imports = plan.imports();
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
@@ -189,6 +190,7 @@ fn execute(
         crates,
         changes,
         diff,
+        imports,
         is_repeated: false,
     };
     if !check && let Some(inputs) = *inputs {

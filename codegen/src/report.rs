@@ -44,6 +44,9 @@ pub struct Report {
     /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
     /// begins at the nearest folder above it that has one.
     pub dependencies: String,
+    /// What a program imports to begin with: names below the root of the crate or module.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command proposes it."))]
+    pub(crate) imports: Vec<String>,
     /// Whether the inputs and the output were those of the run before, so that the warnings are those that it had.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command says it in other words."))]
     pub(crate) is_repeated: bool,
@@ -75,6 +78,7 @@ pub(crate) struct Done {
     pub(crate) crates: Vec<CrateSize>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
+    pub(crate) imports: Vec<String>,
     /// Whether nothing had to be done, as the run before left word.
     pub(crate) is_repeated: bool,
 }
@@ -114,6 +118,7 @@ impl Report {
             crates,
             changes,
             diff,
+            imports,
             is_repeated,
         } = done;
         Self {
@@ -127,6 +132,7 @@ impl Report {
             crates,
             changes,
             diff,
+            imports,
             inputs,
             dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
             is_repeated,

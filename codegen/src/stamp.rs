@@ -125,6 +125,7 @@ pub(crate) fn up_to_date(
         crates,
         changes,
         diff,
+        imports: Vec::new(),
         is_repeated: true,
     })
 }

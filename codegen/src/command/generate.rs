@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::input;
 use super::settings::{Of, Settings};
 use super::terminal::{Terminal, counted, number};
+use super::{input, next};
 use crate::config::Scope;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::output::Changes;
@@ -100,6 +100,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let config = Config::load(args.output.input.config.as_deref(), args.settings(), &mut sources, &mut diagnostics);
     let called = config.as_ref().ok().and_then(name_of_its_own);
+    let package = config.as_ref().ok().map(Config::package_name);
     // How many have been shown, if any were before the end.
     let shown = Cell::new(None);
     let warn_first = |found: &Diagnostics, sources: &Sources| {
@@ -123,7 +124,10 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         Some(_) if shown.get() == Some(diagnostics.as_slice().len()) => true,
         _ => terminal.diagnostics(diagnostics, sources),
     };
-    let text = report.map(|report| describe(report, called.as_deref(), args.check, started.elapsed()));
+    let text = report.map(|report| {
+        let next = if args.check { String::new() } else { next::steps(report, package.as_deref()) };
+        describe(report, called.as_deref(), args.check, started.elapsed()) + &next
+    });
     let is_printed = terminal.report(
         &text.unwrap_or_default(),
         &Line {
@@ -263,9 +267,6 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         text.push_str(
             "so many types compile faster, in less memory, as several crates with the same paths: crates = 8\n",
         );
-    }
-    if report.emit == Emit::Module && !changes.is_empty() {
-        text.push_str(&format!("the Cargo.toml of the crate around it needs: {}", report.dependencies));
     }
     text
 }

@@ -1,5 +1,8 @@
 //! Types by the names that people type.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::versions::{Version, split};
 use super::{Model, Type, without_version};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::names::{near, simple};
@@ -35,7 +38,7 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
         }
     }
     let error = Diagnostic::error_without_place(Code::UnknownType, format!("there is no type `{text}`"));
-    Err(error.help(match meant(&wanted, &types)[..] {
+    Err(error.help(match meant(&wanted, types.iter().map(|(_, name)| name.as_str()))[..] {
         [] => "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`"
             .to_owned(),
         ref names => format!("did you mean {}?", code_list(names, "or")),
@@ -55,29 +58,57 @@ fn expanded(model: &Model<'_>, text: &str) -> String {
 /// The error for a simple name, at a place if it has one, that several types have.
 pub(crate) fn ambiguous(text: &str, found: &[&str], place: Option<Span>) -> Diagnostic {
     let message = format!("`{text}` is the name of {} types", found.len());
-    let names = &found[..found.len().min(MOST_LISTED)];
+    let mut names = worth_proposing(text, found.iter().copied());
+    names.truncate(MOST_LISTED);
     let more = if found.len() > names.len() { " or another one" } else { "" };
-    Diagnostic::error_at(Code::AmbiguousName, place, message).help(format!("write {}{more}", code_list(names, "or")))
+    Diagnostic::error_at(Code::AmbiguousName, place, message).help(format!("write {}{more}", code_list(&names, "or")))
 }
 
-/// The names that are like the one that was typed; simple names are compared with simple names.
-fn meant<'a>(wanted: &str, types: &'a [(Type, String)]) -> Vec<&'a str> {
-    if wanted.contains('.') {
-        let names = near(wanted, types.iter().map(|(_, name)| name.as_str()));
-        if !names.is_empty() {
-            return names;
-        }
+/// The names that may be meant by one that nothing has, three at most; of the versions of a type, the newest.
+pub(crate) fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    let names = worth_proposing(wanted, names);
+    let mut found = if wanted.contains('.') { near(wanted, names.iter().copied()) } else { Vec::new() };
+    if found.is_empty() {
+        let like = near(simple(wanted), names.iter().map(|name| simple(name)).collect::<BTreeSet<_>>());
+        let of = |like| names.iter().copied().filter(move |name| simple(name) == like);
+        found = like.into_iter().flat_map(of).collect();
     }
-    let like = near(simple(wanted), types.iter().map(|(_, name)| simple(name)));
-    let mut names: Vec<&str> = Vec::new();
-    for like in like {
-        let same = types.iter().map(|(_, name)| name.as_str()).filter(|name| simple(name) == like);
-        for name in same {
-            if !names.contains(&name) {
-                names.push(name);
+    found.truncate(3);
+    found
+}
+
+/// The names without those of versions that there are newer ones of, unless that very version is asked for.
+fn worth_proposing<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    let asked = wanted.rsplit_once('.').map(|(namespace, _)| namespace);
+    let mut newest: BTreeMap<(&str, &str), (Version, &str)> = BTreeMap::new();
+    let mut others = Vec::new();
+    for name in names {
+        let versioned =
+            name.rsplit_once('.').and_then(|(namespace, simple)| Some((split(namespace)?, namespace, simple)));
+        match versioned {
+            Some(((base, version), namespace, simple)) if Some(namespace) != asked => {
+                let newest = newest.entry((base, simple)).or_default();
+                *newest = std::mem::take(newest).max((version, name));
             }
+            _ => others.push(name),
         }
     }
-    names.truncate(3);
-    names
+    others.extend(newest.into_values().map(|(_, name)| name));
+    others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_version_is_proposed() {
+        let names =
+            ["A.A", "A.v1_9_0.System", "A.v1_10_0.System", "A.v1_2_0.System", "A.v1_2_0.Old", "B.v1_0_0.System"];
+        assert_eq!(meant("Sytem", names), ["A.v1_10_0.System", "B.v1_0_0.System"]);
+        assert_eq!(meant("A.v1_3_0.System", names)[0], "A.v1_10_0.System");
+        assert_eq!(meant("A.v1_2_0.Systm", names)[0], "A.v1_2_0.System");
+        assert_eq!(meant("Olds", names), ["A.v1_2_0.Old"]);
+        assert!(meant("Zebra", names).is_empty());
+    }
 }

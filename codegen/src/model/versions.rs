@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use self::groups::{Groups, Kind};
 use self::ids::Ids;
-use self::name::split;
+pub(super) use self::name::{Version, split};
 pub(crate) use self::name::{has_version, without_version};
 use super::{Model, StructuredId, StructuredType, Type, Versions};
 use crate::diagnostics::Diagnostics;

@@ -1,6 +1,6 @@
 //! How the types of a crate are written, for texts about them.
 
-use super::{Crate, ForeignId, Hierarchy, Ident, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value};
+use super::{Crate, ForeignId, FrontPage, Hierarchy, Ident, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value};
 
 impl Crate {
     /// The path of a type below the crate root: `call_records::Session`.
@@ -8,6 +8,19 @@ impl Crate {
         let name = self.name_of(id);
         let group = name.group.name().map_or_else(String::new, |group| format!("{group}::"));
         format!("{}{group}{}", self.prefix(name.module), name.ident)
+    }
+
+    /// The paths, below the crate root, of what a program uses first: the service and a type, as far as there are such.
+    pub(crate) fn imports(&self) -> Vec<String> {
+        let FrontPage { request, example, begin, .. } = &self.front_page;
+        let first = || example.as_ref().map(|example| example.ty).or_else(|| begin.as_ref()?.types.first().copied());
+        let types = match request {
+            Some(request) => vec![request.ty, request.service],
+            None => first().into_iter().collect(),
+        };
+        let mut paths: Vec<String> = types.into_iter().map(|ty| self.path(ty)).collect();
+        paths.sort_unstable();
+        paths
     }
 
     /// The items of all files.

@@ -8,9 +8,8 @@ use super::settings::Settings;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
-    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, without_version,
+    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, meant, without_version,
 };
-use crate::names::{self, near};
 use crate::wording::first_of;
 
 /// Selects the types whose qualified names match a pattern of `include` (all types of the documents that were given, if it is
@@ -317,10 +316,7 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
         let help = format!("with `versions = \"newest\"` types have no version in their names; write `{name}`");
         return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
     }
-    let near = match text.strip_prefix("**.").unwrap_or(text) {
-        simple if simple.contains('.') => near(text, names.iter().map(String::as_str)),
-        simple => near_simple(simple, names),
-    };
+    let near = meant(text.strip_prefix("**.").unwrap_or(text), names.iter().map(String::as_str));
     Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(if near.is_empty() {
         "patterns with a dot are matched against whole qualified names such as `microsoft.graph.user`; `*` stands for a \
          part of a segment, `**` for any number of segments"
@@ -328,14 +324,6 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     } else {
         format!("did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     })
-}
-
-/// Up to three qualified names whose last segments are or are like a name that was given without a namespace.
-fn near_simple<'n>(simple: &str, names: &'n [String]) -> Vec<&'n str> {
-    let last = |name: &'n String| names::simple(name);
-    let like = near(simple, names.iter().map(last).collect::<BTreeSet<_>>());
-    let of = |like| names.iter().filter(move |name| last(name) == like);
-    like.into_iter().flat_map(of).take(3).map(String::as_str).collect()
 }
 
 /// Where the types may be that the schemas do not declare, and what to do about it; empty if they refer to nothing.

@@ -1,12 +1,12 @@
 //! Namespaces that end in a version.
 
 /// A version by its numbers: `v1_10_0` is newer than `v1_9_1`, and `v1` older than `v1_0`.
-pub(super) type Version = Vec<u64>;
+pub(in crate::model) type Version = Vec<u64>;
 
 /// The namespace without its version, and the version; `None` if it has none.
 ///
 /// A version is a last segment of `v` and numbers with `_` between: `ComputerSystem.v1_22_0`, `contoso.shop.v2`.
-pub(super) fn split(namespace: &str) -> Option<(&str, Version)> {
+pub(in crate::model) fn split(namespace: &str) -> Option<(&str, Version)> {
     let (base, last) = namespace.rsplit_once('.')?;
     let numbers = last.strip_prefix('v')?.split('_').map(|number| {
         let is_number = number.bytes().all(|byte| byte.is_ascii_digit());

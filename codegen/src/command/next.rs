@@ -1,0 +1,97 @@
+//! What comes next, once there is something new: how a program comes to use it.
+
+use std::path::{Path, PathBuf};
+
+use crate::{Changes, Emit, Report};
+
+/// The lines about a crate or module that is generated for the first time, and for a module those about its dependencies whenever it
+/// changes; empty if there is nothing to do. `package` is the name of the package.
+pub(super) fn steps(report: &Report, package: Option<&str>) -> String {
+    let Changes { added, changed, unchanged, .. } = &report.changes;
+    let is_new = !added.is_empty() && changed.is_empty() && unchanged.is_empty();
+    match (report.emit, package) {
+        (Emit::Module, _) if !report.changes.is_empty() => of_module(report, is_new),
+        (Emit::Crate, Some(package)) if is_new => of_crate(report, package),
+        _ => String::new(),
+    }
+}
+
+fn of_crate(report: &Report, package: &str) -> String {
+    let out = &report.out;
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.clone());
+    let (place, path) = match std::env::current_dir().ok().and_then(|here| package_around(&here)) {
+        Some(program) if program != absolute => ("", out.display().to_string()),
+        _ => (" in the folder of your program", absolute.display().to_string()),
+    };
+    let path = if path.contains(' ') { format!("\"{path}\"") } else { path };
+    let import = import(&package.replace('-', "_"), &report.imports);
+    format!("next{place}:\n  cargo add --path {path}\n{import}")
+}
+
+fn of_module(report: &Report, is_new: bool) -> String {
+    let dependencies = format!("the Cargo.toml of the crate around it needs: {}", report.dependencies);
+    let name = report.out.file_name().map(|name| name.to_string_lossy().into_owned());
+    // What is no identifier is the name of a module by an attribute only, which is for its user to choose.
+    match name.filter(|name| is_new && syn::parse_str::<syn::Ident>(name).is_ok()) {
+        Some(name) => {
+            format!("{dependencies}and its source:\n  mod {name};\n{}", import(&name, &report.imports))
+        }
+        None => dependencies,
+    }
+}
+
+/// `  use graph::{GraphService, User};`
+fn import(root: &str, names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => format!("  use {root}::{name};\n"),
+        names => format!("  use {root}::{{{}}};\n", names.join(", ")),
+    }
+}
+
+/// The folder of the package that a folder is in, or below.
+fn package_around(folder: &Path) -> Option<PathBuf> {
+    let is_package = |manifest: PathBuf| {
+        let table = std::fs::read_to_string(manifest).ok().and_then(|text| text.parse::<toml::Table>().ok());
+        table.is_some_and(|table| table.contains_key("package"))
+    };
+    folder.ancestors().find(|folder| is_package(folder.join("Cargo.toml"))).map(Path::to_path_buf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(emit: Emit) -> Report {
+        let changes = Changes { added: vec!["src/lib.rs".to_owned()], ..Changes::default() };
+        let imports = vec!["GraphService".to_owned(), "User".to_owned()];
+        Report {
+            out: PathBuf::from("src/graph"),
+            emit,
+            changes,
+            imports,
+            dependencies: "d = \"1\"\n".to_owned(),
+            ..Report::default()
+        }
+    }
+
+    #[test]
+    fn something_new_is_followed_by_what_to_do_with_it() {
+        let crates = steps(&report(Emit::Crate), Some("my-graph"));
+        assert!(crates.starts_with("next"), "{crates}");
+        assert!(crates.ends_with("  use my_graph::{GraphService, User};\n"), "{crates}");
+        let module = steps(&report(Emit::Module), Some("my-graph"));
+        let expected = "the Cargo.toml of the crate around it needs: d = \"1\"\n\
+                        and its source:\n  mod graph;\n  use graph::{GraphService, User};\n";
+        assert_eq!(module, expected);
+    }
+
+    #[test]
+    fn what_was_there_before_is_not() {
+        let mut again = report(Emit::Crate);
+        again.changes.unchanged.push("Cargo.toml".to_owned());
+        assert_eq!(steps(&again, Some("graph")), "");
+        again.emit = Emit::Module;
+        assert_eq!(steps(&again, Some("graph")), "the Cargo.toml of the crate around it needs: d = \"1\"\n");
+    }
+}
