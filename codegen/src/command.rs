@@ -1,10 +1,10 @@
 //! The command: arguments, and what is printed. One module for each subcommand, and what they share.
 
 mod diff;
+mod draw;
 mod explain;
 mod fetch;
 mod generate;
-mod graph;
 mod init;
 mod input;
 mod levels;
@@ -65,8 +65,8 @@ enum Command {
     #[command(after_help = MORE, after_long_help = fetch::EXAMPLES)]
     Fetch(fetch::Args),
     /// Draw types: what is derived from what, and what is a part of what
-    #[command(after_help = MORE, after_long_help = graph::EXAMPLES)]
-    Graph(graph::Args),
+    #[command(after_help = MORE, visible_alias = "graph", after_long_help = draw::EXAMPLES)]
+    Draw(draw::Args),
     /// Print what a shell needs to complete the arguments
     #[command(after_help = MORE, after_long_help = shell::COMPLETIONS)]
     Completions(shell::CompletionsArgs),
@@ -81,7 +81,7 @@ impl Command {
         match self {
             Self::Generate(_) | Self::Init(_) | Self::Fetch(_) => false,
             Self::List(_) | Self::Explain(_) | Self::Diff(_) | Self::Completions(_) | Self::Man(_) => true,
-            Self::Graph(args) => args.prints_result(),
+            Self::Draw(args) => args.prints_result(),
         }
     }
 }
@@ -175,7 +175,7 @@ fn execute(cli: Cli) -> ExitCode {
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Diff(args)) => diff::run(args, &terminal),
         Some(Command::Fetch(args)) => fetch::run(args, &terminal),
-        Some(Command::Graph(args)) => graph::run(&args, &terminal),
+        Some(Command::Draw(args)) => draw::run(&args, &terminal),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
         Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),
     }

@@ -60,11 +60,11 @@ pub mod command;
 #[cfg(feature = "cli")]
 mod compare;
 #[cfg(feature = "cli")]
+mod draw;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 mod fetch;
-#[cfg(feature = "cli")]
-mod graph;
 #[cfg(feature = "cli")]
 mod list;
 #[cfg(feature = "cli")]

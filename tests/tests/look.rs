@@ -200,7 +200,7 @@ fn look(fixture: &str, arguments: &[&str]) -> [String; 2] {
 
 #[test]
 fn files_are_no_types() {
-    for arguments in [&["list"][..], &["explain"], &["graph", "--format", "svg"]] {
+    for arguments in [&["list"][..], &["explain"], &["draw", "--format", "svg"]] {
         let folder = package().join("fixtures/errors/type-of-no-document");
         let output = command().args(arguments).arg("shop.csdl").current_dir(folder).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();

@@ -13,7 +13,7 @@ use crate::list::{Properties, list};
 use crate::model::{Model, find};
 use crate::plan::{self, Selection, Settings};
 use crate::source::Sources;
-use crate::{generate, graph};
+use crate::{draw, generate};
 
 const LENGTH: usize = 100_000;
 
@@ -45,9 +45,9 @@ fn do_everything() {
     let selection = plan::select(&model, &settings, &mut diagnostics).unwrap();
     is_listed(&model, &selection);
     is_explained(&model, &selection, &all);
-    for format in [graph::Format::Html, graph::Format::Dot] {
-        let choice = graph::choose(&model, &selection, &[], None, format);
-        assert!(graph::render(&graph::draw(&model, &choice), format, &mut diagnostics).is_ok());
+    for format in [draw::Format::Html, draw::Format::Dot] {
+        let choice = draw::choose(&model, &selection, &[], None, format);
+        assert!(draw::render(&draw::Drawing::new(&model, &choice), format, &mut diagnostics).is_ok());
     }
     let plan = plan::lower(&model, &Settings::new(&one), &mut diagnostics).unwrap();
     let side = Side { model: &model, plan: &plan };

@@ -1,6 +1,6 @@
 //! Drawings of types: what is derived from what, and what is a part of what.
 //!
-//! [`draw`] makes plain data of a model, a [`Drawing`]; [`render`] makes text of it, in one of four [`Format`]s.
+//! [`Drawing::new`] makes plain data of a model; [`render`] makes text of it, in one of four [`Format`]s.
 
 mod choose;
 mod dot;
@@ -108,24 +108,6 @@ pub(crate) enum Relation {
     Reference,
 }
 
-/// Draws chosen types of a model.
-pub(crate) fn draw(model: &Model<'_>, choice: &Choice) -> Drawing {
-    let types = &choice.types;
-    let indexes: HashMap<Type, usize> = types.iter().enumerate().map(|(index, (ty, _))| (*ty, index)).collect();
-    let builder = Builder { model, indexes };
-    let mut nodes: Vec<Node> = types.iter().filter_map(|(ty, is_chosen)| builder.node(*ty, *is_chosen)).collect();
-    let shared = match shared_namespace(nodes.iter().map(|node| node.namespace.as_str())).len() {
-        0 => 0,
-        length => length + 1,
-    };
-    let is_all = nodes.iter().all(|node| node.is_chosen || matches!(node.kind, Kind::Enum | Kind::Definition));
-    for node in &mut nodes {
-        node.label = node.name[shared..].to_owned();
-        node.is_chosen &= !is_all;
-    }
-    Drawing { nodes }
-}
-
 /// Writes a drawing in a format.
 ///
 /// # Errors
@@ -166,6 +148,24 @@ pub(crate) fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagno
 }
 
 impl Drawing {
+    /// Draws chosen types of a model.
+    pub(crate) fn new(model: &Model<'_>, choice: &Choice) -> Self {
+        let types = &choice.types;
+        let indexes: HashMap<Type, usize> = types.iter().enumerate().map(|(index, (ty, _))| (*ty, index)).collect();
+        let builder = Builder { model, indexes };
+        let mut nodes: Vec<Node> = types.iter().filter_map(|(ty, is_chosen)| builder.node(*ty, *is_chosen)).collect();
+        let shared = match shared_namespace(nodes.iter().map(|node| node.namespace.as_str())).len() {
+            0 => 0,
+            length => length + 1,
+        };
+        let is_all = nodes.iter().all(|node| node.is_chosen || matches!(node.kind, Kind::Enum | Kind::Definition));
+        for node in &mut nodes {
+            node.label = node.name[shared..].to_owned();
+            node.is_chosen &= !is_all;
+        }
+        Self { nodes }
+    }
+
     /// The parts of a type that are in the drawing: the properties, each with the type that it has.
     fn parts(&self, index: usize) -> impl Iterator<Item = (&Property, usize)> {
         let parts = self.nodes[index].properties.iter().filter(|property| property.relation == Relation::Part);

@@ -1,4 +1,4 @@
-//! `csdl-codegen graph`.
+//! `csdl-codegen draw`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,17 +12,17 @@ use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::plan::{self, Settings};
 use crate::source::Sources;
-use crate::{graph, output};
+use crate::{draw, output};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  csdl-codegen graph --schema graph.csdl --format html -o graph.html
+  csdl-codegen draw --schema graph.csdl --format html -o graph.html
       A page with a map of all types, to search and zoom.
 
-  csdl-codegen graph microsoft.graph.user --schema graph.csdl --format svg -o user.svg
+  csdl-codegen draw microsoft.graph.user --schema graph.csdl --format svg -o user.svg
       A picture of a type, what it is derived from, what is a part of it, and what it is a part of.
 
-  csdl-codegen graph 'microsoft.graph.vpp*' --depth 0 --format mermaid
+  csdl-codegen draw 'microsoft.graph.vpp*' --depth 0 --format mermaid
       The types that a pattern matches and no others, for a Markdown document.
 
 Without a pattern, what is drawn is what would be generated.
@@ -130,12 +130,12 @@ fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Re
     let selection = plan::select(&model, &settings, diagnostics)?;
     let depth = args.pattern.is_some().then_some(args.depth.unwrap_or(1));
     let format = match args.format {
-        Format::Svg => graph::Format::Svg,
-        Format::Dot => graph::Format::Dot,
-        Format::Mermaid => graph::Format::Mermaid,
-        Format::Html => graph::Format::Html,
+        Format::Svg => draw::Format::Svg,
+        Format::Dot => draw::Format::Dot,
+        Format::Mermaid => draw::Format::Mermaid,
+        Format::Html => draw::Format::Html,
     };
-    let choice = graph::choose(&model, &selection, &settings.exclude, depth, format);
-    let drawing = graph::draw(&model, &choice);
-    Ok((drawing.nodes.len(), graph::render(&drawing, format, diagnostics)?))
+    let choice = draw::choose(&model, &selection, &settings.exclude, depth, format);
+    let drawing = draw::Drawing::new(&model, &choice);
+    Ok((drawing.nodes.len(), draw::render(&drawing, format, diagnostics)?))
 }

@@ -1,7 +1,7 @@
-//! `csdl-codegen graph`: the drawings of a small service in every format, and what the command does around them.
+//! `csdl-codegen draw`: the drawings of a small service in every format, and what the command does around them.
 //!
-//! `fixtures/graph/` has the schema, and beside it what is drawn of it; of the page only the data, since the rest is the
-//! same for all. `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test graph` writes the drawings anew, and fails.
+//! `fixtures/drawings/` has the schema, and beside it what is drawn of it; of the page only the data, since the rest is the
+//! same for all. `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test draw` writes the drawings anew, and fails.
 
 #![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
 
@@ -15,11 +15,11 @@ use support::process::{fails, run, stderr, stdout, succeeds};
 use support::{is_update, package};
 
 fn folder() -> PathBuf {
-    package().join("fixtures/graph")
+    package().join("fixtures/drawings")
 }
 
-fn graph(arguments: &[&str]) -> String {
-    succeeds(&run(&folder(), &[&["graph", "--schema", "shop.csdl"], arguments].concat()))
+fn draw(arguments: &[&str]) -> String {
+    succeeds(&run(&folder(), &[&["draw", "--schema", "shop.csdl"], arguments].concat()))
 }
 
 /// What the script of a page reads.
@@ -31,11 +31,11 @@ fn data(page: &str) -> &str {
 #[test]
 fn drawings_are_as_expected() {
     let drawings = [
-        ("shop.svg", graph(&["--format", "svg"])),
-        ("shop.dot", graph(&["--format", "dot"])),
-        ("shop.mermaid", graph(&["--format", "mermaid"])),
-        ("shop.json", data(&graph(&["--format", "html"])).replace("},{", "},\n{") + "\n"),
-        ("order.svg", graph(&["shop.core.order", "--format", "svg"])),
+        ("shop.svg", draw(&["--format", "svg"])),
+        ("shop.dot", draw(&["--format", "dot"])),
+        ("shop.mermaid", draw(&["--format", "mermaid"])),
+        ("shop.json", data(&draw(&["--format", "html"])).replace("},{", "},\n{") + "\n"),
+        ("order.svg", draw(&["shop.core.order", "--format", "svg"])),
     ];
     let mut wrong = Vec::new();
     for (name, found) in drawings {
@@ -52,7 +52,7 @@ fn drawings_are_as_expected() {
 
 #[test]
 fn a_parser_of_another_project_reads_dot() {
-    let text = graph(&["--format", "dot"]);
+    let text = draw(&["--format", "dot"]);
     let found = DotParser::new(&text).process();
     assert!(found.is_ok(), "{text}");
     assert!(DotParser::new(&text.replacen('"', "", 1)).process().is_err(), "the parser finds faults");
@@ -61,21 +61,21 @@ fn a_parser_of_another_project_reads_dot() {
 /// The page needs nothing but itself, and says so to the browser.
 #[test]
 fn a_page_loads_nothing() {
-    let page = graph(&["--format", "html"]);
+    let page = draw(&["--format", "html"]);
     assert!(page.starts_with("<!DOCTYPE html>\n") && page.ends_with("</html>\n"));
     assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\""));
     for foreign in ["http:", "https:", "src=", "@import", "url(", "<!-- "] {
         assert!(!page.contains(foreign), "{foreign}");
     }
-    let style = fs::read_to_string(package().join("../codegen/src/graph/page.css")).unwrap();
-    let script = fs::read_to_string(package().join("../codegen/src/graph/page.js")).unwrap();
+    let style = fs::read_to_string(package().join("../codegen/src/draw/page.css")).unwrap();
+    let script = fs::read_to_string(package().join("../codegen/src/draw/page.js")).unwrap();
     assert!(page.contains(&style) && page.contains(&script));
 }
 
 #[test]
 fn depth_says_how_far_to_go() {
     let classes = |arguments: &[&str]| {
-        let text = graph(&[&["shop.people.person", "--format", "mermaid"], arguments].concat());
+        let text = draw(&[&["shop.people.person", "--format", "mermaid"], arguments].concat());
         text.lines().filter(|line| line.starts_with("  class ")).count()
     };
     assert_eq!(classes(&["--depth", "0"]), 1);
@@ -91,24 +91,24 @@ fn a_file_is_written() {
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join("new/order.svg");
     let place = file.to_str().unwrap();
-    let said = graph(&["shop.core.order", "--format", "svg", "--output", place]);
+    let said = draw(&["shop.core.order", "--format", "svg", "--output", place]);
     assert_eq!(said, format!("drew 5 types to {place}\n"));
-    assert_eq!(fs::read_to_string(&file).unwrap(), graph(&["shop.core.order", "--format", "svg"]));
-    assert_eq!(graph(&["shop.core.*", "--format", "svg", "-o", place, "--quiet"]), "");
-    let line = graph(&["shop.core.order", "--format", "svg", "-o", place, "--message-format", "json"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), draw(&["shop.core.order", "--format", "svg"]));
+    assert_eq!(draw(&["shop.core.*", "--format", "svg", "-o", place, "--quiet"]), "");
+    let line = draw(&["shop.core.order", "--format", "svg", "-o", place, "--message-format", "json"]);
     assert!(line.contains("\"success\":true") && line.contains("\"types\":5"), "{line}");
 
-    assert_eq!(graph(&["order", "--format", "dot", "-o", "-"]), graph(&["shop.core.order", "--format", "dot"]));
+    assert_eq!(draw(&["order", "--format", "dot", "-o", "-"]), draw(&["shop.core.order", "--format", "dot"]));
 
     let below = format!("{place}/no");
-    let output = run(&folder(), &["graph", "--schema", "shop.csdl", "--format", "dot", "-o", &below]);
+    let output = run(&folder(), &["draw", "--schema", "shop.csdl", "--format", "dot", "-o", &below]);
     let text = fails(&output);
     assert!(text.contains("cannot write") && text.contains("help: "), "{text}");
 }
 
 #[test]
 fn faults_in_what_is_asked_for() {
-    let run = |arguments: &[&str]| run(&folder(), &[&["graph", "--schema", "shop.csdl"], arguments].concat());
+    let run = |arguments: &[&str]| run(&folder(), &[&["draw", "--schema", "shop.csdl"], arguments].concat());
     let text = fails(&run(&["shop.core.ordr", "--format", "svg"]));
     assert!(text.contains("did you mean `shop.core.order`?"), "{text}");
     let text = fails(&run(&["ordr", "--format", "svg"]));

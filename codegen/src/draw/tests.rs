@@ -40,7 +40,7 @@ fn drawn(include: &[&str], exclude: &[&str], depth: Option<usize>, format: Forma
     let (include, exclude) = (patterns(include), patterns(exclude));
     let settings = Settings { include, exclude: exclude.clone(), ..Settings::new(&Config::default()) };
     let selection: Selection = select(&model, &settings, &mut diagnostics).unwrap();
-    let drawing = draw(&model, &choose(&model, &selection, &exclude, depth, format));
+    let drawing = Drawing::new(&model, &choose(&model, &selection, &exclude, depth, format));
     drawing.nodes.iter().map(|node| format!("{}{}", node.label, if node.is_chosen { "*" } else { "" })).collect()
 }
 
