@@ -15,6 +15,13 @@
 //! }
 //! ```
 //!
+//! The folder `docs` of this package is the reference. `docs/README.md` lists its pages, such as
+//!
+//! - `docs/configuration.md`: all keys of `codegen.toml`, which are the fields of [`Config`];
+//! - `docs/build-scripts.md`: this library in build scripts;
+//! - `docs/using-the-types.md` and `docs/requests.md`: what programs do with what is generated;
+//! - `docs/diagnostics.md`: all [`Diagnostic`]s by their codes.
+//!
 //! # Features
 //!
 //! A build script needs none of them, and is built faster with `default-features = false`.

@@ -1,15 +1,23 @@
-//! The Rust in the README compiles and does what the README says.
+//! What the README and the pages of the reference (`codegen/docs`) show is right.
 //!
-//! Each block of it is in this file, word for word, and a test sees to that.
+//! - Each block of Rust is in this file or in an example, word for word; of the crate that it is about it is the types.
+//! - Each command is run, and each configuration is read.
+//! - Each link leads to something.
+//! - The tables of keys and of codes are those of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes them
+//!   anew, and fails.
 //!
-//! Its tables of keys and of codes are those of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes them
-//! anew, and fails.
+//! A block of which nothing here knows anything makes a test fail.
 
 #![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
 
+#[path = "readme/pages.rs"]
+mod pages;
+#[path = "readme/shell.rs"]
+mod shell;
 mod support;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use csdl_codegen::config::{Fallback, Key, Runtime, Shape};
 use csdl_codegen::internals::diagnostics::Code;
@@ -18,60 +26,124 @@ use graph_types::runtime::json;
 use graph_types::{
     DeviceAppManagement, VppToken, VppTokenActionResult, VppTokenRevokeLicensesActionResult, VppTokenState,
 };
+use pages::{Page, blocks, pages};
+use support::{is_update, workspace};
 
-const README: &str = include_str!("../../README.md");
-
-/// A crate with a build script, and a program that sends requests.
-const EXAMPLES: [&str; 3] = [
+/// Programs of which pages show all or a part. Each is compiled and run by a test of its own.
+const PROGRAMS: [&str; 6] = [
     include_str!("../build_script/build.rs"),
     include_str!("../build_script/src/main.rs"),
+    include_str!("../examples/read_page/main.rs"),
+    include_str!("../examples/redfish/main.rs"),
     include_str!("../examples/revoke_again.rs"),
+    include_str!("../examples/sap/main.rs"),
 ];
 
-/// The blocks of a language, with the lines trimmed.
-fn blocks(language: &str) -> Vec<Vec<&'static str>> {
-    let mut blocks = Vec::new();
-    let mut lines = README.lines();
-    while let Some(line) = lines.next() {
-        if let Some(found) = line.strip_prefix("```").filter(|found| !found.is_empty()) {
-            let block = lines.by_ref().take_while(|line| *line != "```").map(str::trim).collect();
-            if found == language {
-                blocks.push(block);
+/// How the blocks of text begin that are pictures. All others are what a command prints, and a test compares them.
+const PICTURES: [&str; 2] = [" $metadata ──parse──▶", "graph/            graph: what leads to most other types"];
+
+/// What another test compares: `redfish_mockup` in `examples.rs`.
+const COMPARED: &str = "Some(Name(\"Sample Virtual Machine\"))";
+
+#[test]
+fn every_block_is_of_a_kind_that_is_tested() {
+    for block in pages().iter().flat_map(Page::blocks) {
+        let is_known = match block.language.as_str() {
+            "rust" | "sh" | "toml" | "xml" => true,
+            "text" => {
+                let known = [&PICTURES[..], &[COMPARED]].concat();
+                known.iter().any(|start| block.text.starts_with(start)) || block.text == faults()
             }
-        }
+            _ => false,
+        };
+        assert!(is_known, "{}: nothing tests this:\n{}", block.page, block.text);
     }
-    blocks
 }
 
 #[test]
-fn every_block_is_compiled() {
-    let here = [include_str!("readme.rs"), &EXAMPLES.join("\n")].join("\n");
+fn every_rust_block_is_compiled() {
+    let here = [include_str!("readme.rs"), &PROGRAMS.join("\n")].join("\n");
     let source: Vec<&str> = here.lines().map(str::trim).collect();
     let generated = generated();
     let generated: Vec<&str> = generated.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
     let blocks = blocks("rust");
-    assert!(blocks.len() > 5);
+    assert!(blocks.len() > 15);
     for block in blocks {
-        let is_here = source.windows(block.len()).any(|lines| lines == block);
-        // One block is what the XML in the README becomes, without the docs.
+        let lines: Vec<&str> = block.text.lines().map(str::trim).collect();
+        let is_here = source.windows(lines.len()).any(|window| window == lines);
+        // What the XML of a page becomes is shown without the docs.
         let is_generated =
-            block.split(|line| line.is_empty()).all(|item| generated.windows(item.len()).any(|lines| lines == item));
-        // What goes with all of Redfish is compiled along with it, by the test of that.
-        let is_elsewhere = block.contains(&"use redfish::runtime::json;");
-        assert!(is_here || is_generated || is_elsewhere, "not compiled:\n{}", block.join("\n"));
+            lines.split(|line| line.is_empty()).all(|item| generated.windows(item.len()).any(|window| window == item));
+        assert!(is_here || is_generated, "{}: not compiled:\n{}", block.page, block.text);
     }
 }
 
-/// What the XML of the README becomes.
+#[test]
+fn every_command_runs() {
+    for page in pages() {
+        shell::run(&page);
+    }
+}
+
+#[test]
+fn every_link_leads_to_something() {
+    for page in pages() {
+        let folder = workspace().join(&page.path).parent().unwrap().to_path_buf();
+        for link in page.links().iter().filter(|link| !link.contains("://")) {
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let place = if path.is_empty() { workspace().join(&page.path) } else { folder.join(path) };
+            assert!(place.exists(), "{}: there is no `{link}`", page.path);
+            if !anchor.is_empty() {
+                let target = Page { text: fs::read_to_string(&place).unwrap(), path: path.to_owned() };
+                let anchors = target.anchors();
+                assert!(anchors.iter().any(|found| found == anchor), "{}: `{link}` of {anchors:?}", page.path);
+            }
+        }
+    }
+}
+
+/// Whoever reads the README or the first page of the reference finds all other pages, and the README stays short.
+#[test]
+fn every_page_is_found() {
+    let pages = pages();
+    assert!(pages[0].text.lines().count() < 150, "the README has {} lines", pages[0].text.lines().count());
+    let index = pages.iter().find(|page| page.path == "codegen/docs/README.md").unwrap();
+    for page in &pages[1..] {
+        let name = page.path.strip_prefix("codegen/docs/").unwrap();
+        let is_linked =
+            |from: &Page, link: &str| from.links().iter().any(|found| found.split('#').next() == Some(link));
+        assert!(is_linked(&pages[0], &page.path), "the README has no link to {name}");
+        assert!(name == "README.md" || is_linked(index, name), "the index has no link to {name}");
+    }
+}
+
+/// The pages that the docs of the library name are there, and are packed with it.
+#[test]
+fn pages_that_the_library_names_are_there() {
+    let docs = include_str!("../../codegen/src/lib.rs").lines().take_while(|line| line.starts_with("//!"));
+    let named: Vec<&str> = docs.flat_map(|line| line.split('`')).filter(|text| text.starts_with("docs/")).collect();
+    assert!(named.len() > 2);
+    for page in named {
+        assert!(workspace().join("codegen").join(page).exists(), "{page}");
+    }
+    assert!(include_str!("../../codegen/Cargo.toml").contains("\"/docs\""));
+}
+
+/// What the XML of the pages becomes.
 fn generated() -> String {
     let folder = tempfile::tempdir().expect("a folder for temporary files");
-    let (schema, out) = (folder.path().join("shop.csdl"), folder.path().join("shop"));
-    let xml = blocks("xml").concat().join("\n");
-    std::fs::write(&schema, xml).expect("the schema can be written");
+    let (schema, out) = (shop(folder.path()), folder.path().join("shop"));
     generate(schema, out.clone()).expect("the schema is valid");
-    ["order", "status"]
-        .map(|name| std::fs::read_to_string(out.join(format!("src/{name}.rs"))).expect("a file"))
-        .concat()
+    ["order", "status"].map(|name| fs::read_to_string(out.join(format!("src/{name}.rs"))).expect("a file")).concat()
+}
+
+/// The XML of the pages as a file.
+fn shop(folder: &Path) -> PathBuf {
+    let blocks = blocks("xml");
+    let [block] = &blocks[..] else { panic!("{} blocks of XML", blocks.len()) };
+    let schema = folder.join("shop.csdl");
+    fs::write(&schema, &block.text).expect("the schema can be written");
+    schema
 }
 
 fn generate(schema: PathBuf, out: PathBuf) -> Result<(), Error> {
@@ -82,30 +154,49 @@ fn generate(schema: PathBuf, out: PathBuf) -> Result<(), Error> {
 }
 
 #[test]
+fn every_toml_is_a_configuration_or_dependencies() {
+    let blocks = blocks("toml");
+    assert!(blocks.len() > 4);
+    for block in blocks {
+        if block.text.starts_with("[dependencies]") {
+            are_packages(&block.text);
+        } else {
+            let config = read(&block.text);
+            if block.text.starts_with("schemas") {
+                assert_eq!(config.crate_name.as_deref(), Some("graph"));
+                assert_eq!((config.include.len(), config.exclude.len(), config.rename.len()), (2, 1, 1));
+            }
+        }
+    }
+}
+
+fn read(text: &str) -> Config {
+    let folder = tempfile::tempdir().expect("a folder for temporary files");
+    let file = folder.path().join("codegen.toml");
+    fs::write(&file, text).expect("the file can be written");
+    Config::from_file(file).unwrap_or_else(|error| panic!("{text}\n{error}"))
+}
+
+/// The paths of dependencies are those of packages of this name, where the project is in `../csdl-codegen`.
+fn are_packages(text: &str) {
+    for line in text.lines().filter(|line| line.contains("../csdl-codegen")) {
+        let (name, path) = line.split_once(" = { path = \"../csdl-codegen").unwrap();
+        let path = path.split('"').next().unwrap().trim_start_matches('/');
+        let manifest = fs::read_to_string(workspace().join(path).join("Cargo.toml")).unwrap();
+        assert!(manifest.contains(&format!("\nname = \"{name}\"\n")), "{line}");
+    }
+}
+
+#[test]
 fn the_dependencies_are_those_of_what_is_generated() {
     let folder = tempfile::tempdir().expect("a folder for temporary files");
-    let schema = folder.path().join("shop.csdl");
-    std::fs::write(&schema, blocks("xml").concat().join("\n")).expect("the schema can be written");
-    std::fs::write(folder.path().join("Cargo.toml"), "").expect("the manifest can be written");
-    let mut config = Config::new([schema]);
+    fs::write(folder.path().join("Cargo.toml"), "").expect("the manifest can be written");
+    let mut config = Config::new([shop(folder.path())]);
     config.out = Some(folder.path().join("src/graph"));
     config.emit = Some(Emit::Module);
     config.runtime = Some(Runtime::Path(folder.path().join("../csdl-codegen/codegen/runtime")));
     let report = csdl_codegen::generate(&config).expect("the schema is valid");
-    let blocks = blocks("toml");
-    assert!(blocks.iter().flatten().any(|line| line.starts_with(report.dependencies.trim_end())));
-}
-
-#[test]
-fn the_configuration_is_one() {
-    for block in blocks("toml").iter().filter(|block| block[0].starts_with("schemas")) {
-        let folder = tempfile::tempdir().expect("a folder for temporary files");
-        let file = folder.path().join("codegen.toml");
-        std::fs::write(&file, block.join("\n")).expect("the file can be written");
-        let config = Config::from_file(file).expect("it is valid");
-        assert_eq!(config.crate_name.as_deref(), Some("graph"));
-        assert_eq!((config.include.len(), config.exclude.len(), config.rename.len()), (2, 1, 1));
-    }
+    assert!(blocks("toml").iter().any(|block| block.text.contains(report.dependencies.trim_end())));
 }
 
 /// The table of all keys of `codegen.toml`.
@@ -138,41 +229,45 @@ fn codes() -> String {
     text
 }
 
-#[test]
-fn the_codes_are_those_of_the_diagnostics() {
-    has_table(&codes());
+/// What the command says of a document with faults.
+fn faults() -> String {
+    let text = workspace().join("tests/fixtures/errors/type-of-no-document/stderr.txt");
+    fs::read_to_string(text).expect("the example")
 }
 
 #[test]
 fn the_faults_are_those_of_the_example() {
-    let text = support::workspace().join("tests/fixtures/errors/type-of-no-document/stderr.txt");
-    let text = std::fs::read_to_string(text).expect("the example");
-    // Links are to what is there, and the text is what the command says.
-    assert!(README.contains(&format!("```text\n{text}```\n")), "{text}");
+    assert!(blocks("text").iter().any(|block| block.text == faults()), "{}", faults());
+}
+
+#[test]
+fn the_codes_are_those_of_the_diagnostics() {
+    has_table("codegen/docs/diagnostics.md", &codes());
 }
 
 #[test]
 fn the_keys_are_those_of_the_configuration() {
-    has_table(&keys());
+    has_table("codegen/docs/configuration.md", &keys());
 }
 
-/// The README has a table; one with the same head is written anew if that is asked for.
-fn has_table(table: &str) {
+/// The page has a table; one with the same head is written anew if that is asked for.
+fn has_table(page: &str, table: &str) {
+    let place = workspace().join(page);
+    let text = fs::read_to_string(&place).expect("the page");
     let head = table.lines().next().expect("a line");
-    let start = README.find(head).expect("the README has a table with this head");
+    let start = text.find(head).expect("the page has a table with this head");
     let length: usize =
-        README[start..].split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
-    let found = &README[start..start + length];
-    if found != table && support::is_update() {
-        let text = [&README[..start], table, &README[start + length..]].concat();
-        std::fs::write(support::workspace().join("README.md"), text).expect("the README can be written");
+        text[start..].split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
+    let found = &text[start..start + length];
+    if found != table && is_update() {
+        fs::write(place, [&text[..start], table, &text[start + length..]].concat()).expect("the page can be written");
         panic!("the table was written anew; look at the diff, and run again without UPDATE_GOLDENS");
     }
     assert_eq!(found, table, "the table is not up to date; run with UPDATE_GOLDENS=1");
 }
 
 #[test]
-#[allow(clippy::print_stdout, reason = "So it is in the README.")]
+#[allow(clippy::print_stdout, reason = "So it is on the page.")]
 fn read_a_page() -> Result<(), serde_json::Error> {
     let text = include_str!("../payloads/vpp_tokens_page.json");
     use graph_types::runtime::{Page, json};

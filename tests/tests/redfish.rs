@@ -108,8 +108,8 @@ fn every_mockup_comes_back_as_it_was() {
     println!("Redfish: {} types; {} mockups read and written", report.types_written, mockups.len());
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert_eq!(misfits, MISFITS, "values that do not fit");
-    let (shown, expected) = (run_readme(&mockups), of_readme().1);
-    assert_eq!(shown, expected, "the README shows something else");
+    let (shown, expected) = (run_page(&mockups), of_page().1);
+    assert_eq!(shown, expected, "the page shows something else");
     for arguments in [&["clippy"][..], &["doc", "--no-deps"]] {
         let output = cargo(arguments).env("RUSTDOCFLAGS", "-D warnings").output().unwrap();
         let text = String::from_utf8_lossy(&output.stderr);
@@ -254,7 +254,7 @@ fn build(plan: &Plan, mockups: &[Mockup]) -> PathBuf {
     fs::write(program.join("Cargo.toml"), manifest).unwrap();
     fs::write(program.join("src/main.rs"), format!("//! Reads and writes mockups.\n\n{MAIN}{arms}{rest}")).unwrap();
     fs::create_dir_all(program.join("src/bin")).unwrap();
-    fs::write(program.join("src/bin/readme.rs"), format!("//! What the README shows.\n\n{}", of_readme().0)).unwrap();
+    fs::write(program.join("src/bin/page.rs"), format!("//! What the page shows.\n\n{}", of_page().0)).unwrap();
     let workspace =
         "[workspace]\nresolver = \"3\"\nmembers = [\"redfish\", \"program\"]\n\n[profile.dev]\ndebug = false\n";
     fs::write(folder().join("Cargo.toml"), workspace).unwrap();
@@ -265,22 +265,21 @@ fn build(plan: &Plan, mockups: &[Mockup]) -> PathBuf {
     folder().join("target/debug/mockups")
 }
 
-/// The program of the README that uses the crate, and what the README says that it prints.
-fn of_readme() -> (&'static str, &'static str) {
-    let readme = include_str!("../../README.md");
-    let (_, after) = readme.split_once("```rust\nuse redfish::").expect("the README has a program for Redfish");
-    let program = &readme[readme.len() - after.len() - "use redfish::".len()..];
-    let (program, after) = program.split_once("```").expect("the program ends");
+/// The program of the page about Redfish, and what the page says that it prints.
+fn of_page() -> (&'static str, &'static str) {
+    let page = include_str!("../../codegen/docs/redfish.md");
+    let (_, after) = page.split_once("```rust\n").expect("the page has a program");
+    let (program, after) = after.split_once("```").expect("the program ends");
     let (_, printed) = after.split_once("```text\n").expect("what it prints comes after it");
     (program, printed.split("```").next().unwrap_or_default())
 }
 
-/// What the program of the README prints of a mockup, which is the `system.json` in its folder.
-fn run_readme(mockups: &[Mockup]) -> String {
+/// What the program of the page prints of a mockup, which is the `system.json` in its folder.
+fn run_page(mockups: &[Mockup]) -> String {
     let system = mockups.iter().find(|mockup| mockup.json["Name"] == "Sample Virtual Machine").unwrap();
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("system.json"), system.json.to_string()).unwrap();
-    let output = Command::new(folder().join("target/debug/readme")).current_dir(place.path()).output().unwrap();
+    let output = Command::new(folder().join("target/debug/page")).current_dir(place.path()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -104,7 +104,7 @@ impl<C> Flag<C> {
 
 /// Declares a configuration, and the keys that its fields have in `codegen.toml`: all that there is to know of them.
 ///
-/// The doc comment of a field is that of the key: `--help`, the template of `init` and the README say the same. Its first
+/// The doc comment of a field is that of the key: `--help`, the template of `init` and the reference say the same. Its first
 /// paragraph is one sentence, and there are no links in it. A key has
 ///
 /// - `default`, the [`Fallback`], and unless that is a value an `example` in TOML: of a value, or of the whole of a table;
