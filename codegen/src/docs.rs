@@ -29,12 +29,19 @@ pub struct Link {
 const MOST_DERIVED: usize = 24;
 
 /// The docs of a struct, with the enum of its type and the derived types if there is one.
+///
+/// The first paragraph is short, since it is all that lists of types show.
 pub fn structure(item: &Struct, hierarchy: Option<&Hierarchy>, links: Links<'_>) -> String {
     let mut own = sentences(&item.about, &item.odata_type, links);
-    let kind = own.next();
+    let mut text = text(&item.about, own.next().into_iter());
     let base = item.base.as_ref().map(|base| format!("Derived from {}.", link_to(base, links)));
     let derived = hierarchy.map(|hierarchy| derived(hierarchy, links));
-    text(&item.about, kind.into_iter().chain(base).chain(own).chain(derived))
+    let rest = base.into_iter().chain(own).chain(derived).collect::<Vec<_>>().join(" ");
+    if !rest.is_empty() {
+        text.push_str(if text.contains("\n\n") { " " } else { "\n\n" });
+        text.push_str(&rest);
+    }
+    text
 }
 
 /// The docs of a field.

@@ -1,8 +1,21 @@
 //! Numbers and lists in sentences.
 
-/// How many there are of what: `1 type`, `2 types`.
+/// How many there are of what: `1 type`, `2 types`, `3,000 types`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{} {what}{}", number(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number with a comma before every three digits.
+pub(crate) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Names as code, the last after a conjunction: `` `a`, `b` and `c` ``.
@@ -30,6 +43,8 @@ mod tests {
     #[test]
     fn numbers_and_lists() {
         assert_eq!([0, 1, 2].map(|count| counted(count, "type")), ["0 types", "1 type", "2 types"]);
+        let numbers = [7, 999, 1000, 3822, 100_000, 1_234_567].map(number);
+        assert_eq!(numbers, ["7", "999", "1,000", "3,822", "100,000", "1,234,567"]);
         assert_eq!(code_list(&[] as &[&str], "or"), "");
         assert_eq!(code_list(&["a"], "or"), "`a`");
         assert_eq!(code_list(&["a", "b", "c"], "and"), "`a`, `b` and `c`");

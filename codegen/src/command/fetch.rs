@@ -7,10 +7,11 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::levels::Levels;
-use super::terminal::{Terminal, number};
+use super::terminal::Terminal;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::fetch::{Brought, BroughtFile, Change, HeaderName, HeaderValue, References, Report, Request, fetch};
 use crate::source::Sources;
+use crate::wording::number;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::settings::{Of, Settings};
-use super::terminal::{Terminal, counted, number};
+use super::terminal::Terminal;
 use super::{input, next};
 use crate::config::Scope;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::output::Changes;
 use crate::source::Sources;
+use crate::wording::{counted, number};
 use crate::{Config, CrateSize, Emit, Error, Report};
 
 /// What makes fields of navigation properties that are left out.

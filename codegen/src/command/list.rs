@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use super::input;
-use super::terminal::{Terminal, counted};
+use super::terminal::Terminal;
 use crate::config::{Config, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::list::{Child, Entry, list, service, service_text, text};
 use crate::plan::{self, Settings};
 use crate::source::Sources;
+use crate::wording::counted;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

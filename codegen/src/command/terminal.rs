@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::progress::Progress;
 use crate::diagnostics::{Diagnostics, json, render};
 use crate::source::Sources;
+use crate::wording::counted;
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
@@ -146,38 +147,7 @@ pub(super) fn color_of(arguments: &[OsString]) -> ColorFlag {
     value.and_then(|value| ColorFlag::from_str(value, false).ok()).unwrap_or_default()
 }
 
-/// The number and what it counts.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    format!("{} {what}{}", number(count), if count == 1 { "" } else { "s" })
-}
-
-/// The number with a comma before every three digits.
-pub(super) fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Whether that went well. A reader who has closed the pipe has seen enough, and that is no failure.
 fn is_written(result: io::Result<()>) -> bool {
     result.is_ok() || result.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers() {
-        let numbers = [0, 7, 999, 1000, 3822, 100_000, 1_234_567].map(number);
-        assert_eq!(numbers, ["0", "7", "999", "1,000", "3,822", "100,000", "1,234,567"]);
-        assert_eq!(counted(1, "file"), "1 file");
-        assert_eq!(counted(0, "file"), "0 files");
-    }
 }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Sources, Span, char_boundary};
 use crate::unicode::is_unprintable;
-use crate::wording::counted;
+use crate::wording::{counted, number};
 
 /// How many diagnostics are shown; more than that nobody reads.
 const MOST_SHOWN: usize = 50;
@@ -62,7 +62,7 @@ pub(crate) fn chosen(diagnostics: &Diagnostics, sources: &Sources) -> (Vec<Diagn
 }
 
 fn list(hidden: &BTreeMap<Code, usize>) -> Option<String> {
-    let parts: Vec<String> = hidden.iter().map(|(code, count)| format!("{count} of `{code}`")).collect();
+    let parts: Vec<String> = hidden.iter().map(|(code, count)| format!("{} of `{code}`", number(*count))).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

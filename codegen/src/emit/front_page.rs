@@ -4,7 +4,7 @@ use crate::config::{Derived, Emit, Navigation};
 use crate::docs::{paragraphs, plain_line};
 use crate::plan::{Begin, Choices, Crate, Example, RequestExample};
 use crate::record::Origin;
-use crate::wording::first_of;
+use crate::wording::{counted, first_of};
 
 /// The text of the docs of the crate root.
 pub(super) fn front_page(plan: &Crate) -> String {
@@ -51,7 +51,6 @@ fn summary(plan: &Crate) -> String {
         1..=MOST_NAMED => names.join(", "),
         _ => format!("{} files", origins.len()),
     };
-    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let mut types = counted(plan.type_count, "type");
     if names.len() > MOST_NAMED {
         types.push_str(&format!(" of {}", counted(plan.front_page.namespace_count, "namespace")));
@@ -69,7 +68,13 @@ fn where_to_begin(plan: &Crate, begin: &Begin) -> String {
     // The path also where the name would do, which could be that of a macro too.
     let link = |ty| format!("[`{}`](self::{})", plan.name_of(ty).ident.as_str(), plan.path(ty));
     let types: Vec<String> = begin.types.iter().map(|ty| link(*ty)).collect();
-    format!("{which}: {}.\n", types.join(", "))
+    // rustdoc compares names without their case and without underscores.
+    let others = if begin.are_all {
+        ""
+    } else {
+        " The search finds all others, and names as the metadata has them: `displayName` finds `display_name`."
+    };
+    format!("{which}: {}.{others}\n", types.join(", "))
 }
 
 /// Each file that was read; if they are many, folded, so that what comes next is seen.

@@ -35,13 +35,15 @@ pub(super) fn front_page<'p>(
         })
         .collect();
     let main = main_types(model, selection);
+    let ranks: HashMap<TypeId, usize> =
+        main.iter().enumerate().filter_map(|(rank, id)| Some((ids.structured(*id)?, rank))).collect();
     let examples = main.iter().filter_map(|id| example(model, *id, structs.get(&ids.structured(*id)?)?));
     let mut types: Vec<_> = main.iter().take(LISTED).filter_map(|id| ids.structured(*id)).collect();
     types.sort_unstable();
     let begin = Begin { are_entities: selection.has_entities(model), are_all: main.len() <= LISTED, types };
     FrontPage {
         namespace_count: selection.namespaces(model).len(),
-        request: requests.and_then(|requests| request(files, requests, &structs)),
+        request: requests.and_then(|requests| request(files, requests, &structs, &ranks)),
         example: examples.into_iter().next(),
         begin: (!main.is_empty()).then_some(begin),
         origins: origins(model, settings, selection),
@@ -110,8 +112,14 @@ fn example(model: &Model<'_>, id: StructuredId, item: &Struct) -> Option<Example
     })
 }
 
-/// A request that can be shown: of a collection that has a text, and that the fewest steps lead to.
-fn request(files: &[File], requests: &Requests, structs: &HashMap<TypeId, &Struct>) -> Option<RequestExample> {
+/// A request that can be shown: of a collection that has a text, and that the fewest steps lead to; of the type to begin with, if
+/// there are several.
+fn request(
+    files: &[File],
+    requests: &Requests,
+    structs: &HashMap<TypeId, &Struct>,
+    ranks: &HashMap<TypeId, usize>,
+) -> Option<RequestExample> {
     let routes = Routes::new(requests, files);
     let is_plain = |ty: &TypeId| requests.resources.get(ty).is_some_and(|resource| resource.any == *ty);
     let found = structs.iter().filter(|(ty, _)| is_plain(ty)).filter_map(|(ty, item)| {
@@ -121,7 +129,8 @@ fn request(files: &[File], requests: &Requests, structs: &HashMap<TypeId, &Struc
         let text = shown_text(item).filter(|_| is_simple && item.about.deprecation.is_none())?;
         Some((steps, item, text))
     });
-    let (steps, item, text) = found.min_by_key(|(steps, item, _)| (steps.len(), item.id))?;
+    let (steps, item, text) = found
+        .min_by_key(|(steps, item, _)| (steps.len(), ranks.get(&item.id).copied().unwrap_or(usize::MAX), item.id))?;
     let begins = |item: &&requests::Item| {
         matches!(item, requests::Item::Service(_))
             && item.methods().iter().any(|method| steps.first().is_some_and(|step| method.is_step(step)))

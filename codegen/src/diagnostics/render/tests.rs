@@ -135,7 +135,7 @@ fn errors_are_shown_before_warnings_when_there_are_too_many() {
     assert_eq!(shown.matches("error[invalid-value]: wrong in").count(), 48);
     assert_eq!(shown.matches("warning[unexpected-text]: careful").count(), 2);
     assert!(shown.contains("metadata.csdl:30048:1\n"), "the last error is in line 30048");
-    let end = "error: 48 errors and 30000 warnings; not shown: 29998 of `unexpected-text`\n";
+    let end = "error: 48 errors and 30,000 warnings; not shown: 29,998 of `unexpected-text`\n";
     assert!(shown.ends_with(end), "{shown}");
 }
 

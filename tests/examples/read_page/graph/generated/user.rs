@@ -6,7 +6,9 @@ use super::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
 use super::runtime::request::{Path, Property, Resource};
 use super::runtime::time::OffsetDateTime;
 
-/// Entity type `microsoft.graph.user`. Derived from `microsoft.graph.directoryObject`. Open: dynamic properties are kept in `extra`.
+/// Entity type `microsoft.graph.user`.
+///
+/// Derived from `microsoft.graph.directoryObject`. Open: dynamic properties are kept in `extra`.
 pub struct User {
     /// `id`: `Edm.String`, not nullable. Part of the key. Inherited from `microsoft.graph.entity`.
     pub id: Option<String>,

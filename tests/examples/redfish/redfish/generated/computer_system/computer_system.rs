@@ -6,7 +6,9 @@ use super::super::runtime::Extra;
 use super::super::runtime::__private::v1 as runtime;
 use super::super::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
 
-/// Entity type `ComputerSystem.v1_1_0.ComputerSystem`. Derived from `Resource.Resource`.
+/// Entity type `ComputerSystem.v1_1_0.ComputerSystem`.
+///
+/// Derived from `Resource.Resource`.
 pub struct ComputerSystem {
     /// `Id`: [`Resource.Id`](super::super::resource::Id), not nullable. Part of the key. Inherited from `Resource.Resource`.
     pub id: Option<Id>,
