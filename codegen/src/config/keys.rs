@@ -28,7 +28,7 @@ declare! {
     /// What to generate, from what, to where. What is left out has its default.
     ///
     /// It is made in a program, read from a `codegen.toml` or given by flags; the keys of the file are the names of the fields
-    /// with `-` in place of `_`.
+    /// with `-` in place of `_`. `docs/configuration.md` in this package has all of them in a table.
     ///
     /// ```
     /// use csdl_codegen::{Config, Emit};
