@@ -21,17 +21,17 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A namespace of [`Model::namespaces`].
+    /// A namespace of [`Model::namespaces`](super::Model::namespaces).
     NamespaceId;
-    /// An entity or complex type of [`Model::structured_types`].
+    /// An entity or complex type of [`Model::structured_types`](super::Model::structured_types).
     StructuredId;
-    /// An enum type of [`Model::enum_types`].
+    /// An enum type of [`Model::enum_types`](super::Model::enum_types).
     EnumId;
-    /// A type definition of [`Model::type_definitions`].
+    /// A type definition of [`Model::type_definitions`](super::Model::type_definitions).
     DefinitionId;
-    /// A type of [`Model::missing_types`].
+    /// A type of [`Model::missing_types`](super::Model::missing_types).
     MissingId;
-    /// An action or function of [`Model::operations`].
+    /// An action or function of [`Model::operations`](super::Model::operations).
     OperationId;
 }
 
