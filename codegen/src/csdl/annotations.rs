@@ -1,0 +1,184 @@
+//! Terms, annotations and the expressions that are their values (section 14).
+
+use super::facets::Facets;
+use super::text::Text;
+use crate::source::Span;
+
+/// A `Term` (section 14.1).
+#[derive(Clone, Debug)]
+pub struct Term<'s> {
+    /// Its simple name.
+    pub name: Text<'s>,
+    /// Its type as written.
+    pub type_name: Text<'s>,
+    /// The qualified name of the term that it specialises.
+    pub base_term: Option<Text<'s>>,
+    /// `DefaultValue`.
+    pub default_value: Option<Text<'s>>,
+    /// Which model elements it applies to, separated by spaces.
+    pub applies_to: Option<Text<'s>>,
+    /// The facets of the type.
+    pub facets: Facets<'s>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// An `Annotations` element (section 14.2): annotations of a target elsewhere.
+#[derive(Clone, Debug)]
+pub struct Annotations<'s> {
+    /// The path of the annotated model element.
+    pub target: Text<'s>,
+    /// The qualifier of all annotations in it.
+    pub qualifier: Option<Text<'s>>,
+    /// The annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// An `Annotation` (section 14.3).
+#[derive(Clone, Debug)]
+pub struct Annotation<'s> {
+    /// The qualified name of the term as written.
+    pub term: Text<'s>,
+    /// Distinguishes several annotations with the same term.
+    pub qualifier: Option<Text<'s>>,
+    /// The value; `None` where not given, which means the default value of the term.
+    pub value: Option<Expression<'s>>,
+    /// Annotations of the annotation.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// The value of an annotation (section 14.4).
+#[derive(Clone, Debug)]
+pub struct Expression<'s> {
+    /// Where it is.
+    pub span: Span,
+    /// What it is.
+    pub kind: ExpressionKind<'s>,
+    /// Annotations of the expression.
+    pub annotations: Vec<Annotation<'s>>,
+}
+
+/// A constant or dynamic expression (sections 14.3 and 14.4).
+#[derive(Clone, Debug)]
+pub enum ExpressionKind<'s> {
+    /// A constant such as `<Int>42</Int>` or `Bool="true"`.
+    Constant(ConstantKind, Text<'s>),
+    /// A path to a model element or to a value.
+    Path(PathKind, Text<'s>),
+    /// `Null`.
+    Null,
+    /// `Collection`.
+    Collection(Vec<Expression<'s>>),
+    /// `Record`, with its type if given.
+    Record {
+        /// The qualified name of its type.
+        type_name: Option<Text<'s>>,
+        /// Its `PropertyValue`s.
+        properties: Vec<PropertyValue<'s>>,
+    },
+    /// `Apply`: a call of a client-side function.
+    Apply {
+        /// The name of the function.
+        function: Text<'s>,
+        /// What it is called with.
+        arguments: Vec<Expression<'s>>,
+    },
+    /// `If` with its condition and one or two branches.
+    If(Vec<Expression<'s>>),
+    /// A comparison, logical or arithmetic operator and its operands.
+    Operator(Operator, Vec<Expression<'s>>),
+    /// `Cast` to a type.
+    Cast(Box<TypeTest<'s>>),
+    /// `IsOf` a type.
+    IsOf(Box<TypeTest<'s>>),
+    /// `LabeledElement`: an expression with a name.
+    Labeled {
+        /// The name.
+        name: Text<'s>,
+        /// The named expression.
+        expression: Box<Expression<'s>>,
+    },
+    /// `LabeledElementReference`: the qualified name of a labelled element.
+    LabeledReference(Text<'s>),
+    /// `UrlRef`: the value at a URL.
+    UrlRef(Box<Expression<'s>>),
+}
+
+/// Which type a constant has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "The names are those of the elements.")]
+pub enum ConstantKind {
+    Binary,
+    Bool,
+    Date,
+    DateTimeOffset,
+    Decimal,
+    Duration,
+    EnumMember,
+    Float,
+    Guid,
+    Int,
+    String,
+    TimeOfDay,
+    /// A text of CSDL JSON, which is any of those that JSON has no kind for, or a path that is no [`PathKind::Value`]: the term
+    /// says which.
+    Untyped,
+}
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "The names are those of the elements.")]
+pub enum PathKind {
+    Annotation,
+    ModelElement,
+    NavigationProperty,
+    Property,
+    AnyProperty,
+    Value,
+}
+
+/// A comparison, logical or arithmetic operator (sections 14.4.2 and 14.4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "The names are those of the elements.")]
+pub enum Operator {
+    And,
+    Or,
+    Not,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+    Lt,
+    Le,
+    Has,
+    In,
+    Add,
+    Sub,
+    Neg,
+    Mul,
+    Div,
+    DivBy,
+    Mod,
+}
+
+/// A `Cast` or `IsOf` expression (sections 14.4.6 and 14.4.9).
+#[derive(Clone, Debug)]
+pub struct TypeTest<'s> {
+    /// The type as written.
+    pub type_name: Text<'s>,
+    /// Its facets.
+    pub facets: Facets<'s>,
+    /// What is cast or tested.
+    pub operand: Box<Expression<'s>>,
+}
+
+/// A `PropertyValue` of a record (section 14.4.12.2).
+#[derive(Clone, Debug)]
+pub struct PropertyValue<'s> {
+    /// The name of the property.
+    pub property: Text<'s>,
+    /// The value; `None` where not given, which means the default value of the property.
+    pub value: Option<Expression<'s>>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation<'s>>,
+}
