@@ -1,18 +1,20 @@
 //! Reads CSDL XML, versions 4.0 and 4.01.
 //!
 //! One pass over the text, which is borrowed from wherever it stands there literally. A `Cursor` walks the XML; the
-//! other modules add to it one method per element, which asks for the attributes and reads the children up to the end
-//! tag. Faults are reported and reading goes on, unless the file is not well-formed.
+//! grammar is one function per element, which asks for the attributes and reads the children up to the end tag. Faults are
+//! reported and reading goes on, unless the file is not well-formed.
 
 mod annotations;
 mod attributes;
+mod constants;
 mod cursor;
 mod document;
 mod elements;
 mod escape;
-mod expressions;
+mod namespaces;
 mod operations;
 mod schema;
+mod tag;
 mod versions;
 
 #[cfg(test)]
@@ -38,19 +40,19 @@ pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnosti
         cursor.malformed(at, at + length, &message, "remove it; XML does not allow it, and the file may be damaged");
         return None;
     }
-    cursor.document(id).ok()
+    document::document(&mut cursor, id).ok()
 }
 
 /// What a text is instead of a CSDL document, if its root element cannot be read, or is not `Edmx` of any version. The place is of
 /// no use.
 pub(crate) fn foreign(text: &str) -> Option<Diagnostic> {
     let mut found = Diagnostics::default();
-    Cursor::new(text, SourceId(0), &mut found).refuses_root();
+    document::refuses_root(&mut Cursor::new(text, SourceId(0), &mut found));
     found.as_slice().first().cloned()
 }
 
 /// The references that stand before the schemas of a source, as far as they can be read.
 pub fn references<'s>(sources: &'s Sources, id: SourceId) -> Vec<Reference<'s>> {
     let mut silent = Diagnostics::default();
-    Cursor::new(sources.get(id).text(), id, &mut silent).references()
+    document::references(&mut Cursor::new(sources.get(id).text(), id, &mut silent))
 }

@@ -1,64 +1,334 @@
-//! Terms and annotations (CSDL XML 4.01, sections 14.1 to 14.3).
+//! Terms, annotations and their values (CSDL XML 4.01, section 14).
 
+use std::ops::RangeInclusive;
+
+use super::attributes::Attributes;
+use super::constants::{VALUES, constant_or_path};
 use super::cursor::{Cursor, Element, Read};
-use crate::csdl::names::Form;
-use crate::csdl::{Annotation, Annotations, Expression, PropertyValue, Term};
+use super::elements::{next_child, text, unexpected};
+use crate::csdl::names::{Fault, Form, quoted};
+use crate::csdl::values::{self, operator, trimmed};
+use crate::csdl::{Annotation, Annotations, Expression, ExpressionKind, Operator, PropertyValue, Term, TypeTest};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
 
-impl<'s> Cursor<'s, '_> {
-    pub(super) fn term(&mut self, element: Element<'s>) -> Read<Term<'s>> {
-        let name = self.required(element, "Name", Form::Name);
-        let type_name = self.required(element, "Type", Form::TypeReference);
-        let base_term = self.optional("BaseTerm", Form::QualifiedName);
-        let default_value = self.optional("DefaultValue", Form::Any);
-        let applies_to = self.optional("AppliesTo", Form::Any);
-        let facets = self.facets();
-        self.no_more_attributes(element);
-        let annotations = self.only_annotations(element)?;
-        Ok(Term { name, type_name, base_term, default_value, applies_to, facets, annotations })
+/// The elements that are expressions, and `Annotation`, which can be beside them.
+#[rustfmt::skip]
+const EXPRESSIONS: &[&str] = &[
+    "Annotation", "String", "Bool", "Int", "Float", "Decimal", "EnumMember", "Date", "DateTimeOffset", "Duration",
+    "TimeOfDay", "Guid", "Binary", "Path", "PropertyPath", "NavigationPropertyPath", "AnnotationPath",
+    "ModelElementPath", "AnyPropertyPath", "Null", "Record", "Collection", "Apply", "If", "Cast", "IsOf", "And", "Or",
+    "Not", "Eq", "Ne", "Gt", "Ge", "Lt", "Le", "Has", "In", "Add", "Sub", "Neg", "Mul", "Div", "DivBy", "Mod",
+    "LabeledElement", "LabeledElementReference", "UrlRef",
+];
+
+/// An expression without its place, and its annotations.
+type Parts<'s> = (ExpressionKind<'s>, Vec<Annotation<'s>>);
+
+/// Reads one kind of expression.
+type ReadParts<'s> = fn(&mut Cursor<'s, '_>, Element<'s>) -> Read<Parts<'s>>;
+
+/// ```xml
+/// <Term Name="DisplayName" Type="Edm.String" AppliesTo="Property Parameter"/>
+/// ```
+pub(super) fn term<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Term<'s>> {
+    let mut attributes = Attributes::of(cursor, element);
+    let name = attributes.required("Name", Form::Name);
+    let type_name = attributes.required("Type", Form::TypeReference);
+    let base_term = attributes.optional("BaseTerm", Form::QualifiedName);
+    let default_value = attributes.optional("DefaultValue", Form::Any);
+    let applies_to = attributes.optional("AppliesTo", Form::Any);
+    let facets = attributes.facets();
+    attributes.finish();
+    let annotations = only_annotations(cursor, element)?;
+    Ok(Term { name, type_name, base_term, default_value, applies_to, facets, annotations })
+}
+
+/// ```xml
+/// <Annotations Target="Sales.Order/Total" Qualifier="Tablet">
+///   <Annotation Term="Sales.DisplayName" String="Total"/>
+/// </Annotations>
+/// ```
+pub(super) fn annotations<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Annotations<'s>> {
+    let mut attributes = Attributes::of(cursor, element);
+    let target = attributes.required("Target", Form::NotEmpty);
+    let qualifier = attributes.optional("Qualifier", Form::Qualifier);
+    attributes.finish();
+    Ok(Annotations { target, qualifier, annotations: only_annotations(cursor, element)? })
+}
+
+/// The children of an element that has no others than annotations.
+pub(super) fn only_annotations<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Vec<Annotation<'s>>> {
+    let mut annotations = Vec::new();
+    while let Some(child) = next_child(cursor)? {
+        match child.edm() {
+            "Annotation" => annotations.push(annotation(cursor, child)?),
+            _ => unexpected(cursor, child, element.name, &["Annotation"])?,
+        }
     }
+    Ok(annotations)
+}
 
-    pub(super) fn annotations_element(&mut self, element: Element<'s>) -> Read<Annotations<'s>> {
-        let target = self.required(element, "Target", Form::NotEmpty);
-        let qualifier = self.optional("Qualifier", Form::Qualifier);
-        self.no_more_attributes(element);
-        Ok(Annotations { target, qualifier, annotations: self.only_annotations(element)? })
-    }
-
-    pub(super) fn annotation(&mut self, element: Element<'s>) -> Read<Annotation<'s>> {
-        self.open_annotations += 1;
-        let term = self.required(element, "Term", Form::QualifiedName);
-        let qualifier = self.optional("Qualifier", Form::Qualifier);
-        let (value, annotations) = self.value_and_annotations(element)?;
-        self.open_annotations -= 1;
+/// ```xml
+/// <Annotation Term="Sales.DisplayName" Qualifier="Tablet" String="Order"/>
+/// <Annotation Term="Sales.DisplayName">
+///   <Path>Title</Path>
+/// </Annotation>
+/// ```
+pub(super) fn annotation<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Annotation<'s>> {
+    cursor.leniently(|cursor| {
+        let mut attributes = Attributes::of(cursor, element);
+        let term = attributes.required("Term", Form::QualifiedName);
+        let qualifier = attributes.optional("Qualifier", Form::Qualifier);
+        let (value, annotations) = value_and_annotations(attributes)?;
         Ok(Annotation { term, qualifier, value, annotations })
-    }
+    })
+}
 
-    pub(super) fn property_value(&mut self, element: Element<'s>) -> Read<PropertyValue<'s>> {
-        let property = self.required(element, "Property", Form::Name);
-        let (value, annotations) = self.value_and_annotations(element)?;
-        Ok(PropertyValue { property, value, annotations })
+/// The value, given as an attribute or as a child, and the annotations of the element itself.
+fn value_and_annotations<'s>(
+    mut attributes: Attributes<'_, 's, '_>,
+) -> Read<(Option<Expression<'s>>, Vec<Annotation<'s>>)> {
+    let element = attributes.element();
+    let mut value = None;
+    while let Some(next) = value_attribute(&mut attributes) {
+        second_value(attributes.cursor(), &value, next.span, element);
+        value = Some(next);
     }
-
-    /// The value, given as an attribute or as a child, and the annotations of the element itself.
-    pub(super) fn value_and_annotations(
-        &mut self,
-        element: Element<'s>,
-    ) -> Read<(Option<Expression<'s>>, Vec<Annotation<'s>>)> {
-        let mut value = None;
-        while let Some(next) = self.value_attribute() {
-            self.second_value(&value, next.span, element);
+    let cursor = attributes.finish();
+    let mut annotations = Vec::new();
+    while let Some(child) = next_child(cursor)? {
+        if child.edm() == "Annotation" {
+            annotations.push(annotation(cursor, child)?);
+        } else if let Some(next) = expression(cursor, child, element)? {
+            second_value(cursor, &value, next.span, element);
             value = Some(next);
         }
-        self.no_more_attributes(element);
-        let mut annotations = Vec::new();
-        while let Some(child) = self.child()? {
-            if child.edm() == "Annotation" {
-                annotations.push(self.annotation(child)?);
-            } else if let Some(next) = self.expression(child, element)? {
-                self.second_value(&value, next.span, element);
-                value = Some(next);
-            }
-        }
-        Ok((value, annotations))
     }
+    Ok((value, annotations))
+}
+
+/// The next attribute that is a value, such as `Bool="true"`.
+fn value_attribute<'s>(attributes: &mut Attributes<'_, 's, '_>) -> Option<Expression<'s>> {
+    let (name, text) = attributes.next_of(VALUES)?;
+    let span = text.span;
+    let kind = constant_or_path(name, text, &mut |fault| attributes.cursor().report(fault));
+    let value = Expression { span, kind, annotations: Vec::new() };
+    // The attribute holds the URL itself; the element holds an expression for it.
+    let kind = if name == "UrlRef" { ExpressionKind::UrlRef(Box::new(value)) } else { return Some(value) };
+    Some(Expression { span, kind, annotations: Vec::new() })
+}
+
+/// Reads an element that is an expression; another one is reported and skipped.
+fn expression<'s>(
+    cursor: &mut Cursor<'s, '_>,
+    element: Element<'s>,
+    parent: Element<'s>,
+) -> Read<Option<Expression<'s>>> {
+    // One call for all kinds keeps the stack frame small: expressions are nested.
+    let read: Option<ReadParts<'s>> = match element.edm() {
+        "Record" => Some(record),
+        "Collection" => Some(collection),
+        "Null" => Some(null),
+        "Apply" => Some(apply),
+        "If" => Some(condition),
+        "Cast" => Some(cast),
+        "IsOf" => Some(is_of),
+        "LabeledElement" => Some(labeled),
+        "LabeledElementReference" => Some(labeled_reference),
+        "UrlRef" => Some(url_ref),
+        name if VALUES.contains(&name) => Some(constant),
+        name if operator(name).is_some() => Some(operation),
+        _ => None,
+    };
+    let Some(read) = read else {
+        unexpected(cursor, element, parent.name, EXPRESSIONS)?;
+        return Ok(None);
+    };
+    let (kind, annotations) = read(cursor, element)?;
+    Ok(Some(Expression { span: element.span, kind, annotations }))
+}
+
+/// ```xml
+/// <Record Type="Sales.Address">
+///   <PropertyValue Property="City" String="Paris"/>
+/// </Record>
+/// ```
+fn record<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let mut attributes = Attributes::of(cursor, element);
+    let type_name = attributes.optional("Type", Form::QualifiedName);
+    attributes.finish();
+    let (mut properties, mut annotations) = (Vec::new(), Vec::new());
+    while let Some(child) = next_child(cursor)? {
+        match child.edm() {
+            "PropertyValue" => properties.push(property_value(cursor, child)?),
+            "Annotation" => annotations.push(annotation(cursor, child)?),
+            _ => unexpected(cursor, child, "Record", &["PropertyValue", "Annotation"])?,
+        }
+    }
+    Ok((ExpressionKind::Record { type_name, properties }, annotations))
+}
+
+/// ```xml
+/// <PropertyValue Property="City" String="Paris"/>
+/// ```
+fn property_value<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<PropertyValue<'s>> {
+    let mut attributes = Attributes::of(cursor, element);
+    let property = attributes.required("Property", Form::Name);
+    let (value, annotations) = value_and_annotations(attributes)?;
+    Ok(PropertyValue { property, value, annotations })
+}
+
+/// ```xml
+/// <Collection><String>one</String><String>two</String></Collection>
+/// ```
+fn collection<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let (items, annotations) = operands(Attributes::of(cursor, element), 0..=usize::MAX)?;
+    Ok((ExpressionKind::Collection(items), annotations))
+}
+
+/// ```xml
+/// <Null/>
+/// ```
+fn null<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    Attributes::of(cursor, element).finish();
+    Ok((ExpressionKind::Null, only_annotations(cursor, element)?))
+}
+
+/// ```xml
+/// <Apply Function="odata.concat"><Path>First</Path><Path>Last</Path></Apply>
+/// ```
+fn apply<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let mut attributes = Attributes::of(cursor, element);
+    let function = attributes.required("Function", Form::QualifiedName);
+    let (arguments, annotations) = operands(attributes, 0..=usize::MAX)?;
+    Ok((ExpressionKind::Apply { function, arguments }, annotations))
+}
+
+/// ```xml
+/// <If><Path>IsFemale</Path><String>she</String><String>he</String></If>
+/// ```
+fn condition<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let (operands, annotations) = operands(Attributes::of(cursor, element), 2..=3)?;
+    Ok((ExpressionKind::If(operands), annotations))
+}
+
+/// ```xml
+/// <Cast Type="Edm.Decimal" Scale="2"><Path>Average</Path></Cast>
+/// ```
+fn cast<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let (test, annotations) = type_test(cursor, element)?;
+    Ok((ExpressionKind::Cast(Box::new(test)), annotations))
+}
+
+/// ```xml
+/// <IsOf Type="Sales.Employee"><Path>Contact</Path></IsOf>
+/// ```
+fn is_of<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let (test, annotations) = type_test(cursor, element)?;
+    Ok((ExpressionKind::IsOf(Box::new(test)), annotations))
+}
+
+/// ```xml
+/// <LabeledElement Name="FirstName" Path="First"/>
+/// ```
+fn labeled<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let mut attributes = Attributes::of(cursor, element);
+    let name = attributes.required("Name", Form::Name);
+    let (value, annotations) = value_and_annotations(attributes)?;
+    let expression = Box::new(or_missing(cursor, value, element));
+    Ok((ExpressionKind::Labeled { name, expression }, annotations))
+}
+
+/// ```xml
+/// <LabeledElementReference>Sales.FirstName</LabeledElementReference>
+/// ```
+fn labeled_reference<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    Attributes::of(cursor, element).finish();
+    let name = trimmed(text(cursor, element)?);
+    if let Some(Fault::Invalid(fault)) = Form::QualifiedName.fault(&name.text) {
+        let message = format!("{} is not a qualified name: {fault}", quoted(&name.text));
+        cursor.error(Code::InvalidName, name.span, message, Form::QualifiedName.help());
+    }
+    Ok((ExpressionKind::LabeledReference(name), Vec::new()))
+}
+
+/// ```xml
+/// <UrlRef><String>http://host/path</String></UrlRef>
+/// ```
+fn url_ref<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let (value, annotations) = value_and_annotations(Attributes::of(cursor, element))?;
+    Ok((ExpressionKind::UrlRef(Box::new(or_missing(cursor, value, element))), annotations))
+}
+
+/// ```xml
+/// <And><Path>IsActive</Path><Bool>true</Bool></And>
+/// ```
+fn operation<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    let (operator, count) = operator(element.name).unwrap_or((Operator::And, 2));
+    let (operands, annotations) = operands(Attributes::of(cursor, element), count..=count)?;
+    Ok((ExpressionKind::Operator(operator, operands), annotations))
+}
+
+/// ```xml
+/// <Int>42</Int>
+/// ```
+fn constant<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+    Attributes::of(cursor, element).finish();
+    let text = text(cursor, element)?;
+    let text = if element.name == "String" { text } else { trimmed(text) };
+    Ok((constant_or_path(element.name, text, &mut |fault| cursor.report(fault)), Vec::new()))
+}
+
+/// The content of `Cast` and `IsOf`.
+fn type_test<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<(TypeTest<'s>, Vec<Annotation<'s>>)> {
+    let mut attributes = Attributes::of(cursor, element);
+    let type_name = attributes.required("Type", Form::TypeName);
+    let facets = attributes.facets();
+    let (mut operands, annotations) = operands(attributes, 1..=1)?;
+    let operand = operands.pop().unwrap_or_else(|| missing(element.span));
+    Ok((TypeTest { type_name, facets, operand: Box::new(operand) }, annotations))
+}
+
+/// The child expressions of an element, which has no other attributes; `count` says how many there have to be.
+fn operands<'s>(
+    attributes: Attributes<'_, 's, '_>,
+    count: RangeInclusive<usize>,
+) -> Read<(Vec<Expression<'s>>, Vec<Annotation<'s>>)> {
+    let element = attributes.element();
+    let cursor = attributes.finish();
+    let (mut operands, mut annotations) = (Vec::new(), Vec::new());
+    while let Some(child) = next_child(cursor)? {
+        if child.edm() == "Annotation" {
+            annotations.push(annotation(cursor, child)?);
+        } else if let Some(operand) = expression(cursor, child, element)? {
+            operands.push(operand);
+        }
+    }
+    if let Some(fault) = values::operands_fault(element.name, operands.len(), &count, element.span) {
+        cursor.report(fault);
+    }
+    Ok((operands, annotations))
+}
+
+/// Reports a value if there is one already.
+fn second_value(cursor: &mut Cursor<'_, '_>, earlier: &Option<Expression<'_>>, span: Span, element: Element<'_>) {
+    if let Some(earlier) = earlier {
+        let message = format!("`{}` has more than one value", element.name);
+        let fault = Diagnostic::error(Code::InvalidExpression, span, message).related(earlier.span, "the first value");
+        cursor.report(fault.help("remove all but one, or put them into a `Collection`"));
+    }
+}
+
+fn or_missing<'s>(cursor: &mut Cursor<'s, '_>, value: Option<Expression<'s>>, element: Element<'s>) -> Expression<'s> {
+    value.unwrap_or_else(|| {
+        let message = format!("`{}` has no value", element.name);
+        cursor.error(Code::InvalidExpression, element.span, message, "put an expression into it");
+        missing(element.span)
+    })
+}
+
+/// What takes the place of an expression that is missing.
+fn missing<'s>(span: Span) -> Expression<'s> {
+    Expression { span, kind: ExpressionKind::Null, annotations: Vec::new() }
 }

@@ -6,8 +6,9 @@ use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 
-use super::attributes::Attribute;
 use super::escape::{self, Fault};
+use super::namespaces::{Bindings, Namespace, declared_prefix, is_xml_name, split, undeclared};
+use super::tag::{self, Attribute};
 use crate::csdl::names::quoted;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span, char_boundary};
@@ -21,19 +22,6 @@ pub(super) struct Stop;
 
 /// What a reading step gives unless the document ends early.
 pub(super) type Read<T> = Result<T, Stop>;
-
-/// The namespaces that matter, of which CSDL has two (section 2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Namespace {
-    /// The one of `Schema` and what is in it.
-    Edm,
-    /// The one of `edmx:Edmx` and what refers to other documents.
-    Edmx,
-    /// Any other.
-    Foreign,
-    /// None at all.
-    Missing,
-}
 
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
@@ -61,13 +49,11 @@ pub(super) enum Node<'s> {
 
 /// Where the reading of a document is.
 pub(super) struct Cursor<'s, 'd> {
-    pub(super) diagnostics: &'d mut Diagnostics,
     /// The attributes of the start tag that was read last, without declarations of namespaces.
     pub(super) attributes: Vec<Attribute<'s>>,
-    /// How many of them have no prefix and were not asked for yet.
-    pub(super) untaken: usize,
-    /// The attribute names that were asked for since.
-    pub(super) asked: Vec<&'static str>,
+    diagnostics: &'d mut Diagnostics,
+    /// Faults after which reading goes on are no errors.
+    is_lenient: bool,
     text: &'s str,
     source: SourceId,
     reader: Reader<&'s [u8]>,
@@ -75,10 +61,8 @@ pub(super) struct Cursor<'s, 'd> {
     skipped: usize,
     /// The last element was an empty-element tag, whose end comes next.
     at_empty: bool,
-    /// How many `Annotation` elements reading is in.
-    pub(super) open_annotations: usize,
     open: Vec<Open<'s>>,
-    bindings: Vec<Binding<'s>>,
+    bindings: Bindings<'s>,
 }
 
 struct Open<'s> {
@@ -86,23 +70,6 @@ struct Open<'s> {
     span: Span,
     /// How many namespace bindings there were outside of it.
     bindings: usize,
-}
-
-struct Binding<'s> {
-    prefix: &'s str,
-    uri: Cow<'s, str>,
-    namespace: Namespace,
-}
-
-impl Namespace {
-    fn of(uri: &str) -> Self {
-        match uri {
-            "http://docs.oasis-open.org/odata/ns/edm" => Self::Edm,
-            "http://docs.oasis-open.org/odata/ns/edmx" => Self::Edmx,
-            "" => Self::Missing,
-            _ => Self::Foreign,
-        }
-    }
 }
 
 impl<'s> Element<'s> {
@@ -120,18 +87,16 @@ impl<'s, 'd> Cursor<'s, 'd> {
         reader.config_mut().check_end_names = false;
         reader.config_mut().allow_unmatched_ends = true;
         Self {
-            diagnostics,
             attributes: Vec::new(),
-            untaken: 0,
-            asked: Vec::new(),
+            diagnostics,
+            is_lenient: false,
             text,
             source,
             reader,
             skipped: mark,
             at_empty: false,
-            open_annotations: 0,
             open: Vec::new(),
-            bindings: Vec::new(),
+            bindings: Bindings::default(),
         }
     }
 
@@ -194,31 +159,20 @@ impl<'s, 'd> Cursor<'s, 'd> {
     /// The URI that the prefix of the innermost open element stands for.
     pub(super) fn uri(&self) -> String {
         let prefix = self.open.last().map_or("", |open| split(open.qualified).0);
-        self.binding(prefix).map_or(String::new(), |binding| binding.uri.to_string())
-    }
-
-    /// The namespace of a prefix; `None` if nothing declares it.
-    pub(super) fn resolve(&self, prefix: &str) -> Option<Namespace> {
-        match self.binding(prefix) {
-            Some(binding) => Some(binding.namespace),
-            None if prefix.is_empty() => Some(Namespace::Missing),
-            // The prefix `xml` needs no declaration; a namespace of the name does not exist for attributes.
-            None => (prefix == "xml").then_some(Namespace::Foreign),
-        }
-    }
-
-    /// Declares a prefix for the element that is being opened.
-    pub(super) fn bind(&mut self, prefix: &'s str, uri: Cow<'s, str>) {
-        let namespace = Namespace::of(&uri);
-        self.bindings.push(Binding { prefix, uri, namespace });
+        self.bindings.uri(prefix).to_owned()
     }
 
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, start, end)
     }
 
-    /// The offset in the file of a part of its text.
-    pub(super) fn offset_of(&self, part: &'s str) -> usize {
+    /// Where a part of the text is.
+    pub(super) fn span_of(&self, part: &'s str) -> Span {
+        let start = self.offset_of(part);
+        self.span(start, start + part.len())
+    }
+
+    fn offset_of(&self, part: &'s str) -> usize {
         part.as_ptr() as usize - self.text.as_ptr() as usize
     }
 
@@ -230,12 +184,20 @@ impl<'s, 'd> Cursor<'s, 'd> {
         self.report(Diagnostic::warning(code, span, message).help(help));
     }
 
-    /// Reports a fault after which reading goes on. Nothing depends on annotations, so one in them is no error.
+    /// Reports a fault after which reading goes on.
     pub(super) fn report(&mut self, mut fault: Diagnostic) {
-        if self.open_annotations > 0 {
+        if self.is_lenient {
             fault.severity = Severity::Warning;
         }
         self.diagnostics.push(fault);
+    }
+
+    /// Reads something that nothing depends on: faults in it are warnings, unless reading has to stop.
+    pub(super) fn leniently<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
+        let is_lenient = std::mem::replace(&mut self.is_lenient, true);
+        let result = read(self);
+        self.is_lenient = is_lenient;
+        result
     }
 
     /// Reports why a file cannot be read at all.
@@ -255,8 +217,14 @@ impl<'s, 'd> Cursor<'s, 'd> {
         self.span(self.offset(), self.offset())
     }
 
+    /// What the value of an attribute means; references that stand for nothing are reported.
+    pub(super) fn unescape(&mut self, raw: &'s str) -> Cow<'s, str> {
+        let start = self.offset_of(raw);
+        escape::attribute(raw, |range, fault| self.fault(start + range.start, start + range.end, fault))
+    }
+
     /// Reports a reference that stands for nothing.
-    pub(super) fn fault(&mut self, start: usize, end: usize, fault: Fault) {
+    fn fault(&mut self, start: usize, end: usize, fault: Fault) {
         let message = fault.message(&self.text[start..end]);
         self.error(Code::MalformedXml, self.span(start, end), message, fault.help());
     }
@@ -288,11 +256,60 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
         self.open.push(Open { qualified, span, bindings: self.bindings.len() });
         self.read_attributes(start + 1, tag, qualified.len())?;
-        let Some(namespace) = self.resolve(prefix) else {
+        let Some(namespace) = self.bindings.resolve(prefix) else {
             let (message, help) = undeclared(prefix);
             return Err(self.malformed(start + 1, start + 1 + prefix.len(), &message, &help));
         };
         Ok(Element { name, namespace, span })
+    }
+
+    /// Reads the attributes of a start tag: `tag` is what is between its brackets, at `base` in the file.
+    fn read_attributes(&mut self, base: usize, tag: &'s str, name_length: usize) -> Read<()> {
+        self.attributes.clear();
+        let mut is_prefixed = false;
+        for attribute in tag::attributes(tag, name_length) {
+            let (name, raw) = attribute.map_err(|fault| {
+                self.malformed(base + fault.place.start, base + fault.place.end, &fault.message, fault.help)
+            })?;
+            if let Some(prefix) = declared_prefix(name) {
+                let uri = self.unescape(raw);
+                self.bindings.bind(prefix, uri);
+                continue;
+            }
+            let is_done = name.contains(':');
+            is_prefixed |= is_done;
+            self.attributes.push(Attribute { name, raw, is_done });
+        }
+        for (earlier, again) in tag::repeated(&self.attributes) {
+            let [earlier, name] = [earlier, again].map(|index| self.attributes[index].name);
+            let message = format!("the attribute {} is given twice", quoted(name));
+            let fault = Diagnostic::error(Code::RepeatedAttribute, self.span_of(name), message);
+            self.report(fault.related(self.span_of(earlier), "first given here").help("remove one of them"));
+            self.attributes[again].is_done = true;
+        }
+        if is_prefixed { self.check_prefixes() } else { Ok(()) }
+    }
+
+    fn check_prefixes(&mut self) -> Read<()> {
+        for index in 0..self.attributes.len() {
+            let name = self.attributes[index].name;
+            if !name.contains(':') {
+                continue;
+            }
+            let (prefix, local) = split(name);
+            let start = self.offset_of(name);
+            if !is_xml_name(prefix) || !is_xml_name(local) {
+                let message = format!("{} is not the name of an attribute", quoted(name));
+                return Err(self.malformed(start, start + name.len(), &message, "correct the name"));
+            }
+            let Some(namespace) = self.bindings.resolve(prefix) else {
+                let (message, help) = undeclared(prefix);
+                return Err(self.malformed(start, start + prefix.len(), &message, &help));
+            };
+            // The attributes of CSDL have no prefix, so this one will be left over.
+            self.attributes[index].is_done = !namespace.is_csdl();
+        }
+        Ok(())
     }
 
     fn end_tag(&mut self, start: usize, end: usize) -> Read<Node<'s>> {
@@ -390,26 +407,4 @@ impl<'s, 'd> Cursor<'s, 'd> {
     fn offset(&self) -> usize {
         self.skipped + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
-
-    fn binding(&self, prefix: &str) -> Option<&Binding<'s>> {
-        self.bindings.iter().rev().find(|binding| binding.prefix == prefix)
-    }
-}
-
-/// What to say about a prefix that nothing declares.
-pub(super) fn undeclared(prefix: &str) -> (String, String) {
-    let message = format!("the namespace prefix {} is not declared", quoted(prefix));
-    (message, format!("declare it with `xmlns:{prefix}=\"…\"` on this element or one around it"))
-}
-
-/// The prefix, empty if there is none, and the local part of a name.
-pub(super) fn split(qualified: &str) -> (&str, &str) {
-    qualified.split_once(':').unwrap_or(("", qualified))
-}
-
-/// Whether a name can stand in a tag (Namespaces in XML 1.0, section 4; every character beyond ASCII is let through).
-pub(super) fn is_xml_name(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80)
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80)
 }
