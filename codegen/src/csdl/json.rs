@@ -1,19 +1,20 @@
 //! Reads CSDL JSON, versions 4.0 and 4.01.
 //!
 //! The members of an object can be in any order, so the whole text is parsed first, into values that borrow from it and know
-//! their places; a `Reader` then makes the syntax tree of them, with one method for each kind of object. What JSON leaves to
+//! their places; a `Reader` then makes the syntax tree of them, with one function for each kind of object. What JSON leaves to
 //! defaults other than those of XML (`$Nullable`, `$Scale`, `$Type`) is written into the tree, which means the same for both.
 //!
 //! Source: OData CSDL JSON Representation 4.01, <https://docs.oasis-open.org/odata/odata-csdl-json/v4.01/>.
 
+mod annotated;
 mod annotations;
 mod document;
-mod expressions;
 mod operations;
 mod other;
 mod reader;
 mod schema;
 mod syntax;
+mod types;
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +43,7 @@ pub(super) fn references<'s>(sources: &'s Sources, id: SourceId) -> Vec<Referenc
     let text = sources.get(id).text();
     let value = syntax::member_value(text, id, "$Reference").ok().flatten();
     let mut silent = Diagnostics::default();
-    value.map(|value| Reader::new(text, id, &mut silent).references(&value)).unwrap_or_default()
+    value.map(|value| document::references(&mut Reader::new(text, id, &mut silent), &value)).unwrap_or_default()
 }
 
 /// Reads one source.
@@ -53,7 +54,7 @@ pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnosti
     let text = sources.get(id).text();
     let mut reader = Reader::new(text, id, diagnostics);
     match syntax::parse(text, id) {
-        Ok(value) => reader.document(&value),
+        Ok(value) => document::document(&mut reader, &value),
         Err(fault) => {
             reader.report(*fault);
             None

@@ -1,6 +1,7 @@
 //! Actions, functions and the entity container (CSDL JSON 4.01, sections 12 and 13).
 
-use super::reader::{Absent, Object, Reader, TYPE};
+use super::annotations::{annotations_of, own_annotations};
+use super::reader::{Absent, Reader, TYPE};
 use super::syntax::{Member, Value};
 use crate::csdl::names::Form;
 use crate::csdl::{
@@ -8,13 +9,13 @@ use crate::csdl::{
     Parameter, ReturnType, Text,
 };
 use crate::diagnostics::Code;
+use crate::source::Span;
 
 /// What an overload can have besides annotations.
-pub(super) const OVERLOAD: &[&[&str]] =
-    &[&["$Kind", "$IsBound", "$IsComposable", "$EntitySetPath", "$Parameter", "$ReturnType"]];
+const OVERLOAD: &[&[&str]] = &[&["$Kind", "$IsBound", "$IsComposable", "$EntitySetPath", "$Parameter", "$ReturnType"]];
 
 /// What a container can have besides its children and annotations.
-pub(super) const CONTAINER: &[&[&str]] = &[&["$Kind", "$Extends"]];
+const CONTAINER: &[&[&str]] = &[&["$Kind", "$Extends"]];
 
 const PARAMETER: &[&[&str]] = &[&TYPE, &["$Name"]];
 const RETURN_TYPE: &[&[&str]] = &[&TYPE];
@@ -25,125 +26,169 @@ const SINGLETON: &[&[&str]] = &[&["$Kind", "$Collection", "$Type", "$Nullable", 
 const ACTION_IMPORT: &[&[&str]] = &[&["$Kind", "$Action", "$EntitySet"]];
 const FUNCTION_IMPORT: &[&[&str]] = &[&["$Kind", "$Function", "$EntitySet", "$IncludeInServiceDocument"]];
 
-impl<'s> Reader<'s, '_> {
-    pub(super) fn operation(&mut self, name: Text<'s>, kind: OperationKind, object: &Object<'_, 's>) -> Operation<'s> {
-        self.only_annotations(object, object.what);
-        let mut parameters = Vec::new();
-        if let Some(value) = object.get("$Parameter") {
-            for item in self.items("$Parameter", value) {
-                parameters.extend(self.parameter(item));
-            }
+/// ```json
+/// "Approve": [{
+///   "$Kind": "Action",
+///   "$IsBound": true,
+///   "$EntitySetPath": "order/Customer",
+///   "$Parameter": [{ "$Name": "order", "$Type": "Sales.Order" }],
+///   "$ReturnType": { "$Type": "Sales.Customer" }
+/// }]
+/// ```
+pub(super) fn operation<'s>(
+    reader: &mut Reader<'s, '_>,
+    member: &Member<'s>,
+    kind: OperationKind,
+    overload: &Value<'s>,
+    place: Span,
+) -> Option<Operation<'s>> {
+    let what = if kind == OperationKind::Action { "Action" } else { "Function" };
+    let object = reader.object(what, place, overload, OVERLOAD)?;
+    let name = reader.name(member, Form::Name);
+    reader.only_annotations(&object, what);
+    let mut parameters = Vec::new();
+    if let Some(value) = object.get("$Parameter") {
+        for item in reader.items("$Parameter", value) {
+            parameters.extend(parameter(reader, item));
         }
-        Operation {
-            kind,
-            span: object.place,
-            name,
-            is_bound: self.flag(object, "$IsBound"),
-            is_composable: kind == OperationKind::Function && self.flag(object, "$IsComposable"),
-            entity_set_path: self.optional(object, "$EntitySetPath", Form::Path),
-            parameters,
-            return_type: object.get("$ReturnType").and_then(|value| self.return_type(value)),
-            annotations: self.own_annotations(object),
-        }
     }
+    Some(Operation {
+        kind,
+        span: place,
+        name,
+        is_bound: reader.flag(&object, "$IsBound"),
+        is_composable: kind == OperationKind::Function && reader.flag(&object, "$IsComposable"),
+        entity_set_path: reader.optional(&object, "$EntitySetPath", Form::Path),
+        parameters,
+        return_type: object.get("$ReturnType").and_then(|value| return_type(reader, value)),
+        annotations: own_annotations(reader, &object),
+    })
+}
 
-    pub(super) fn container(&mut self, name: Text<'s>, object: &Object<'_, 's>) -> Container<'s> {
-        let extends = self.optional(object, "$Extends", Form::QualifiedName);
-        let mut children = Vec::new();
-        for child in object.named() {
-            children.extend(self.container_child(child));
-        }
-        Container { span: object.place, name, extends, children, annotations: self.own_annotations(object) }
+/// ```json
+/// "Service": { "$Kind": "EntityContainer", "$Extends": "Base.Service", "Orders": { … } }
+/// ```
+pub(super) fn container<'s>(
+    reader: &mut Reader<'s, '_>,
+    member: &Member<'s>,
+    value: &Value<'s>,
+) -> Option<Container<'s>> {
+    let object = reader.object("EntityContainer", member.name.span, value, CONTAINER)?;
+    let name = reader.name(member, Form::Name);
+    let extends = reader.optional(&object, "$Extends", Form::QualifiedName);
+    let mut children = Vec::new();
+    for child in object.named() {
+        children.extend(container_child(reader, child));
     }
+    Some(Container { span: object.place, name, extends, children, annotations: own_annotations(reader, &object) })
+}
 
-    /// The members of an object that are pairs of paths, each with its annotations.
-    pub(super) fn pairs(
-        &mut self,
-        what: &'static str,
-        value: &Value<'s>,
-    ) -> Vec<(Text<'s>, Text<'s>, Vec<Annotation<'s>>)> {
-        let Some(object) = self.object(what, value.head(), value, &[]) else { return Vec::new() };
-        let mut found = Vec::new();
-        for member in object.named() {
-            let from = self.name(member, Form::Path);
-            let Some(to) = self.string(what, &member.value) else { continue };
-            let to = self.of_form(to, Form::Path);
-            found.push((from, to, self.annotations_of(&object, &member.name.text)));
-        }
-        found
+/// The members of an object that are pairs of paths, each with its annotations.
+///
+/// ```json
+/// { "Customer": "Customers", "Customer@Core.Description": "…" }
+/// ```
+pub(super) fn pairs<'s>(
+    reader: &mut Reader<'s, '_>,
+    what: &'static str,
+    value: &Value<'s>,
+) -> Vec<(Text<'s>, Text<'s>, Vec<Annotation<'s>>)> {
+    let Some(object) = reader.object(what, value.head(), value, &[]) else { return Vec::new() };
+    let mut found = Vec::new();
+    for member in object.named() {
+        let from = reader.name(member, Form::Path);
+        let Some(to) = reader.string(what, &member.value) else { continue };
+        let to = reader.of_form(to, Form::Path);
+        found.push((from, to, annotations_of(reader, &object, &member.name.text)));
     }
+    found
+}
 
-    fn parameter(&mut self, value: &Value<'s>) -> Option<Parameter<'s>> {
-        let object = self.object("Parameter", value.head(), value, PARAMETER)?;
-        self.only_annotations(&object, "Parameter");
-        let name = self.required(&object, "$Name", Form::Name);
-        let type_name = self.type_name(&object, Some("Edm.String"));
-        let facets = self.facets(&object, &type_name, Absent::Default);
-        Some(Parameter { name, type_name, facets, annotations: self.own_annotations(&object) })
-    }
+/// ```json
+/// { "$Name": "order", "$Type": "Sales.Order" }
+/// ```
+fn parameter<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<Parameter<'s>> {
+    let object = reader.object("Parameter", value.head(), value, PARAMETER)?;
+    reader.only_annotations(&object, "Parameter");
+    let name = reader.required(&object, "$Name", Form::Name);
+    let type_name = reader.type_name(&object, Some("Edm.String"));
+    let facets = reader.facets(&object, &type_name, Absent::Default);
+    Some(Parameter { name, type_name, facets, annotations: own_annotations(reader, &object) })
+}
 
-    fn return_type(&mut self, value: &Value<'s>) -> Option<ReturnType<'s>> {
-        let object = self.object("ReturnType", value.head(), value, RETURN_TYPE)?;
-        self.only_annotations(&object, "ReturnType");
-        let type_name = self.type_name(&object, Some("Edm.String"));
-        let facets = self.facets(&object, &type_name, Absent::Default);
-        Some(ReturnType { type_name, facets, annotations: self.own_annotations(&object) })
-    }
+/// ```json
+/// "$ReturnType": { "$Collection": true, "$Type": "Sales.Order" }
+/// ```
+fn return_type<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<ReturnType<'s>> {
+    let object = reader.object("ReturnType", value.head(), value, RETURN_TYPE)?;
+    reader.only_annotations(&object, "ReturnType");
+    let type_name = reader.type_name(&object, Some("Edm.String"));
+    let facets = reader.facets(&object, &type_name, Absent::Default);
+    Some(ReturnType { type_name, facets, annotations: own_annotations(reader, &object) })
+}
 
-    fn container_child(&mut self, member: &Member<'s>) -> Option<ContainerChild<'s>> {
-        use ContainerChildKind::{ActionImport, EntitySet, FunctionImport, Singleton};
-        let Some(members) = member.value.members() else {
-            self.unexpected_member(member, "EntityContainer", "an object with `$Type`, `$Action` or `$Function`");
-            return None;
-        };
-        let has = |name: &str| members.iter().any(|member| member.name.text == name);
-        let place = member.name.span;
-        let (kind, what, known, type_member) = if has("$Action") {
-            (ActionImport, "ActionImport", ACTION_IMPORT, "$Action")
-        } else if has("$Function") {
-            (FunctionImport, "FunctionImport", FUNCTION_IMPORT, "$Function")
-        } else if has("$Collection") {
-            (EntitySet, "EntitySet", ENTITY_SET, "$Type")
-        } else {
-            (Singleton, "Singleton", SINGLETON, "$Type")
-        };
-        let object = self.object(what, place, &member.value, known)?;
-        self.only_annotations(&object, what);
-        let name = self.name(member, Form::Name);
-        let type_name = self.required(&object, type_member, Form::QualifiedName);
-        let is_set = kind == EntitySet && self.flag(&object, "$Collection");
-        if kind == EntitySet && !is_set {
-            let help = "an entity set has `true`, and a singleton no such member";
-            self.warning(Code::LaxForm, place, "`$Collection` is not `true`, so that it is a singleton", help);
-        }
-        let in_document = match kind {
-            EntitySet | FunctionImport => self.boolean(&object, "$IncludeInServiceDocument"),
-            Singleton | ActionImport => None,
-        };
-        let entity_set = match kind {
-            ActionImport | FunctionImport => self.optional(&object, "$EntitySet", Form::Path),
-            EntitySet | Singleton => None,
-        };
-        if kind == Singleton {
-            // It says that the singleton need not exist, which its type does not depend on.
-            self.boolean(&object, "$Nullable");
-        }
-        let bindings = object.get("$NavigationPropertyBinding").map(|value| self.bindings(value)).unwrap_or_default();
-        Some(ContainerChild {
-            kind: if kind == EntitySet && !is_set { Singleton } else { kind },
-            name,
-            type_name,
-            include_in_service_document: in_document.map(|flag| flag.value),
-            entity_set,
-            bindings,
-            annotations: self.own_annotations(&object),
-        })
+/// ```json
+/// "Orders": { "$Collection": true, "$Type": "Sales.Order", "$NavigationPropertyBinding": { "Customer": "Customers" } }
+/// "Me": { "$Type": "Sales.Customer" }
+/// "Approve": { "$Action": "Sales.Approve", "$EntitySet": "Orders" }
+/// "Top": { "$Function": "Sales.Top", "$EntitySet": "Orders", "$IncludeInServiceDocument": true }
+/// ```
+fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Option<ContainerChild<'s>> {
+    use ContainerChildKind::{ActionImport, EntitySet, FunctionImport, Singleton};
+    let Some(members) = member.value.members() else {
+        reader.unexpected_member(member, "EntityContainer", "an object with `$Type`, `$Action` or `$Function`");
+        return None;
+    };
+    let has = |name: &str| members.iter().any(|member| member.name.text == name);
+    let place = member.name.span;
+    let (kind, what, known, type_member) = if has("$Action") {
+        (ActionImport, "ActionImport", ACTION_IMPORT, "$Action")
+    } else if has("$Function") {
+        (FunctionImport, "FunctionImport", FUNCTION_IMPORT, "$Function")
+    } else if has("$Collection") {
+        (EntitySet, "EntitySet", ENTITY_SET, "$Type")
+    } else {
+        (Singleton, "Singleton", SINGLETON, "$Type")
+    };
+    let object = reader.object(what, place, &member.value, known)?;
+    reader.only_annotations(&object, what);
+    let name = reader.name(member, Form::Name);
+    let type_name = reader.required(&object, type_member, Form::QualifiedName);
+    let is_set = kind == EntitySet && reader.flag(&object, "$Collection");
+    if kind == EntitySet && !is_set {
+        let help = "an entity set has `true`, and a singleton no such member";
+        reader.warning(Code::LaxForm, place, "`$Collection` is not `true`, so that it is a singleton", help);
     }
+    let in_document = match kind {
+        EntitySet | FunctionImport => reader.boolean(&object, "$IncludeInServiceDocument"),
+        Singleton | ActionImport => None,
+    };
+    let entity_set = match kind {
+        ActionImport | FunctionImport => reader.optional(&object, "$EntitySet", Form::Path),
+        EntitySet | Singleton => None,
+    };
+    if kind == Singleton {
+        // It says that the singleton need not exist, which its type does not depend on.
+        reader.boolean(&object, "$Nullable");
+    }
+    let bindings = object.get("$NavigationPropertyBinding").map(|value| bindings(reader, value)).unwrap_or_default();
+    Some(ContainerChild {
+        kind: if kind == EntitySet && !is_set { Singleton } else { kind },
+        name,
+        type_name,
+        include_in_service_document: in_document.map(|flag| flag.value),
+        entity_set,
+        bindings,
+        annotations: own_annotations(reader, &object),
+    })
+}
 
-    fn bindings(&mut self, value: &Value<'s>) -> Vec<NavigationPropertyBinding<'s>> {
-        self.pairs("$NavigationPropertyBinding", value)
-            .into_iter()
-            .map(|(path, target, annotations)| NavigationPropertyBinding { path, target, annotations })
-            .collect()
-    }
+/// ```json
+/// "$NavigationPropertyBinding": { "Customer": "Customers" }
+/// ```
+fn bindings<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Vec<NavigationPropertyBinding<'s>> {
+    pairs(reader, "$NavigationPropertyBinding", value)
+        .into_iter()
+        .map(|(path, target, annotations)| NavigationPropertyBinding { path, target, annotations })
+        .collect()
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use super::annotations::Annotated;
+use super::annotated::{Annotated, Place};
 use super::syntax::{Data, Member, Value};
 use crate::csdl::names::{Form, quoted};
 use crate::csdl::values::{self, Numbers};
@@ -20,9 +20,9 @@ pub(super) const TYPE: [&str; 8] =
 pub(super) struct Reader<'s, 'd> {
     pub(super) text: &'s str,
     pub(super) source: SourceId,
-    /// How many annotations reading is in.
-    pub(super) open_annotations: usize,
     diagnostics: &'d mut Diagnostics,
+    /// Faults after which reading goes on are no errors.
+    is_lenient: bool,
 }
 
 /// An object that stands for something of CSDL.
@@ -61,7 +61,7 @@ impl<'v, 's> Object<'v, 's> {
 
 impl<'s, 'd> Reader<'s, 'd> {
     pub(super) fn new(text: &'s str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { text, source, open_annotations: 0, diagnostics }
+        Self { text, source, diagnostics, is_lenient: false }
     }
 
     /// An object with the members in `known`; `None` if the value is something else.
@@ -77,7 +77,8 @@ impl<'s, 'd> Reader<'s, 'd> {
             return None;
         };
         self.check_members(what, members, known);
-        let annotated = self.annotated(members);
+        let (annotated, lost) = Annotated::among(members);
+        self.without_target(&lost);
         Some(Object { what, place, members, annotated })
     }
 
@@ -94,6 +95,38 @@ impl<'s, 'd> Reader<'s, 'd> {
     pub(super) fn unexpected(&mut self, what: &str, value: &Value<'s>, wanted: &str) {
         let message = format!("{} is ignored: it is {}", quoted(what), value.kind());
         self.warning(Code::UnexpectedElement, value.head(), message, format!("it has to be {wanted}"));
+    }
+
+    /// Reports a member that is not allowed in its object.
+    pub(super) fn unexpected_member(&mut self, member: &Member<'s>, parent: &str, wanted: &str) {
+        let message = format!("{} in `{parent}` is ignored: it is {}", quoted(&member.name.text), member.value.kind());
+        self.warning(Code::UnexpectedElement, member.name.span, message, format!("it has to be {wanted}"));
+    }
+
+    /// Reports the members with names of their own, in an object of `parent` that can have none.
+    pub(super) fn only_annotations(&mut self, object: &Object<'_, 's>, parent: &str) {
+        for member in object.named() {
+            self.unexpected_member(member, parent, "an annotation, whose name starts with `@`");
+        }
+    }
+
+    /// Reports annotations of what is not there.
+    pub(super) fn without_target(&mut self, places: &[Place<'_, 's>]) {
+        for place in places {
+            let message = format!("the annotated {} does not exist", quoted(place.target()));
+            let help = "the annotation is ignored; correct the name or remove it";
+            self.warning(Code::UnknownAnnotationTarget, place.member.name.span, message, help);
+        }
+    }
+
+    /// Reports a `$Kind` that is not known in `parent`.
+    pub(super) fn unknown_kind(&mut self, kind: &str, place: Span, parent: &str, known: &[&'static str]) {
+        let help = match nearest(kind, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it can be `{}`", known.join("`, `")),
+        };
+        let message = format!("unknown `$Kind` {} in `{parent}` is ignored", quoted(kind));
+        self.warning(Code::UnexpectedElement, place, message, help);
     }
 
     /// A name that is declared by a member.
@@ -250,12 +283,20 @@ impl<'s, 'd> Reader<'s, 'd> {
         self.report(Diagnostic::warning(code, span, message).help(help));
     }
 
-    /// Reports a fault after which reading goes on. Nothing depends on annotations, so one in them is no error.
+    /// Reports a fault after which reading goes on.
     pub(super) fn report(&mut self, mut fault: Diagnostic) {
-        if self.open_annotations > 0 {
+        if self.is_lenient {
             fault.severity = Severity::Warning;
         }
         self.diagnostics.push(fault);
+    }
+
+    /// Reads something that nothing depends on: faults in it are warnings.
+    pub(super) fn leniently<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let is_lenient = std::mem::replace(&mut self.is_lenient, true);
+        let result = read(self);
+        self.is_lenient = is_lenient;
+        result
     }
 
     /// Reports a value of `name` that is of a kind that it cannot be.
@@ -310,6 +351,15 @@ impl<'s, 'd> Reader<'s, 'd> {
                 None => seen.push((name, span)),
             }
         }
+    }
+}
+
+/// The `$Kind` of an object, and its place; `None` if it has none.
+pub(super) fn kind_of<'v>(value: &'v Value<'_>) -> Option<(&'v str, Span)> {
+    let member = value.members()?.iter().find(|member| member.name.text == "$Kind")?;
+    match &member.value.data {
+        Data::String(kind) => Some((kind, member.value.inner())),
+        _ => Some(("", member.value.head())),
     }
 }
 
