@@ -54,7 +54,6 @@ mod record;
 mod references;
 mod report;
 mod source;
-mod stamp;
 mod unicode;
 mod wording;
 
@@ -76,8 +75,6 @@ mod fetch;
 mod list;
 #[cfg(feature = "cli")]
 mod table;
-
-use std::cell::LazyCell;
 
 pub use self::config::{Config, Emit};
 pub use self::diagnostics::Severity;
@@ -159,11 +156,6 @@ fn execute(
     let sources = &*sources;
     diagnostics.apply(|code| config.level(code));
     diagnostics.checkpoint()?;
-    let inputs = LazyCell::new(|| stamp::inputs(config, sources, &schemas.records));
-    if let Some(done) = stamp::up_to_date(&out, || *inputs, check, diagnostics) {
-        return Ok(done);
-    }
-    let said = diagnostics.as_slice().len();
     let model = model(&schemas.ids, config.versions, sources, diagnostics)?;
     let types_read = model.type_count();
     let settings = Settings { origins: schemas.origins(sources), ..Settings::new(config) };
@@ -187,21 +179,6 @@ fn execute(
     }
     drop(plan);
     diagnostics.checkpoint()?;
-    let warnings = diagnostics.as_slice()[said..].to_vec();
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    let done = Done {
-        types_read,
-        types_written,
-        navigation_left_out,
-        methods_left_out,
-        crates,
-        changes,
-        diff,
-        imports,
-        is_repeated: false,
-    };
-    if !check && let Some(inputs) = *inputs {
-        stamp::put(&out, inputs, &done, &warnings);
-    }
-    Ok(done)
+    Ok(Done { types_read, types_written, navigation_left_out, methods_left_out, crates, changes, diff, imports })
 }

@@ -49,11 +49,6 @@
 //! whether that has left old, new or no files. Two runs at the same time into one folder can make each other fail, but
 //! with the same input they write the same files, and with different ones no file is ever a mixture.
 //!
-//! # When there is nothing to do
-//!
-//! Beside the output a run leaves a note of what it was made from, in a folder that git ignores. By it the next run can
-//! tell that it would change nothing; see the module `stamp`. It can be deleted at any time.
-//!
 //! # Names
 //!
 //! Names that differ only in case are one file on some file systems. A [`FileSet`] has no two of them. A file whose
@@ -68,7 +63,6 @@ mod file_set;
 mod inspect;
 mod manifest;
 mod single;
-pub(crate) mod stamp;
 
 use std::path::Path;
 

@@ -47,9 +47,6 @@ pub struct Report {
     /// What a program imports to begin with: names below the root of the crate or module.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command proposes it."))]
     pub(crate) imports: Vec<String>,
-    /// Whether the inputs and the output were those of the run before, so that the warnings are those that it had.
-    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command says it in other words."))]
-    pub(crate) is_repeated: bool,
     /// The warnings.
     pub(crate) diagnostics: Diagnostics,
     /// What the warnings point into.
@@ -79,8 +76,6 @@ pub(crate) struct Done {
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
     pub(crate) imports: Vec<String>,
-    /// Whether nothing had to be done, as the run before left word.
-    pub(crate) is_repeated: bool,
 }
 
 impl CrateSize {
@@ -110,17 +105,8 @@ impl Report {
         let named = config.schemas.iter().chain(&config.references).chain(&followed);
         let records = named.clone().filter(|path| path.is_file()).map(|path| Record::path(path));
         let inputs = inputs.chain(named.cloned()).chain(records.filter(|path| path.is_file())).collect();
-        let Done {
-            types_read,
-            types_written,
-            navigation_left_out,
-            methods_left_out,
-            crates,
-            changes,
-            diff,
-            imports,
-            is_repeated,
-        } = done;
+        let Done { types_read, types_written, navigation_left_out, methods_left_out, crates, changes, diff, imports } =
+            done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
@@ -135,7 +121,6 @@ impl Report {
             imports,
             inputs,
             dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
-            is_repeated,
             diagnostics,
             sources,
         }

@@ -121,7 +121,6 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let is_success = report.is_some_and(|report| !args.check || report.changes.is_empty());
     drop(progress);
     let is_told = match report {
-        Some(report) if report.is_repeated => terminal.repeated(diagnostics, sources),
         Some(_) if shown.get() == Some(diagnostics.as_slice().len()) => true,
         _ => terminal.diagnostics(diagnostics, sources),
     };

@@ -11,7 +11,6 @@ use serde::Serialize;
 use super::progress::Progress;
 use crate::diagnostics::{Diagnostics, json, render};
 use crate::source::Sources;
-use crate::wording::counted;
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
@@ -72,19 +71,6 @@ impl Terminal {
         };
         let text = render::text(diagnostics, sources, color != ColorChoice::Never);
         is_written(AutoStream::new(stderr.lock(), color).write_all(text.as_bytes()))
-    }
-
-    /// Prints how many warnings there are that were shown before; as JSON all of them. Whether that went well.
-    pub(super) fn repeated(&self, diagnostics: &Diagnostics, sources: &Sources) -> bool {
-        match (self.format, diagnostics.as_slice().len()) {
-            (MessageFormat::Json, _) => self.diagnostics(diagnostics, sources),
-            (MessageFormat::Human, 0) => true,
-            (MessageFormat::Human, count) => {
-                let warnings = counted(count, "warning");
-                let text = format!("{warnings}, as before; --message-format json lists them\n");
-                is_written(io::stderr().write_all(text.as_bytes()))
-            }
-        }
     }
 
     /// Prints what was done, or why not: `text` for people, unless only errors and warnings are asked for, or `report`

@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn room_for_more() {
-        let text = format!("{VERSION}1\n# note\ninputs: 12 ab\nconfig-stamp: x\n\n{}  a\n", hash(b""));
+        let text = format!("{VERSION}1\n# note\ninputs: 12 ab\nnote: x\n\n{}  a\n", hash(b""));
         assert!(Manifest::parse(&text).unwrap().lists("A"));
     }
 

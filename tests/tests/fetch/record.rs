@@ -146,14 +146,12 @@ fn generating_warns_of_edits() {
         assert_eq!(stderr(&run(project.path(), arguments)), "");
     }
     fs::write(project.path().join("schema/shop.csdl"), SCHEMA.replace("order", "mine")).unwrap();
-    for expected in [
-        "warning[changed-download]: `schema/shop.csdl` is not what was fetched from `http://127.0.0.1",
-        "1 warning, as before",
-    ] {
+    let expected = "warning[changed-download]: `schema/shop.csdl` is not what was fetched from `http://127.0.0.1";
+    // The second run has nothing to do.
+    for _ in 0..2 {
         let output = run(project.path(), &[]);
         succeeds(&output);
-        let text = stderr(&output);
-        assert!(text.contains(expected), "{text}");
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
     }
 }
 

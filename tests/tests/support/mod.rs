@@ -64,10 +64,7 @@ pub(crate) fn rendered(outcome: &Result<Report, Error>) -> String {
     }
 }
 
-/// The folder in which a run notes what it was made from, which is no part of the output.
-pub(crate) const STAMP: &str = ".csdl-codegen-stamp";
-
-/// All files below a folder but for stamps; none if there is no folder.
+/// All files below a folder; none if there is no folder.
 pub(crate) fn files(folder: &Path) -> Files {
     let mut found = Files::new();
     if folder.exists() {
@@ -80,9 +77,6 @@ fn collect(folder: &Path, prefix: &str, found: &mut Files) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let path = format!("{prefix}{}", entry.file_name().into_string().unwrap());
-        if path == STAMP || path.ends_with(&format!("/{STAMP}")) {
-            continue;
-        }
         if entry.path().is_dir() {
             collect(&entry.path(), &format!("{path}/"), found);
         } else {
