@@ -7,26 +7,26 @@
 //!
 //! A file is ours if two things are true of it:
 //!
-//! - the manifest in the output folder (`.csdl-codegen`) lists its path;
+//! - the list of files in the output folder (`.csdl-codegen`) has its path;
 //! - it is a regular file with the [`MARKER`] in a comment in its first lines.
 //!
 //! Neither is enough alone. The marker alone would let a run remove generated files that someone has copied here from
-//! elsewhere. The manifest alone is a text file which a merge, another program or an attacker may have changed: with a
+//! elsewhere. The list alone is a text file which a merge, another program or an attacker may have changed: with a
 //! list of paths and correct hashes it could name any file below the folder. (It cannot name one outside: paths that
-//! are not plain relative ones make the whole manifest an error, as does any other damage.)
+//! are not plain relative ones make the whole list an error, as does any other damage.)
 //!
 //! On top of that:
 //!
 //! - A file of ours that is produced again is **overwritten**, also if someone has edited it: generated folders are
 //!   generated, and the next run would have done it anyway. An empty file that is listed counts as ours here, since a
 //!   power cut may leave one behind and there is nothing in it to lose.
-//! - A file of ours that is no longer produced is **removed** only if its hash is one of those in the manifest. With an
+//! - A file of ours that is no longer produced is **removed** only if its hash is one of those in the list. With an
 //!   edit in it, it is kept, reported and from then on no longer listed: nothing would bring the edit back.
 //! - A file that already has the very text which would be written is left alone and becomes ours.
 //! - Anything else where a file has to go is an error. All such errors are reported together, and nothing is written.
 //! - Folders are removed only if they held a file that was just removed, and are empty.
 //! - No symbolic link below the output folder is followed, be it a file or a folder (the output folder itself may be
-//!   one). A folder with a manifest of its own is the output of another run, and not entered either.
+//!   one). A folder with a list of its own is the output of another run, and not entered either.
 //! - Whether a file is still what it was is looked at once more right before it is replaced or removed, and a file that
 //!   was not there is created in a way that fails if it is there by now.
 //!
@@ -37,13 +37,13 @@
 //! 1. All texts are written to a temporary folder within the output folder. That is where a full disk shows, and up to
 //!    here nothing has changed. (Its name is unique, so that two runs at a time do not meet in it. A run that is killed
 //!    may leave such a `.csdl-codegen-…` folder, which git ignores and which can be deleted.)
-//! 2. A manifest that lists the files of the last run *and* those of this one is put in place.
+//! 2. A list of the files of the last run *and* of those of this one is put in place.
 //! 3. The texts are moved into place, each in one step: a reader sees the old file or the new one. A folder that is not
 //!    there yet is moved with all that is in it. Then files that are no longer produced are removed.
-//! 4. The manifest with just the files of this run is put in place.
+//! 4. The list of just the files of this run is put in place.
 //!
 //! Nothing waits for the disk, which may be busy with other things for longer than all of a run takes. After a power cut
-//! files can be empty, and with them the manifest; then what was generated has to be deleted, and is generated again.
+//! files can be empty, and with them the list; then what was generated has to be deleted, and is generated again.
 //!
 //! A file that is listed but not there does no harm. So the next run finishes what the interrupted one had begun,
 //! whether that has left old, new or no files. Two runs at the same time into one folder can make each other fail, but
@@ -55,71 +55,26 @@
 //! name changes only in case between two runs is removed before its successor is written, not after, as otherwise it
 //! would be the successor that is removed.
 
+mod changes;
 mod commit;
 #[cfg(feature = "diff")]
 mod diff;
 mod error;
+mod file_list;
 mod file_set;
 mod inspect;
-mod manifest;
+mod path;
 mod single;
 
 use std::path::Path;
 
-pub use error::{Fault, OutputError};
-pub use file_set::{FileSet, FileSetError, MARKER, is_portable_name};
-pub use single::{create_file, write_file, write_files};
+pub use self::changes::{Changes, Kept};
+pub use self::error::{Fault, OutputError};
+pub use self::file_set::{FileSet, FileSetError, MARKER};
+pub use self::path::is_portable_name;
+pub use self::single::{create_file, write_file, write_files};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-
-/// What a run does, or would do, to the output folder. Paths are relative to it and sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Changes {
-    /// Files that were not there.
-    pub added: Vec<String>,
-    /// Files that were there with another text.
-    pub changed: Vec<String>,
-    /// Files that were there with the same text, and are not touched.
-    pub unchanged: Vec<String>,
-    /// Files of an earlier run that are no longer produced.
-    pub removed: Vec<String>,
-    /// Files that are listed as those of an earlier run and are no longer produced, but are not removed.
-    pub kept: Vec<Kept>,
-    /// Whether the list of files in the output folder is not the one of this run.
-    pub manifest_differs: bool,
-}
-
-/// A file that is not removed although an earlier run is said to have written it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Kept {
-    /// Its path, relative to the output folder.
-    pub path: String,
-    /// Why it is not removed.
-    pub reason: String,
-}
-
-impl Changes {
-    /// How many files the output has.
-    pub fn files(&self) -> usize {
-        self.added.len() + self.changed.len() + self.unchanged.len()
-    }
-
-    /// Whether the output folder is what a run makes it.
-    pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty() && !self.manifest_differs
-    }
-}
-
-impl Kept {
-    /// The warning to show for it.
-    fn warning(&self, out: &Path) -> Diagnostic {
-        let path = out.join(&self.path);
-        let message = format!("`{}` is no longer generated, but is kept: {}", path.display(), self.reason);
-        Diagnostic::warning_without_place(Code::Output, message).help("delete it if it is not needed")
-    }
-}
+use crate::diagnostics::{Diagnostics, Stopped};
 
 /// Finds out what [`write()`] would do.
 ///

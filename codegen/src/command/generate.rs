@@ -292,7 +292,7 @@ fn list(changes: &Changes) -> String {
     if lines.len() > LISTED {
         text.push_str(&format!("… and {} more\n", number(lines.len() - LISTED)));
     }
-    if lines.is_empty() && changes.manifest_differs {
+    if lines.is_empty() && changes.list_differs {
         text.push_str("changed  .csdl-codegen\n");
     }
     text

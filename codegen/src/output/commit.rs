@@ -8,15 +8,16 @@ use rayon::prelude::*;
 use tempfile::{TempDir, TempPath};
 
 use super::error::{Fault, OutputError};
+use super::file_list::FileList;
 use super::inspect::{Found, Plan, Removal, Write, look};
-use super::manifest::{self, Manifest};
+use super::path::FILE_LIST;
 
 /// The folder within the temporary one that has the texts, each at its path.
 const TEXTS: &str = "texts";
 
 /// Does what the plan says.
 pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
-    if plan.writes.is_empty() && plan.removals.is_empty() && !plan.manifest_differs() {
+    if plan.writes.is_empty() && plan.removals.is_empty() && !plan.list_differs() {
         return Ok(());
     }
     let mut created = Vec::new();
@@ -31,7 +32,7 @@ pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
     for (path, hashes) in plan.produced.iter() {
         hashes.iter().for_each(|hash| listed.add(path, hash.clone()));
     }
-    put_manifest(out, &stage, &listed)?;
+    put_list(out, &stage, &listed)?;
     for removal in plan.removals.iter().filter(|removal| removal.is_respelled) {
         remove(out, removal)?;
     }
@@ -39,7 +40,7 @@ pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
     for removal in plan.removals.iter().filter(|removal| !removal.is_respelled) {
         remove(out, removal)?;
     }
-    if listed == plan.produced { Ok(()) } else { put_manifest(out, &stage, &plan.produced) }
+    if listed == plan.produced { Ok(()) } else { put_list(out, &stage, &plan.produced) }
 }
 
 /// Creates the folder and those above it, and notes which were not there.
@@ -62,7 +63,7 @@ fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), Output
 /// ordinary way so that they have the ordinary permissions.
 fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
     let stage = tempfile::Builder::new()
-        .prefix(&format!("{}-", manifest::NAME))
+        .prefix(&format!("{FILE_LIST}-"))
         .tempdir_in(out)
         .map_err(|error| OutputError::io("write to the folder", out, &error))?;
     // Should the run be killed, the folder is at least not committed by mistake.
@@ -84,10 +85,10 @@ fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
     Ok(stage)
 }
 
-fn put_manifest(out: &Path, stage: &TempDir, manifest: &Manifest) -> Result<(), OutputError> {
-    let place = out.join(manifest::NAME);
-    let staged = stage.path().join("manifest");
-    fs::write(&staged, manifest.text())
+fn put_list(out: &Path, stage: &TempDir, list: &FileList) -> Result<(), OutputError> {
+    let place = out.join(FILE_LIST);
+    let staged = stage.path().join("list");
+    fs::write(&staged, list.text())
         .and_then(|()| fs::rename(&staged, &place))
         .map_err(|error| OutputError::io("write", &place, &error))
 }

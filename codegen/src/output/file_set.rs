@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::manifest;
-use crate::portable::is_device;
+use super::path::{check_path, fold};
 
 /// What the first lines of every generated file say, in a comment.
 ///
@@ -110,17 +109,6 @@ impl fmt::Display for FileSetError {
 
 impl std::error::Error for FileSetError {}
 
-/// Whether a name can be that of a file or folder on every platform.
-///
-/// The naming of modules needs it: `aux.rs` cannot be a file on Windows.
-pub fn is_portable_name(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() <= 255
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-        && !name.ends_with('.')
-        && !is_device(name)
-}
-
 /// Whether the first lines of a file have the [`MARKER`] in a comment.
 pub(super) fn is_marked(bytes: &[u8]) -> bool {
     bytes.split(|&byte| byte == b'\n').take(5).any(|line| {
@@ -128,28 +116,6 @@ pub(super) fn is_marked(bytes: &[u8]) -> bool {
         let is_comment = ["//", "#", "/*", "<!--"].iter().any(|start| line.starts_with(start.as_bytes()));
         is_comment && line.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
     })
-}
-
-/// What two paths have in common that are one file on a file system that ignores case.
-pub(super) fn fold(path: &str) -> String {
-    path.to_ascii_lowercase()
-}
-
-/// Whether a path is one for a file below the output folder, and if not, why.
-pub(super) fn check_path(path: &str) -> Result<(), String> {
-    for part in path.split('/') {
-        let folded = fold(part);
-        if part.is_empty() || part == "." || part == ".." {
-            return Err("it is not a plain path below a folder".to_owned());
-        }
-        if folded == ".git" || folded.starts_with(manifest::NAME) {
-            return Err(format!("`{part}` is not for generated files"));
-        }
-        if !is_portable_name(part) {
-            return Err(format!("`{}` is not a portable file name", part.escape_debug()));
-        }
-    }
-    Ok(())
 }
 
 /// Where each folder of a path ends, and then the file.

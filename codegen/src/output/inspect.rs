@@ -7,20 +7,21 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::changes::{Changes, Kept};
 use super::error::{Fault, OutputError};
-use super::file_set::{FileSet, is_marked};
-use super::manifest::{self, Manifest};
-use super::{Changes, Kept};
+use super::file_list::{FileList, hash};
+use super::file_set::{FileSet, MARKER, is_marked};
+use super::path::FILE_LIST;
 
 /// What has to be done.
 #[derive(Debug)]
 pub(super) struct Plan<'f> {
-    /// The manifest that is there; empty if there is none.
-    pub(super) listed: Manifest,
-    /// The text of the manifest that is there.
-    pub(super) listed_text: Option<String>,
-    /// The manifest to leave behind.
-    pub(super) produced: Manifest,
+    /// The list of files that is there; empty if there is none.
+    pub(super) listed: FileList,
+    /// The text of that list.
+    listed_text: Option<String>,
+    /// The list of files to leave behind.
+    pub(super) produced: FileList,
     /// The files to write.
     pub(super) writes: Vec<Write<'f>>,
     /// The files to remove.
@@ -78,12 +79,12 @@ impl Plan<'_> {
             unchanged: self.unchanged.iter().map(|&path| path.to_owned()).collect(),
             removed: self.removals.iter().map(|removal| removal.path.clone()).collect(),
             kept: self.kept.clone(),
-            manifest_differs: self.manifest_differs(),
+            list_differs: self.list_differs(),
         }
     }
 
-    /// Whether the manifest that is there is not the one to leave behind.
-    pub(super) fn manifest_differs(&self) -> bool {
+    /// Whether the list that is there is not the one to leave behind.
+    pub(super) fn list_differs(&self) -> bool {
         // Line ends do not count: version control may have converted them.
         self.listed_text.as_ref().is_none_or(|text| !text.lines().eq(self.produced.text().lines()))
     }
@@ -92,22 +93,22 @@ impl Plan<'_> {
 /// Compares the output folder with the files that it is to hold.
 pub(super) fn inspect<'f>(out: &Path, files: &'f FileSet) -> Result<Plan<'f>, OutputError> {
     check_folder(out)?;
-    let listed_text = read_manifest(out)?;
+    let listed_text = read_list(out)?;
     let listed = match &listed_text {
-        Some(text) => Manifest::parse(text).map_err(|damage| {
-            let path = out.join(manifest::NAME);
+        Some(text) => FileList::parse(text).map_err(|damage| {
+            let path = out.join(FILE_LIST);
             Fault::new(
                 format!("line {} of `{}` is not right: {}", damage.line, path.display(), damage.reason),
                 "it lists what csdl-codegen may replace and remove: restore it from version control; or, if all in \
                  that folder is generated, delete the folder",
             )
         })?,
-        None => Manifest::default(),
+        None => FileList::default(),
     };
     let mut plan = Plan {
         listed,
         listed_text,
-        produced: Manifest::default(),
+        produced: FileList::default(),
         writes: Vec::new(),
         removals: Vec::new(),
         unchanged: Vec::new(),
@@ -125,7 +126,7 @@ pub(super) fn look(out: &Path, path: &str) -> io::Result<Found> {
 
 /// The folders below the output folder that files are in; each is looked at once.
 #[derive(Debug)]
-pub(super) struct Folders<'o> {
+struct Folders<'o> {
     out: &'o Path,
     known: HashMap<String, Folder>,
 }
@@ -141,7 +142,7 @@ enum Folder {
 
 impl<'o> Folders<'o> {
     /// The folders of these files.
-    pub(super) fn of<'p>(out: &'o Path, paths: impl IntoIterator<Item = &'p str>) -> io::Result<Self> {
+    fn of<'p>(out: &'o Path, paths: impl IntoIterator<Item = &'p str>) -> io::Result<Self> {
         let mut folders = Self { out, known: HashMap::new() };
         for path in paths {
             if let Some((folder, _)) = path.rsplit_once('/') {
@@ -165,7 +166,7 @@ impl<'o> Folders<'o> {
     }
 
     /// What is at the path of one of the files.
-    pub(super) fn look(&self, path: &str) -> io::Result<Found> {
+    fn look(&self, path: &str) -> io::Result<Found> {
         match path.rsplit_once('/').and_then(|(folder, _)| self.known.get(folder)) {
             Some(Folder::Missing) => return Ok(Found::Nothing),
             Some(Folder::Foreign(what)) => return Ok(Found::Foreign(what.clone())),
@@ -194,7 +195,7 @@ fn enter(place: &Path) -> io::Result<Folder> {
     Ok(if kind.is_symlink() {
         Folder::Foreign(format!("`{shown}` is a symbolic link"))
     } else if kind.is_dir() {
-        if place.join(manifest::NAME).symlink_metadata().is_ok() {
+        if place.join(FILE_LIST).symlink_metadata().is_ok() {
             Folder::Foreign(format!("`{shown}` is the output folder of another run"))
         } else {
             Folder::There
@@ -228,7 +229,7 @@ impl<'f> Plan<'f> {
                     Found::File(old) if old == text.as_bytes() && !self.is_respelled(path) => Seen::Same,
                     found => Seen::Other(found),
                 });
-                (manifest::hash(text.as_bytes()), seen)
+                (hash(text.as_bytes()), seen)
             })
             .collect();
         let mut obstacles = Obstacles::default();
@@ -260,8 +261,8 @@ impl<'f> Plan<'f> {
             let place = out.join(path);
             let reason = match look(out, path).map_err(|error| OutputError::io("read", &place, &error))? {
                 Found::Nothing => continue,
-                Found::File(old) if !is_marked(&old) => format!("it does not say `{}`", super::MARKER),
-                Found::File(old) if !hashes.contains(&manifest::hash(&old)) => "it has been edited".to_owned(),
+                Found::File(old) if !is_marked(&old) => format!("it does not say `{}`", MARKER),
+                Found::File(old) if !hashes.contains(&hash(&old)) => "it has been edited".to_owned(),
                 Found::File(old) => {
                     let is_respelled = files.has_folded(path);
                     self.removals.push(Removal { path: path.to_owned(), old, is_respelled });
@@ -291,9 +292,9 @@ fn check_folder(out: &Path) -> Result<(), OutputError> {
     }
 }
 
-pub(super) fn read_manifest(out: &Path) -> Result<Option<String>, OutputError> {
-    let place = out.join(manifest::NAME);
-    let found = match look(out, manifest::NAME).map_err(|error| OutputError::io("read", &place, &error))? {
+fn read_list(out: &Path) -> Result<Option<String>, OutputError> {
+    let place = out.join(FILE_LIST);
+    let found = match look(out, FILE_LIST).map_err(|error| OutputError::io("read", &place, &error))? {
         Found::Nothing => return Ok(None),
         Found::File(bytes) => String::from_utf8(bytes).map_err(|_| format!("`{}` is not text", place.display())),
         Found::Foreign(what) => Err(what),
@@ -354,7 +355,7 @@ impl Obstacle {
         let (is, them) = if others == 0 { ("is", "it") } else { ("are", "them") };
         match self {
             Self::Unmarked => Fault::new(
-                format!("{place} no longer says `{}` in its first lines, and is not overwritten", super::MARKER),
+                format!("{place} no longer says `{}` in its first lines, and is not overwritten", MARKER),
                 "delete it, or move your work in it elsewhere",
             ),
             Self::Unlisted => Fault::new(

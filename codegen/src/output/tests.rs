@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-const MANIFEST: &str = ".csdl-codegen";
+const FILE_LIST: &str = ".csdl-codegen";
 
 struct Folder {
     temp: TempDir,
@@ -62,11 +62,11 @@ impl Folder {
     }
 
     fn list(&self, files: &[(&str, &str)]) {
-        let mut manifest = manifest::Manifest::default();
+        let mut list = file_list::FileList::default();
         for (path, text) in files {
-            manifest.add(path, manifest::hash(text.as_bytes()));
+            list.add(path, file_list::hash(text.as_bytes()));
         }
-        self.put(MANIFEST, &manifest.text());
+        self.put(FILE_LIST, &list.text());
     }
 
     /// Runs and expects an error that changes nothing.
@@ -101,7 +101,7 @@ fn a_first_run() {
     assert!(!folder.out.exists(), "comparing writes nothing");
     let changes = write(&out, &files).unwrap();
     assert_eq!(changes.added.len(), 3);
-    assert!(changes.manifest_differs);
+    assert!(changes.list_differs);
     assert_eq!(fs::read_to_string(out.join("src/a/b.rs")).unwrap(), text("c"));
     let entries: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(entries.len(), 3, "nothing temporary is left: {entries:?}");
@@ -112,7 +112,7 @@ fn a_first_run() {
 fn what_changes_and_what_does_not() {
     let folder = Folder::with(&[("a.rs", "1"), ("b.rs", "1"), ("old/x/c.rs", "1"), ("old/d.rs", "1")]);
     let past = SystemTime::now() - Duration::from_secs(1000);
-    for path in ["a.rs", "b.rs", MANIFEST] {
+    for path in ["a.rs", "b.rs", FILE_LIST] {
         fs::File::options().write(true).open(folder.out.join(path)).unwrap().set_modified(past).unwrap();
     }
     let modified = |path: &str| fs::metadata(folder.out.join(path)).unwrap().modified().unwrap();
@@ -129,19 +129,19 @@ fn what_changes_and_what_does_not() {
     assert_eq!(folder.read("b.rs"), text("2"));
     assert!(!folder.has("old/x"), "the folder is empty now");
     assert_eq!(folder.read("old/notes.txt"), "mine");
-    let then = modified(MANIFEST);
+    let then = modified(FILE_LIST);
     let again = write(&folder.out, &set(&[("a.rs", "1"), ("b.rs", "2"), ("c.rs", "3")])).unwrap();
     assert!(again.is_empty());
-    assert_eq!(modified(MANIFEST), then);
+    assert_eq!(modified(FILE_LIST), then);
 }
 
 #[test]
-fn the_manifest_does_not_depend_on_what_was_there() {
+fn the_list_does_not_depend_on_what_was_there() {
     let files = [("a.rs", "1"), ("b/c.rs", "2")];
     let once = Folder::with(&files);
     let twice = Folder::with(&[("b/c.rs", "1"), ("z.rs", "1")]);
     write(&twice.out, &set(&files)).unwrap();
-    assert_eq!(once.read(MANIFEST), twice.read(MANIFEST));
+    assert_eq!(once.read(FILE_LIST), twice.read(FILE_LIST));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn the_same_text_becomes_ours() {
     folder.put("a.rs", &text("1"));
     let changes = write(&folder.out, &set(&[("a.rs", "1")])).unwrap();
     assert_eq!(changes.unchanged, ["a.rs"]);
-    assert!(changes.manifest_differs && !changes.is_empty());
+    assert!(changes.list_differs && !changes.is_empty());
     assert_eq!(write(&folder.out, &set(&[("a.rs", "2")])).unwrap().changed, ["a.rs"]);
 }
 
@@ -173,7 +173,7 @@ fn edited_files() {
 #[test]
 fn converted_line_ends() {
     let folder = Folder::with(&[("a.rs", "1"), ("b.rs", "1")]);
-    for path in ["a.rs", "b.rs", MANIFEST] {
+    for path in ["a.rs", "b.rs", FILE_LIST] {
         folder.put(path, &folder.read(path).replace('\n', "\r\n"));
     }
     let changes = write(&folder.out, &set(&[("a.rs", "1")])).unwrap();

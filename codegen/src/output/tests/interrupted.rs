@@ -7,7 +7,7 @@ use crate::output::{commit, compare, inspect, write};
 
 #[test]
 fn an_interrupted_first_run() {
-    // The manifest is there, and some of the files.
+    // The list is there, and some of the files.
     let folder = Folder::new();
     let (a, b, c) = (text("1"), text("1"), text("1"));
     folder.list(&[("a.rs", &a), ("b.rs", &b), ("src/c.rs", &c)]);
@@ -48,7 +48,7 @@ fn an_interrupted_run_leaves_all_listed() {
     fs::remove_dir(folder.out.join("b.rs")).unwrap();
     let changes = write(&folder.out, &files).unwrap();
     assert_eq!((changes.unchanged.len(), changes.added.len(), changes.removed.len()), (1, 2, 1));
-    assert_eq!(fs::read_dir(&folder.out).unwrap().count(), 4, "three files and the manifest");
+    assert_eq!(fs::read_dir(&folder.out).unwrap().count(), 4, "three files and the list");
 }
 
 #[test]
