@@ -7,15 +7,15 @@ mod walk;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use self::find::Finder;
+use self::find::{Finder, Reference};
 use self::foreign::Foreign;
-use self::walk::files_below;
+use self::walk::{files_below, unreadable};
 use crate::config::Config;
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::record::{self, Origin, Record};
 use crate::references::{is_known, is_schema};
-use crate::source::{self, DecodeError, How, SourceId, Sources, Span};
+use crate::source::{self, DecodeError, How, SourceId, Sources};
 
 /// The files that schemas were read from.
 #[derive(Clone, Debug, Default)]
@@ -227,20 +227,6 @@ impl Reader<'_> {
             next += 1;
         }
     }
-}
-
-/// A reference that is to be followed.
-#[derive(Debug)]
-struct Reference {
-    uri: String,
-    span: Span,
-    /// The namespaces that it includes.
-    namespaces: Vec<String>,
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error_without_place(Code::UnreadableFile, format!("cannot read `{}`: {error}", path.display()))
-        .help("name an existing CSDL file, or a folder of them")
 }
 
 fn undecodable(path: &Path, error: DecodeError) -> Box<Diagnostic> {

@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::levels::Levels;
 use super::terminal::Terminal;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::fetch::{Brought, BroughtFile, Change, HeaderName, HeaderValue, References, Report, Request, fetch};
+use crate::fetch::{
+    Change, FetchedFile, FetchedReferences, HeaderName, HeaderValue, References, Report, Request, fetch,
+};
 use crate::source::Sources;
 use crate::wording::number;
 
@@ -186,7 +188,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let is_success = report.as_ref().is_some_and(|report| !args.check || is_unchanged(report));
     let is_told = terminal.diagnostics(&diagnostics, &sources);
     let text = report.as_ref().map(|report| describe(report, &file, args.check)).unwrap_or_default();
-    let brought = report.as_ref().and_then(|report| report.references.as_ref());
+    let references = report.as_ref().and_then(|report| report.references.as_ref());
     let is_printed = terminal.report(
         &text,
         &Line {
@@ -198,8 +200,8 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
             url: report.as_ref().map(|report| report.url.as_str()),
             change: report.as_ref().map(|report| name(report.change)),
             size: report.as_ref().map(|report| report.size),
-            references: brought.map(|brought| brought.files.iter().map(ReferenceLine::from).collect()),
-            missing: brought.map(|brought| brought.missing),
+            references: references.map(|references| references.files.iter().map(ReferenceLine::from).collect()),
+            missing: references.map(|references| references.missing),
         },
     );
     if is_success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -207,24 +209,25 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
 
 /// Whether all files are as they were.
 fn is_unchanged(report: &Report) -> bool {
-    let mut files = report.references.iter().flat_map(|brought| &brought.files);
+    let mut files = report.references.iter().flat_map(|references| &references.files);
     report.change == Change::Unchanged && files.all(|file| file.change == Change::Unchanged)
 }
 
 /// What was done, in one line, and in another one for what the document refers to.
 fn describe(report: &Report, file: &str, check: bool) -> String {
-    let references = report.references.as_ref().map(|brought| describe_brought(brought, check)).unwrap_or_default();
+    let references =
+        report.references.as_ref().map(|references| describe_references(references, check)).unwrap_or_default();
     describe_file(report, file, check) + &references
 }
 
-fn describe_brought(brought: &Brought, check: bool) -> String {
-    let count = |change| brought.files.iter().filter(|file| file.change == change).count();
+fn describe_references(references: &FetchedReferences, check: bool) -> String {
+    let count = |change| references.files.iter().filter(|file| file.change == change).count();
     let (new, replaced) = if check { ("would be new", "would be replaced") } else { ("new", "replaced") };
     let kinds = [
         (count(Change::New), new),
         (count(Change::Changed), replaced),
         (count(Change::Unchanged), "up to date"),
-        (brought.missing, "could not be had"),
+        (references.missing, "could not be had"),
     ];
     let kinds = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count)));
     let kinds: Vec<String> = kinds.collect();
@@ -248,8 +251,8 @@ fn describe_file(report: &Report, file: &str, check: bool) -> String {
     }
 }
 
-impl<'r> From<&'r BroughtFile> for ReferenceLine<'r> {
-    fn from(BroughtFile { file, url, change, size }: &'r BroughtFile) -> Self {
+impl<'r> From<&'r FetchedFile> for ReferenceLine<'r> {
+    fn from(FetchedFile { file, url, change, size }: &'r FetchedFile) -> Self {
         Self { file: file.display().to_string(), url, change: name(*change), size: *size }
     }
 }

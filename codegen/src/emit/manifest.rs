@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::Value;
 
-use super::banner;
+use super::file::banner;
 use crate::config::{RUNTIME_PACKAGE, is_optional};
 use crate::plan::{Crate, Package};
 

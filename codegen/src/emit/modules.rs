@@ -5,8 +5,9 @@ use rayon::prelude::*;
 use syn::{Item, Visibility};
 
 use super::attributes::visible;
+use super::file::{ROOT, banner, source_path};
 use super::format::format;
-use super::{banner, front_page, make, source_path};
+use super::{front_page, make};
 use crate::config::Emit;
 use crate::docs;
 use crate::plan::{Crate, File, Group, ModuleId, PackageId};
@@ -20,9 +21,6 @@ pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (Stri
 
 /// The crate of the runtime.
 const RUNTIME: &str = "odata_runtime";
-
-/// The module below `mod.rs` that is the root, where there is no crate for it.
-pub(super) const ROOT: &str = "generated";
 
 /// `mod.rs`, which is the root module under another name.
 ///

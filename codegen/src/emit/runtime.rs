@@ -1,6 +1,6 @@
 //! The runtime as a package in a folder of the output, where the configuration says so.
 
-use super::banner;
+use super::file::banner;
 use crate::plan::{Crate, Runtime};
 
 /// The dependencies of the runtime, as lines of a manifest.

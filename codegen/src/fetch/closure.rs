@@ -9,27 +9,16 @@ use std::path::{Path, PathBuf};
 
 use fluent_uri::Uri;
 
+use super::fault::{fault, stop};
 use super::http::{Client, Validators};
 use super::local::{Fetched, Local};
-use super::{Request, fault, stop, url};
+use super::request::{References, Request};
+use super::url;
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Stopped};
 use crate::references::{file_name, is_known};
 use crate::source::Sources;
 use crate::wording::first_of;
-
-/// Which of the documents that others refer to are fetched, and to where.
-#[derive(Clone, Debug)]
-pub(crate) struct References {
-    /// The folder that they are written to; `None` for that of the file.
-    pub folder: Option<PathBuf>,
-    /// The hosts, with or without a port, that are asked besides that of the URL.
-    pub hosts: Vec<String>,
-    /// How many there may be.
-    pub max_count: usize,
-    /// How many bytes all of them may have together.
-    pub max_total: u64,
-}
 
 /// What a document refers to, as far as it was fetched.
 #[derive(Debug)]

@@ -15,7 +15,10 @@ use ureq::http::{Response, StatusCode};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
-use super::{Request, document, fault, url};
+use super::beginning::beginning;
+use super::fault::fault;
+use super::request::Request;
+use super::url;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// How many redirects are followed.
@@ -270,7 +273,7 @@ impl<'r> Client<'r> {
         // What has come until a fault is as good an explanation as any.
         let _ = response.body_mut().as_reader().take(EXPLANATION).read_to_end(&mut text);
         self.receive(text.len());
-        let text = document::beginning(&text);
+        let text = beginning(&text);
         let said = if text.is_empty() { String::new() } else { format!(": {text}") };
         let message = format!("`{url}` answers {status}{said}");
         let is_sent = !self.request.headers.is_empty();

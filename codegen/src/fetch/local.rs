@@ -7,8 +7,10 @@ use fluent_uri::Uri;
 use time::UtcDateTime;
 use toml::value::Datetime;
 
+use super::document;
+use super::fault::{fault, unwritable};
 use super::http::{Answer, Body, Validators};
-use super::{Change, document, fault, unwritable};
+use super::report::Change;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::record::Record;
 use crate::source::{SourceId, Sources};

@@ -3,7 +3,7 @@
 use fluent_uri::component::Authority;
 use fluent_uri::{Uri, UriRef};
 
-use super::fault;
+use super::fault::fault;
 use crate::diagnostics::Diagnostic;
 
 /// The URL that someone has written, without its fragment.

@@ -4,12 +4,20 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::walk::files_below;
-use super::{Reference, unreadable};
+use super::walk::{files_below, unreadable};
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::references::file_names;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
+
+/// A reference that is to be followed.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub(super) uri: String,
+    pub(super) span: Span,
+    /// The namespaces that it includes.
+    pub(super) namespaces: Vec<String>,
+}
 
 /// Finds files by their names. Nothing but the folders of files that were read, and those of `references`, is looked into.
 #[derive(Debug)]
@@ -174,7 +182,7 @@ mod tests {
             finder.list(&mut diagnostics);
             let wanted = Reference {
                 uri: (*uri).to_owned(),
-                span: crate::source::Span::new(SourceId(0), 0, 0),
+                span: Span::new(SourceId(0), 0, 0),
                 namespaces: namespaces.iter().map(|name| (*name).to_owned()).collect(),
             };
             let path = finder.find(&from, &wanted, &mut diagnostics);

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::{Code, Diagnostic};
+
 /// What marks a folder whose content can be made anew, as cargo's `target` (<https://bford.info/cachedir/>).
 const CACHE_TAG: &str = "CACHEDIR.TAG";
 
@@ -42,6 +44,12 @@ pub(super) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The fault that a file or folder cannot be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error_without_place(Code::UnreadableFile, format!("cannot read `{}`: {error}", path.display()))
+        .help("name an existing CSDL file, or a folder of them")
 }
 
 #[cfg(test)]
