@@ -51,7 +51,7 @@ pub fn references<'s>(sources: &'s Sources, document: SourceId) -> Vec<Reference
     xml::references(sources, document)
 }
 
-/// The namespaces of the schemas of a document; none if it is no CSDL document.
+/// The namespaces of the schemas of a document; none if it is not a CSDL document.
 pub(crate) fn namespaces(sources: &Sources, document: SourceId) -> Vec<String> {
     let schemas = parse_one(sources, document, &mut Diagnostics::default()).map(|document| document.schemas);
     schemas.unwrap_or_default().into_iter().map(|schema| schema.namespace.text.into_owned()).collect()

@@ -1,7 +1,7 @@
 //! Brings the metadata of a service into a file, if it has changed since the last time, and what it refers to into others.
 //!
 //! What is fetched is looked at before it replaces anything: only a CSDL document becomes the file, and a fault of any
-//! kind leaves the file as it was. A [`Record`] beside it says where it is from.
+//! kind leaves the file as it was. A [`Provenance`] beside it says where it is from.
 //!
 //! What a service sends is no more trusted than a file: its size is limited before and after decompression, a redirect
 //! neither leads from `https` to `http` nor takes headers to another host, and texts from it are shown as texts.
@@ -26,7 +26,7 @@ pub(crate) use self::report::{Change, FetchedFile, FetchedReferences, Report};
 pub(crate) use self::request::{References, Request};
 use crate::diagnostics::{Diagnostic, Diagnostics, Level, Stopped};
 use crate::output;
-use crate::record::Record;
+use crate::provenance::Provenance;
 use crate::source::Sources;
 
 /// Fetches a document, and if so wanted what it refers to. `progress` is told now and then how many bytes have come, and of how
@@ -34,9 +34,9 @@ use crate::source::Sources;
 ///
 /// # Errors
 ///
-/// [`Stopped`] if it cannot be fetched, is no CSDL document, or cannot be written; the reason is added to the
+/// [`Stopped`] if it cannot be fetched, is not a CSDL document, or cannot be written; the reason is added to the
 /// diagnostics, and all files are as they were. Faults in a CSDL document are warnings: it is what the service has. So is
-/// what it refers to and cannot be had. Warnings that are denied are errors.
+/// what it refers to and cannot be fetched. Warnings that are denied are errors.
 pub(crate) fn fetch(
     request: &Request,
     progress: &mut dyn FnMut(u64, Option<u64>),
@@ -54,7 +54,7 @@ pub(crate) fn fetch(
     Ok(report)
 }
 
-/// Has a document sent, and if so wanted what it refers to, and how many of these could not be had. Nothing is written.
+/// Has a document sent, and if so wanted what it refers to, and how many of these could not be fetched. Nothing is written.
 fn fetch_all(
     request: &Request,
     progress: &mut dyn FnMut(u64, Option<u64>),
@@ -62,7 +62,7 @@ fn fetch_all(
     diagnostics: &mut Diagnostics,
 ) -> Result<(Vec<Fetched>, Option<usize>), Stopped> {
     let local = Local::read(request.file.clone(), diagnostics).map_err(|fault| stop(diagnostics, *fault))?;
-    let known = || local.record.as_ref()?.url.clone();
+    let known = || local.provenance.as_ref()?.url.clone();
     let result = request.url.clone().or_else(known).ok_or_else(|| no_url(request));
     let given = result.and_then(|url| url::parse(&url)).map_err(|fault| stop(diagnostics, *fault))?;
     let url = given.as_str().to_owned();
@@ -104,7 +104,7 @@ fn report(documents: &[Fetched], missing: Option<usize>) -> Report {
     }
 }
 
-/// Writes the files and their records, all of them or none.
+/// Writes the files and the provenance of each, all of them or none.
 fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
     let mut files = Vec::new();
     for document in documents {
@@ -115,14 +115,14 @@ fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
 
 /// The fault with a help, which, if it has none yet, is for whoever has typed the URL.
 fn of_url(fault: Diagnostic) -> Diagnostic {
-    let help = "see that the URL is that of a metadata document; in a shell, `$metadata` has to be in single quotes";
+    let help = "check that the URL is that of a metadata document; in a shell, `$metadata` has to be in single quotes";
     if fault.help.is_some() { fault } else { fault.help(help) }
 }
 
 fn no_url(request: &Request) -> Box<Diagnostic> {
-    let record = Record::path(&request.file);
+    let provenance = Provenance::path(&request.file);
     fault(
-        format!("there is no URL, and none in `{}`", record.display()),
+        format!("no URL is given, and there is none in `{}`", provenance.display()),
         format!("name it: `csdl-codegen fetch 'https://…/$metadata' -o {}`", request.file.display()),
     )
 }

@@ -13,7 +13,7 @@ use self::walk::{files_below, unreadable};
 use crate::config::Config;
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-use crate::record::{self, Origin, Record};
+use crate::provenance::{self, Origin, Provenance};
 use crate::references::{is_known, is_schema};
 use crate::source::{self, DecodeError, How, SourceId, Sources};
 
@@ -22,8 +22,8 @@ use crate::source::{self, DecodeError, How, SourceId, Sources};
 pub struct Schemas {
     /// Their texts, in the order in which the configuration names them, and after these those that are only referred to.
     pub ids: Vec<SourceId>,
-    /// The records of those that have one.
-    pub records: BTreeMap<SourceId, Record>,
+    /// The provenance of each file that has one.
+    pub provenances: BTreeMap<SourceId, Provenance>,
 }
 
 impl Schemas {
@@ -33,7 +33,7 @@ impl Schemas {
             source: *id,
             is_followed: sources.get(*id).is_followed(),
             file: sources.get(*id).file_name(),
-            record: self.records.get(id).cloned(),
+            provenance: self.provenances.get(id).cloned(),
         };
         self.ids.iter().map(origin).collect()
     }
@@ -98,8 +98,8 @@ pub fn read(
 struct Loaded {
     /// Its text, or why there is none.
     text: Result<String, Box<Diagnostic>>,
-    /// Its record, or what is wrong with that.
-    record: Result<Option<Record>, Box<Diagnostic>>,
+    /// Its provenance, or what is wrong with that.
+    provenance: Result<Option<Provenance>, Box<Diagnostic>>,
 }
 
 /// Reads files, each once.
@@ -112,7 +112,7 @@ struct Reader<'r> {
     paths: Vec<PathBuf>,
     /// The files that were read, by whatever path.
     seen: HashSet<PathBuf>,
-    /// The files in folders that are passed over.
+    /// The files in folders that are skipped.
     foreign: Foreign,
     /// The files by the lengths of their texts, since only those can be the same that are as long.
     by_length: HashMap<usize, Vec<SourceId>>,
@@ -132,7 +132,7 @@ impl Reader<'_> {
             has_schema |= self.read(file, How::Found);
         }
         if !has_schema {
-            let message = format!("the folder `{}` has no schema in it", folder.display());
+            let message = format!("the folder `{}` contains no schema", folder.display());
             self.diagnostics.push(Diagnostic::error_without_place(Code::UnreadableFile, message).help(
                 "schemas are files that end with .csdl, .edmx or .csdl-json, and those with .xml and .json that are CSDL",
             ));
@@ -145,9 +145,9 @@ impl Reader<'_> {
         if self.seen.contains(&place) {
             return true;
         }
-        let Some(Loaded { text, record }) = self.load(&path, how) else { return false };
+        let Some(Loaded { text, provenance }) = self.load(&path, how) else { return false };
         self.seen.insert(place);
-        let record = record.unwrap_or_else(|warning| {
+        let provenance = provenance.unwrap_or_else(|warning| {
             self.diagnostics.push(*warning);
             None
         });
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 let id = self.sources.add_text(&path, text, if is_wanted { How::Named } else { how });
                 self.by_length.entry(length).or_default().push(id);
                 self.schemas.ids.push(id);
-                self.schemas.records.extend(record.map(|record| (id, record)));
+                self.schemas.provenances.extend(provenance.map(|provenance| (id, provenance)));
                 self.paths.push(path);
             }
             Err(fault) => match how {
@@ -177,20 +177,20 @@ impl Reader<'_> {
         let Some(first) = alike.iter().map(|id| self.sources.get(*id)).find(|source| source.text() == text) else {
             return false;
         };
-        let message = format!("`{}` is the same document as `{}`, and is passed over", path.display(), first.name());
+        let message = format!("`{}` is the same document as `{}`, and is skipped", path.display(), first.name());
         self.diagnostics
             .push(Diagnostic::warning_without_place(Code::Redeclaration, message).help("remove one of them"));
         true
     }
 
-    /// What a file has; `None` if it is one of a folder that is passed over.
+    /// What a file has; `None` if it is one of a folder that is skipped.
     fn load(&mut self, path: &Path, how: How) -> Option<Loaded> {
         let loaded = match std::fs::read(path) {
             Ok(bytes) => {
-                let record = record::check(path, &bytes);
-                Loaded { text: source::decode(bytes).map_err(|error| undecodable(path, error)), record }
+                let provenance = provenance::check(path, &bytes);
+                Loaded { text: source::decode(bytes).map_err(|error| undecodable(path, error)), provenance }
             }
-            Err(error) => Loaded { text: Err(Box::new(unreadable(path, &error))), record: Ok(None) },
+            Err(error) => Loaded { text: Err(Box::new(unreadable(path, &error))), provenance: Ok(None) },
         };
         let is_passed_over = how == How::Found && self.foreign.takes(path, &loaded.text);
         (!is_passed_over).then_some(loaded)

@@ -50,7 +50,7 @@ mod names;
 mod output;
 mod plan;
 mod portable;
-mod record;
+mod provenance;
 mod references;
 mod report;
 mod source;

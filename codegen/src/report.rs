@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostics, render};
 use crate::error::{Diagnostic, sorted};
 use crate::output::Changes;
 use crate::plan::Crate;
-use crate::record::Record;
+use crate::provenance::Provenance;
 use crate::source::Sources;
 
 /// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
@@ -37,7 +37,7 @@ pub struct Report {
     /// What would change, as a unified diff, if nothing was to be written; `None` without the feature `diff`.
     pub diff: Option<String>,
     /// The files and folders that the output was made from, as the configuration names them, the files that these refer to, and
-    /// the records of where the files are from (`graph.csdl.source.toml`), which the docs tell. Those of a folder are in it.
+    /// the files that say where these are from (`graph.csdl.source.toml`), which the docs tell. Those of a folder are in it.
     pub inputs: Vec<PathBuf>,
     /// What the generated code depends on, as lines for `[dependencies]` in a `Cargo.toml`: it is the runtime alone.
     ///
@@ -103,8 +103,8 @@ impl Report {
         let followed = sources.iter().filter(|(_, source)| source.is_followed());
         let followed: Vec<PathBuf> = followed.map(|(_, source)| PathBuf::from(source.name())).collect();
         let named = config.schemas.iter().chain(&config.references).chain(&followed);
-        let records = named.clone().filter(|path| path.is_file()).map(|path| Record::path(path));
-        let inputs = inputs.chain(named.cloned()).chain(records.filter(|path| path.is_file())).collect();
+        let provenances = named.clone().filter(|path| path.is_file()).map(|path| Provenance::path(path));
+        let inputs = inputs.chain(named.cloned()).chain(provenances.filter(|path| path.is_file())).collect();
         let Done { types_read, types_written, navigation_left_out, methods_left_out, crates, changes, diff, imports } =
             done;
         Self {

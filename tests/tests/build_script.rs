@@ -106,7 +106,7 @@ fn cargo_is_told_what_was_read_and_what_to_show() {
     }
 }
 
-/// What a schema refers to is an input as well, with its record, and so is a folder in which it is looked for.
+/// What a schema refers to is an input as well, with its provenance, and so is a folder in which it is looked for.
 #[test]
 fn what_schemas_refer_to_is_an_input() {
     let folder = folder();
@@ -122,15 +122,15 @@ fn what_schemas_refer_to_is_an_input() {
     config.references = vec![folder.path().join("vendor")];
     let report = generate(&config).unwrap();
     assert_eq!((report.files_read, report.types_read, report.types_written), (2, 2, 2));
-    let record = folder.path().join("units.xml.source.toml");
+    let provenance = folder.path().join("units.xml.source.toml");
     let line = |path: &Path| format!("cargo::rerun-if-changed={}\n", path.display());
     let vendor = folder.path().join("vendor");
     let shop = folder.path().join("shop.csdl");
     assert_eq!(report.cargo_lines(), [&shop, &vendor, &units].map(|path| line(path)).concat());
     let hash = blake3::hash(SCHEMA.replace("shop", "units").as_bytes());
-    fs::write(&record, format!("note = \"of measurement\"\nblake3 = \"{hash}\"\n")).unwrap();
+    fs::write(&provenance, format!("note = \"of measurement\"\nblake3 = \"{hash}\"\n")).unwrap();
     let report = generate(&config).unwrap();
-    assert!(report.cargo_lines().ends_with(&line(&record)) && !report.changes.is_empty());
+    assert!(report.cargo_lines().ends_with(&line(&provenance)) && !report.changes.is_empty());
     // What it says counts, also where the run before has left word of what it was made from.
     fs::write(&units, SCHEMA.replace("shop", "units").replace("amount", "count")).unwrap();
     let changed = generate(&config).unwrap().changes.changed;
@@ -147,17 +147,17 @@ fn what_schemas_refer_to_is_an_input() {
 #[test]
 fn records_of_files_are_inputs() {
     let folder = folder();
-    let record = folder.path().join("shop.csdl.source.toml");
+    let provenance = folder.path().join("shop.csdl.source.toml");
     let mut config = module(folder.path());
     config.schemas.push(folder.path().into());
-    let line = format!("cargo::rerun-if-changed={}\n", record.display());
+    let line = format!("cargo::rerun-if-changed={}\n", provenance.display());
     assert!(
         !generate(&config).unwrap().cargo_lines().contains(&line),
         "cargo runs for a file that is not there each time"
     );
     for note in ["First.", "Second."] {
         let hash = blake3::hash(SCHEMA.as_bytes());
-        fs::write(&record, format!("note = \"{note}\"\nblake3 = \"{hash}\"\n")).unwrap();
+        fs::write(&provenance, format!("note = \"{note}\"\nblake3 = \"{hash}\"\n")).unwrap();
         // What a run before has left behind does not make this one believe that nothing has changed.
         assert_eq!(check(&config).unwrap().changes.changed, ["generated.rs"]);
         let report = generate(&config).unwrap();
@@ -167,7 +167,7 @@ fn records_of_files_are_inputs() {
         assert!(generate(&config).unwrap().changes.is_empty());
     }
     // One that cannot be read is watched too: it is to be corrected.
-    fs::write(&record, "note = ").unwrap();
+    fs::write(&provenance, "note = ").unwrap();
     let lines = generate(&config).unwrap().cargo_lines();
     assert!(lines.contains(&line) && lines.contains("cargo::warning=cannot read"), "{lines}");
 }
@@ -287,13 +287,13 @@ fn cargo_runs_the_build_script_when_it_has_to() {
     let (_, text, is_success) = run();
     assert!(is_success && !is_run(&text), "{text}");
 
-    // The docs say what the record of a file says of it.
+    // The docs say what the provenance of a file says of it.
     let note = |note: &str| {
-        let record = format!("note = \"{note}\"\nblake3 = \"{}\"\n", blake3::hash(SCHEMA.as_bytes()));
-        fs::write(package.folder.path().join("shop.csdl.source.toml"), record).unwrap();
+        let provenance = format!("note = \"{note}\"\nblake3 = \"{}\"\n", blake3::hash(SCHEMA.as_bytes()));
+        fs::write(package.folder.path().join("shop.csdl.source.toml"), provenance).unwrap();
     };
     note("Made up.");
-    // Cargo has not been told of a record that was not there.
+    // Cargo has not been told of provenance that was not there.
     fs::write(package.folder.path().join("shop.csdl"), SCHEMA).unwrap();
     let (_, text, is_success) = run();
     assert!(is_success && is_run(&text), "{text}");

@@ -526,18 +526,13 @@ fn foreign_files_in_folders() {
     assert_eq!(said(), "");
     write("a/pom.xml", b"<project xmlns=\"http://maven.apache.org/POM/4.0.0\"/>");
     let text = said();
-    assert!(
-        text.contains("warning[foreign-file]: `schema/a/pom.xml` is no CSDL document, and is passed over"),
-        "{text}"
-    );
+    assert!(text.contains("warning[foreign-file]: `schema/a/pom.xml` is not a CSDL document and is skipped"), "{text}");
     assert!(text.contains("help: the root element is `project`"), "{text}");
     write("cut.json", b"{\"name\":");
     write("empty.xml", b"");
     write("picture.xml", b"\xff\xff");
     let text = said();
-    assert!(
-        text.contains(": 4 files are no CSDL documents, and are passed over, the first of them `schema/a/pom.xml`")
-    );
+    assert!(text.contains(": 4 files are not CSDL documents and are skipped, the first of them `schema/a/pom.xml`"));
     // What is named has to be a schema, and what could be nothing else, or nearly is one, is passed over by itself.
     let text = fails(&run(project.path(), &["--schema", "schema", "--schema", "schema/a/pom.xml"]));
     assert!(text.contains("error[not-csdl]: the root element is `project`"), "{text}");

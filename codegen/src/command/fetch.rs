@@ -136,7 +136,7 @@ struct Line<'r> {
     /// The files of documents that it refers to.
     #[serde(skip_serializing_if = "Option::is_none")]
     references: Option<Vec<ReferenceLine<'r>>>,
-    /// How many of these documents could not be had.
+    /// How many of these documents could not be fetched.
     #[serde(skip_serializing_if = "Option::is_none")]
     missing: Option<usize>,
 }
@@ -227,7 +227,7 @@ fn describe_references(references: &FetchedReferences, check: bool) -> String {
         (count(Change::New), new),
         (count(Change::Changed), replaced),
         (count(Change::Unchanged), "up to date"),
-        (references.missing, "could not be had"),
+        (references.missing, "could not be fetched"),
     ];
     let kinds = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count)));
     let kinds: Vec<String> = kinds.collect();

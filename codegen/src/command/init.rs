@@ -65,7 +65,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
                     .help("edit it, or name another file with --config")
             }
             _ => Diagnostic::error_without_place(Code::Output, format!("cannot write `{shown}`: {error}"))
-                .help("see who may write there, or name another file with --config"),
+                .help("check the permissions of the folder, or name another file with --config"),
         });
     }
     let success = !diagnostics.has_errors();

@@ -120,7 +120,7 @@ pub enum ConstantKind {
     Int,
     String,
     TimeOfDay,
-    /// A text of CSDL JSON, which is any of those that JSON has no kind for, or a path that is no [`PathKind::Value`]: the term
+    /// A text of CSDL JSON, which is any of those that JSON has no kind for, or a path that is not a [`PathKind::Value`]: the term
     /// says which.
     Untyped,
 }

@@ -33,7 +33,7 @@ pub fn is_json(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// Why it is no JSON, as far as it was read; the place is of no use.
+/// Why it is not JSON, as far as it was read; its place means nothing.
 pub(crate) fn is_csdl(text: &str) -> Result<bool, Box<Diagnostic>> {
     syntax::has_member(text, "$Version")
 }
@@ -49,7 +49,7 @@ pub(super) fn references<'s>(sources: &'s Sources, id: SourceId) -> Vec<Referenc
 /// Reads one source.
 ///
 /// What holds of [`xml::parse`](super::xml::parse) holds here, too: names are checked for their form, and nothing is looked up;
-/// `None` if the source is not well-formed JSON or no CSDL document at all.
+/// `None` if the source is not well-formed JSON or not a CSDL document.
 pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
     let text = sources.get(id).text();
     let mut reader = Reader::new(text, id, diagnostics);

@@ -1,12 +1,13 @@
 //! The forms of names: what may stand in a `Name`, a `Type` or a path (CSDL XML 4.01, section 15).
 //!
-//! Any text can be the name of a member in JSON, and services do publish names with spaces, hyphens and dollar signs. So a name that is no simple identifier is unusual, and no more; Rust names and file names are made of its
-//! letters and digits by the naming layer. What could not be told apart, or referred to, is invalid.
+//! Any text can be the name of a member in JSON, and services do publish names with spaces, hyphens and dollar signs. So a name
+//! that is not a simple identifier is only unusual; the naming layer makes Rust names and file names of its letters and digits.
+//! A name that could not be referred to, or not be told from another, is invalid.
 
 use crate::names::is_separator;
 use crate::unicode;
 
-/// How many characters a name can have that is longer than the standard allows. What has more is no name, but damage.
+/// How many characters a name can have that is longer than the standard allows. A longer one is damage.
 const LONGEST: usize = 1_024;
 
 /// What an attribute value has to look like.
@@ -42,7 +43,7 @@ pub(super) enum Form {
 pub(super) enum Fault {
     /// It can be read as it is, but others may stumble over it.
     Unusual(String),
-    /// It is no name.
+    /// It is not a name.
     Invalid(String),
 }
 

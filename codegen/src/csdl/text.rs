@@ -14,7 +14,7 @@ pub struct Text<'s> {
 }
 
 impl Text<'_> {
-    /// Whether it is the name of something: it is empty where there is none, which the reader has said.
+    /// Whether it is a name. It is empty where the name is missing, which the reader has reported.
     pub(crate) fn is_name(&self) -> bool {
         !self.text.is_empty()
     }

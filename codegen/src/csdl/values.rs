@@ -30,7 +30,7 @@ pub(super) const MEMBER_VALUE: Numbers =
 /// Which numbers something can be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
-    /// They as a text that says what to write.
+    /// What to write, in words.
     pub(super) wanted: &'static str,
     /// The number decides what is made of a type.
     pub(super) decides: bool,
@@ -64,7 +64,7 @@ pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMu
         }
         None if !value.text.is_ascii() && form != Form::Any && value.text.contains(crate::unicode::is_format) => {
             let message = format!("{} contains invisible characters", quoted(&value.text));
-            let help = "remove them unless they are meant";
+            let help = "remove them unless they are intended";
             report(Diagnostic::warning(Code::InvisibleCharacters, value.span, message).help(help));
         }
         None => {}
@@ -76,15 +76,11 @@ pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMu
 /// what is made of a type; else reading goes on without the value.
 pub(super) fn invalid_value(decides: bool, span: Span, message: String, help: &str) -> Diagnostic {
     let fault = Diagnostic::error(Code::InvalidValue, span, message);
-    if decides {
-        fault.help(help)
-    } else {
-        fault.into_warning().help(format!("{help}; it is read as if it were not there"))
-    }
+    if decides { fault.help(help) } else { fault.into_warning().help(format!("{help}; it is ignored")) }
 }
 
-/// Whether an attribute, or a member of CSDL JSON, decides what is made of a type, so that there is no reading on without it. Of
-/// facets and constraints nothing is made but documentation, and whatever is true or false has a default.
+/// Whether an attribute, or a member of CSDL JSON, decides what is made of a type, so that it cannot be ignored. Facets and
+/// constraints become documentation only, and booleans have a default.
 pub(super) fn decides(name: &str) -> bool {
     !matches!(
         name.strip_prefix('$').unwrap_or(name),
@@ -119,7 +115,7 @@ pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagn
         // So the libraries of Microsoft write and read it.
         other if other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false") => {
             let (message, meant) = (format!("`{name}` is {}", quoted(other)), other.to_ascii_lowercase());
-            let help = format!("write `{meant}`, as which it is read");
+            let help = format!("write `{meant}`; it is read as such");
             report(Diagnostic::warning(Code::LaxForm, value.span, message).help(help));
             Some(meant == "true")
         }
@@ -186,7 +182,7 @@ pub(super) fn version_fault(version: &Text<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// What is wrong with a constant of a kind. Annotations do not change types, so it is no reason to refuse a whole document.
+/// What is wrong with a constant of a kind. Annotations do not change types, so it is only a warning.
 pub(super) fn constant_fault(kind: ConstantKind, text: &Text<'_>) -> Option<Diagnostic> {
     let value = text.text.trim_ascii();
     let (wrong, what, help) = match kind {

@@ -28,7 +28,7 @@ use cursor::Cursor;
 /// Reads one source.
 ///
 /// Names are checked for their form, but nothing is looked up: whether they are declared, and only once, is for the
-/// model to say. `None` if the source is not well-formed XML or no CSDL 4 document at all. Other errors leave a tree
+/// model to say. `None` if the source is not well-formed XML or not a CSDL 4 document. Other errors leave a tree
 /// with empty texts in place of what is missing, so the caller has to stop at the next
 /// [checkpoint](Diagnostics::checkpoint).
 pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
@@ -43,8 +43,8 @@ pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnosti
     document::document(&mut cursor, id).ok()
 }
 
-/// What a text is instead of a CSDL document, if its root element cannot be read, or is not `Edmx` of any version. The place is of
-/// no use.
+/// What a text is instead of a CSDL document, if its root element cannot be read, or is not `Edmx` of any version. Its place
+/// means nothing.
 pub(crate) fn foreign(text: &str) -> Option<Diagnostic> {
     let mut found = Diagnostics::default();
     document::refuses_root(&mut Cursor::new(text, SourceId(0), &mut found));

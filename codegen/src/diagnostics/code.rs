@@ -43,20 +43,20 @@ codes! {
     ///
     /// Schemas are CSDL files and folders of them. Their text is UTF-8 or UTF-16.
     UnreadableFile = "unreadable-file";
-    /// A file in a folder of schemas is no CSDL document. It is passed over.
+    /// A file in a folder of schemas is not a CSDL document. It is skipped.
     ///
     /// Files that end with `.xml` are schemas if their root element is `Edmx`, and those that end with `.json` if they have a member
-    /// `$Version`. A warning counts the others; of JSON that is well-formed, and no CSDL, nothing is said. To have a file read, name
+    /// `$Version`. A warning counts the others; well-formed JSON that is not CSDL is not reported. To have a file read, name
     /// it in `schemas`.
     ForeignFile = "foreign-file";
-    /// A file is not what was fetched: it was changed since, or its record cannot be read.
+    /// A file is not what was fetched: it was changed since, or its provenance cannot be read.
     ///
-    /// Fetch it again, or remove the record beside it.
+    /// Fetch it again, or remove the `.source.toml` beside it.
     ChangedDownload = "changed-download";
-    /// A document could not be had from the service.
+    /// A document could not be fetched from the service.
     Fetch = "failed-fetch";
-    /// A document that another one refers to could not be had: the service does not have it, it is at a host that is not asked, or
-    /// it is no CSDL document.
+    /// A document that another one refers to could not be fetched: the service does not have it, it is at a host that is not asked, or
+    /// it is not a CSDL document.
     ///
     /// Nothing is generated of it. `fetch --allow-host` has another host asked; what is found nowhere can be put beside the others by
     /// hand.
@@ -77,7 +77,7 @@ codes! {
     ///
     /// Get the file anew from where it is from.
     MalformedJson = "malformed-json";
-    /// A file is XML or JSON, but no CSDL document of OData 4.
+    /// A file is XML or JSON, but not a CSDL document of OData 4.
     ///
     /// Metadata of OData 1 to 3 is not read. Many services have that of version 4 at another address, or send it for the header
     /// `OData-MaxVersion: 4.01`.
@@ -86,16 +86,15 @@ codes! {
     ///
     /// Versions before 4.0 are another language, and not read.
     CsdlVersion = "csdl-version";
-    /// An element, or a member in CSDL JSON, stands where CSDL has none of this name or kind. It is passed over, with all that is
-    /// in it.
+    /// An element, or a member in CSDL JSON, is not allowed by CSDL in this place. It is ignored, with all its content.
     UnexpectedElement = "unexpected-element";
-    /// There is text where CSDL has elements only. It is passed over.
+    /// There is text where CSDL has elements only. It is ignored.
     UnexpectedText = "unexpected-text";
     /// An element is there more than once that can be there only once, or has more than one value.
     ///
     /// Of keys the first one counts.
     RepeatedElement = "repeated-element";
-    /// An element has an attribute, or an object of CSDL JSON a member, that CSDL does not define for it. It is passed over.
+    /// An element has an attribute, or an object of CSDL JSON a member, that CSDL does not define for it. It is ignored.
     ///
     /// Attributes of OData 1 to 3, such as `ConcurrencyMode`, are the usual case. Attributes of a namespace of their own are for
     /// others, and never reported.
@@ -155,7 +154,7 @@ codes! {
     UnknownKeyProperty = "unknown-key-property";
     /// A type declares a property anew that it inherits. The declaration of the derived type is used.
     InheritedProperty = "inherited-property";
-    /// Annotations are for something that is not there. They are passed over.
+    /// Annotations are for something that is not there. They are ignored.
     UnknownAnnotationTarget = "unknown-annotation-target";
     /// An alias is reserved, is the name of a namespace, or stands for two.
     ///

@@ -3,7 +3,7 @@
 use crate::config::{Derived, Emit, Navigation};
 use crate::docs::{paragraphs, plain_line};
 use crate::plan::{Begin, Choices, Crate, Example, RequestExample};
-use crate::record::Origin;
+use crate::provenance::Origin;
 use crate::wording::{counted, first_of};
 
 /// The text of the docs of the crate root.
@@ -96,19 +96,22 @@ fn origins(origins: &[Origin]) -> String {
 const MOST_ORIGINS: usize = 16;
 
 /// A file with what is known of where it is from, in paragraphs.
-fn described(Origin { file, record, .. }: &Origin) -> String {
-    let Some(record) = record else { return code(file) };
+fn described(Origin { file, provenance, .. }: &Origin) -> String {
+    let Some(provenance) = provenance else { return code(file) };
     let mut known = Vec::new();
-    if let Some(url) = &record.url {
+    if let Some(url) = &provenance.url {
         let from = paragraphs(url).join(" ");
-        known.push(match record.fetched.and_then(|time| time.date) {
+        known.push(match provenance.fetched.and_then(|time| time.date) {
             Some(date) => format!("fetched from {from} on {date}"),
             None => format!("fetched from {from}"),
         });
     }
-    known.push(format!("BLAKE3 {}", code(&record.blake3)));
+    known.push(format!("BLAKE3 {}", code(&provenance.blake3)));
     let first = format!("{}: {}.", code(file), known.join(", "));
-    std::iter::once(first).chain(record.note.iter().flat_map(|note| paragraphs(note))).collect::<Vec<_>>().join("\n\n")
+    std::iter::once(first)
+        .chain(provenance.note.iter().flat_map(|note| paragraphs(note)))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// How many patterns are listed of `include` and of `exclude`.

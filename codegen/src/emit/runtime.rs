@@ -39,7 +39,7 @@ pub(super) fn files(plan: &Crate) -> Vec<(String, String)> {
     files
 }
 
-/// Without a runtime in the program there is none to write, which was said before.
+/// Without a runtime in the program there is none to write; that was reported before.
 #[cfg(not(feature = "embed"))]
 pub(super) fn files(plan: &Crate) -> Vec<(String, String)> {
     let _ = (plan.runtime == Runtime::Embedded, banner);

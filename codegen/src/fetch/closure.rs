@@ -1,7 +1,7 @@
 //! What a document refers to, and what that refers to, from one host and within limits.
 //!
 //! The documents come one after the other, over one connection where the service lets that be. They are kept until all have come,
-//! so that an error leaves everything as it was. What cannot be had is a warning: services refer to documents of others that are
+//! so that an error leaves everything as it was. What cannot be fetched is a warning: services refer to documents of others that are
 //! long gone.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -29,17 +29,17 @@ pub(super) struct Closure<'c> {
     folder: PathBuf,
     /// Where the first document was asked for, and where it came from.
     own: [Uri<String>; 2],
-    /// The URLs that were come by.
+    /// The URLs that were found.
     seen: HashSet<String>,
     /// The file of each document, in lower case, since some systems do not tell cases apart.
     taken: BTreeMap<String, usize>,
     /// How many were asked for.
     count: usize,
-    /// How many bytes have come.
+    /// How many bytes were received.
     total: u64,
     /// The documents at other hosts.
     elsewhere: BTreeMap<String, Vec<Wanted>>,
-    /// How many could not be had.
+    /// How many could not be fetched.
     missing: usize,
 }
 
@@ -77,7 +77,7 @@ impl<'c> Closure<'c> {
         }
     }
 
-    /// Fetches what the documents refer to, and adds it to them. How many could not be had.
+    /// Fetches what the documents refer to, and adds it to them. How many could not be fetched.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl<'c> Closure<'c> {
         Ok(self.missing)
     }
 
-    /// What a document refers to that was not come by yet, and may be asked for.
+    /// What a document refers to that was not found before and may be asked for.
     fn wanted(&mut self, document: &Fetched, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Wanted> {
         let mut found = Vec::new();
         for reference in csdl::references(sources, document.source) {
@@ -178,7 +178,7 @@ impl<'c> Closure<'c> {
             let message = format!("there are more than {} documents that others refer to", self.references.max_count);
             return Err(stop(
                 diagnostics,
-                *fault(message, "if that is meant, accept more with --max-references".to_owned()),
+                *fault(message, "if that is intended, accept more with --max-references".to_owned()),
             ));
         }
         let file = self.folder.join(name);
@@ -250,7 +250,7 @@ impl<'c> Closure<'c> {
 
     fn too_much(&self) -> Box<Diagnostic> {
         let message = format!("the documents are larger than {} bytes together", self.references.max_total);
-        fault(message, "if that is meant, accept more with --max-total-size".to_owned())
+        fault(message, "if that is intended, accept more with --max-total-size".to_owned())
     }
 
     fn miss_for(&mut self, diagnostics: &mut Diagnostics, wanted: &Wanted, fault: Diagnostic) {

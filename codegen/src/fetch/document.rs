@@ -13,7 +13,7 @@ use crate::source::{SourceId, Sources};
 ///
 /// # Errors
 ///
-/// [`Stopped`] if it is not well-formed, or no CSDL document. Other faults are added as warnings.
+/// [`Stopped`] if it is not well-formed, or not a CSDL document. Other faults are added as warnings.
 pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<SourceId, Stopped> {
     if let Some(fault) = other(body) {
         return Err(stop(diagnostics, fault));
@@ -31,7 +31,7 @@ pub(super) fn check(body: &Body, sources: &mut Sources, diagnostics: &mut Diagno
     Err(Stopped)
 }
 
-/// What people who have not signed in, or have asked for something else, are sent instead of metadata.
+/// What services send instead of metadata to those who have not signed in, or have asked for something else.
 fn other(body: &Body) -> Option<Diagnostic> {
     let url = body.url.as_str();
     let text = start(&body.bytes);
@@ -39,27 +39,27 @@ fn other(body: &Body) -> Option<Diagnostic> {
     // Some services say of all that they send that it is HTML.
     let is_said = body.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/html"));
     if is_web_page(&text) || is_said && !["<?xml", "<edmx", "{"].iter().any(|start| text.starts_with(start)) {
-        let message = format!("`{url}` is a web page, and no metadata: {beginning}");
-        let help = "the service may want authorization: --header 'Authorization: Bearer …'; or the URL is another";
+        let message = format!("`{url}` is a web page, not metadata: {beginning}");
+        let help = "the service may want authorization: --header 'Authorization: Bearer …'; or the URL is wrong";
         return Some(Diagnostic::error_without_place(Code::Fetch, message).help(help));
     }
     if text.is_empty() {
         let message = format!("`{url}` is empty");
         return Some(
             Diagnostic::error_without_place(Code::Fetch, message)
-                .help("see that the URL is that of a metadata document"),
+                .help("check that the URL is that of a metadata document"),
         );
     }
     let path = url.split('?').next().unwrap_or(url);
     let is_service = !path.ends_with("$metadata") && is_service_document(&text);
     let is_utf16 = matches!(body.bytes.as_slice(), [0, b'<' | b'{', ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]);
     if is_service || !(text.starts_with(['<', '{']) || is_utf16) {
-        let message = format!("`{url}` is no CSDL document: {beginning}");
+        let message = format!("`{url}` is not a CSDL document: {beginning}");
         let help = if is_service {
             let root = path.trim_end_matches('/');
             format!("its metadata may be at '{root}/$metadata'; in a shell, that has to be in single quotes")
         } else {
-            "see that the URL is that of a metadata document in XML or JSON".to_owned()
+            "check that the URL is that of a metadata document in XML or JSON".to_owned()
         };
         return Some(Diagnostic::error_without_place(Code::Fetch, message).help(help));
     }

@@ -165,7 +165,7 @@ impl<'r> Client<'r> {
             if url::is_secure(&here) && !url::is_secure(&next) && !self.request.allow_downgrade {
                 return Err(fault(
                     format!("`{here}` redirects to `{next}`, which is not secure"),
-                    "if that is meant, allow it with --allow-downgrade".to_owned(),
+                    "if that is intended, allow it with --allow-downgrade".to_owned(),
                 ));
             }
             if !is_allowed(&next) {
@@ -247,7 +247,7 @@ impl<'r> Client<'r> {
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-                    let message = format!("`{url}` was sent in part only: the connection has ended");
+                    let message = format!("`{url}` was received only in part: the connection was closed");
                     return Err(fault(message, "try again; the file is as it was".to_owned()));
                 }
                 Err(error) => return Err(self.failed(url, error.into())),
@@ -292,32 +292,33 @@ impl<'r> Client<'r> {
         fault(message, help)
     }
 
-    /// What to say if there is no whole answer.
+    /// What to say if the answer is incomplete or missing.
     fn failed(&self, url: &Uri<String>, error: Error) -> Box<Diagnostic> {
         let host = url.authority().map(|authority| authority.as_str().to_owned()).unwrap_or_default();
-        let network =
-            "see that the URL is right, and that this machine has a network or names a proxy in `https_proxy`";
-        let tls = "see that the host is right; name the certificate of an authority of your own with --ca-file";
+        let network = "check the URL, the network, and the proxy in `https_proxy`";
+        let tls = "check the name of the host; name the certificate of an authority of your own with --ca-file";
         match error {
-            Error::HostNotFound => fault(format!("there is no host `{host}`"), network.to_owned()),
+            Error::HostNotFound => fault(format!("the host `{host}` was not found"), network.to_owned()),
             Error::Timeout(ureq::Timeout::Connect) => {
-                fault(format!("cannot reach `{host}`: there is no connection after {CONNECT:?}"), network.to_owned())
+                fault(format!("cannot reach `{host}`: no connection within {CONNECT:?}"), network.to_owned())
             }
             Error::Timeout(_) => fault(
-                format!("`{url}` has not come within {:?}", self.request.timeout),
+                format!("`{url}` was not received within {:?}", self.request.timeout),
                 "try again later, or wait longer with --timeout".to_owned(),
             ),
-            Error::Tls(error) => fault(format!("there is no secure connection to `{host}`: {error}"), tls.to_owned()),
+            Error::Tls(error) => {
+                fault(format!("cannot establish a secure connection to `{host}`: {error}"), tls.to_owned())
+            }
             Error::Rustls(error) => {
-                fault(format!("there is no secure connection to `{host}`: {error}"), tls.to_owned())
+                fault(format!("cannot establish a secure connection to `{host}`: {error}"), tls.to_owned())
             }
             Error::Io(error) => match error.kind() {
                 // That is how a fault of the handshake comes.
                 io::ErrorKind::InvalidData if url::is_secure(url) => {
-                    fault(format!("there is no secure connection to `{host}`: {error}"), tls.to_owned())
+                    fault(format!("cannot establish a secure connection to `{host}`: {error}"), tls.to_owned())
                 }
                 io::ErrorKind::UnexpectedEof => {
-                    fault(format!("`{host}` has hung up without an answer"), network.to_owned())
+                    fault(format!("`{host}` closed the connection without an answer"), network.to_owned())
                 }
                 _ => fault(format!("cannot reach `{host}`: {error}"), network.to_owned()),
             },
@@ -334,6 +335,6 @@ impl<'r> Client<'r> {
 }
 
 fn header<B>(response: &Response<B>, name: &HeaderName) -> Option<String> {
-    // A header that is no text is as good as none.
+    // A header that is not text is ignored.
     response.headers().get(name)?.to_str().ok().map(str::to_owned)
 }

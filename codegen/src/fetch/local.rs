@@ -12,14 +12,14 @@ use super::fault::{fault, unwritable};
 use super::http::{Answer, Body, Validators};
 use super::report::Change;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
-use crate::record::Record;
+use crate::provenance::Provenance;
 use crate::source::{SourceId, Sources};
 
 /// A file as it is before anything is fetched.
 #[derive(Debug)]
 pub(super) struct Local {
     pub(super) file: PathBuf,
-    pub(super) record: Option<Record>,
+    pub(super) provenance: Option<Provenance>,
     /// Its bytes; `None` if there is none.
     old: Option<Vec<u8>>,
 }
@@ -39,9 +39,9 @@ pub(super) struct Fetched {
 }
 
 impl Local {
-    /// Looks at a file. A record that cannot be read is a warning.
+    /// Looks at a file. Provenance that cannot be read is a warning.
     pub(super) fn read(file: PathBuf, diagnostics: &mut Diagnostics) -> Result<Self, Box<Diagnostic>> {
-        let record = Record::of(&file).unwrap_or_else(|warning| {
+        let provenance = Provenance::of(&file).unwrap_or_else(|warning| {
             diagnostics.push(*warning);
             None
         });
@@ -53,15 +53,15 @@ impl Local {
                 return Err(fault(message, "name the file that is to be written".to_owned()));
             }
         };
-        Ok(Self { file, record, old })
+        Ok(Self { file, provenance, old })
     }
 
     /// What makes a service not send the document of a URL again: only of what is still there as it came is it of use to know
     /// that it has not changed.
     pub(super) fn validators(&self, url: &str) -> Validators {
-        match &self.record {
-            Some(record) if self.is_pristine() && record.url.as_deref() == Some(url) => {
-                Validators { etag: record.etag.clone(), last_modified: record.last_modified.clone() }
+        match &self.provenance {
+            Some(provenance) if self.is_pristine() && provenance.url.as_deref() == Some(url) => {
+                Validators { etag: provenance.etag.clone(), last_modified: provenance.last_modified.clone() }
             }
             _ => Validators::default(),
         }
@@ -69,7 +69,7 @@ impl Local {
 
     /// Whether the file is as it came.
     fn is_pristine(&self) -> bool {
-        matches!((&self.old, &self.record), (Some(old), Some(record)) if record.is_of(old))
+        matches!((&self.old, &self.provenance), (Some(old), Some(provenance)) if provenance.is_of(old))
     }
 }
 
@@ -78,7 +78,7 @@ impl Fetched {
     ///
     /// # Errors
     ///
-    /// [`Stopped`] if it is none; the reason is added to the diagnostics.
+    /// [`Stopped`] if it is not CSDL; the reason is added to the diagnostics.
     pub(super) fn new(
         local: Local,
         url: String,
@@ -95,7 +95,7 @@ impl Fetched {
             // The service says so of what was looked at when it came.
             None => sources.add(&local.file, local.old.clone().unwrap_or_default()).map_err(|error| {
                 let message = format!("cannot read `{}`: {error}", local.file.display());
-                diagnostics.push(*fault(message, "fetch it anew with --force".to_owned()));
+                diagnostics.push(*fault(message, "fetch it again with --force".to_owned()));
                 Stopped
             })?,
         };
@@ -130,8 +130,8 @@ impl Fetched {
 
     /// The fault that it would replace what is not known to have been fetched.
     pub(super) fn not_ours(&self) -> Option<Box<Diagnostic>> {
-        let record = self.local.record.as_ref();
-        let is_fetched = record.is_some_and(|record| record.url.is_some());
+        let provenance = self.local.provenance.as_ref();
+        let is_fetched = provenance.is_some_and(|provenance| provenance.url.is_some());
         if self.change() != Change::Changed || is_fetched && self.local.is_pristine() {
             return None;
         }
@@ -139,28 +139,28 @@ impl Fetched {
         let message = if is_fetched {
             format!("`{file}` was edited since it was fetched")
         } else {
-            format!("`{file}` is there already, and was not fetched")
+            format!("`{file}` exists already and was not fetched")
         };
         Some(fault(message, "replace it with --force, or name another file".to_owned()))
     }
 
-    /// The files to write, with their contents: the document and its record, each only if it changes.
+    /// The files to write, with their contents: the document and its provenance, each only if it changes.
     pub(super) fn files(self) -> Result<Vec<(PathBuf, Vec<u8>)>, Box<Diagnostic>> {
         let change = self.change();
-        let Self { local: Local { file, record, .. }, url, body, .. } = self;
+        let Self { local: Local { file, provenance, .. }, url, body, .. } = self;
         let Some(body) = body else { return Ok(Vec::new()) };
-        let mut new = Record {
+        let mut new = Provenance {
             url: Some(url),
-            note: record.as_ref().and_then(|record| record.note.clone()),
-            fetched: record.as_ref().and_then(|record| record.fetched),
+            note: provenance.as_ref().and_then(|provenance| provenance.note.clone()),
+            fetched: provenance.as_ref().and_then(|provenance| provenance.fetched),
             etag: body.etag,
             last_modified: body.last_modified,
             blake3: blake3::hash(&body.bytes).to_string(),
             size: Some(body.bytes.len() as u64),
         };
-        let place = Record::path(&file);
+        let place = Provenance::path(&file);
         let mut files = Vec::new();
-        if record.as_ref() != Some(&new) {
+        if provenance.as_ref() != Some(&new) {
             new.fetched = Some(now());
             let text = new.text(&file).map_err(|error| unwritable(&place, &io::Error::other(error)))?;
             files.push((place, text.into_bytes()));

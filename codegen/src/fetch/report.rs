@@ -33,7 +33,7 @@ pub(crate) struct Report {
 pub(crate) struct FetchedReferences {
     /// The files of those that were.
     pub files: Vec<FetchedFile>,
-    /// How many could not be had.
+    /// How many could not be fetched.
     pub missing: usize,
 }
 

@@ -9,7 +9,7 @@ use ureq::http::{HeaderName, HeaderValue};
 /// What to fetch, and to where.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
-    /// The `http` or `https` URL of the document; `None` for that of the record beside the file.
+    /// The `http` or `https` URL of the document; `None` for that of the provenance beside the file.
     pub url: Option<String>,
     /// The file that it becomes.
     pub file: PathBuf,

@@ -136,7 +136,7 @@ impl Names {
         }
     }
 
-    /// The files of exactly this name, or if there is none, those whose names differ in nothing but case.
+    /// The files of exactly this name, or if there is none, those whose names differ only in case.
     fn get(&self, name: &str) -> Vec<&PathBuf> {
         let Some(alike) = self.0.get(&name.to_ascii_lowercase()) else { return Vec::new() };
         let exact: Vec<&PathBuf> = alike.iter().filter(|path| path.ends_with(name)).collect();

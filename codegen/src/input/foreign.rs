@@ -1,4 +1,4 @@
-//! The files in folders of schemas that are no schemas: `pom.xml` and `package.json` can be anywhere.
+//! Files in the folders of schemas that are not schemas: `pom.xml` and `package.json` can be anywhere.
 
 use std::path::{Path, PathBuf};
 
@@ -6,15 +6,15 @@ use crate::csdl::{json, xml};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::wording::counted;
 
-/// The files that are passed over, and of which that is said.
+/// The files that are skipped, and of which that is reported.
 #[derive(Debug, Default)]
 pub(super) struct Foreign {
-    /// Each with what is wrong with it, in the order in which they were come by.
+    /// Each with what is wrong with it, in the order in which they were found.
     list: Vec<(PathBuf, String)>,
 }
 
 impl Foreign {
-    /// Whether a file of a folder is to be passed over: by what is in it, if its name could be that of anything. Of JSON that is
+    /// Whether a file of a folder is to be skipped: by what is in it, if its name could be that of anything. Of JSON that is
     /// well-formed nothing is said, since it is as common as folders.
     pub(super) fn takes(&mut self, path: &Path, text: &Result<String, Box<Diagnostic>>) -> bool {
         let is_json = has_extension(path, "json");
@@ -41,14 +41,14 @@ impl Foreign {
     pub(super) fn warning(&self) -> Option<Diagnostic> {
         let (first, why) = self.list.first()?;
         let message = match self.list.len() {
-            1 => format!("`{}` is no CSDL document, and is passed over", first.display()),
+            1 => format!("`{}` is not a CSDL document and is skipped", first.display()),
             count => format!(
-                "{} are no CSDL documents, and are passed over, the first of them `{}`",
+                "{} are not CSDL documents and are skipped, the first of them `{}`",
                 counted(count, "file"),
                 first.display()
             ),
         };
-        let help = format!("{why}; what is named in `schemas`, and not found in a folder, has to be CSDL");
+        let help = format!("{why}; a file that is named in `schemas` must be CSDL");
         Some(Diagnostic::warning_without_place(Code::ForeignFile, message).help(help))
     }
 }

@@ -11,7 +11,7 @@ const CACHE_TAG: &str = "CACHEDIR.TAG";
 
 /// The paths of all files below a folder, sorted.
 ///
-/// Hidden files and folders are passed over, and so are those that are marked as caches. A folder that links lead to more than
+/// Hidden files and folders are skipped, and so are those that are marked as caches. A folder that links lead to more than
 /// once is looked into once.
 ///
 /// # Errors

@@ -127,14 +127,14 @@ fn put(out: &Path, staged: &Path, write: &Write<'_>) -> Result<(), OutputError> 
         (Found::File(current), _) if current == write.text.as_bytes() => return Ok(()),
         (Found::File(current), Some(old)) if current == *old => return fs::rename(staged, &place).map_err(failed),
         (Found::Nothing, _) => {}
-        _ => return Err(meddled(&place)),
+        _ => return Err(changed_meanwhile(&place)),
     }
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder).map_err(|error| OutputError::io("create the folder", folder, &error))?;
     }
     match TempPath::try_from_path(staged).map_err(failed)?.persist_noclobber(&place) {
         Ok(()) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(meddled(&place)),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(changed_meanwhile(&place)),
         // The file system cannot do both in one step.
         Err(error) if fs::symlink_metadata(&place).is_err() => fs::rename(&error.path, &place).map_err(failed),
         Err(error) => Err(failed(error.error)),
@@ -148,7 +148,7 @@ fn remove(out: &Path, removal: &Removal) -> Result<(), OutputError> {
     match look(out, &removal.path).map_err(failed)? {
         Found::File(current) if current == removal.old => fs::remove_file(&place).map_err(failed)?,
         Found::Nothing => {}
-        _ => return Err(meddled(&place)),
+        _ => return Err(changed_meanwhile(&place)),
     }
     let mut folder = Path::new(&removal.path).parent();
     while let Some(path) = folder.filter(|path| !path.as_os_str().is_empty()) {
@@ -179,7 +179,7 @@ fn is_missing(place: &Path) -> bool {
     fs::symlink_metadata(place).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
-fn meddled(place: &Path) -> OutputError {
+fn changed_meanwhile(place: &Path) -> OutputError {
     let message = format!("`{}` was changed by another program while the output was written", place.display());
     Fault::new(message, "run it again").into()
 }

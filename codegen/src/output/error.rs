@@ -41,13 +41,13 @@ impl OutputError {
     pub(super) fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
         let help = match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "see who may write there, or choose another folder with --out"
+                "check the permissions of the folder, or choose another folder with --out"
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, then run it again",
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-                "a file is where a folder has to be: choose another folder with --out"
+                "there is a file in place of a folder: choose another folder with --out"
             }
-            _ => "see that the folder is in order, or choose another with --out; then run it again",
+            _ => "check the folder, or choose another with --out; then run it again",
         };
         Fault::new(format!("cannot {doing} `{}`: {error}", path.display()), help).into()
     }

@@ -45,7 +45,7 @@ impl FileList {
                 match line.strip_prefix(VERSION) {
                     Some("1") => continue,
                     Some(_) => return Err(damage("it is from another version of csdl-codegen".to_owned())),
-                    None => return Err(damage("it does not begin like one".to_owned())),
+                    None => return Err(damage("its first line is not that of a list of files".to_owned())),
                 }
             }
             if is_skipped(line) {

@@ -98,7 +98,7 @@ pub(super) fn inspect<'f>(out: &Path, files: &'f FileSet) -> Result<Plan<'f>, Ou
         Some(text) => FileList::parse(text).map_err(|damage| {
             let path = out.join(FILE_LIST);
             Fault::new(
-                format!("line {} of `{}` is not right: {}", damage.line, path.display(), damage.reason),
+                format!("line {} of `{}` is invalid: {}", damage.line, path.display(), damage.reason),
                 "it lists what csdl-codegen may replace and remove: restore it from version control; or, if all in \
                  that folder is generated, delete the folder",
             )

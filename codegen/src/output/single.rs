@@ -1,4 +1,4 @@
-//! Single files which are no part of a generated crate.
+//! Single files that do not belong to a generated crate.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -6,7 +6,7 @@ use std::{fs, io};
 /// Writes a file in one step: a reader sees the old text or the new one, and a fault leaves the old one.
 ///
 /// It gets the permissions of the file that it replaces, or the ordinary ones. Folders that are missing are created.
-/// A symbolic link stays one, and the file that it leads to is replaced. What is no file, such as `/dev/stdout` or a named
+/// A symbolic link stays one, and the file that it leads to is replaced. Anything but a file, such as `/dev/stdout` or a named
 /// pipe, is written to and stays.
 ///
 /// # Errors
@@ -37,7 +37,7 @@ pub fn write_files(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (&Path, io::Error
 enum Staged<'b> {
     /// In a folder of its own, beside the file that it becomes.
     File { stage: tempfile::TempDir, place: PathBuf },
-    /// What is no file is written to.
+    /// Anything but a file, which is written to.
     Stream { path: &'b Path, bytes: &'b [u8] },
 }
 

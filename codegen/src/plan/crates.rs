@@ -7,7 +7,7 @@ use super::items::Item;
 use super::names::Ident;
 use super::requests::{self, Requests};
 use crate::config::{Derived, Emit, Navigation};
-use crate::record::Origin;
+use crate::provenance::Origin;
 
 /// A crate to write, in one package or in several.
 #[derive(Clone, Debug)]

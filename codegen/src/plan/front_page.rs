@@ -12,7 +12,7 @@ use super::{
 };
 use crate::config::Pattern;
 use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
-use crate::record::Origin;
+use crate::provenance::Origin;
 use crate::unicode::is_format;
 
 /// How many types are named to begin with.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::crates::Runtime;
 use crate::config::{self, Attributes, Base64, Config, Derived, Emit, Navigation, Pattern, Places, Unresolved};
 use crate::model::Type;
-use crate::record::Origin;
+use crate::provenance::Origin;
 use crate::source::Span;
 
 /// The folder of the packages that the first one re-exports, each in a folder of its own.

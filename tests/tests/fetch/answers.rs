@@ -79,7 +79,7 @@ fn not_all_of_it() {
     assert!(text.contains(&format!("--> {}:", closed.url)), "{text}");
     let nothing = Server::start(|_, _| {});
     let text = is_refused(&nothing.url, &[]);
-    assert!(text.contains("has hung up without an answer"), "{text}");
+    assert!(text.contains("closed the connection without an answer"), "{text}");
     let noise = Server::start(|_, out| out.write_all(b"\x16\x03\x01 hello\r\n\r\n").unwrap());
     is_refused(&noise.url, &[]);
 }
@@ -124,7 +124,7 @@ fn what_is_no_metadata() {
         (
             &[][..],
             &b"<!-- --><!DOCTYPE html><html><title>Sign in</title>"[..],
-            &["is a web page, and no metadata: Sign in", "--header"][..],
+            &["is a web page, not metadata: Sign in", "--header"][..],
         ),
         (&[("Content-Type", "text/html; charset=utf-8")], b"Please sign in.", &["web page", ": Please sign in."]),
         (&[], b"{\"@odata.context\":\"$metadata\",\"value\":[]}", &["no CSDL document", "/odata/$metadata'"]),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::support::files;
 use crate::support::process::{SCHEMA, fails, succeeds};
 use crate::support::server::start_secure;
-use crate::{RECORD, always, fetch, is_refused};
+use crate::{PROVENANCE, always, fetch, is_refused};
 use csdl_tests::server::{Server, send, send_head};
 
 #[test]
@@ -38,8 +38,8 @@ fn redirects() {
     let asked = other.asked();
     assert_eq!(asked[0].path, "/$metadata");
     assert!(!format!("{asked:?}").contains("secret"), "another host gets no secrets: {asked:?}");
-    let record = &files(folder.path())[RECORD];
-    assert!(record.contains(&format!("url = \"{start}\"\n")) && !record.contains("secret"), "{record}");
+    let provenance = &files(folder.path())[PROVENANCE];
+    assert!(provenance.contains(&format!("url = \"{start}\"\n")) && !provenance.contains("secret"), "{provenance}");
 
     for (path, said) in
         [("/circle", "in a circle, by way of"), ("/x", "redirects more than 10 times"), ("/mail", "to `mailto:me`")]
@@ -63,7 +63,10 @@ fn encryption() {
     let trust = ["--ca-file", pem.to_str().unwrap()];
     let url = format!("{}/$metadata", server.url);
     let text = is_refused(&url, &[]);
-    assert!(text.contains("there is no secure connection to `localhost:") && text.contains("--ca-file"), "{text}");
+    assert!(
+        text.contains("cannot establish a secure connection to `localhost:") && text.contains("--ca-file"),
+        "{text}"
+    );
     succeeds(&fetch(folder.path(), &[&[url.as_str()], &trust[..]].concat()));
 
     let moved = format!("{}/moved", server.url);
@@ -93,7 +96,7 @@ fn services_that_do_not_answer() {
     });
     for server in [silent, stuck] {
         let text = is_refused(&server.url, &["--timeout", "1"]);
-        assert!(text.contains("has not come within 1s") && text.contains("--timeout"), "{text}");
+        assert!(text.contains("was not received within 1s") && text.contains("--timeout"), "{text}");
     }
     // A port that nobody listens to, since it was free a moment ago.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

@@ -4,7 +4,7 @@
 
 mod answers;
 mod hosts;
-mod record;
+mod provenance;
 mod references;
 #[path = "../support/mod.rs"]
 mod support;
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use support::process::{SCHEMA, fails, run, stderr, stdout, succeeds};
 use support::{command, files};
 
-const RECORD: &str = "shop.csdl.source.toml";
+const PROVENANCE: &str = "shop.csdl.source.toml";
 
 fn fetch_command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = command();

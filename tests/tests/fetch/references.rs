@@ -47,14 +47,14 @@ fn fetch(folder: &Path, arguments: &[&str]) -> Output {
     fetch_command(folder, all).output().unwrap()
 }
 
-/// The names of the files without those of the records, of which there is one for each.
+/// The names of the files; each has its provenance beside it.
 #[track_caller]
 fn names(folder: &Path) -> Vec<String> {
     let files = files(folder);
-    let (records, names): (Vec<String>, Vec<String>) =
+    let (provenances, names): (Vec<String>, Vec<String>) =
         files.keys().cloned().partition(|name| name.ends_with(".source.toml"));
     let of: Vec<String> = names.iter().map(|name| format!("{name}.source.toml")).collect();
-    assert_eq!(records, of);
+    assert_eq!(provenances, of);
     names
 }
 
@@ -117,7 +117,7 @@ fn changes_and_edits() {
     let old = files(folder.path());
     let text = fails(&fetch(folder.path(), &[&root]));
     assert!(text.contains("`a.xml` was edited since it was fetched"), "{text}");
-    assert!(text.contains("`new.xml` is there already, and was not fetched"), "{text}");
+    assert!(text.contains("`new.xml` exists already and was not fetched"), "{text}");
     assert_eq!(files(folder.path()), old);
     let text = succeeds(&fetch(folder.path(), &[&root, "--force"]));
     assert!(text.contains("2 replaced, 1 up to date"), "{text}");
@@ -182,7 +182,7 @@ fn warnings_can_be_denied_and_allowed() {
     assert!(!text.contains("single quotes"), "nobody has typed the URL: {text}");
     assert!(files(folder.path()).is_empty());
     let output = fetch(folder.path(), &[&url, "--allow", "unfetched-reference"]);
-    assert!(succeeds(&output).contains("1 could not be had") && stderr(&output).is_empty(), "{}", stderr(&output));
+    assert!(succeeds(&output).contains("1 could not be fetched") && stderr(&output).is_empty(), "{}", stderr(&output));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn documents_at_another_host_are_named_with_what_refers_to_them() {
     let server = serve(&[("/r", document("r", &[&["in.xml"], &all[..2]].concat())), ("/in.xml", document("in", &all))]);
     let folder = tempfile::tempdir().unwrap();
     let output = fetch(folder.path(), &[&format!("{}/r", server.url)]);
-    assert!(succeeds(&output).contains("4 could not be had"), "{}", stdout(&output));
+    assert!(succeeds(&output).contains("4 could not be fetched"), "{}", stdout(&output));
     let said = stderr(&output);
     assert!(said.contains("4 documents are at another host, `localhost`: `http://localhost:1/a.xml`, "), "{said}");
     assert!(said.contains("/in.xml` and 1 more refer to them; if this host"), "{said}");
@@ -228,7 +228,7 @@ fn other_hosts_are_asked_if_that_is_allowed() {
     let secret = ["--header", "Authorization: secret"];
     let folder = tempfile::tempdir().unwrap();
     let output = fetch(folder.path(), &[&[url.as_str()], &secret[..]].concat());
-    assert!(succeeds(&output).contains("2 could not be had"), "{}", stdout(&output));
+    assert!(succeeds(&output).contains("2 could not be fetched"), "{}", stdout(&output));
     let said = stderr(&output);
     assert!(said.contains("/b.xml` is at another host") && said.contains("--allow-host localhost"), "{said}");
     assert!(said.contains("/c.xml` redirects to") && said.contains("which is at another host"), "{said}");
@@ -259,7 +259,7 @@ fn two_documents_of_one_name() {
     ]);
     let folder = tempfile::tempdir().unwrap();
     let output = fetch(folder.path(), &[&format!("{}/r", server.url)]);
-    assert!(succeeds(&output).contains("1 new, 1 could not be had"), "{}", stdout(&output));
+    assert!(succeeds(&output).contains("1 new, 1 could not be fetched"), "{}", stdout(&output));
     assert!(stderr(&output).contains("/two/A.xml` have the same file name"), "{}", stderr(&output));
     assert_eq!(names(folder.path()), ["a.xml", "shop.csdl"]);
     assert!(files(folder.path())["a.xml"].contains("one"));
@@ -362,7 +362,7 @@ fn a_service_that_refers_to_hundreds() {
     let text = succeeds(&output);
     let found = files(&folder.path().join("dmtf")).len() / 2;
     assert!(found > 100, "{found}: {text}");
-    assert!(text.contains(&format!("{found} new")) && text.contains("could not be had"), "{text}");
+    assert!(text.contains(&format!("{found} new")) && text.contains("could not be fetched"), "{text}");
     assert!(!stderr(&output).contains("oasis"), "vocabularies are not asked for: {}", stderr(&output));
     fs::write(
         folder.path().join("codegen.toml"),

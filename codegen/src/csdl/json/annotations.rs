@@ -153,7 +153,7 @@ fn annotation<'s>(
     })
 }
 
-/// A value that is any JSON, which XML has as a text.
+/// A value that is any JSON, which XML has as a string.
 fn as_text<'s>(reader: &Reader<'s, '_>, value: &Value<'s>) -> Expression<'s> {
     let kind = ExpressionKind::Constant(ConstantKind::Untyped, reader.characters(value));
     Expression { span: value.span, kind, annotations: Vec::new() }

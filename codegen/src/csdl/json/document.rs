@@ -22,7 +22,7 @@ pub(super) fn document<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Op
     let known: &[&[&str]] = &[&["$Version", "$EntityContainer", "$Reference"]];
     let object = reader.object("document", value.head(), value, known)?;
     let version = object.get("$Version").map(|value| reader.characters(value)).unwrap_or_else(|| {
-        let help = "add `\"$Version\": \"4.01\"`, as which it is read";
+        let help = "add `\"$Version\": \"4.01\"`, which is assumed";
         reader.warning(Code::CsdlVersion, object.place, "the member `$Version` of the document is missing", help);
         Text { text: "4.01".into(), span: object.place }
     });

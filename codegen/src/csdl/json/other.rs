@@ -3,7 +3,7 @@
 use super::syntax::{Data, Member, Value};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// What is wrong with a document that is JSON, and no CSDL.
+/// What is wrong with a document that is JSON but not CSDL.
 pub(super) fn fault(value: &Value<'_>) -> Option<Diagnostic> {
     let Some(members) = value.members() else {
         let message = format!("the document is {}, not CSDL", value.kind());

@@ -21,7 +21,7 @@ pub(super) struct Reader<'s, 'd> {
     pub(super) text: &'s str,
     pub(super) source: SourceId,
     diagnostics: &'d mut Diagnostics,
-    /// Faults after which reading goes on are no errors.
+    /// Faults after which reading goes on are warnings.
     is_lenient: bool,
 }
 
@@ -165,7 +165,7 @@ impl<'s, 'd> Reader<'s, 'd> {
         if let Data::String(text) = &value.data {
             return Some(Text { text: text.clone(), span: value.inner() });
         }
-        self.wrong_kind(name, value, "a text in double quotes");
+        self.wrong_kind(name, value, "a string in double quotes");
         None
     }
 
@@ -185,12 +185,12 @@ impl<'s, 'd> Reader<'s, 'd> {
         match &value.data {
             Data::Bool(value) => Some(Spanned { value: *value, span }),
             Data::String(text) if matches!(&**text, "true" | "false") => {
-                let message = format!("`{name}` is a text");
+                let message = format!("`{name}` is a string");
                 self.warning(
                     Code::LaxForm,
                     span,
                     message,
-                    format!("write `{text}` without quotes, as which it is read"),
+                    format!("write `{text}` without quotes; it is read as such"),
                 );
                 Some(Spanned { value: text == "true", span })
             }
@@ -211,7 +211,7 @@ impl<'s, 'd> Reader<'s, 'd> {
         self.boolean(object, name).is_some_and(|flag| flag.value)
     }
 
-    /// The integer that a number or a text of digits is. Large ones are texts where software in between has no such numbers.
+    /// The integer that a number or a string of digits is. Some software writes large ones as strings.
     pub(super) fn integer<T: FromStr>(
         &mut self,
         name: &str,
@@ -229,7 +229,7 @@ impl<'s, 'd> Reader<'s, 'd> {
 
     /// The type that something has: its qualified name, or `Collection(…)` of it.
     ///
-    /// Where it is not given, or not as a text, it is `default`; if there is none, that is an error.
+    /// Where it is not given, or not as a string, it is `default`; if there is none, that is an error.
     pub(super) fn type_name(&mut self, object: &Object<'_, 's>, default: Option<&'static str>) -> Text<'s> {
         let is_collection = self.flag(object, "$Collection");
         let given = object.get("$Type");

@@ -70,7 +70,7 @@ fn declaration<'s>(reader: &mut Reader<'s, '_>, schema: &mut Schema<'s>, member:
     let is_in_array = !std::ptr::eq(value, &raw const member.value);
     if is_in_array && !is_overload {
         let message = format!("{} is ignored: it is in an array, and not an action or a function", quoted(kind));
-        reader.warning(Code::UnexpectedElement, place, message, "write the object without the array around it");
+        reader.warning(Code::UnexpectedElement, place, message, "write the object without the enclosing array");
         return;
     }
     if is_overload && !is_in_array {

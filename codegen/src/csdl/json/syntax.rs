@@ -38,7 +38,7 @@ pub(super) struct Member<'s> {
     pub(super) value: Value<'s>,
 }
 
-/// Why a text is no JSON.
+/// Why a text is not JSON.
 type Malformed = Box<Diagnostic>;
 
 impl<'s> Value<'s> {
@@ -48,7 +48,7 @@ impl<'s> Value<'s> {
             Data::Null => "null",
             Data::Bool(_) => "a boolean",
             Data::Number(_) => "a number",
-            Data::String(_) => "a text",
+            Data::String(_) => "a string",
             Data::Array(_) => "an array",
             Data::Object(_) => "an object",
         }
@@ -59,7 +59,7 @@ impl<'s> Value<'s> {
         if let Data::Object(members) = &self.data { Some(members) } else { None }
     }
 
-    /// The place of a text without its quotes, and of anything else as it is.
+    /// The place of a string without its quotes, and of anything else as it is.
     pub(super) fn inner(&self) -> Span {
         match self.data {
             Data::String(_) => Span { start: self.span.start + 1, end: self.span.end - 1, ..self.span },
@@ -80,7 +80,7 @@ impl<'s> Value<'s> {
 ///
 /// # Errors
 ///
-/// Why it is no JSON.
+/// Why it is not JSON.
 pub(super) fn parse(text: &str, source: SourceId) -> Result<Value<'_>, Malformed> {
     let mut parser = Parser::new(text, source);
     parser.skip_space();
@@ -90,7 +90,7 @@ pub(super) fn parse(text: &str, source: SourceId) -> Result<Value<'_>, Malformed
         None => Ok(value),
         Some(_) => {
             let help = "remove it; a file is one document";
-            Err(parser.malformed(parser.at, "there is something after the end of the document", help))
+            Err(parser.malformed(parser.at, "there is content after the end of the document", help))
         }
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn parse(text: &str, source: SourceId) -> Result<Value<'_>, Malformed
 ///
 /// # Errors
 ///
-/// Why it is no JSON, as far as it was read.
+/// Why it is not JSON, as far as it was read.
 pub(super) fn has_member(text: &str, name: &str) -> Result<bool, Malformed> {
     let mut parser = Parser::new(text, SourceId(0));
     parser.skip_space();
@@ -110,7 +110,7 @@ pub(super) fn has_member(text: &str, name: &str) -> Result<bool, Malformed> {
 ///
 /// # Errors
 ///
-/// Why it is no JSON, as far as it was read.
+/// Why it is not JSON, as far as it was read.
 pub(super) fn member_value<'s>(text: &'s str, source: SourceId, name: &str) -> Result<Option<Value<'s>>, Malformed> {
     let mut parser = Parser::new(text, source);
     parser.skip_space();
@@ -194,7 +194,7 @@ impl<'s> Parser<'s> {
                 self.at += 1;
                 self.skip_space();
                 if self.peek() == Some(close) {
-                    return Err(self.malformed(comma, "there is a comma after the last one", "remove it"));
+                    return Err(self.malformed(comma, "there is a trailing comma", "remove it"));
                 }
                 Ok(true)
             }
@@ -242,7 +242,7 @@ impl<'s> Parser<'s> {
         loop {
             let rest = &self.text.as_bytes()[self.at..];
             let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) else {
-                let message = "a text has no closing quote";
+                let message = "a string has no closing quote";
                 return Err(self.malformed_to_line_end(start - 1, message, "add it; the file may have been cut off"));
             };
             self.at += length;
@@ -254,7 +254,7 @@ impl<'s> Parser<'s> {
                     from = self.at;
                 }
                 b'\n' | b'\r' => {
-                    let message = "a text has no closing quote on its line";
+                    let message = "a string has no closing quote on its line";
                     return Err(self.malformed_to_line_end(
                         start - 1,
                         message,
@@ -262,7 +262,7 @@ impl<'s> Parser<'s> {
                     ));
                 }
                 control => {
-                    let message = format!("a text contains the character U+{control:04X}");
+                    let message = format!("a string contains the character U+{control:04X}");
                     let help = format!("write it as `\\u{control:04x}`, or remove it");
                     return Err(self.malformed(self.at, &message, &help));
                 }
@@ -300,7 +300,7 @@ impl<'s> Parser<'s> {
                     None => None,
                 };
                 let Some(character) = found else {
-                    let message = "an escape sequence is no character";
+                    let message = "the escape sequence is not a character";
                     let help =
                         "write four hexadecimal digits, and characters beyond U+FFFF as two of them: `\\ud83d\\ude00`";
                     return Err(self.malformed(start, message, help));
@@ -308,7 +308,7 @@ impl<'s> Parser<'s> {
                 character
             }
             _ => {
-                let message = "there is no such escape sequence";
+                let message = "unknown escape sequence";
                 return Err(self.malformed(start, message, "write `\\\\` for the character `\\`"));
             }
         })
@@ -350,7 +350,7 @@ impl<'s> Parser<'s> {
             return Err(self.truncated());
         }
         let message = format!("expected a value, found {}", self.found());
-        let help = "a value is an object, an array, a text in double quotes, a number, `true`, `false` or `null`";
+        let help = "a value is an object, an array, a string in double quotes, a number, `true`, `false` or `null`";
         Err(self.malformed(self.at, &message, help))
     }
 

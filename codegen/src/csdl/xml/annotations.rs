@@ -57,7 +57,7 @@ pub(super) fn annotations<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>)
     Ok(Annotations { target, qualifier, annotations: only_annotations(cursor, element)? })
 }
 
-/// The children of an element that has no others than annotations.
+/// The children of an element whose only children are annotations.
 pub(super) fn only_annotations<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Vec<Annotation<'s>>> {
     let mut annotations = Vec::new();
     while let Some(child) = next_child(cursor)? {
@@ -316,14 +316,14 @@ fn second_value(cursor: &mut Cursor<'_, '_>, earlier: &Option<Expression<'_>>, s
     if let Some(earlier) = earlier {
         let message = format!("`{}` has more than one value", element.name);
         let fault = Diagnostic::error(Code::InvalidExpression, span, message).related(earlier.span, "the first value");
-        cursor.report(fault.help("remove all but one, or put them into a `Collection`"));
+        cursor.report(fault.help("remove all but one, or put them in a `Collection`"));
     }
 }
 
 fn or_missing<'s>(cursor: &mut Cursor<'s, '_>, value: Option<Expression<'s>>, element: Element<'s>) -> Expression<'s> {
     value.unwrap_or_else(|| {
         let message = format!("`{}` has no value", element.name);
-        cursor.error(Code::InvalidExpression, element.span, message, "put an expression into it");
+        cursor.error(Code::InvalidExpression, element.span, message, "add an expression");
         missing(element.span)
     })
 }

@@ -129,7 +129,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
             let help = match nearest(local, self.asked.iter().copied()) {
                 Some(known) if !prefix.is_empty() => format!("the attributes of CSDL have no prefix: write `{known}`"),
                 Some(known) => format!("did you mean `{known}`?"),
-                None => "it has no effect; remove it, or give it the prefix of a namespace of its own".to_owned(),
+                None => "it has no effect; remove it, or give it the prefix of another namespace".to_owned(),
             };
             let message = format!("unknown attribute {} of `{}`", quoted(name), self.element.name);
             self.cursor.warning(Code::UnknownAttribute, self.cursor.span_of(name), message, help);

@@ -52,7 +52,7 @@ pub(super) struct Cursor<'s, 'd> {
     /// The attributes of the start tag that was read last, without declarations of namespaces.
     pub(super) attributes: Vec<Attribute<'s>>,
     diagnostics: &'d mut Diagnostics,
-    /// Faults after which reading goes on are no errors.
+    /// Faults after which reading goes on are warnings.
     is_lenient: bool,
     text: &'s str,
     source: SourceId,
@@ -151,7 +151,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
         Ok(())
     }
 
-    /// The name of the innermost open element, for messages.
+    /// The name of the innermost open element.
     pub(super) fn parent(&self) -> &'s str {
         self.open.last().map_or("", |open| open.qualified)
     }
@@ -231,8 +231,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
 
     /// Reports that the file is not well-formed, which ends its reading.
     pub(super) fn malformed(&mut self, start: usize, end: usize, message: &str, help: &str) -> Stop {
-        let message = format!("the file is not well-formed XML: {message}");
-        self.refuse(Code::MalformedXml, self.span(start, end), message, help)
+        self.diagnostics.push(not_well_formed(self.span(start, end), message).help(help));
+        Stop
     }
 
     fn start_tag(&mut self, start: usize, end: usize) -> Read<Element<'s>> {
@@ -242,12 +242,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
         let (prefix, name) = split(qualified);
         if !is_xml_name(name) || !(prefix.is_empty() || is_xml_name(prefix)) || name.contains(':') {
             let message = format!("{} is not the name of an element", quoted(qualified));
-            return Err(self.malformed(
-                start,
-                start + 1 + qualified.len(),
-                &message,
-                "write `&lt;` for the character `<`",
-            ));
+            let help = "write `&lt;` for the character `<`";
+            return Err(self.malformed(start, start + 1 + qualified.len(), &message, help));
         }
         let span = self.span(start, end);
         if self.open.len() == MAX_DEPTH {
@@ -322,14 +318,10 @@ impl<'s, 'd> Cursor<'s, 'd> {
             Some(open) => {
                 let expected = open.qualified;
                 let message = format!("expected the end tag `</{expected}>`, found {}", quoted(&format!("</{name}>")));
-                let diagnostic = Diagnostic::error(
-                    Code::MalformedXml,
-                    self.span(start, end),
-                    format!("the file is not well-formed XML: {message}"),
-                )
-                .related(open.span, format!("`{expected}` starts here"))
-                .help(format!("close `{expected}` first, or remove one of the tags"));
-                self.diagnostics.push(diagnostic);
+                let fault = not_well_formed(self.span(start, end), &message)
+                    .related(open.span, format!("`{expected}` starts here"))
+                    .help(format!("close `{expected}` first, or remove one of the tags"));
+                self.diagnostics.push(fault);
                 Err(Stop)
             }
             None => {
@@ -357,31 +349,26 @@ impl<'s, 'd> Cursor<'s, 'd> {
     }
 
     fn doctype(&mut self, start: usize, end: usize) -> Stop {
-        let html = self.text[start..end].get("<!DOCTYPE".len()..).map(|rest| rest.trim_start().get(..4));
-        let (message, help) = if html.flatten().is_some_and(|name| name.eq_ignore_ascii_case("html")) {
-            (
-                "the file is an HTML page, not CSDL XML",
-                "save the metadata document itself, the answer to `GET …/$metadata`",
-            )
-        } else {
-            ("the file has a DOCTYPE, which CSDL does not allow", "remove it; entities cannot be defined")
-        };
-        self.refuse(Code::MalformedXml, self.span(start, self.line_end(start, end)), message, help)
+        let place = self.span(start, self.line_end(start, end));
+        let name = self.text[start..end].get("<!DOCTYPE".len()..).and_then(|rest| rest.trim_start().get(..4));
+        if name.is_some_and(|name| name.eq_ignore_ascii_case("html")) {
+            let help = "save the metadata document itself, the answer to `GET …/$metadata`";
+            return self.refuse(Code::MalformedXml, place, "the file is an HTML page, not CSDL XML", help);
+        }
+        let message = "the file has a DOCTYPE, which CSDL does not allow";
+        self.refuse(Code::MalformedXml, place, message, "remove it; entities cannot be defined")
     }
 
     fn truncated(&mut self) -> Stop {
-        let end = self.text.len();
-        let mut diagnostic = Diagnostic::error(
-            Code::MalformedXml,
-            self.span(end, end),
-            "the file is not well-formed XML: it ends too early",
-        )
-        .help("get the whole file; this one may have been cut off");
-        if let Some(open) = self.open.last() {
-            diagnostic.message = format!("{}, inside of `{}`", diagnostic.message, open.qualified);
-            diagnostic = diagnostic.related(open.span, format!("`{}` starts here and has no end tag", open.qualified));
-        }
-        self.diagnostics.push(diagnostic);
+        let end = self.span(self.text.len(), self.text.len());
+        let fault = match self.open.last() {
+            Some(Open { qualified, span, .. }) => {
+                not_well_formed(end, &format!("it ends too early, inside of `{qualified}`"))
+                    .related(*span, format!("`{qualified}` starts here and has no end tag"))
+            }
+            None => not_well_formed(end, "it ends too early"),
+        };
+        self.diagnostics.push(fault.help("get the whole file; this one may have been cut off"));
         Stop
     }
 
@@ -407,4 +394,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
     fn offset(&self) -> usize {
         self.skipped + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
+}
+
+fn not_well_formed(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::error(Code::MalformedXml, span, format!("the file is not well-formed XML: {message}"))
 }

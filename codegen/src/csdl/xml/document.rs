@@ -26,7 +26,7 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>, source: SourceId) -> Rea
     let mut attributes = Attributes::of(cursor, root);
     let version = attributes.optional("Version", Form::Any);
     let version = version.unwrap_or_else(|| {
-        let help = "add `Version=\"4.01\"`, as which it is read";
+        let help = "add `Version=\"4.01\"`, which is assumed";
         let message = "the attribute `Version` of `Edmx` is missing";
         attributes.cursor().warning(Code::CsdlVersion, root.span, message, help);
         Text { text: "4.01".into(), span: root.span }
@@ -118,7 +118,7 @@ fn epilogue<'s>(cursor: &mut Cursor<'s, '_>) -> Read<()> {
         match cursor.next()? {
             Node::Text(text, _) if text.trim_ascii().is_empty() => {}
             Node::Text(_, span) | Node::Element(Element { span, .. }) => {
-                let message = "there is something after the end of the root element";
+                let message = "there is content after the end of the root element";
                 let help = "remove it; a file is one document";
                 return Err(cursor.malformed(span.start as usize, span.end as usize, message, help));
             }

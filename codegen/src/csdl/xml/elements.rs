@@ -89,11 +89,11 @@ pub(super) fn unexpected<'s>(
         } else {
             format!("`{parent}` can contain `{}`", allowed.join("`, `"))
         };
-        (format!("{name} does not belong into `{parent}` and is ignored"), help)
+        (format!("{name} is not allowed in `{parent}` and is ignored"), help)
     } else {
         let help = match nearest(element.name, allowed.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "it has no effect; remove it, or put it into a namespace of its own".to_owned(),
+            None => "it has no effect; remove it, or put it in another namespace".to_owned(),
         };
         (format!("unknown element {name} in `{parent}` is ignored"), help)
     };

@@ -10,7 +10,7 @@ pub(super) enum Fault {
     Bare,
     /// A name that XML itself does not define.
     Unknown,
-    /// A number that is no character, or none that XML allows.
+    /// A number that is not a character, or not one that XML allows.
     NoCharacter,
 }
 

@@ -104,5 +104,5 @@ pub(super) fn is_xml_name(name: &str) -> bool {
 /// Message and help for a prefix that nothing declares.
 pub(super) fn undeclared(prefix: &str) -> (String, String) {
     let message = format!("the namespace prefix {} is not declared", quoted(prefix));
-    (message, format!("declare it with `xmlns:{prefix}=\"…\"` on this element or one around it"))
+    (message, format!("declare it with `xmlns:{prefix}=\"…\"` on this element or an enclosing one"))
 }

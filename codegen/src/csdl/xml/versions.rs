@@ -27,7 +27,7 @@ pub(super) fn refuse_root<'s>(cursor: &mut Cursor<'s, '_>, root: Element<'s>) ->
     let what = match root.name.to_ascii_lowercase().as_str() {
         "edmx" => "only the name is right",
         "schema" if uri.starts_with(MICROSOFT) => "it is a schema of an OData version before 4.0",
-        "schema" => "it is a schema without the `edmx:Edmx` around it",
+        "schema" => "it is a schema without an enclosing `edmx:Edmx`",
         "html" => "it is an HTML page, maybe one to sign in",
         "service" => "it is an OData service document; the metadata is at `$metadata` below its address",
         "feed" | "entry" => "it is OData data; the metadata is at `$metadata` below the address of the service",

@@ -193,7 +193,7 @@ impl<'s> Scope<'s> {
         if let Some(primitive) = built_in(name) {
             diagnostics.push(
                 Diagnostic::warning(Code::LaxForm, span, format!("the type `{name}` has no namespace"))
-                    .help(format!("write `Edm.{name}`, as which it is read")),
+                    .help(format!("write `Edm.{name}`; it is read as such")),
             );
             return primitive;
         }

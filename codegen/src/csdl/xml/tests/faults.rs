@@ -145,19 +145,14 @@ fn unknown_and_misplaced_elements() {
         "<Association>",
         "unknown element `Association` in `Schema`",
     );
-    one(&schema("<Property Name='a'/>"), "warning", "<Property Name='a'/>", "`Property` does not belong into `Schema`");
-    one(&schema("<x:Include/>"), "warning", "<x:Include/>", "`Include` does not belong into `Schema`");
+    one(&schema("<Property Name='a'/>"), "warning", "<Property Name='a'/>", "`Property` is not allowed in `Schema`");
+    one(&schema("<x:Include/>"), "warning", "<x:Include/>", "`Include` is not allowed in `Schema`");
     one(&schema("<x:ComplexType/>"), "warning", "<x:ComplexType/>", "`ComplexType` is in the wrong namespace");
     one(&schema("<a xmlns=''/>"), "warning", "<a xmlns=''/>", "`a` has no namespace");
     one(&annotation("", "<Strin/>"), "warning", "<Strin/>", "did you mean `String`?");
     one(&annotation("", "<String>a<b/></String>"), "warning", "<b/>", "unknown element `b` in `String`");
-    one(&edmx("<x:DataServices/><x:Schema/>"), "warning", "<x:Schema/>", "`Schema` does not belong into `Edmx`");
-    one(
-        &schema("<ComplexType Name='c'><Key/></ComplexType>"),
-        "warning",
-        "<Key/>",
-        "does not belong into `ComplexType`",
-    );
+    one(&edmx("<x:DataServices/><x:Schema/>"), "warning", "<x:Schema/>", "`Schema` is not allowed in `Edmx`");
+    one(&schema("<ComplexType Name='c'><Key/></ComplexType>"), "warning", "<Key/>", "is not allowed in `ComplexType`");
 }
 
 #[test]
@@ -195,7 +190,7 @@ fn missing_and_repeated() {
 #[test]
 fn bad_values() {
     one(&schema("<ComplexType Name='c' Abstract='yes'/>"), "warning", "yes", "`yes` is not a boolean");
-    one(&schema("<ComplexType Name='c' Abstract='True'/>"), "warning", "True", "write `true`, as which it is read");
+    one(&schema("<ComplexType Name='c' Abstract='True'/>"), "warning", "True", "write `true`; it is read as such");
     let member = |value: &str| schema(&format!("<EnumType Name='e'><Member Name='m' Value='{value}'/></EnumType>"));
     one(&member("1.5"), "error", "1.5", "`1.5` is not an integer");
     one(&member("9223372036854775808"), "error", "9223372036854775808", "from -9223372036854775808 to");

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use crate::support::process::{SCHEMA, fails, project, run, stderr, stdout, succeeds};
 use crate::support::{files, workspace};
-use crate::{RECORD, always, fetch};
+use crate::{PROVENANCE, always, fetch};
 use csdl_tests::server::{Server, send, send_head};
 
 fn fetched() -> (Server, TempDir) {
@@ -35,7 +35,7 @@ fn what_is_fetched_is_recorded_and_not_sent_again() {
     assert!(!asked.headers.contains_key("if-none-match"));
     let before = files(folder.path());
     assert_eq!(before["shop.csdl"], SCHEMA);
-    let record = &before[RECORD];
+    let provenance = &before[PROVENANCE];
     for line in [
         "# Where shop.csdl is from.".to_owned(),
         format!("url = \"{}/odata/$metadata?a=b\"\n", server.url),
@@ -44,7 +44,7 @@ fn what_is_fetched_is_recorded_and_not_sent_again() {
         format!("size = {}\n", SCHEMA.len()),
         "fetched = 20".to_owned(),
     ] {
-        assert!(record.contains(&line), "{line}: {record}");
+        assert!(provenance.contains(&line), "{line}: {provenance}");
     }
     // The URL is known by now.
     for arguments in [&[][..], &["--check"]] {
@@ -61,7 +61,7 @@ fn what_is_fetched_is_recorded_and_not_sent_again() {
     // Another document is asked for without the tag of this one.
     succeeds(&fetch(folder.path(), &[&format!("{}/other", server.url)]));
     assert!(!server.asked()[0].headers.contains_key("if-none-match"));
-    assert!(files(folder.path())[RECORD].contains("/other\"\n"));
+    assert!(files(folder.path())[PROVENANCE].contains("/other\"\n"));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_time_does_where_there_is_no_tag() {
     });
     let folder = tempfile::tempdir().unwrap();
     succeeds(&fetch(folder.path(), &[&server.url]));
-    assert!(files(folder.path())[RECORD].contains(&format!("last-modified = \"{time}\"\n")));
+    assert!(files(folder.path())[PROVENANCE].contains(&format!("last-modified = \"{time}\"\n")));
     assert!(succeeds(&fetch(folder.path(), &[])).contains("has not changed"));
 }
 
@@ -82,8 +82,8 @@ fn what_the_service_has_changed_is_replaced() {
     let (_server, folder) = fetched();
     let old = files(folder.path());
     let new = Server::start(|_, out| send(out, "200 OK", &[], SCHEMA.replace("order", "purchase").as_bytes()));
-    let note = old[RECORD].replacen("etag", "note = \"for the shop\"\netag", 1);
-    fs::write(folder.path().join(RECORD), note).unwrap();
+    let note = old[PROVENANCE].replacen("etag", "note = \"for the shop\"\netag", 1);
+    fs::write(folder.path().join(PROVENANCE), note).unwrap();
     let before = files(folder.path());
     let output = fetch(folder.path(), &[&new.url, "--check"]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
@@ -93,9 +93,9 @@ fn what_the_service_has_changed_is_replaced() {
     let after = files(folder.path());
     assert!(after["shop.csdl"].contains("purchase"));
     assert!(
-        !after[RECORD].contains("etag") && after[RECORD].contains("note = \"for the shop\"\n"),
+        !after[PROVENANCE].contains("etag") && after[PROVENANCE].contains("note = \"for the shop\"\n"),
         "{}",
-        after[RECORD]
+        after[PROVENANCE]
     );
     assert_eq!(after.len(), 2, "nothing else is left");
 
@@ -119,19 +119,19 @@ fn edits_are_not_lost() {
     succeeds(&fetch(folder.path(), &["--force"]));
     assert_eq!(files(folder.path())["shop.csdl"], SCHEMA);
 
-    // A file without a record is not touched either, unless it is the same.
-    fs::remove_file(folder.path().join(RECORD)).unwrap();
+    // A file without provenance is not touched either, unless it is the same.
+    fs::remove_file(folder.path().join(PROVENANCE)).unwrap();
     fs::write(folder.path().join("shop.csdl"), &edited).unwrap();
     let text = fails(&fetch(folder.path(), &[&server.url]));
-    assert!(text.contains("`shop.csdl` is there already, and was not fetched"), "{text}");
+    assert!(text.contains("`shop.csdl` exists already and was not fetched"), "{text}");
     assert!(fails(&fetch(folder.path(), &[])).contains("there is no URL"));
     fs::write(folder.path().join("shop.csdl"), SCHEMA).unwrap();
     assert!(succeeds(&fetch(folder.path(), &[&server.url])).contains("is up to date"));
-    assert!(files(folder.path()).contains_key(RECORD));
+    assert!(files(folder.path()).contains_key(PROVENANCE));
 
     // Nor is one that was written by hand, and says so.
-    let record = format!("note = \"by hand\"\nblake3 = \"{}\"\nsize = 1\n", blake3::hash(edited.as_bytes()));
-    fs::write(folder.path().join(RECORD), record).unwrap();
+    let provenance = format!("note = \"by hand\"\nblake3 = \"{}\"\nsize = 1\n", blake3::hash(edited.as_bytes()));
+    fs::write(folder.path().join(PROVENANCE), provenance).unwrap();
     fs::write(folder.path().join("shop.csdl"), &edited).unwrap();
     assert!(fails(&fetch(folder.path(), &[&server.url])).contains("was not fetched"));
 }
@@ -180,9 +180,9 @@ fn the_schemas_of_this_project_are_what_their_records_say() {
     let schemas: Vec<_> = files(&folder).into_iter().filter(|(path, _)| path.ends_with(".csdl")).collect();
     assert!(!schemas.is_empty());
     for (path, text) in schemas {
-        let record = fs::read_to_string(folder.join(format!("{path}.source.toml"))).unwrap();
+        let provenance = fs::read_to_string(folder.join(format!("{path}.source.toml"))).unwrap();
         let hash = format!("blake3 = \"{}\"\n", blake3::hash(text.as_bytes()));
-        assert!(record.contains(&hash), "{path}: {hash}");
-        assert!(record.contains("\nurl = ") || record.contains("\nnote = "), "{path}");
+        assert!(provenance.contains(&hash), "{path}: {hash}");
+        assert!(provenance.contains("\nurl = ") || provenance.contains("\nnote = "), "{path}");
     }
 }

@@ -19,7 +19,7 @@ use crate::unicode;
 /// What is known of the origin of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Record {
+pub struct Provenance {
     /// Where it can be fetched; `None` if it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -52,27 +52,27 @@ pub struct Origin {
     /// The name of the file, without folders.
     pub file: String,
     /// What is known; `None` if nothing is.
-    pub record: Option<Record>,
+    pub provenance: Option<Provenance>,
 }
 
-impl Record {
-    /// The place of the record of a file.
+impl Provenance {
+    /// The file that holds the provenance of a file.
     pub fn path(file: &Path) -> PathBuf {
         let mut name = file.file_name().map_or_else(OsString::new, OsString::from);
         name.push(".source.toml");
         file.with_file_name(name)
     }
 
-    /// Reads the record of a file; `None` if it has none.
+    /// Reads the provenance of a file; `None` if it has none.
     ///
     /// # Errors
     ///
-    /// A warning that says why the record cannot be read.
+    /// A warning that says why the provenance cannot be read.
     pub fn of(file: &Path) -> Result<Option<Self>, Box<Diagnostic>> {
         let path = Self::path(file);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            // What cannot be a file has no record beside it either.
+            // What cannot be a file has no provenance beside it either.
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
             Err(error) => return Err(unreadable(&path, &error.to_string())),
         };
@@ -96,32 +96,32 @@ impl Record {
     }
 }
 
-/// The record of a file; `None` if it has none.
+/// The provenance of a file; `None` if it has none.
 ///
 /// # Errors
 ///
-/// A warning if the record cannot be read, or is not of these bytes.
-pub(crate) fn check(file: &Path, bytes: &[u8]) -> Result<Option<Record>, Box<Diagnostic>> {
-    let Some(record) = Record::of(file)? else {
+/// A warning if the provenance cannot be read, or is not of these bytes.
+pub(crate) fn check(file: &Path, bytes: &[u8]) -> Result<Option<Provenance>, Box<Diagnostic>> {
+    let Some(provenance) = Provenance::of(file)? else {
         return Ok(None);
     };
-    if record.is_of(bytes) {
-        return Ok(Some(record));
+    if provenance.is_of(bytes) {
+        return Ok(Some(provenance));
     }
-    let (file, place, hash) = (file.display(), Record::path(file), blake3::hash(bytes));
+    let (file, place, hash) = (file.display(), Provenance::path(file), blake3::hash(bytes));
     let place = place.display();
-    let (message, help) = match &record.url {
+    let (message, help) = match &provenance.url {
         // Without the URL, it is no longer replaced by what is fetched.
         Some(url) => (
             format!("`{file}` is not what was fetched from `{url}`"),
             format!(
-                "fetch it again with `fetch -o {file} --force`; or, if the edit is meant, write in `{place}` just a line \
+                "fetch it again with `fetch -o {file} --force`; or, if the edit is intended, write in `{place}` just a line \
                  `note = \"…\"` about it and `blake3 = \"{hash}\"`"
             ),
         ),
         None => (
             format!("`{file}` has changed since `{place}` was written"),
-            format!("if the edit is meant, write `blake3 = \"{hash}\"` to `{place}`"),
+            format!("if the edit is intended, write `blake3 = \"{hash}\"` to `{place}`"),
         ),
     };
     Err(Box::new(Diagnostic::warning_without_place(Code::ChangedDownload, message).help(help)))
