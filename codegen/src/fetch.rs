@@ -29,7 +29,7 @@ use crate::output;
 use crate::provenance::Provenance;
 use crate::source::Sources;
 
-/// Fetches a document, and if so wanted what it refers to. `progress` is told now and then how many bytes have come, and of how
+/// Fetches a document, and if so wanted what it refers to. `progress` is told now and then how many bytes were received, and of how
 /// many if that is known.
 ///
 /// # Errors

@@ -492,7 +492,7 @@ fn inputs_that_cannot_be_read() {
     let before = files(project.path());
     for (arguments, said) in [
         (&["--schema", "nothing.csdl"][..], "cannot read `nothing.csdl`"),
-        (&["--schema", "empty"], "the folder `empty` has no schema in it"),
+        (&["--schema", "empty"], "the folder `empty` contains no schema"),
         (&["--schema", "schema/bad.csdl"], "not valid UTF-8 (byte offset 1)"),
         (&["--config", "nothing.toml"], "cannot read the configuration file `nothing.toml`"),
         (&["--config", "schema"], "cannot read the configuration file `schema`"),
@@ -533,11 +533,11 @@ fn foreign_files_in_folders() {
     write("picture.xml", b"\xff\xff");
     let text = said();
     assert!(text.contains(": 4 files are not CSDL documents and are skipped, the first of them `schema/a/pom.xml`"));
-    // What is named has to be a schema, and what could be nothing else, or nearly is one, is passed over by itself.
+    // What is named has to be a schema, and what could be nothing else, or nearly is one, is skipped by itself.
     let text = fails(&run(project.path(), &["--schema", "schema", "--schema", "schema/a/pom.xml"]));
     assert!(text.contains("error[not-csdl]: the root element is `project`"), "{text}");
     let text = fails(&run(project.path(), &["--schema", "schema/a"]));
-    assert!(text.contains("the folder `schema/a` has no schema in it"), "{text}");
+    assert!(text.contains("the folder `schema/a` contains no schema"), "{text}");
     for (name, text) in [
         ("old.xml", "<Edmx Version=\"1.0\" xmlns=\"http://schemas.microsoft.com/ado/2007/06/edmx\"/>"),
         ("other.csdl", "<project/>"),

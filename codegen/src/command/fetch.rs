@@ -36,14 +36,14 @@ Examples:
       date, or to --check it, repeat the options.
 
 With --references, documents have the last part of their URLs as names, and .csdl if these do not end as schemas do.
-Nothing is written before all have come. One that cannot be had is a warning, with --deny unfetched-reference an error;
+Nothing is written before all have come. One that cannot be fetched is a warning, with --deny unfetched-reference an error;
 one that takes longer than --timeout is always an error. Standard vocabularies are known without.
 
 Where a file is from is noted beside it, in FILE.source.toml: URL, date, ETag, size and BLAKE3 hash. Both belong in
 version control. The file is replaced only by a CSDL document, in one step, and only if it was downloaded and not edited
 since. Proxies are taken from http_proxy, https_proxy, all_proxy and no_proxy.
 
-Exit status: 0 if all went well, 1 if the document cannot be had or --check found it changed, 2 for wrong arguments.";
+Exit status: 0 if all went well, 1 if the document cannot be fetched or --check found it changed, 2 for wrong arguments.";
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]

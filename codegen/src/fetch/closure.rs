@@ -1,6 +1,6 @@
 //! What a document refers to, and what that refers to, from one host and within limits.
 //!
-//! The documents come one after the other, over one connection where the service lets that be. They are kept until all have come,
+//! The documents come one after the other, over one connection where the service lets that be. They are kept until all are there,
 //! so that an error leaves everything as it was. What cannot be fetched is a warning: services refer to documents of others that are
 //! long gone.
 
@@ -52,7 +52,7 @@ struct Wanted {
 }
 
 impl<'c> Closure<'c> {
-    /// What a document that has come refers to; nothing of it is fetched yet.
+    /// What a document refers to; nothing of it is fetched yet.
     pub(super) fn of(
         root: &Fetched,
         asked: Uri<String>,
@@ -189,7 +189,7 @@ impl<'c> Closure<'c> {
         let validators = if self.request.force { Validators::default() } else { local.validators(asked) };
         let left = self.references.max_total.saturating_sub(before);
         let answer = self.client.get(wanted.url.clone(), &validators, left, &is_allowed, &mut progress);
-        // What is of no use has come all the same.
+        // What cannot be used counts as well.
         let received = self.client.received();
         self.total += received;
         let answer = match answer {

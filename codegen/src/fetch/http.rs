@@ -63,7 +63,7 @@ pub(super) struct Client<'r> {
     agent: Agent,
     /// Until when the document may take that is asked for.
     deadline: Cell<Instant>,
-    /// How many bytes have come of it, of whatever came.
+    /// How many bytes were received for it.
     received: Cell<u64>,
     /// Where headers that were asked for are sent to.
     origin: (bool, String, u16),
@@ -112,7 +112,7 @@ impl<'r> Client<'r> {
         })
     }
 
-    /// How many bytes have come of the document that was asked for last, whether it could be used or not.
+    /// How many bytes were received for the document that was asked for last, whether it could be used or not.
     pub(super) fn received(&self) -> u64 {
         self.received.get()
     }
@@ -270,7 +270,7 @@ impl<'r> Client<'r> {
     fn refused(&self, url: &Uri<String>, response: &mut Response<ureq::Body>) -> Box<Diagnostic> {
         let status = response.status();
         let mut text = Vec::new();
-        // What has come until a fault is as good an explanation as any.
+        // If the rest is lost, the beginning is an explanation as well.
         let _ = response.body_mut().as_reader().take(EXPLANATION).read_to_end(&mut text);
         self.receive(text.len());
         let text = beginning(&text);

@@ -1,4 +1,4 @@
-//! Documents that have come, and the files that they are for.
+//! Documents that were received, and the files that they are for.
 
 use std::path::PathBuf;
 use std::{fs, io};
@@ -24,7 +24,7 @@ pub(super) struct Local {
     old: Option<Vec<u8>>,
 }
 
-/// A document that has come.
+/// A document that was received.
 #[derive(Debug)]
 pub(super) struct Fetched {
     local: Local,
@@ -74,7 +74,7 @@ impl Local {
 }
 
 impl Fetched {
-    /// Reads what has come as CSDL.
+    /// Reads what was received as CSDL.
     ///
     /// # Errors
     ///

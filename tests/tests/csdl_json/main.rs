@@ -106,7 +106,7 @@ fn json_is_found_by_what_is_in_it() {
     for name in ["a", "b", "c", "d", "e"] {
         assert!(found.contains_key(&format!("src/{name}/t.rs")), "{name}: {:?}", found.keys());
     }
-    // One that is cut off is not passed over.
+    // One that is cut off is not skipped.
     fs::write(at("schema/a.json"), &schema("a")[..30]).unwrap();
     let text = rendered(&csdl_codegen::generate(&config));
     assert!(text.contains("error[malformed-json]") && text.contains("a.json:1:31"), "{text}");

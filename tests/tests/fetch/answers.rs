@@ -68,7 +68,7 @@ fn not_all_of_it() {
     });
     for server in [short, chunked] {
         let text = is_refused(&server.url, &[]);
-        assert!(text.contains("was sent in part only"), "{text}");
+        assert!(text.contains("was received only in part"), "{text}");
     }
     // Nothing but the document itself tells that it has not come to its end.
     let closed = Server::start(|_, out| {
@@ -119,7 +119,7 @@ fn refusals() {
 }
 
 #[test]
-fn what_is_no_metadata() {
+fn what_is_not_metadata() {
     for (headers, body, said) in [
         (
             &[][..],
@@ -127,13 +127,13 @@ fn what_is_no_metadata() {
             &["is a web page, not metadata: Sign in", "--header"][..],
         ),
         (&[("Content-Type", "text/html; charset=utf-8")], b"Please sign in.", &["web page", ": Please sign in."]),
-        (&[], b"{\"@odata.context\":\"$metadata\",\"value\":[]}", &["no CSDL document", "/odata/$metadata'"]),
+        (&[], b"{\"@odata.context\":\"$metadata\",\"value\":[]}", &["not a CSDL document", "/odata/$metadata'"]),
         (
             &[],
             b"<?xml version='1.0'?><service xmlns='http://www.w3.org/2007/app'/>",
-            &["no CSDL document", "/odata/$metadata'"],
+            &["not a CSDL document", "/odata/$metadata'"],
         ),
-        (&[], b"access denied", &["no CSDL document: access denied"]),
+        (&[], b"access denied", &["not a CSDL document: access denied"]),
         (&[], b"", &["is empty"]),
         (&[], b"<rss/>", &["error: ", "/odata/:1:"]),
         (

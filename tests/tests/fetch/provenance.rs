@@ -124,7 +124,7 @@ fn edits_are_not_lost() {
     fs::write(folder.path().join("shop.csdl"), &edited).unwrap();
     let text = fails(&fetch(folder.path(), &[&server.url]));
     assert!(text.contains("`shop.csdl` exists already and was not fetched"), "{text}");
-    assert!(fails(&fetch(folder.path(), &[])).contains("there is no URL"));
+    assert!(fails(&fetch(folder.path(), &[])).contains("no URL is given"));
     fs::write(folder.path().join("shop.csdl"), SCHEMA).unwrap();
     assert!(succeeds(&fetch(folder.path(), &[&server.url])).contains("is up to date"));
     assert!(files(folder.path()).contains_key(PROVENANCE));
