@@ -1,16 +1,17 @@
 //! Reads CSDL JSON, versions 4.0 and 4.01.
 //!
 //! The members of an object can be in any order, so the whole text is parsed first, into values that borrow from it and know
-//! their places; a `Reader` then makes the syntax tree of them, with one function for each kind of object. What JSON leaves to
-//! defaults other than those of XML (`$Nullable`, `$Scale`, `$Type`) is written into the tree, which means the same for both.
+//! their places; a `Reader` then makes the syntax tree of them, with one function for each kind of object, which has a sample of
+//! it in its docs. Where the defaults of JSON differ from those of XML (`$Nullable`, `$Scale`, `$Type`), the tree says what they
+//! are, and so means the same for both.
 //!
 //! Source: OData CSDL JSON Representation 4.01, <https://docs.oasis-open.org/odata/odata-csdl-json/v4.01/>.
 
 mod annotated;
 mod annotations;
 mod document;
+mod not_csdl;
 mod operations;
-mod other;
 mod reader;
 mod schema;
 mod syntax;

@@ -1,8 +1,8 @@
 //! Reads CSDL XML, versions 4.0 and 4.01.
 //!
 //! One pass over the text, which is borrowed from wherever it stands there literally. A `Cursor` walks the XML; the
-//! grammar is one function per element, which asks for the attributes and reads the children up to the end tag. Faults are
-//! reported and reading goes on, unless the file is not well-formed.
+//! grammar is one function per element, which has a sample of it in its docs, asks for the attributes and reads the children
+//! up to the end tag. Faults are reported and reading goes on, unless the file is not well-formed.
 
 mod annotations;
 mod attributes;
@@ -12,10 +12,10 @@ mod document;
 mod elements;
 mod escape;
 mod namespaces;
+mod not_csdl;
 mod operations;
 mod schema;
 mod tag;
-mod versions;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The document and what refers to other documents (CSDL JSON 4.01, sections 3 and 4).
 
 use super::annotations::own_annotations;
-use super::other;
+use super::not_csdl;
 use super::reader::Reader;
 use super::schema::schema;
 use super::syntax::{Member, Value};
@@ -15,7 +15,7 @@ use crate::diagnostics::{Code, Severity};
 /// { "$Version": "4.01", "$EntityContainer": "Sales.Service", "$Reference": { … }, "Sales": { … } }
 /// ```
 pub(super) fn document<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<Document<'s>> {
-    if let Some(fault) = other::fault(value) {
+    if let Some(fault) = not_csdl::fault(value) {
         reader.report(fault);
         return None;
     }
