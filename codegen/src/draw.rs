@@ -4,6 +4,7 @@
 
 mod choose;
 mod dot;
+mod format;
 mod html;
 mod layers;
 mod map;
@@ -12,7 +13,9 @@ mod svg;
 
 use std::collections::HashMap;
 
+use self::choose::is_part;
 pub(crate) use self::choose::{Choice, choose};
+pub(crate) use self::format::Format;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, StructuredKind, Type, TypeUse};
 use crate::names::shared_namespace;
@@ -23,19 +26,6 @@ const SVG_TYPES: usize = 400;
 /// What Mermaid draws unless it is configured otherwise: `maxEdges` and `maxTextSize`, which counts characters.
 const MERMAID_EDGES: usize = 500;
 const MERMAID_CHARACTERS: usize = 50_000;
-
-/// What a drawing is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// A picture, laid out.
-    Svg,
-    /// The language of Graphviz.
-    Dot,
-    /// A `classDiagram` of Mermaid, which many sites draw in Markdown.
-    Mermaid,
-    /// A page that needs nothing else: a map of the types to search and zoom, with all that is known of each.
-    Html,
-}
 
 /// Types, and what they have to do with each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -281,11 +271,6 @@ impl Builder<'_, '_> {
             Type::Missing(id) => self.model.missing(id).name.clone(),
         }
     }
-}
-
-/// Whether the values of a structural property of a type are parts of the object.
-fn is_part(ty: Type) -> bool {
-    matches!(ty, Type::Structured(_))
 }
 
 #[cfg(test)]

@@ -9,8 +9,7 @@ use serde::Serialize;
 pub(crate) use self::service::{Child, service, service_text};
 use crate::config::Pattern;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-use crate::model::{Model, Step, StructuredId, StructuredKind, Type};
-use crate::names::{near, simple};
+use crate::model::{Model, Step, StructuredId, StructuredKind, Type, meant};
 use crate::plan::{Selection, with_not_found};
 use crate::table::{Align, Table};
 
@@ -107,13 +106,13 @@ pub(crate) fn list(
     let mut types: Vec<(String, Type)> = model.types().map(|ty| (model.name_of(ty), ty)).collect();
     types.sort();
     for pattern in patterns {
-        if !types.iter().any(|(name, _)| is_match(pattern, name)) {
+        if !types.iter().any(|(name, _)| pattern.finds(name)) {
             let error = matches_nothing(pattern, types.iter().map(|(name, _)| name.as_str()));
             diagnostics.push(with_not_found(error, &model.references));
         }
     }
     diagnostics.checkpoint()?;
-    let is_listed = |name: &str| patterns.is_empty() || patterns.iter().any(|pattern| is_match(pattern, name));
+    let is_listed = |name: &str| patterns.is_empty() || patterns.iter().any(|pattern| pattern.finds(name));
     let counts = Counts { properties: properties(model), derived: model.count_derived(|_| true) };
     let listed = types.into_iter().filter(|(name, _)| is_listed(name));
     Ok(listed.filter_map(|(name, ty)| entry(model, selection, &counts, name, ty)).collect())
@@ -206,16 +205,9 @@ fn properties(model: &Model<'_>) -> Vec<Properties> {
     counts
 }
 
-fn is_match(pattern: &Pattern, name: &str) -> bool {
-    pattern.matches(name) || (!pattern.as_str().contains('.') && pattern.matches(simple(name)))
-}
-
-fn matches_nothing<'a>(pattern: &Pattern, names: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+fn matches_nothing<'a>(pattern: &Pattern, names: impl Iterator<Item = &'a str>) -> Diagnostic {
     let text = pattern.as_str();
-    let mut known = near(text, names.clone());
-    if known.is_empty() {
-        known = near(text, names.map(simple));
-    }
+    let known = meant(text, names);
     let error =
         Diagnostic::error_without_place(Code::UnmatchedPattern, format!("the pattern `{text}` matches no type"));
     error.help(if known.is_empty() {

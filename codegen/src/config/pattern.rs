@@ -111,6 +111,12 @@ impl Pattern {
         let Some(name) = name.strip_prefix(&self.prefix) else { return false };
         self.rest.as_ref().map_or(name.is_empty(), |rest| rest.is_match(name))
     }
+
+    /// The same for what only looks at types, where wildcards alone are for names without their namespace, too.
+    #[cfg(feature = "cli")]
+    pub(crate) fn finds(&self, qualified_name: &str) -> bool {
+        self.matches(qualified_name) || (!self.text.contains('.') && self.matches(simple(qualified_name)))
+    }
 }
 
 impl PartialEq for Pattern {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Format, is_part};
+use super::format::Format;
 use crate::config::Pattern;
 use crate::model::{Model, StructuredId, Type};
 use crate::plan::{Reason, Selection};
@@ -158,4 +158,9 @@ fn parents(model: &Model<'_>) -> BTreeMap<StructuredId, Vec<StructuredId>> {
         }
     }
     parents
+}
+
+/// Whether the values of a structural property of a type are parts of the object.
+pub(super) fn is_part(ty: Type) -> bool {
+    matches!(ty, Type::Structured(_))
 }

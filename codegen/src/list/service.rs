@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::is_match;
 use crate::config::Pattern;
 use crate::model::{ContainerChildKind, ContainerTarget, Model, OperationKind, StructuredId, Type, TypeUse};
 use crate::plan::Selection;
@@ -61,7 +60,7 @@ pub(crate) fn service(model: &Model<'_>, selection: &Selection, patterns: &[Patt
             let name = child.name.text.to_string();
             let is_listed = |pattern: &Pattern| {
                 let simple = ty.as_deref().map(|ty| ty.trim_start_matches("Collection(").trim_end_matches(')'));
-                is_match(pattern, &name) || simple.is_some_and(|ty| is_match(pattern, ty))
+                pattern.finds(&name) || simple.is_some_and(|ty| pattern.finds(ty))
             };
             if patterns.is_empty() || patterns.iter().any(is_listed) {
                 children.push(Child { name, kind, container: model.full_name(&container.name), ty, selected });
