@@ -81,8 +81,16 @@ fn described(message: &Value) -> String {
 }
 
 /// How notes begin that types of the runtime have for errors.
-const OWN_NOTES: [&str; 6] =
-    ["`CreateBody(", "`UpdateBody(", "`Many::key`", "properties with values", "complex values", "after a collection"];
+const OWN_NOTES: [&str; 8] = [
+    "`CreateBody(",
+    "`UpdateBody(",
+    "`Many::key`",
+    "properties with values",
+    "complex values",
+    "after a collection",
+    "a request does nothing",
+    "nothing is requested",
+];
 
 /// Compilers differ in where they name them.
 const PATHS: [&str; 4] = ["graph_types::", "odata_runtime::", "request::", "std::string::"];

@@ -358,7 +358,20 @@ macro_rules! __around {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __newtype {
+    ($type:ident(String)) => {
+        $crate::__newtype! { any $type(::std::string::String) }
+        $crate::__newtype_text! { $type }
+
+        impl ::std::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    };
     ($type:ident($inner:ty)) => {
+        $crate::__newtype! { any $type($inner) }
+    };
+    (any $type:ident($inner:ty)) => {
         impl $crate::__private::v1::newtype::Newtype for $type {
             type Inner = $inner;
 
@@ -441,6 +454,28 @@ macro_rules! __display {
 #[macro_export]
 macro_rules! __newtype_literal {
     ($type:ident) => {};
+}
+
+/// What a text is to a struct around one in URLs, if there are requests.
+#[cfg(not(feature = "requests"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __newtype_text {
+    ($type:ident) => {};
+}
+
+/// What a text is to a struct around one in URLs, if there are requests.
+#[cfg(feature = "requests")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __newtype_text {
+    ($type:ident) => {
+        impl $crate::request::IntoKey<$type> for &str {
+            fn into_key(self) -> $crate::request::Key {
+                $crate::request::Key::new(&self)
+            }
+        }
+    };
 }
 
 /// What a struct around a value is in URLs, if there are requests.

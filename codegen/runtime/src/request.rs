@@ -15,12 +15,12 @@
 //! // With generated types this is `service.users().get()`, and an answer of users.
 //! let service = Service::new("https://example.org/service")?;
 //! let request: Request<Page<Value>> = service.segment("users").raw(Method::Get).top(2).query("$filter", "name eq 'Ada'");
-//! assert_eq!(request.url(), "https://example.org/service/users?$top=2&$filter=name%20eq%20'Ada'");
+//! assert_eq!(request.parts()?.url, "https://example.org/service/users?$top=2&$filter=name%20eq%20'Ada'");
 //!
 //! let page = request.read_parts(200, &Headers::new(), br#"{"value":[{"name":"Ada"}],"@odata.nextLink":"users?$skip=1"}"#)?;
 //! assert_eq!(page.value[0]["name"], "Ada");
-//! let next = request.next(&page).map(|next| next.url());
-//! assert_eq!(next.as_deref(), Some("https://example.org/service/users?$skip=1"));
+//! let next = request.next(&page).expect("the page has a link");
+//! assert_eq!(next.parts()?.url, "https://example.org/service/users?$skip=1");
 //!
 //! let refused = request.read_parts(404, &Headers::new(), br#"{"error":{"code":"NotFound","message":"There are no users."}}"#);
 //! assert!(matches!(refused, Err(Error::Service(error)) if error.code() == Some("NotFound")));
@@ -79,7 +79,7 @@ pub use self::literal::Literal;
 pub use self::many::{CountRequest, Counted, Many};
 pub use self::media::Media;
 pub use self::member::{ComplexAt, PropertyAt};
-pub use self::message::{ETag, Method, Request};
+pub use self::message::{ETag, Method, Request, RequestParts};
 pub use self::one::One;
 pub use self::order::{Order, OrderBy};
 #[cfg(feature = "http")]

@@ -71,6 +71,48 @@ pub(super) fn resolve(base: &str, reference: &str) -> String {
     target.with_path(&without_dots(&format!("{folder}{}", target.path)))
 }
 
+/// Whether it is a URL that requests can be sent to: of `http` or `https`, with a host (RFC 9110, section 4.2).
+#[cfg(feature = "requests")]
+pub(super) fn is_http(url: &str) -> bool {
+    let parts = Parts::of(url);
+    let is_http = |scheme: &str| ["http", "https"].iter().any(|known| known.eq_ignore_ascii_case(scheme));
+    parts.scheme.is_some_and(is_http) && parts.authority.is_some_and(is_authority)
+}
+
+/// Whether this names a host that can be asked for: letters, digits, `-`, `.`, `_` and `~`, or an address, and perhaps a port and what is
+/// in front of the `@` (RFC 3986, section 3.2).
+#[cfg(feature = "requests")]
+fn is_authority(authority: &str) -> bool {
+    let (user, place) = authority.rsplit_once('@').map_or(("", authority), |(user, place)| (user, place));
+    let is_user = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:%".contains(&byte);
+    let (host, port) = match place.rfind(':').filter(|_| !place.ends_with(']')) {
+        Some(colon) => (&place[..colon], Some(&place[colon + 1..])),
+        None => (place, None),
+    };
+    let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)),
+    };
+    // `parse` takes a sign, too.
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    user.bytes().all(is_user) && is_host && port.is_none_or(is_port)
+}
+
+/// The path that a URL has behind that of another, which has no slash at its end; neither has a query.
+#[cfg(feature = "requests")]
+pub(super) fn below<'a>(root: &str, url: &'a str) -> Option<&'a str> {
+    let (root, below) = (Parts::of(root), url.get(root.len()..)?);
+    let own = Parts::of(&url[..url.len() - below.len()]);
+    let is_same = |one: Option<&str>, other: Option<&str>| match (one, other) {
+        // Neither the scheme nor the host is of upper or lower case.
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
+    };
+    let is_below = is_same(root.scheme, own.scheme) && is_same(root.authority, own.authority) && root.path == own.path;
+    let below = if below.is_empty() { Some(below) } else { below.strip_prefix('/') };
+    below.filter(|_| is_below)
+}
+
 /// A path without the segments `.` and `..` (RFC 3986, section 5.2.4).
 fn without_dots(path: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();

@@ -24,12 +24,14 @@ use super::text::Text;
 ///     "filter(amount gt 0)/groupby((customer),aggregate(amount with sum as total,$count as sales))"
 /// );
 /// ```
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct Apply<T> {
     text: Text,
     owner: PhantomData<fn(T)>,
 }
 
 /// A value that is made of many, and its name (OData Extension for Data Aggregation 4.0, section 3.1).
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct Aggregate<T> {
     text: Text,
     owner: PhantomData<fn(T)>,
@@ -43,11 +45,12 @@ impl<T> Apply<T> {
 
     /// The transformations that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self { text: Text::of(text), owner: PhantomData }
+        Self { text: Text::raw(text, "a transformation"), owner: PhantomData }
     }
 
+    /// No transformation is one, too (OData Extension for Data Aggregation 4.0, section 3.12).
     pub(super) fn into_text(self) -> Text {
-        self.text
+        if self.text.is_empty() { Text::of("identity") } else { self.text }
     }
 
     fn then(mut self, name: &str, content: &Text) -> Self {
@@ -101,12 +104,15 @@ impl<T> Aggregate<T> {
 
     /// The aggregate that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self { text: Text::of(text), owner: PhantomData }
+        Self { text: Text::raw(text, "an aggregate"), owner: PhantomData }
     }
 
     fn of(mut text: Text, method: &str, name: &str) -> Self {
         text.push(" with ");
         text.push(method);
+        if !method.split('.').all(is_identifier) {
+            text.blame(format!("`{method}` is no name of a method of aggregation"));
+        }
         Self { text: named(text, name), owner: PhantomData }
     }
 }
@@ -115,13 +121,31 @@ impl<T> Aggregate<T> {
 pub(super) fn named(mut text: Text, name: &str) -> Text {
     text.push(" as ");
     text.push(name);
+    if !is_identifier(name) {
+        text.blame(format!(
+            "`{name}` is no name of a property: it may have letters, digits and `_`, and no digit in front"
+        ));
+    }
     text
+}
+
+/// Whether a text can be the name of a property (OData 4.01 ABNF, rule `odataIdentifier`).
+fn is_identifier(name: &str) -> bool {
+    // Outside of ASCII there are more letters, digits and marks than are known here.
+    let is_inside = |character: char| match character.is_ascii() {
+        true => character.is_ascii_alphanumeric() || character == '_',
+        false => !character.is_whitespace() && !character.is_control(),
+    };
+    !name.is_empty() && !name.starts_with(|first: char| first.is_ascii_digit()) && name.chars().all(is_inside)
 }
 
 fn listed<T>(aggregates: impl IntoIterator<Item = Aggregate<T>>) -> Text {
     let texts: Vec<Text> = aggregates.into_iter().map(|aggregate| aggregate.text).collect();
     let mut list = Text::default();
     list.append_list(&texts);
+    if texts.is_empty() {
+        list.blame("there is no aggregate: `group_by` takes none");
+    }
     list
 }
 
@@ -130,6 +154,9 @@ fn in_parentheses<T>(properties: impl Select<T>) -> Text {
     properties.add_to(&mut names);
     let mut list = Text::default();
     list.append_list(&names);
+    if names.is_empty() {
+        list.blame("there is no property to group by: `aggregate` takes none");
+    }
     Text::default().called(&list)
 }
 

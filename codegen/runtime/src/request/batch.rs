@@ -6,6 +6,7 @@ mod message;
 mod multipart;
 
 use std::fmt;
+use std::marker::PhantomData;
 
 pub use self::answers::Answers;
 use super::Resource;
@@ -14,6 +15,7 @@ use super::headers::Headers;
 use super::message::{Accepts, Method, Parts, Request};
 use super::one::One;
 use super::path::Path;
+use super::text::Fault;
 use crate::values::essence;
 
 /// Requests that are sent as one, each of which is answered by itself (OData 4.01 Protocol, section 11.7).
@@ -34,6 +36,7 @@ use crate::values::essence;
 /// # }
 /// ```
 #[derive(Clone)]
+#[must_use = "a batch does nothing until its request is sent"]
 pub struct Batch {
     root: Path,
     items: Vec<Item>,
@@ -53,10 +56,11 @@ struct Item {
 }
 
 /// What the answer to a request of a batch is had by: [`Answers::of`].
-pub struct Ticket<O> {
+pub struct Ticket<O, T = ()> {
     id: String,
     read: Read<O>,
     url: String,
+    owner: PhantomData<fn(T)>,
 }
 
 /// Requests of a batch that succeed or fail as a whole: an atomicity group, or a change set (OData 4.01 Protocol, section 11.7).
@@ -76,7 +80,7 @@ impl Batch {
     }
 
     /// Adds a request.
-    pub fn add<O, T>(&mut self, request: &Request<O, T>) -> Ticket<O> {
+    pub fn add<O, T>(&mut self, request: &Request<O, T>) -> Ticket<O, T> {
         self.ticket(request, None)
     }
 
@@ -87,12 +91,13 @@ impl Batch {
     }
 
     /// Adds a request to a group. In a multipart batch, groups have no requests that only read.
-    pub fn add_to<O, T>(&mut self, group: Group, request: &Request<O, T>) -> Ticket<O> {
+    pub fn add_to<O, T>(&mut self, group: Group, request: &Request<O, T>) -> Ticket<O, T> {
         self.ticket(request, Some(group.0))
     }
 
-    fn ticket<O, T>(&mut self, request: &Request<O, T>, group: Option<usize>) -> Ticket<O> {
-        Ticket { id: self.push(&request.parts, group), read: request.read.clone(), url: request.url() }
+    fn ticket<O, T>(&mut self, request: &Request<O, T>, group: Option<usize>) -> Ticket<O, T> {
+        let id = self.push(&request.parts, group);
+        Ticket { id, read: request.read.clone(), url: request.parts.url(), owner: PhantomData }
     }
 
     fn push(&mut self, parts: &Parts, group: Option<usize>) -> String {
@@ -105,15 +110,15 @@ impl Batch {
     }
 
     /// Has a request wait for others, and fail if one of them does: `dependsOn`. In a multipart batch the order says it.
-    pub fn after<'a, O>(&mut self, ticket: &Ticket<O>, others: impl IntoIterator<Item = &'a str>) {
+    pub fn after<'a, O, T>(&mut self, ticket: &Ticket<O, T>, others: impl IntoIterator<Item = &'a str>) {
         if let Some(item) = self.items.iter_mut().find(|item| item.id == ticket.id) {
             item.after.extend(others.into_iter().map(str::to_owned));
         }
     }
 
-    /// What a request of the same batch creates or is answered with, to be asked for more or referred to by a later one: `$1`
-    /// (OData 4.01 Protocol, section 11.7.4).
-    pub fn result_of<T: Resource>(&self, ticket: &Ticket<Option<T::Any>>) -> One<T> {
+    /// What a request of the same batch creates or changes, to be asked for more or referred to by a later one: `$1` (OData 4.01
+    /// Protocol, section 11.7.4).
+    pub fn result_of<T: Resource>(&self, ticket: &Ticket<Option<T::Any>, T>) -> One<T> {
         One::from(self.root.reference(&ticket.id))
     }
 
@@ -133,8 +138,11 @@ impl Batch {
         let expected = answers::Expected::of(&self.items);
         let read = Read::made(move |answer| answers::read(answer, &expected));
         let mut request = Request::new(Method::Post, &self.root.segment("$batch"), accepts, read);
-        if let Some(fault) = self.items.iter().find_map(|item| item.parts.fault.clone()) {
-            request.parts.blame(fault);
+        for (index, item) in self.items.iter().enumerate() {
+            let fault = item.parts.fault().or_else(|| item.misplaced(&self.items[..index]));
+            if let Some(fault) = fault {
+                request.parts.blame(format!("request {} of the batch: {fault}", item.id));
+            }
         }
         if self.is_multipart {
             multipart::write(&self.items, &mut request.parts);
@@ -145,6 +153,26 @@ impl Batch {
     }
 }
 
+impl Item {
+    /// What it comes after: those that it was said to, and the one that its URL begins with the result of.
+    fn prerequisites(&self) -> impl Iterator<Item = &str> {
+        self.after.iter().map(String::as_str).chain(self.parts.prerequisites())
+    }
+
+    /// The id of its group.
+    fn group_id(&self) -> Option<String> {
+        self.group.map(|number| Group(number).id())
+    }
+
+    /// What is wrong with its place: all that it comes after is in front of it (OData JSON Format 4.01, section 19.1).
+    fn misplaced(&self, before: &[Self]) -> Option<Fault> {
+        let is_in_front =
+            |id: &str| before.iter().any(|other| other.id == id || other.group_id().as_deref() == Some(id));
+        let missing = self.prerequisites().find(|id| !is_in_front(id))?;
+        Some(format!("it comes after `{missing}`, which is not in front of it").into())
+    }
+}
+
 impl Group {
     /// The id of the group, for requests that come [after](Batch::after) all of its requests.
     pub fn id(self) -> String {
@@ -152,20 +180,20 @@ impl Group {
     }
 }
 
-impl<O> Ticket<O> {
+impl<O, T> Ticket<O, T> {
     /// The id of the request in its batch.
     pub fn id(&self) -> &str {
         &self.id
     }
 }
 
-impl<O> Clone for Ticket<O> {
+impl<O, T> Clone for Ticket<O, T> {
     fn clone(&self) -> Self {
-        Self { id: self.id.clone(), read: self.read.clone(), url: self.url.clone() }
+        Self { id: self.id.clone(), read: self.read.clone(), url: self.url.clone(), owner: PhantomData }
     }
 }
 
-impl<O> fmt::Debug for Ticket<O> {
+impl<O, T> fmt::Debug for Ticket<O, T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Ticket").field(&self.id).finish()
     }

@@ -2,16 +2,15 @@
 
 use super::error::Error;
 use super::headers::Headers;
-use super::message::{Parts, Request};
+use super::message::{Request, RequestParts};
 
-impl Parts {
-    fn http(&self) -> Result<http::Request<Vec<u8>>, Error> {
-        self.check()?;
-        let mut builder = http::Request::builder().method(self.method.as_str()).uri(self.url());
-        for (name, value) in self.headers().iter() {
+impl RequestParts {
+    fn http(self) -> Result<http::Request<Vec<u8>>, Error> {
+        let mut builder = http::Request::builder().method(self.method.as_str()).uri(self.url);
+        for (name, value) in self.headers.iter() {
             builder = builder.header(name, value.as_bytes());
         }
-        builder.body(self.body().to_vec()).map_err(|error| Error::request(error.to_string()))
+        builder.body(self.body).map_err(|error| Error::request(error.to_string()))
     }
 }
 
@@ -21,9 +20,9 @@ impl<O, T> Request<O, T> {
     ///
     /// # Errors
     ///
-    /// What it was made of and cannot have, such as a header with a line end in it.
+    /// Those of [`parts`](Self::parts).
     pub fn http(&self) -> Result<http::Request<Vec<u8>>, Error> {
-        self.parts.http()
+        self.parts()?.http()
     }
 
     /// Reads the answer that a client got.

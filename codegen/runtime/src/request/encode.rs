@@ -1,6 +1,6 @@
 //! Percent-encoding: of every byte that could be taken for something else.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What a segment of a path has as it is: all that OData needs and RFC 3986 allows there, but for `&`, `+` and `;`, which
 /// servers have been known to look for in paths, too.
@@ -51,13 +51,34 @@ pub(super) fn path(text: &str) -> String {
 }
 
 /// The name of a query option.
-pub(super) fn name(text: &str) -> String {
+fn name(text: &str) -> String {
     utf8_percent_encode(text, NAME).to_string()
 }
 
 /// The value of a query option.
-pub(super) fn value(text: &str) -> String {
+fn value(text: &str) -> String {
     utf8_percent_encode(text, VALUE).to_string()
+}
+
+/// A query option.
+pub(super) fn option(name: &str, value: &str) -> String {
+    format!("{}={}", self::name(name), self::value(value))
+}
+
+/// A URL with a query of these options.
+pub(super) fn with_query(url: String, options: &[impl AsRef<str>]) -> String {
+    let mut out = url;
+    for (index, option) in options.iter().enumerate() {
+        out.push(if index == 0 { '?' } else { '&' });
+        out.push_str(option.as_ref());
+    }
+    out
+}
+
+/// The name of a query option that is encoded already, without that.
+pub(super) fn name_of(option: &str) -> String {
+    let name = option.split('=').next().unwrap_or_default();
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
 }
 
 /// A URL that is encoded already, if perhaps not quite.

@@ -1,9 +1,9 @@
 //! What can go wrong.
 
 use std::fmt;
-use std::sync::Arc;
 
 use super::headers::Headers;
+use super::text::Fault;
 use crate::error_response::{ErrorResponse, ODataError};
 use crate::json;
 
@@ -63,9 +63,6 @@ pub enum AnswerFault {
 /// Why a request cannot be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError(Fault);
-
-/// What is wrong with a request, in words.
-pub(super) type Fault = Arc<str>;
 
 impl Error {
     #[cold]

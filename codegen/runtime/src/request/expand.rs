@@ -14,6 +14,7 @@ use super::select::Select;
 use super::text::Text;
 
 /// What is wanted of related entities of a type `T` that come along, for `$expand` (OData 4.01 URL Conventions, section 5.1.3).
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct Expand<T> {
     options: Options,
     /// What is behind the path.

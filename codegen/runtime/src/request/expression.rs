@@ -13,6 +13,7 @@ use super::text::Text;
 /// section 5.1.1).
 ///
 /// It has the same methods as a [`Property`](super::Property), which make it.
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct Expression<T, V> {
     term: Term,
     types: PhantomData<fn(T) -> V>,
@@ -116,7 +117,7 @@ impl Term {
 impl<T, V> Expression<T, V> {
     /// The expression that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self::of(Term::new(Text::of(text), Level::Unknown))
+        Self::of(Term::new(Text::raw(text, "an expression"), Level::Unknown))
     }
 
     pub(super) fn of(term: Term) -> Self {

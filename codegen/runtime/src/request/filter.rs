@@ -11,6 +11,7 @@ use super::text::Text;
 /// A condition on values of a type `T`, for `$filter` (OData 4.01 URL Conventions, sections 5.1.1 and 5.1.2).
 ///
 /// The comparisons and functions of [`Property`] make it. A property that is true or false is one by itself.
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct Filter<T> {
     term: Term,
     owner: PhantomData<fn(T)>,
@@ -29,7 +30,7 @@ pub trait Condition<T> {
 impl<T> Filter<T> {
     /// The condition that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self::of(Term::new(Text::of(text), Level::Unknown))
+        Self::of(Term::new(Text::raw(text, "a condition"), Level::Unknown))
     }
 
     pub(super) fn of(term: Term) -> Self {

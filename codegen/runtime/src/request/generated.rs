@@ -38,7 +38,7 @@ pub fn media(path: &Path, name: &'static str) -> Media {
 /// The item with an alternate key.
 #[inline]
 pub fn by_key<T: Resource>(path: &Path, parts: &[(&'static str, &dyn Literal)]) -> One<T> {
-    One::from(path.keyed(&Key::named(parts.iter().copied()), T::KEY))
+    One::from(path.keyed(&Key::named(parts.iter().copied()), T::KEY, T::TYPE))
 }
 
 /// An action.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::encode;
 use super::literal::{Literal, text_of};
 use super::settings::{Keys, Settings};
-use super::text::{Aliases, Text};
+use super::text::{Aliases, Fault, Text};
 use crate::record::enumeration::Enumeration;
 use crate::values::{Binary, BinaryUrl, Duration};
 
@@ -52,14 +52,27 @@ impl Key {
         Self { parts: parts.into_iter().map(|(name, value)| (Some(name.into()), text_of(value))).collect() }
     }
 
-    /// What follows the URL of the collection, percent-encoded.
-    pub(super) fn render(&self, names: &[&'static str], settings: &Settings, aliases: &mut Aliases) -> String {
-        if settings.keys == Keys::Segments && self.parts.iter().all(|(name, _)| name.is_none()) {
-            let segments: Vec<String> = self.parts.iter().map(|(_, text)| text.unquoted()).collect();
-            if segments.iter().all(|text| can_be_segment(text)) {
-                return segments.iter().map(|text| format!("/{}", encode::segment(text))).collect();
-            }
+    /// What is wrong with it.
+    pub(super) fn fault(&self) -> Option<Fault> {
+        let names: Vec<&str> = self.parts.iter().filter_map(|(name, _)| name.as_deref()).collect();
+        if self.parts.is_empty() {
+            return Some("a key has no value".into());
         }
+        let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
+        let twice = twice.map(|(_, name)| format!("a key has two values for `{name}`").into());
+        twice.or_else(|| self.parts.iter().find_map(|(_, text)| text.fault().cloned()))
+    }
+
+    /// The values as segments of a path, not yet percent-encoded, if the service has keys that way and this can be one: alternate keys
+    /// cannot (OData 4.01 URL Conventions, section 4.3.6).
+    pub(super) fn segments(&self, settings: &Settings) -> Option<Vec<String>> {
+        let has_names = self.parts.iter().any(|(name, _)| name.is_some());
+        (settings.keys == Keys::Segments && !has_names)
+            .then(|| self.parts.iter().map(|(_, text)| text.unquoted()).collect())
+    }
+
+    /// The values in parentheses, percent-encoded.
+    pub(super) fn in_parentheses(&self, names: &[&'static str], settings: &Settings, aliases: &mut Aliases) -> String {
         let mut list = Vec::with_capacity(self.parts.len());
         for (index, (name, text)) in self.parts.iter().enumerate() {
             let by_order = names.get(index).filter(|_| self.parts.len() > 1).copied();
@@ -73,10 +86,18 @@ impl Key {
     }
 }
 
-/// Whether a text can be a segment of a path: those with dots are taken for steps within the path, whether encoded or not, and those
-/// with a dollar sign for what OData has by that name.
-fn can_be_segment(text: &str) -> bool {
-    !text.is_empty() && text != "." && text != ".." && !text.starts_with('$')
+/// Whether a service takes segments behind a collection of a type for a key, and for nothing else (OData 4.01 URL Conventions, section
+/// 4.3.6).
+pub(super) fn are_segments(segments: &[String], is_of_a_set: bool, odata_type: &str) -> bool {
+    // Behind a navigation property, those parts are to be left out that are tied to the key in front. In parentheses they may be there.
+    let is_whole = segments.len() == 1 || is_of_a_set;
+    // Types and bound operations of the namespace come before keys.
+    let namespace = odata_type.rsplit_once('.').map_or("", |(namespace, _)| namespace);
+    let is_qualified = |text: &str| text.strip_prefix(namespace).is_some_and(|rest| rest.starts_with('.'));
+    // Those with dots are taken for steps within the path, whether encoded or not, and those with a dollar sign for what OData has by
+    // that name.
+    let is_segment = |text: &str| !text.is_empty() && text != "." && text != ".." && !text.starts_with('$');
+    is_whole && segments.iter().all(|text| is_segment(text) && !is_qualified(text))
 }
 
 impl std::fmt::Debug for Key {

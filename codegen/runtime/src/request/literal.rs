@@ -201,8 +201,10 @@ impl ToJson for AsJson<'_> {
 
 impl Literal for AsJson<'_> {
     fn write_literal(&self, text: &mut Text) {
-        // What fails to write itself is no generated type; `null` is what the service is to complain of.
-        text.push_json(json::to_string(self.0).unwrap_or_else(|_| "null".to_owned()));
+        match json::to_string(self.0) {
+            Ok(json) => text.push_json(json),
+            Err(error) => text.blame(error.to_string()),
+        }
     }
 }
 

@@ -12,12 +12,12 @@ use super::one::One;
 use super::options::narrowing_options;
 use super::path::Path;
 use super::search::Search;
-use super::text::Text;
 use crate::json::FromJson;
 use crate::page::Page;
 use crate::record::VariantOf;
 
 /// Where a collection of entities or complex values of a type is: what can be asked of it, and what it leads to.
+#[must_use = "nothing is requested until a request is made of it and sent"]
 pub struct Many<T: Resource> {
     path: Path,
     paths: T::Many,
@@ -43,7 +43,7 @@ impl<T: Resource> Many<T> {
 
     /// The item with a key of any kind.
     pub fn key(&self, key: &Key) -> One<T> {
-        One::from(self.path.keyed(key, T::KEY))
+        One::from(self.path.keyed(key, T::KEY, T::TYPE))
     }
 
     /// Those items that are of a derived type (OData 4.01 URL Conventions, section 4.11).
@@ -58,12 +58,24 @@ impl<T: Resource> Many<T> {
 
     /// Adds an entity that exists to what the navigation property leads to (OData 4.01 Protocol, section 11.4.6.1).
     pub fn add_ref<U: Resource>(&self, to: &One<U>) -> Request<()> {
-        to.path().referred(Method::Post, &self.path)
+        to.path().referred_to(Method::Post, &self.path)
+    }
+
+    /// Makes the navigation property lead to these entities and no others, which stay (OData 4.01 Protocol, section 11.4.6.4).
+    pub fn set_refs<'a, U: Resource>(&self, to: impl IntoIterator<Item = &'a One<U>>) -> Request<()> {
+        let to: Vec<&Path> = to.into_iter().map(One::path).collect();
+        let references: Vec<_> = to.iter().map(|path| path.as_reference()).collect();
+        let mut request = Request::nothing(Method::Put, &self.path.segment("$ref"));
+        request.parts.set_member("value", &references);
+        to.iter().for_each(|path| request.parts.refer(path));
+        request
     }
 
     /// Takes an entity out of what the navigation property leads to (OData 4.01 Protocol, section 11.4.6.2). The entity stays.
     pub fn delete_ref<U: Resource>(&self, to: &One<U>) -> Request<()> {
-        Request::nothing(Method::Delete, &self.path.segment("$ref")).query("$id", to.path().url())
+        let mut request = Request::nothing(Method::Delete, &self.path.segment("$ref")).query("$id", to.path().url());
+        request.parts.refer(to.path());
+        request
     }
 }
 

@@ -5,6 +5,7 @@ use super::path::Path;
 
 /// Where a stream is: that of a media entity, a stream property, or the raw value of another (OData 4.01 Protocol, sections 11.2.3 and 11.4.8).
 #[derive(Clone, Debug)]
+#[must_use = "nothing is requested until a request is made of it and sent"]
 pub struct Media {
     path: Path,
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::literal::Literal;
 use super::media::Media;
 use super::message::{Method, Request};
 use super::path::Path;
@@ -14,12 +15,14 @@ use crate::value::Value;
 /// Where a property with values of a type is: primitive, an enum, or a collection (OData 4.01 Protocol, section 11.2.4).
 ///
 /// A complex value is at a [`ComplexAt`], as it comes by itself and not in a `value`.
+#[must_use = "nothing is requested until a request is made of it and sent"]
 pub struct PropertyAt<V> {
     path: Path,
     values: PhantomData<fn() -> V>,
 }
 
 /// Where a property with one complex value is (OData 4.01 Protocol, section 11.2.4).
+#[must_use = "nothing is requested until a request is made of it and sent"]
 pub struct ComplexAt<V> {
     path: Path,
     values: PhantomData<fn() -> V>,
@@ -40,11 +43,27 @@ impl<V: FromJson + ToJson> PropertyAt<V> {
 }
 
 impl<V: ToJson> PropertyAt<V> {
-    /// Changes it (OData 4.01 Protocol, section 11.4.9.1).
+    /// Changes it (OData 4.01 Protocol, sections 11.4.9.1 and 11.4.9.4).
     pub fn put(&self, value: &V) -> Request<()> {
         let mut request = Request::nothing(Method::Put, &self.path);
-        request.parts.add_member("value", value);
+        request.parts.set_member("value", value);
         request
+    }
+}
+
+impl<V: ToJson + Literal> PropertyAt<Vec<V>> {
+    /// Adds an item to the collection (OData 4.01 Protocol, section 11.4.9.4).
+    pub fn add(&self, item: &V) -> Request<()> {
+        let mut request = Request::nothing(Method::Post, &self.path);
+        request.parts.set_member("value", item);
+        request
+    }
+}
+
+impl<V: Record + Default> PropertyAt<Vec<V>> {
+    /// Adds an item to the collection of complex values (OData 4.01 Protocol, section 11.4.9.4).
+    pub fn add_complex(&self, item: &V) -> Request<()> {
+        Request::nothing(Method::Post, &self.path).with_body(&|writer| CreateBody(item).write_json(writer))
     }
 }
 
@@ -73,7 +92,7 @@ macro_rules! places {
                 &self.path
             }
 
-            /// Makes it null (OData 4.01 Protocol, section 11.4.9.2).
+            /// Makes it null, or empty if it is a collection (OData 4.01 Protocol, sections 11.4.9.2 and 11.4.9.4).
             pub fn delete(&self) -> Request<()> {
                 Request::nothing(Method::Delete, &self.path)
             }

@@ -3,6 +3,7 @@
 mod content;
 mod preferences;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -10,7 +11,8 @@ pub(super) use self::content::Body;
 pub use self::content::ETag;
 use super::answer::{self, Answer, Answered, Outcome, Read, read_bytes, read_json, read_nothing, read_optional};
 use super::apply::{Apply, named};
-use super::error::{Error, Fault};
+use super::encode;
+use super::error::Error;
 use super::expand::Expand;
 use super::expression::Expression;
 use super::filter::Condition;
@@ -22,20 +24,35 @@ use super::property::{Related, Steps};
 use super::search::Search;
 use super::select::Select;
 use super::settings::Version;
-use super::text::{Aliases, Text};
+use super::text::{Fault, Text};
 use crate::body::Ieee754Compatible;
 use crate::json::FromJson;
 use crate::page::Page;
 
 /// A request that is answered with an `O`, and is about a `T`: its query options take properties of that type.
 ///
-/// It is data: [`method`](Self::method), [`url`](Self::url), [`headers`](Self::headers) and [`body`](Self::body) go to a client, and
-/// [`read_parts`](Self::read_parts) reads what comes back. With the feature `http` the method `http` makes it one of the crate of that
-/// name, `read` reads the answer, and `send` does both around a function that sends it.
+/// It is data: its [`parts`](Self::parts) go to a client, and [`read_parts`](Self::read_parts) reads what comes back. With the feature
+/// `http` the method `http` makes it one of the crate of that name, `read` reads the answer, and `send` does both around a function that
+/// sends it.
+#[must_use = "a request does nothing until it is sent"]
 pub struct Request<O, T = ()> {
     pub(super) parts: Box<Parts>,
     pub(super) read: Read<O>,
     pub(super) owner: PhantomData<fn(T)>,
+}
+
+/// What a request is to a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RequestParts {
+    /// The method.
+    pub method: Method,
+    /// The URL, percent-encoded.
+    pub url: String,
+    /// The headers.
+    pub headers: Headers,
+    /// The body, which may be empty.
+    pub body: Vec<u8>,
 }
 
 /// The method of a request.
@@ -58,14 +75,25 @@ pub enum Method {
 #[derive(Clone)]
 pub(super) struct Parts {
     pub(super) method: Method,
+    /// Where it goes, or what the function is bound to that it is about.
     pub(super) path: Path,
+    pub(super) call: Option<Call>,
     pub(super) options: Options,
-    /// What a service gave as a whole, in place of the path and the options.
-    pub(super) link: Option<String>,
     pub(super) accepts: Accepts,
     pub(super) headers: Headers,
+    /// Preferences and their names.
+    preferences: Vec<(String, String)>,
+    /// The ids of those requests of the same batch that its options or its body name.
+    referred: Vec<String>,
     pub(super) body: Option<Body>,
     pub(super) fault: Option<Fault>,
+}
+
+/// A call of a function that a request is about.
+#[derive(Clone)]
+pub(super) struct Call {
+    pub(super) name: String,
+    pub(super) arguments: Vec<(String, Text)>,
 }
 
 /// What a request is to be answered with.
@@ -97,10 +125,12 @@ impl Parts {
         Box::new(Self {
             method,
             path: path.clone(),
+            call: None,
             options: Options::default(),
-            link: None,
             accepts,
             headers: Headers::new(),
+            preferences: Vec::new(),
+            referred: Vec::new(),
             body: None,
             fault: None,
         })
@@ -112,32 +142,39 @@ impl Parts {
         self.fault.get_or_insert_with(|| fault.into());
     }
 
-    /// A URL of the service with the query: that of the root, the options, and what aliases stand for.
-    fn with_query(&self, url: &str) -> String {
-        let settings = self.path.settings();
-        let own = self.options.render(settings, self.path.aliases());
-        let root = settings.query.iter().cloned();
-        with_query(url, root.chain(Some(own).filter(|own| !own.is_empty())).collect())
+    /// Where it goes, with the arguments of the function that it may be about.
+    pub(super) fn target(&self) -> Path {
+        match &self.call {
+            Some(call) => self.path.called(&call.name, &call.arguments),
+            None => self.path.clone(),
+        }
     }
 
-    /// The same of a URL that the service gave, which has what it needs.
-    fn link_with_query(&self, link: &str) -> String {
-        let own = self.options.render(self.path.settings(), &Aliases::default());
-        with_query(link, Some(own).filter(|own| !own.is_empty()).into_iter().collect())
+    /// A URL with the query: what it has by itself, what the root has, and the options. What has a value in a later one of these has none
+    /// in those before.
+    fn with_query(target: &Path, place: String, options: &Options) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        let own = options.render(target.settings(), target.aliases().clone());
+        for query in target.queries().into_iter().flatten() {
+            let is_new =
+                |part: &&str| !parts.iter().chain(&own).any(|known| encode::name_of(known) == encode::name_of(part));
+            let new: Vec<String> =
+                query.split('&').filter(|part| !part.is_empty()).filter(is_new).map(str::to_owned).collect();
+            parts.extend(new);
+        }
+        parts.extend(own);
+        encode::with_query(place, &parts)
     }
 
     pub(super) fn url(&self) -> String {
-        match &self.link {
-            Some(link) => self.link_with_query(link),
-            None => self.with_query(&self.path.url()),
-        }
+        let target = self.target();
+        Self::with_query(&target, target.place(), &self.options)
     }
 
     /// The URL relative to the root of the service, if it is below.
     pub(super) fn relative_url(&self) -> String {
-        let Some(link) = &self.link else { return self.with_query(&self.path.relative()) };
-        let below = link.strip_prefix(self.path.settings().root.as_str()).and_then(|rest| rest.strip_prefix('/'));
-        self.link_with_query(&below.map_or_else(|| link.clone(), super::encode::relative))
+        let target = self.target();
+        Self::with_query(&target, target.relative(), &self.options)
     }
 
     /// The headers that were given, and those that follow from the rest.
@@ -157,16 +194,47 @@ impl Parts {
             own.extend([("OData-Version", version.as_str()), ("Content-Type", body.media_type(json))]);
         }
         own.retain(|(name, _)| self.headers.get(name).is_none());
-        own.into_iter().chain(self.headers.iter()).collect()
+        let mut headers: Headers = own.into_iter().chain(self.headers.iter()).collect();
+        self.preferences.iter().for_each(|(_, preference)| headers.append("Prefer", preference));
+        headers
     }
 
-    pub(super) fn body(&self) -> &[u8] {
-        self.body.as_ref().map_or(&[], Body::bytes)
+    pub(super) fn body(&self) -> Cow<'_, [u8]> {
+        self.body.as_ref().map_or_else(Cow::default, Body::bytes)
     }
 
-    /// Whether it can be sent.
-    pub(super) fn check(&self) -> Result<(), Error> {
-        self.fault.as_ref().map_or(Ok(()), |fault| Err(Error::request(fault.clone())))
+    /// What is wrong with it.
+    pub(super) fn fault(&self) -> Option<Fault> {
+        let target = self.target();
+        let of_path = || target.fault().cloned().or_else(|| self.options.fault(target.aliases()));
+        self.fault.clone().or_else(of_path)
+    }
+
+    /// The ids of those requests of the same batch that it refers to.
+    pub(super) fn prerequisites(&self) -> impl Iterator<Item = &str> {
+        self.path.prerequisite().into_iter().chain(self.referred.iter().map(String::as_str))
+    }
+
+    /// Notes what comes of referring to a resource.
+    pub(super) fn refer(&mut self, to: &Path) {
+        self.referred.extend(to.prerequisite().map(str::to_owned));
+        if let Some(fault) = to.fault() {
+            self.blame(fault.clone());
+        }
+    }
+
+    /// All of it, if it can be sent by itself.
+    fn checked(&self) -> Result<RequestParts, Error> {
+        if let Some(fault) = self.fault() {
+            return Err(Error::request(fault));
+        }
+        if self.prerequisites().next().is_some() {
+            return Err(Error::request(
+                "it is about the result of a request in a batch, and only that batch can have it",
+            ));
+        }
+        let (method, url, headers) = (self.method, self.url(), self.headers());
+        Ok(RequestParts { method, url, headers, body: self.body().into_owned() })
     }
 
     fn header(&mut self, name: &str, value: &str, add: fn(&mut Headers, &str, &str)) {
@@ -178,26 +246,20 @@ impl Parts {
     }
 
     /// The same without a body at a URL that the service gave.
-    fn at(&self, link: String) -> Box<Self> {
+    fn at(&self, link: &str) -> Box<Self> {
         let mut next = Box::new(self.clone());
         next.method = Method::Get;
-        next.link = Some(super::encode::link(&link));
+        // What is behind `#` is never sent.
+        next.path = self.path.at(link.split('#').next().unwrap_or_default());
+        next.call = None;
         next.options = Options::default();
+        next.referred.clear();
         next.body = None;
         for name in ["Content-Type", "OData-Version", "If-Match", "If-None-Match"] {
             next.headers.remove(name);
         }
         next
     }
-}
-
-/// A URL with further parts of a query.
-fn with_query(url: &str, parts: Vec<String>) -> String {
-    if parts.is_empty() {
-        return url.to_owned();
-    }
-    let separator = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{separator}{}", parts.join("&"))
 }
 
 impl<O, T> Request<O, T> {
@@ -214,28 +276,13 @@ impl<O, T> Request<O, T> {
         self.parts.method
     }
 
-    /// Its URL, percent-encoded.
-    pub fn url(&self) -> String {
-        self.parts.url()
-    }
-
-    /// Its headers.
-    pub fn headers(&self) -> Headers {
-        self.parts.headers()
-    }
-
-    /// Its body, which may be empty.
-    pub fn body(&self) -> &[u8] {
-        self.parts.body()
-    }
-
-    /// Whether it can be sent.
+    /// What a client sends.
     ///
     /// # Errors
     ///
-    /// What it was made of and cannot have, such as a header with a line end in it.
-    pub fn check(&self) -> Result<(), Error> {
-        self.parts.check()
+    /// What it was made of and cannot have, such as a header with a line end in it, or an [`if_match`](Self::if_match) without an ETag.
+    pub fn parts(&self) -> Result<RequestParts, Error> {
+        self.parts.checked()
     }
 
     /// Reads the answer.
@@ -249,6 +296,9 @@ impl<O, T> Request<O, T> {
 
     /// A header in place of another of the same name.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        if name.as_ref().eq_ignore_ascii_case("Prefer") {
+            self.parts.preferences.clear();
+        }
         self.parts.header(name.as_ref(), value.as_ref(), |headers, name, value| headers.set(name, value));
         self
     }
@@ -329,7 +379,7 @@ impl<T> Request<Vec<u8>, T> {
 impl<O, T> Request<O, T> {
     /// The same at a URL that the service gave.
     pub(super) fn followed<U, W>(&self, link: String, read: Read<U>) -> Request<U, W> {
-        Request::of(self.parts.at(link), read)
+        Request::of(self.parts.at(&link), read)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::json::FromJson;
 use crate::record::{Record, VariantOf};
 
 /// Where one entity or complex value of a type is: what can be asked of it, and what it leads to.
+#[must_use = "nothing is requested until a request is made of it and sent"]
 pub struct One<T: Resource> {
     path: Path,
     paths: T::One,
@@ -53,7 +54,7 @@ impl<T: Resource> One<T> {
 
     /// Makes the navigation property that leads here lead to another entity (OData 4.01 Protocol, section 11.4.6.3).
     pub fn set_ref<U: Resource>(&self, to: &One<U>) -> Request<()> {
-        to.path.referred(Method::Put, &self.path)
+        to.path.referred_to(Method::Put, &self.path)
     }
 
     /// Ends that the navigation property leads here (OData 4.01 Protocol, section 11.4.6.2). The entity stays.
@@ -89,10 +90,16 @@ impl<T: Resource<Any: FromJson>> One<T> {
 }
 
 impl Path {
-    /// A request that refers to this as an entity (OData JSON Format 4.01, section 14).
-    pub(super) fn referred(&self, method: Method, from: &Path) -> Request<()> {
-        let reference = serde_json::json!({ "@odata.id": self.url() });
-        Request::nothing(method, &from.segment("$ref")).with_json(&reference)
+    /// What refers to this as an entity in a body (OData JSON Format 4.01, section 14).
+    pub(super) fn as_reference(&self) -> serde_json::Value {
+        serde_json::json!({ "@odata.id": self.url() })
+    }
+
+    /// A request that refers to this as an entity.
+    pub(super) fn referred_to(&self, method: Method, from: &Path) -> Request<()> {
+        let mut request = Request::nothing(method, &from.segment("$ref")).with_json(&self.as_reference());
+        request.parts.refer(self);
+        request
     }
 }
 

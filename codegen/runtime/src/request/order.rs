@@ -8,6 +8,7 @@ use super::property::{Property, PropertyPath};
 use super::text::Text;
 
 /// An order of values of a type `T`, for `$orderby` (OData 4.01 URL Conventions, section 5.1.5).
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct OrderBy<T> {
     text: Text,
     owner: PhantomData<fn(T)>,
@@ -26,7 +27,7 @@ pub trait Order<T> {
 impl<T> OrderBy<T> {
     /// The order that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self::of(Text::of(text), "")
+        Self::of(Text::raw(text, "an order"), "")
     }
 
     pub(super) fn of(mut text: Text, direction: &str) -> Self {

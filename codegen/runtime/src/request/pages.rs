@@ -1,5 +1,8 @@
 //! Collections in several pages.
 
+#[cfg(feature = "http")]
+use std::collections::HashSet;
+
 use super::answer::{Read, read_json};
 use super::message::Request;
 use crate::delta::Delta;
@@ -12,20 +15,20 @@ impl<A: FromJson, T> Request<Page<A>, T> {
     ///
     /// A service can send the URL of any host: look at it before sending it what nobody else is to know.
     pub fn next(&self, page: &Page<A>) -> Option<Self> {
-        page.next_url(&self.url()).map(|url| self.followed(url, Read::Plain(read_json)))
+        page.next_url(&self.parts.url()).map(|url| self.followed(url, Read::Plain(read_json)))
     }
 
     /// The request for what has changed since a page was made that has a link to that, as the last one of several has that were requested
     /// with [`track_changes`](Self::track_changes) (OData 4.01 Protocol, section 11.3).
     pub fn delta(&self, page: &Page<A>) -> Option<Request<Page<Delta<A>>, T>> {
-        page.delta_url(&self.url()).map(|url| self.followed(url, Read::Plain(read_json)))
+        page.delta_url(&self.parts.url()).map(|url| self.followed(url, Read::Plain(read_json)))
     }
 }
 
 impl<A: FromJson, T> Request<Page<Delta<A>>, T> {
     /// The request for what has changed since a page of changes was made, which the last one of several has a link to.
     pub fn changes(&self, page: &Page<Delta<A>>) -> Option<Self> {
-        page.delta_url(&self.url()).map(|url| self.followed(url, Read::Plain(read_json)))
+        page.delta_url(&self.parts.url()).map(|url| self.followed(url, Read::Plain(read_json)))
     }
 }
 
@@ -35,14 +38,17 @@ type Last<A, T> = (Request<Page<A>, T>, Page<A>);
 
 /// The items of all pages, each page requested when its items are wanted: what [`Request::pages`] returns.
 ///
-/// After an error nothing comes.
+/// After an error nothing comes. Links that lead to a page that has come already are one.
 #[cfg(feature = "http")]
+#[must_use = "no page is requested until items are wanted"]
 pub struct Pages<A, T, F> {
     /// For the page that is to come.
     next: Option<Request<Page<A>, T>>,
     items: std::vec::IntoIter<A>,
     /// The page that came last, without its items, and the request for it.
     last: Option<Last<A, T>>,
+    /// The URLs of the pages that have come.
+    visited: HashSet<String>,
     /// Why nothing comes after the items.
     fault: Option<super::Error>,
     send: F,
@@ -57,7 +63,8 @@ impl<A: FromJson, T> Request<Page<A>, T> {
     where
         F: FnMut(http::Request<Vec<u8>>) -> Result<http::Response<B>, E>,
     {
-        Pages { next: Some(self.clone()), items: Vec::new().into_iter(), last: None, fault: None, send }
+        let (items, visited) = (Vec::new().into_iter(), HashSet::new());
+        Pages { next: Some(self.clone()), items, last: None, visited, fault: None, send }
     }
 }
 
@@ -80,9 +87,10 @@ impl<A: FromJson, T, F> Pages<A, T, F> {
     fn take(&mut self, request: Request<Page<A>, T>, mut page: Page<A>) {
         self.items = std::mem::take(&mut page.value).into_iter();
         self.next = request.next(&page);
-        if self.next.as_ref().is_some_and(|next| next.url() == request.url()) {
+        self.visited.insert(request.parts.url());
+        if self.next.as_ref().is_some_and(|next| self.visited.contains(&next.parts.url())) {
             self.next = None;
-            self.fault = Some(super::Error::request("the link to the next page leads to the same page"));
+            self.fault = Some(super::Error::request("the link to the next page leads to one that has come already"));
         }
         self.last = Some((request, page));
     }

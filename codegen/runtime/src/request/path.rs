@@ -4,17 +4,18 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::encode;
-use super::key::Key;
-use super::literal::{Literal, text_of};
+use super::key::{self, Key};
 use super::settings::Settings;
-use super::text::Aliases;
+use super::text::{Aliases, Fault, Text};
 use crate::url;
 
 /// The URL of a resource, relative to the root of its service (OData 4.01 URL Conventions, section 4).
 ///
 /// It is what [`One`](super::One) and [`Many`](super::Many) come to in the end, and so has what leads from anywhere to what no method is generated for. All
-/// that it is given is percent-encoded.
+/// that it is given is percent-encoded. Segments that are empty, `.` or `..` would lead elsewhere, so that no request can be made
+/// of a path with such.
 #[derive(Clone)]
+#[must_use = "a path leads nowhere until a request is made of it"]
 pub struct Path(Arc<Location>);
 
 #[derive(Clone)]
@@ -23,7 +24,11 @@ struct Location {
     base: Base,
     /// Percent-encoded, without a slash at its beginning.
     text: String,
+    /// The query of a URL that the service gave, percent-encoded.
+    query: Option<String>,
     aliases: Aliases,
+    /// What is wrong with it.
+    fault: Option<Fault>,
 }
 
 /// What a path begins with.
@@ -43,7 +48,9 @@ impl Path {
             settings: Arc::new(settings),
             base: Base::Root,
             text: String::new(),
+            query: None,
             aliases: Aliases::default(),
+            fault: None,
         };
         Self(Arc::new(location))
     }
@@ -54,22 +61,39 @@ impl Path {
         Self(Arc::new(location))
     }
 
-    /// What is at a URL, which may be relative to the root of the service.
+    /// What is at a URL that the service gave, which may be relative to the root of the service.
     pub(super) fn at(&self, reference: &str) -> Self {
-        let root = &self.0.settings.root;
-        let url = encode::link(&url::resolve(&format!("{root}/"), reference));
-        self.with(|location| {
-            location.aliases = Aliases::default();
-            match url.strip_prefix(root.as_str()).and_then(|rest| rest.strip_prefix('/')) {
-                Some(rest) => (location.base, location.text) = (Base::Root, rest.to_owned()),
-                None => (location.base, location.text) = (Base::Absolute, url),
-            }
-        })
+        let settings = Arc::clone(&self.0.settings);
+        let url = encode::link(&url::resolve(&format!("{}/", settings.root), reference));
+        let mut fault = None;
+        if !url::is_http(&url) {
+            fault = Some(format!("`{reference}` is no URL that a request can be sent to").into());
+        } else if url.contains('#') {
+            fault = Some(
+                format!("`{reference}` is a part of something: ask for what is at the URL in front of `#`").into(),
+            );
+        }
+        let (place, query) = url.split_once('?').map_or((url.as_str(), None), |(place, query)| (place, Some(query)));
+        let (base, text) = match url::below(&settings.root, place) {
+            Some(below) => (Base::Root, below.to_owned()),
+            None => (Base::Absolute, place.to_owned()),
+        };
+        let mut aliases = Aliases::default();
+        for name in query.iter().flat_map(|query| query.split('&')).map(encode::name_of) {
+            name.strip_prefix('@').into_iter().for_each(|name| aliases.take(name));
+        }
+        Self(Arc::new(Location { settings, base, text, query: query.map(str::to_owned), aliases, fault }))
     }
 
     /// What another request of the same batch is answered with.
     pub(super) fn reference(&self, id: &str) -> Self {
         self.with(|location| (location.base, location.text) = (Base::Reference, format!("${id}")))
+    }
+
+    /// The id of the request of the same batch that it begins with the result of, without which it is of no use.
+    pub(super) fn prerequisite(&self) -> Option<&str> {
+        let is_reference = self.0.base == Base::Reference;
+        is_reference.then(|| self.0.text.split('/').next())??.strip_prefix('$')
     }
 
     pub(super) fn settings(&self) -> &Arc<Settings> {
@@ -80,13 +104,37 @@ impl Path {
         &self.0.aliases
     }
 
-    /// A further segment, encoded already.
-    pub(super) fn joined(&self, segment: &str) -> Self {
-        self.with(|location| location.join(segment))
+    /// What is wrong with it: no request can be made of it.
+    pub(super) fn fault(&self) -> Option<&Fault> {
+        self.0.fault.as_ref()
     }
 
-    /// The URL, percent-encoded, without query options.
+    /// The queries that the URL has by itself: that of the URL that the service gave, and that of the root, which is for none but
+    /// what is below it.
+    pub(super) fn queries(&self) -> [Option<&str>; 2] {
+        let root = self.0.settings.query.as_deref();
+        [self.0.query.as_deref(), root.filter(|_| self.0.base != Base::Absolute)]
+    }
+
+    /// Further segments, with slashes between them.
+    pub(super) fn joined(&self, path: &str) -> Self {
+        self.with(|location| {
+            location.join(&encode::path(path));
+            for segment in path.split('/') {
+                location.check(segment);
+            }
+        })
+    }
+
+    /// The URL, percent-encoded, with what it needs to be understood and without the query of the root.
     pub fn url(&self) -> String {
+        let aliases: Vec<String> = self.0.aliases.options().collect();
+        let query: Vec<&str> = self.0.query.as_deref().into_iter().chain(aliases.iter().map(String::as_str)).collect();
+        encode::with_query(self.place(), &query)
+    }
+
+    /// The URL without a query.
+    pub(super) fn place(&self) -> String {
         let Location { settings, base, text, .. } = &*self.0;
         match base {
             Base::Root if text.is_empty() => settings.root.clone(),
@@ -95,7 +143,7 @@ impl Path {
         }
     }
 
-    /// The URL as items of a batch have it: relative to the root of the service, if it is below.
+    /// The URL without a query as items of a batch have it: relative to the root of the service, if it is below.
     pub(super) fn relative(&self) -> String {
         match self.0.base {
             Base::Root => encode::relative(&self.0.text),
@@ -105,54 +153,65 @@ impl Path {
 
     /// A further segment, whatever it is: a slash in it is encoded like all else.
     pub fn segment(&self, name: impl AsRef<str>) -> Self {
-        self.joined(&encode::segment(name.as_ref()))
+        let name = name.as_ref();
+        self.with(|location| {
+            location.join(&encode::segment(name));
+            location.check(name);
+        })
     }
 
     /// One of a collection.
-    pub(super) fn keyed(&self, key: &Key, names: &[&'static str]) -> Self {
+    pub(super) fn keyed(&self, key: &Key, names: &[&'static str], odata_type: &str) -> Self {
         self.with(|location| {
-            let key = key.render(names, &location.settings, &mut location.aliases);
-            location.text.push_str(&key);
+            let is_first = location.base == Base::Root && !location.text.contains('/');
+            let fits = |segments: &[String]| key::are_segments(segments, is_first, odata_type);
+            match key.segments(&location.settings).filter(|segments| fits(segments)) {
+                Some(segments) => segments.iter().for_each(|segment| location.join(&encode::segment(segment))),
+                None => {
+                    let list = key.in_parentheses(names, &location.settings, &mut location.aliases);
+                    location.text.truncate(location.text.trim_end_matches('/').len());
+                    location.text.push_str(&list);
+                }
+            }
+            location.blame(key.fault());
         })
     }
 
     /// The result of a function.
-    pub(super) fn called(&self, name: &str, arguments: &[(&str, &dyn Literal)]) -> Self {
+    pub(super) fn called(&self, name: &str, arguments: &[(String, Text)]) -> Self {
         self.with(|location| {
-            location.join(&encode::segment(name));
-            location.text.push_str("()");
+            let mut list = Vec::with_capacity(arguments.len());
             for (name, value) in arguments {
-                location.add_argument(name, *value);
+                let text = value.render(&location.settings, name, &mut location.aliases);
+                list.push(format!("{}={}", encode::segment(name), encode::segment(&text)));
+                location.blame(value.fault().cloned());
             }
+            location.join(&format!("{}({})", encode::segment(name), list.join(",")));
+            location.check(name);
         })
-    }
-
-    /// The same with a further argument of the function that it ends with.
-    pub(super) fn with_argument(&self, name: &str, value: &dyn Literal) -> Self {
-        self.with(|location| location.add_argument(name, value))
     }
 }
 
 impl Location {
     fn join(&mut self, segment: &str) {
-        if !self.text.is_empty() {
+        // URLs that services give may end with a slash.
+        if !self.text.is_empty() && !self.text.ends_with('/') {
             self.text.push('/');
         }
         self.text.push_str(segment);
     }
 
-    fn add_argument(&mut self, name: &str, value: &dyn Literal) {
-        let value = text_of(value).render(&self.settings, name, &mut self.aliases);
-        match self.text.pop() {
-            Some(')') if !self.text.ends_with('(') => self.text.push(','),
-            Some(')') => {}
-            Some(other) => {
-                self.text.push(other);
-                self.text.push('(');
-            }
-            None => self.text.push('('),
-        }
-        self.text.push_str(&format!("{}={})", encode::segment(name), encode::segment(&value)));
+    fn blame(&mut self, fault: Option<Fault>) {
+        self.fault = self.fault.take().or(fault);
+    }
+
+    /// Notes what is wrong with a segment that is none: those with dots are steps within the path, whether they are encoded or not.
+    fn check(&mut self, segment: &str) {
+        self.blame(match segment {
+            "" => Some("a segment of the path is empty".into()),
+            "." | ".." => Some(format!("`{segment}` is no segment of a path: it leads somewhere else").into()),
+            _ => None,
+        });
     }
 }
 

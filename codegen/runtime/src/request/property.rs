@@ -38,6 +38,7 @@ pub struct Property<T, V> {
 
 /// A path of several properties that leads from a type `T` to values of a type `V`: through complex values, single related entities and
 /// casts (OData 4.01 URL Conventions, section 5.1.1.15).
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct PropertyPath<T, V> {
     text: Text,
     types: PhantomData<fn(T) -> V>,
@@ -69,7 +70,7 @@ impl<T, V> Property<T, V> {
 impl<T, V> PropertyPath<T, V> {
     /// The path of a text that is none of the constants.
     pub fn raw(path: impl Into<String>) -> Self {
-        Self::of(Text::of(path))
+        Self::of(Text::raw(path, "a path"))
     }
 
     pub(super) fn of(text: Text) -> Self {

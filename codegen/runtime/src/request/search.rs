@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::text::Text;
+
 /// What to search for, for `$search` (OData 4.01 URL Conventions, section 5.1.8).
 ///
 /// ```
@@ -11,10 +13,13 @@ use std::fmt;
 /// assert_eq!(search.to_string(), r#""mountain bike" AND NOT (clothing OR "NOT")"#);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "it says what is wanted, and is to be given to a request"]
 pub struct Search {
     text: String,
     /// How tightly its parts hold together.
     level: Level,
+    /// Whether a text that it is made of is empty.
+    is_blank: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +34,13 @@ enum Level {
 impl Search {
     /// The search that a text is: it is written as it is, and percent-encoded.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self { text: text.into(), level: Level::Unknown }
+        let text = text.into();
+        Self { is_blank: text.trim().is_empty(), text, level: Level::Unknown }
+    }
+
+    pub(super) fn into_text(self) -> Text {
+        // Its own text has signs of what it is made of.
+        Text::raw(if self.is_blank { String::new() } else { self.text }, "a search")
     }
 
     /// Both.
@@ -45,11 +56,12 @@ impl Search {
     /// The opposite, as `!` makes it, too.
     #[allow(clippy::should_implement_trait, reason = "The trait is implemented, and this needs no import.")]
     pub fn not(self) -> Self {
-        Self { text: format!("NOT {}", self.within(Level::Word)), level: Level::Not }
+        Self { text: format!("NOT {}", self.within(Level::Word)), level: Level::Not, ..self }
     }
 
     fn with(&self, operator: &str, other: &Self, level: Level) -> Self {
-        Self { text: format!("{} {operator} {}", self.within(level), other.within(level)), level }
+        let text = format!("{} {operator} {}", self.within(level), other.within(level));
+        Self { text, level, is_blank: self.is_blank || other.is_blank }
     }
 
     fn within(&self, level: Level) -> String {
@@ -72,7 +84,7 @@ impl From<&str> for Search {
             !text.is_empty() && text.chars().all(char::is_alphanumeric) && !["AND", "OR", "NOT"].contains(&text);
         let text =
             if is_word { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) };
-        Self { text, level: Level::Word }
+        Self { text, level: Level::Word, is_blank: false }
     }
 }
 

@@ -12,6 +12,7 @@ use super::path::Path;
 use super::settings::{EnumLiterals, Keys, Settings, Version};
 use crate::json::FromJson;
 use crate::record::Nav;
+use crate::url;
 
 /// A service: its root URL, and what it understands.
 ///
@@ -31,7 +32,7 @@ pub struct Service {
 
 impl Service {
     /// The service at a root URL, with a slash at its end or without. A query that it has, such as `?sap-client=100`, is part of all
-    /// requests.
+    /// requests to what is below that URL; what a request itself gives a value to has that value.
     ///
     /// # Errors
     ///
@@ -41,16 +42,17 @@ impl Service {
     }
 
     fn of(root: &str) -> Result<Self, Error> {
-        let (base, query) = root.split_once('?').map_or((root, None), |(base, query)| (base, Some(query)));
-        let host = ["https://", "http://"].iter().find_map(|scheme| {
-            let rest = base.get(scheme.len()..).filter(|_| base[..scheme.len()].eq_ignore_ascii_case(scheme))?;
-            rest.split('/').next().filter(|host| !host.is_empty())
-        });
-        if host.is_none() || root.contains('#') {
-            return Err(Error::request(format!("`{root}` is no root URL of a service")));
+        if !url::is_http(root) || root.contains('#') {
+            return Err(Error::request(format!(
+                "`{root}` is no root URL of a service: it is to begin with `https://` or `http://` and a host in ASCII letters, and \
+                 to have no `#`"
+            )));
         }
-        let root = encode::link(base.trim_end_matches('/'));
-        let query = query.filter(|query| !query.is_empty()).map(encode::link);
+        // Without steps within the path, as links that the service gives have none either.
+        let root = encode::link(&url::resolve(root, root));
+        let (base, query) = root.split_once('?').map_or((root.as_str(), None), |(base, query)| (base, Some(query)));
+        let (root, query) =
+            (base.trim_end_matches('/').to_owned(), query.filter(|query| !query.is_empty()).map(str::to_owned));
         Ok(Self { path: Path::root(Settings { root, query, ..Settings::default() }) })
     }
 
@@ -93,8 +95,9 @@ impl Service {
 
     /// What is at a URL that the service gave: an `@odata.id`, which may be relative (OData JSON Format 4.01, section 4.5.8).
     ///
-    /// Relative URLs are taken for such that are relative to the root of the service. A service can send the URL of any host:
-    /// look at it before sending it what nobody else is to know.
+    /// Relative URLs are taken for such that are relative to the root of the service. A query that the URL has stays, and further steps
+    /// go in front of it. A service can send the URL of any host: look at it before sending it what nobody else is to know. No
+    /// request can be made of what is no URL of `http` or `https`, nor of a part of something: of a URL with a fragment.
     pub fn at<T: Resource>(&self, odata_id: impl AsRef<str>) -> One<T> {
         One::from(self.path.at(odata_id.as_ref()))
     }

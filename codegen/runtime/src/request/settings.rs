@@ -7,7 +7,12 @@ pub enum Keys {
     /// `users('ada')`, which all services understand.
     #[default]
     Parentheses,
-    /// `users/ada`. Compound keys by name, alternate keys, and values that are no segment are in parentheses all the same.
+    /// `users/ada`. Alternate keys are in parentheses all the same, and so are values that would not be taken for a key: empty ones,
+    /// those that begin with `$`, and those that begin with the namespace of the type, like the name of an operation. Compound keys are
+    /// segments behind an entity set only: behind a navigation property some of their parts might have to be left out.
+    ///
+    /// A value that is the name of an operation or a type without its namespace is taken for that by services with a
+    /// default namespace; [`Many::key`](super::Many::key) of a service with [`Parentheses`](Self::Parentheses) is the way then.
     Segments,
 }
 

@@ -1,7 +1,6 @@
 //! What a path leads to by name.
 
 use super::Resource;
-use super::encode;
 use super::invocation::Invocation;
 use super::literal::Literal;
 use super::many::Many;
@@ -15,17 +14,17 @@ use crate::json::{FromJson, ToJson};
 impl Path {
     /// What is one at a further path, which may have several segments: `service.one::<User>("me/manager")`.
     pub fn one<T: Resource>(&self, path: impl AsRef<str>) -> One<T> {
-        One::from(self.joined(&encode::path(path.as_ref())))
+        One::from(self.joined(path.as_ref()))
     }
 
     /// What is a collection at a further path, which may have several segments.
     pub fn many<T: Resource>(&self, path: impl AsRef<str>) -> Many<T> {
-        Many::from(self.joined(&encode::path(path.as_ref())))
+        Many::from(self.joined(path.as_ref()))
     }
 
     /// What is a stream at a further path, which may have several segments.
     pub fn stream(&self, path: impl AsRef<str>) -> Media {
-        Media::from(self.joined(&encode::path(path.as_ref())))
+        Media::from(self.joined(path.as_ref()))
     }
 
     /// An action by its name, which is qualified if the action is bound (OData 4.01 Protocol, section 11.5.5.1).

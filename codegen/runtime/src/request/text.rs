@@ -1,9 +1,14 @@
 //! Text that is written in full when the URL is: what a service wants of it is known only then.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::encode;
 use super::settings::{EnumLiterals, Settings};
+
+/// What is wrong with a request, in words.
+pub(super) type Fault = Arc<str>;
 
 /// Text of a URL, not yet percent-encoded, with places for what depends on the service and on the rest of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +16,8 @@ pub struct Text {
     text: String,
     /// In the order of their places.
     inserts: Vec<(usize, Insert)>,
+    /// What is wrong with it: no request can have it.
+    fault: Option<Fault>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -29,13 +36,33 @@ static NEXT_VARIABLE: AtomicUsize = AtomicUsize::new(0);
 impl Text {
     /// Text as it is.
     pub(super) fn of(text: impl Into<String>) -> Self {
-        Self { text: text.into(), inserts: Vec::new() }
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Text as somebody gave it who is to have given some.
+    pub(super) fn raw(text: impl Into<String>, of_what: &str) -> Self {
+        let mut raw = Self::of(text);
+        if raw.text.trim().is_empty() {
+            raw.blame(format!("the text of {of_what} is empty"));
+        }
+        raw
+    }
+
+    /// Notes what is wrong. What was wrong first is told.
+    #[cold]
+    pub(super) fn blame(&mut self, fault: impl Into<Fault>) {
+        self.fault.get_or_insert_with(|| fault.into());
+    }
+
+    /// What is wrong with it.
+    pub(super) fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
     }
 
     /// A variable that no other text has.
     pub(super) fn variable() -> Self {
         let number = NEXT_VARIABLE.fetch_add(1, Ordering::Relaxed);
-        Self { text: String::new(), inserts: vec![(0, Insert::Variable(number))] }
+        Self { inserts: vec![(0, Insert::Variable(number))], ..Self::default() }
     }
 
     /// Adds text as it is.
@@ -54,6 +81,7 @@ impl Text {
         let start = self.text.len();
         self.text.push_str(&other.text);
         self.inserts.extend(other.inserts.iter().map(|(place, insert)| (start + place, insert.clone())));
+        self.fault = self.fault.take().or_else(|| other.fault.clone());
     }
 
     /// Adds texts with commas between them.
@@ -96,9 +124,9 @@ impl Text {
         self.inserts.push((self.text.len(), Insert::Json(json)));
     }
 
-    /// Whether there is nothing.
+    /// Whether there is nothing, and was to be nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.inserts.is_empty()
+        self.text.is_empty() && self.inserts.is_empty() && self.fault.is_none()
     }
 
     /// The text that a service is sent; what goes by an alias is added to the others, by a name if possible.
@@ -127,7 +155,7 @@ impl Text {
     pub(super) fn shown(&self) -> String {
         let mut aliases = Aliases::default();
         let mut shown = self.render(&Settings::default(), "p", &mut aliases);
-        for (name, json) in aliases.iter() {
+        for (name, json) in &aliases.added {
             _ = write!(shown, "&@{name}={json}");
         }
         shown
@@ -172,25 +200,42 @@ impl<'a> Variables<'a> {
 
 /// Parameter aliases and the JSON that they stand for (OData 4.01 URL Conventions, section 5.3).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Aliases(Vec<(String, String)>);
+pub(super) struct Aliases {
+    added: Vec<(String, String)>,
+    /// The names of others, which stand in the URL already.
+    taken: Vec<String>,
+}
 
 impl Aliases {
+    /// Keeps a name for another.
+    pub(super) fn take(&mut self, name: &str) {
+        self.taken.push(name.to_owned());
+    }
+
+    /// Whether one that was added has this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.added.iter().any(|(known, _)| known == name)
+    }
+
     /// Adds one by a name, or by another if it has one already that stands for something else.
     pub(super) fn add(&mut self, name: &str, json: &str) -> String {
         let mut alias = name.to_owned();
         let mut count = 1;
-        while let Some((_, known)) = self.0.iter().find(|(known, _)| *known == alias) {
-            if known == json {
-                return alias;
+        loop {
+            match self.added.iter().find(|(known, _)| *known == alias) {
+                Some((_, known)) if known == json => return alias,
+                None if !self.taken.contains(&alias) => break,
+                _ => {}
             }
             count += 1;
             alias = format!("{name}{count}");
         }
-        self.0.push((alias.clone(), json.to_owned()));
+        self.added.push((alias.clone(), json.to_owned()));
         alias
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, json)| (name.as_str(), json.as_str()))
+    /// As query options, percent-encoded.
+    pub(super) fn options(&self) -> impl Iterator<Item = String> {
+        self.added.iter().map(|(name, json)| encode::option(&format!("@{name}"), json))
     }
 }

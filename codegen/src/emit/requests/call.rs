@@ -14,6 +14,7 @@ use crate::plan::requests::{Argument, Call, OperationKind};
 ///
 /// ```text
 /// /// A call of …
+/// #[must_use = "a request does nothing until it is sent"]
 /// pub struct VppTokenRevokeLicenses(Request<()>);
 ///
 /// impl VppTokenRevokeLicenses {
@@ -26,7 +27,8 @@ use crate::plan::requests::{Argument, Call, OperationKind};
 pub(super) fn call(plan: &Call, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
     let request = step::outcome_type(plan.outcome, imports);
-    let attrs = attributes(&docs::call(plan, &|id| imports.link(id)), plan.deprecation.as_deref());
+    let mut attrs = attributes(&docs::call(plan, &|id| imports.link(id)), plan.deprecation.as_deref());
+    attrs.push(make::attribute_value("must_use", make::string("a request does nothing until it is sent")));
     let mut methods: Vec<ImplItem> =
         plan.setters.iter().map(|argument| setter(argument, plan.kind, imports).into()).collect();
     methods.push(finish(request.clone()).into());

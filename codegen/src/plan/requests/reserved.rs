@@ -27,6 +27,7 @@ const OF_PATHS: &[&str] = &[
     "replace",
     "segment",
     "set_ref",
+    "set_refs",
     "stream",
     "to_owned",
     "to_string",
@@ -52,18 +53,16 @@ const OF_SERVICE: &[&str] = &[
 
 /// Those of calls.
 const OF_CALLS: &[&str] = &[
-    "body",
     "changes",
-    "check",
     "clone",
     "clone_from",
     "delta",
-    "headers",
     "http",
     "into",
     "method",
     "next",
     "pages",
+    "parts",
     "poll",
     "read",
     "read_parts",
@@ -73,7 +72,6 @@ const OF_CALLS: &[&str] = &[
     "to_owned",
     "to_string",
     "try_into",
-    "url",
 ];
 
 /// What has methods of its own besides those that are generated.

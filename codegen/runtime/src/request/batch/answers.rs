@@ -97,7 +97,7 @@ impl Answers {
     /// # Errors
     ///
     /// What the service refused, and what cannot be read; also that there is no answer, as another request failed before.
-    pub fn of<O>(&self, ticket: &Ticket<O>) -> Result<O, Error> {
+    pub fn of<O, T>(&self, ticket: &Ticket<O, T>) -> Result<O, Error> {
         match self.find(&ticket.id) {
             Some(OwnAnswer { status, headers, body, .. }) => {
                 ticket.read.read(&Answer { status: *status, headers, body, url: &ticket.url })
@@ -117,12 +117,12 @@ impl Answers {
     }
 
     /// The status that a request is answered with.
-    pub fn status_of<O>(&self, ticket: &Ticket<O>) -> Option<u16> {
+    pub fn status_of<O, T>(&self, ticket: &Ticket<O, T>) -> Option<u16> {
         self.find(&ticket.id).map(|answer| answer.status)
     }
 
     /// The headers that a request is answered with.
-    pub fn headers_of<O>(&self, ticket: &Ticket<O>) -> Option<&Headers> {
+    pub fn headers_of<O, T>(&self, ticket: &Ticket<O, T>) -> Option<&Headers> {
         self.find(&ticket.id).map(|answer| &answer.headers)
     }
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::Item;
 use super::answers::OwnAnswer;
-use super::{Group, Item};
 use crate::json;
 use crate::request::headers::{Headers, is_json};
 use crate::request::message::Parts;
@@ -27,11 +27,11 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
 
 fn item_text(item: &Item, before: &[Item]) -> Result<String, String> {
     let parts = &item.parts;
-    let depends_on = depends_on(item, before)?;
+    let depends_on = depends_on(item, before);
     let mut members = Map::new();
     members.insert("id".to_owned(), item.id.clone().into());
-    if let Some(group) = item.group {
-        members.insert("atomicityGroup".to_owned(), Group(group).id().into());
+    if let Some(group) = item.group_id() {
+        members.insert("atomicityGroup".to_owned(), group.into());
     }
     if !depends_on.is_empty() {
         members.insert("dependsOn".to_owned(), depends_on.into());
@@ -43,35 +43,27 @@ fn item_text(item: &Item, before: &[Item]) -> Result<String, String> {
     let names = headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.into()));
     members.insert("headers".to_owned(), Value::Object(names.collect()));
     let text = Value::Object(members).to_string();
-    if parts.body().is_empty() {
+    let body = parts.body();
+    if body.is_empty() {
         return Ok(text);
     }
-    let body = body_text(headers.get("Content-Type").unwrap_or_default(), parts.body())?;
+    let body = body_text(headers.get("Content-Type").unwrap_or_default(), &body)?;
     Ok(format!("{},\"body\":{body}}}", text.strip_suffix('}').unwrap_or(&text)))
 }
 
-/// What a request comes after: those that it was said to, and the one that its URL begins with the result of. Where one of them is
-/// in another group, that is to be named, too. All of them are in front of it (OData JSON Format 4.01, section 19.1).
-fn depends_on(item: &Item, before: &[Item]) -> Result<Vec<String>, String> {
-    let url = item.parts.relative_url();
-    let referred = url.strip_prefix('$').and_then(|url| url.split(['/', '?']).next());
-    // The service itself has segments with a dollar sign.
-    let referred = referred.filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+/// What a request comes after. Where one of these is in another group, that is to be named, too (OData JSON Format 4.01, section 19.1).
+fn depends_on(item: &Item, before: &[Item]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
-    for id in item.after.iter().map(String::as_str).chain(referred) {
+    for id in item.prerequisites() {
         let other = before.iter().find(|other| other.id == id);
-        let group_of = |item: &Item| item.group.map(|number| Group(number).id());
-        if other.is_none() && !before.iter().any(|other| group_of(other).as_deref() == Some(id)) {
-            return Err(format!("request {} of a batch comes after `{id}`, which is not in front of it", item.id));
-        }
-        let group = other.filter(|other| other.group != item.group).and_then(group_of);
+        let group = other.filter(|other| other.group != item.group).and_then(Item::group_id);
         for id in [id.to_owned()].into_iter().chain(group) {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
     }
-    Ok(ids)
+    ids
 }
 
 /// A body as JSON: itself if it is JSON, a string if it is text, and else a string in base64url.

@@ -64,11 +64,12 @@ fn message(parts: &Parts) -> Vec<u8> {
     for (name, value) in parts.headers().iter() {
         push(&mut text, &[name, ": ", value, "\r\n"]);
     }
-    if !parts.body().is_empty() {
-        push(&mut text, &[&format!("Content-Length: {}\r\n", parts.body().len())]);
+    let body = parts.body();
+    if !body.is_empty() {
+        push(&mut text, &[&format!("Content-Length: {}\r\n", body.len())]);
     }
     push(&mut text, &["\r\n"]);
-    text.extend_from_slice(parts.body());
+    text.extend_from_slice(&body);
     text
 }
 

@@ -10,10 +10,12 @@ use crate::record::enumeration::Enumeration;
 use crate::request::filter::Filter;
 use crate::request::literal::{Literal, text_of};
 use crate::request::property::{Property, PropertyPath};
-use crate::values::{Binary, BinaryUrl, Duration, Geo};
+use crate::values::Duration;
 
 /// What values of a type `V` can be compared with, where values of a type `T` are at hand: such a value, or a property or an
 /// expression of that type.
+///
+/// Binary values and places are compared with nothing but null (OData 4.01 URL Conventions, section 5.1.1.1).
 #[diagnostic::on_unimplemented(
     message = "a value of `{V}` is not compared with `{Self}`",
     label = "neither a value nor a property of `{V}` where `{T}` is at hand"
@@ -121,9 +123,6 @@ comparands! {
     Date: Date &Date;
     Time: Time &Time;
     Duration: Duration &Duration;
-    Binary: Binary &Binary BinaryUrl &BinaryUrl;
-    BinaryUrl: BinaryUrl &BinaryUrl Binary &Binary;
-    Geo: Geo &Geo;
 }
 
 /// Numbers, with which services calculate.

@@ -239,13 +239,13 @@ macro_rules! methods {
         /// Functions of places (OData 4.01 URL Conventions, section 5.1.1.11).
         impl<T> $type<T, Geo> {
             /// How far it is from another point.
-            pub fn distance(&self, other: impl Comparand<T, Geo>) -> Expression<T, f64> {
-                Expression::of(call_with("geo.distance", &self.term(), &other.into_term()))
+            pub fn distance(&self, other: impl Into<Expression<T, Geo>>) -> Expression<T, f64> {
+                Expression::of(call_with("geo.distance", &self.term(), &other.into().term()))
             }
 
             /// Whether a point is in an area.
-            pub fn intersects(&self, area: impl Comparand<T, Geo>) -> Filter<T> {
-                Filter::of(call_with("geo.intersects", &self.term(), &area.into_term()))
+            pub fn intersects(&self, area: impl Into<Expression<T, Geo>>) -> Filter<T> {
+                Filter::of(call_with("geo.intersects", &self.term(), &area.into().term()))
             }
         }
 
@@ -285,6 +285,20 @@ macro_rules! methods {
     )*};
 }
 methods! { Property PropertyPath Expression }
+
+/// A place or an area, as functions take it.
+impl<T> From<Geo> for Expression<T, Geo> {
+    fn from(place: Geo) -> Self {
+        Self::of(Term::literal(&place))
+    }
+}
+
+/// A place or an area, as functions take it.
+impl<T> From<&Geo> for Expression<T, Geo> {
+    fn from(place: &Geo) -> Self {
+        Self::of(Term::literal(place))
+    }
+}
 
 fn null() -> Term {
     Term::new(Text::of("null"), Level::Primary)

@@ -1,21 +1,41 @@
 //! What a request has besides its URL: its body, and the versions that it is about.
 
+use std::borrow::Cow;
+
 use super::{Parts, Request};
 use crate::body::Ieee754Compatible;
 use crate::json::{self, ToJson};
-use crate::request::literal::Literal;
+use crate::request::literal::{Literal, text_of};
 
 /// The body of a request.
 #[derive(Clone)]
 pub(in crate::request) struct Body {
-    bytes: Vec<u8>,
+    content: Content,
     /// `None` for JSON.
     media_type: Option<String>,
 }
 
+#[derive(Clone)]
+enum Content {
+    Bytes(Vec<u8>),
+    /// The members of an object, each with its JSON.
+    Members(Vec<(String, Vec<u8>)>),
+}
+
 impl Body {
-    pub(in crate::request) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    fn json(content: Content) -> Self {
+        Self { content, media_type: None }
+    }
+
+    pub(in crate::request) fn bytes(&self) -> Cow<'_, [u8]> {
+        match &self.content {
+            Content::Bytes(bytes) => Cow::Borrowed(bytes),
+            Content::Members(members) => {
+                let members: Vec<Vec<u8>> =
+                    members.iter().map(|(name, value)| [name.as_bytes(), b":", value].concat()).collect();
+                Cow::Owned([b"{", members.join(&b',').as_slice(), b"}"].concat())
+            }
+        }
     }
 
     pub(in crate::request) fn media_type<'a>(&'a self, json: &'a str) -> &'a str {
@@ -24,7 +44,8 @@ impl Body {
 
     /// Whether it is JSON that binds entities by `@odata.bind`, as no body of version 4.01 may (OData JSON Format 4.01, section 8.5).
     pub(in crate::request) fn binds(&self) -> bool {
-        self.media_type.is_none() && std::str::from_utf8(&self.bytes).is_ok_and(|text| text.contains("@odata.bind\":"))
+        self.media_type.is_none()
+            && std::str::from_utf8(&self.bytes()).is_ok_and(|text| text.contains("@odata.bind\":"))
     }
 }
 
@@ -32,7 +53,7 @@ impl Parts {
     /// Makes a value the body, as JSON.
     pub(in crate::request) fn json(&mut self, value: &dyn ToJson) {
         match self.json_text(value) {
-            Ok(bytes) => self.body = Some(Body { bytes, media_type: None }),
+            Ok(bytes) => self.body = Some(Body::json(Content::Bytes(bytes))),
             Err(error) => self.blame(error.to_string()),
         }
     }
@@ -41,29 +62,47 @@ impl Parts {
         if self.path.settings().is_ieee754 { json::to_vec(&Ieee754Compatible(value)) } else { json::to_vec(value) }
     }
 
-    /// Adds a member to the object that the body is.
-    pub(in crate::request) fn add_member(&mut self, name: &str, value: &dyn ToJson) {
-        let (name, value) = match (json::to_vec(name), self.json_text(value)) {
+    /// Makes an object the body, without members.
+    pub(in crate::request) fn members(&mut self) {
+        self.body = Some(Body::json(Content::Members(Vec::new())));
+    }
+
+    /// Gives a member of the object that the body is a value, in place of the one that it may have.
+    pub(in crate::request) fn set_member(&mut self, name: &str, value: &dyn ToJson) {
+        let (name, value) = match (json::to_string(name), self.json_text(value)) {
             (Ok(name), Ok(value)) => (name, value),
             (Err(error), _) | (_, Err(error)) => return self.blame(error.to_string()),
         };
-        let mut bytes = self.body.take().map(|body| body.bytes).unwrap_or_default();
-        let separator = if bytes.pop() == Some(b'}') && bytes.len() > 1 { "," } else { "{" };
-        if separator == "{" {
-            bytes.clear();
+        if !matches!(&self.body, Some(Body { content: Content::Members(_), .. })) {
+            self.members();
         }
-        for part in [separator.as_bytes(), &name, b":", &value, b"}"] {
-            bytes.extend_from_slice(part);
+        if let Some(Body { content: Content::Members(members), .. }) = &mut self.body {
+            set(members, name, value);
         }
-        self.body = Some(Body { bytes, media_type: None });
+    }
+
+    /// Gives a parameter of the function that it is about a value, in place of the one that it may have.
+    pub(in crate::request) fn set_parameter(&mut self, name: &str, value: &dyn Literal) {
+        match &mut self.call {
+            Some(call) => set(&mut call.arguments, name.to_owned(), text_of(value)),
+            None => self.blame(format!("it is about no function that could have a parameter `{name}`")),
+        }
     }
 
     /// Makes bytes the body.
     pub(in crate::request) fn content(&mut self, bytes: Vec<u8>, media_type: &str) {
-        self.body = Some(Body { bytes, media_type: Some(media_type.to_owned()) });
-        if !super::is_header("Content-Type", media_type) {
+        self.body = Some(Body { content: Content::Bytes(bytes), media_type: Some(media_type.to_owned()) });
+        if media_type.trim().is_empty() || !super::is_header("Content-Type", media_type) {
             self.blame(format!("`{media_type}` is no media type"));
         }
+    }
+}
+
+/// Gives a name a value, in place of the one that it may have.
+fn set<V>(values: &mut Vec<(String, V)>, name: String, value: V) {
+    match values.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, known)) => *known = value,
+        None => values.push((name, value)),
     }
 }
 
@@ -130,14 +169,14 @@ impl<O, T> Request<O, T> {
     /// An argument of an action.
     #[doc(hidden)]
     pub fn argument(mut self, name: &'static str, value: &dyn ToJson) -> Self {
-        self.parts.add_member(name, value);
+        self.parts.set_member(name, value);
         self
     }
 
     /// An argument of a function.
     #[doc(hidden)]
     pub fn parameter(mut self, name: &'static str, value: &dyn Literal) -> Self {
-        self.parts.path = self.parts.path.with_argument(name, value);
+        self.parts.set_parameter(name, value);
         self
     }
 }
@@ -154,6 +193,7 @@ impl<B: ToJson + ?Sized> ToJson for AsDyn<'_, B> {
 impl Parts {
     fn condition(&mut self, name: &str, etag: Option<&str>) {
         match etag {
+            Some(etag) if etag.trim().is_empty() => self.blame(format!("the ETag for `{name}` is empty")),
             Some(etag) => self.header(name, etag, |headers, name, value| headers.set(name, value)),
             None => self.blame(format!("there is no ETag for `{name}`: the service sent none with the value")),
         }

@@ -1,16 +1,26 @@
 //! What a service is asked to do if it can.
 
 use super::{Parts, Request};
+use crate::request::headers::is_header;
 
 impl Parts {
+    /// Adds a preference in place of the one of the same name: of two, services heed the first one only (RFC 7240, section 2).
     fn prefer(&mut self, preference: &str) {
-        self.header("Prefer", preference, |headers, name, value| headers.append(name, value));
+        let name = preference.split(['=', ';']).next().unwrap_or_default().trim().to_ascii_lowercase();
+        let name = name.strip_prefix("odata.").unwrap_or(&name).to_owned();
+        if name.is_empty() || !is_header("Prefer", preference) {
+            return self.blame(format!("`{preference}` is no preference"));
+        }
+        match self.preferences.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => preference.clone_into(known),
+            None => self.preferences.push((name, preference.to_owned())),
+        }
     }
 }
 
 /// Preferences (OData 4.01 Protocol, section 8.2.8). Their names have `odata.` in front where services of version 4.0 know no other.
 impl<O, T> Request<O, T> {
-    /// A preference, beside others.
+    /// A preference, beside those of other names.
     pub fn prefer(mut self, preference: impl AsRef<str>) -> Self {
         self.parts.prefer(preference.as_ref());
         self
@@ -43,6 +53,7 @@ impl<O, T> Request<O, T> {
 
     /// Answer with these annotations: `*`, or names with `*` and `-` (OData 4.01 Protocol, section 8.2.8.4).
     pub fn include_annotations(self, annotations: impl AsRef<str>) -> Self {
-        self.prefer(format!("odata.include-annotations=\"{}\"", annotations.as_ref()))
+        let text = annotations.as_ref().replace('\\', r"\\").replace('"', "\\\"");
+        self.prefer(format!("odata.include-annotations=\"{text}\""))
     }
 }

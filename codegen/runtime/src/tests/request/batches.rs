@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::super::sample::Account;
-use super::answered;
 use super::sample::{ROOT, Shop, shop};
+use super::{answered, is_refused, parts};
 use crate::request::{Batch, Error, Headers, Request, Service, Ticket, Version};
 
 fn body(request: &Request<crate::request::Answers>) -> Value {
-    request.check().unwrap();
-    serde_json::from_slice(request.body()).unwrap()
+    request.parts().unwrap();
+    serde_json::from_slice(&request.parts().unwrap().body).unwrap()
 }
 
 fn ada() -> Account {
@@ -29,8 +29,8 @@ fn as_json() {
     batch.add(&shop.me().media().put("a\"b", "text/plain"));
     batch.add(&shop.at::<Account>("https://other/x").delete());
     let request = batch.request();
-    assert_eq!((request.method().as_str(), request.url()), ("POST", format!("{ROOT}/$batch")));
-    assert_eq!(request.headers().get("accept"), Some("application/json"));
+    assert_eq!((request.method().as_str(), request.parts().unwrap().url), ("POST", format!("{ROOT}/$batch")));
+    assert_eq!(request.parts().unwrap().headers.get("accept"), Some("application/json"));
     let body = body(&request);
     let headers = |more: Value| {
         let mut headers = json!({"accept": "application/json", "odata-maxversion": "4.0"});
@@ -51,10 +51,10 @@ fn as_json() {
     ]);
     assert_eq!(body["requests"], expected);
     // The digits are those of the value.
-    assert!(String::from_utf8_lossy(request.body()).contains(r#""price":0.10"#));
+    assert!(String::from_utf8_lossy(&request.parts().unwrap().body).contains(r#""price":0.10"#));
 }
 
-type Four = (Batch, Ticket<Account>, Ticket<Option<Account>>, Ticket<()>, Ticket<Vec<u8>>);
+type Four = (Batch, Ticket<Account, Account>, Ticket<Option<Account>, Account>, Ticket<()>, Ticket<Vec<u8>>);
 
 /// A batch of a read, a group of two, and a stream.
 fn four(shop: &Shop) -> Four {
@@ -120,8 +120,8 @@ fn bodies_in_json_answers() {
 fn as_multipart() {
     let (batch, ..) = four(&shop());
     let request = batch.multipart().request();
-    assert_eq!(request.headers().get("content-type"), Some("multipart/mixed; boundary=batch_odata_"));
-    assert_eq!(request.headers().get("accept"), Some("multipart/mixed"));
+    assert_eq!(request.parts().unwrap().headers.get("content-type"), Some("multipart/mixed; boundary=batch_odata_"));
+    assert_eq!(request.parts().unwrap().headers.get("accept"), Some("multipart/mixed"));
     let expected = "\
 --batch_odata_
 Content-Type: application/http
@@ -171,7 +171,7 @@ OData-MaxVersion: 4.0
 
 --batch_odata_--
 ";
-    assert_eq!(String::from_utf8_lossy(request.body()), expected.replace('\n', "\r\n"));
+    assert_eq!(String::from_utf8_lossy(&request.parts().unwrap().body), expected.replace('\n', "\r\n"));
 }
 
 #[test]
@@ -181,14 +181,14 @@ fn multipart_in_particular() {
     batch.add(&new.me().get());
     let picture = batch.add(&new.me().picture().put("--batch_odata_", "text/plain"));
     batch.after(&picture, ["1"]);
-    let text = String::from_utf8(batch.request().body().to_vec()).unwrap();
+    let text = String::from_utf8(batch.request().parts().unwrap().body).unwrap();
     assert!(text.starts_with("--batch_odata_x_\r\n") && text.contains("Content-ID: 1\r\n"), "{text}");
     let group = batch.group();
     batch.add_to(group, &new.me().get());
-    assert!(batch.request().check().is_err());
+    assert!(batch.request().parts().is_err());
     let mut batch = new.batch();
     batch.add(&new.me().get().header("a b", "c"));
-    assert!(batch.request().check().is_err());
+    assert!(batch.request().parts().is_err());
     assert_eq!(body(&new.batch().request()), json!({"requests": []}));
 }
 
@@ -332,15 +332,58 @@ fn dependencies_are_in_front() {
     batch.add_to(group, &shop.accounts().create(&ada()));
     let between = batch.add(&shop.me().get());
     let last = batch.add_to(group, &shop.accounts().create(&ada()));
-    assert!(batch.request().check().is_ok());
+    assert!(batch.request().parts().is_ok());
     batch.after(&last, [between.id()]);
-    let error = batch.request().check().unwrap_err().to_string();
-    assert!(error.contains("request 3 of a batch comes after `2`"), "{error}");
+    let error = batch.request().parts().unwrap_err().to_string();
+    assert!(error.contains("request 3 of the batch: it comes after `2`, which is not in front of it"), "{error}");
+}
+
+/// What a body names comes before it, too, however the batch is written.
+#[test]
+fn results_that_bodies_name() {
+    let shop = shop();
+    let mut batch = shop.batch();
+    let made = batch.add(&shop.accounts().create(&ada()));
+    batch.add(&shop.me().manager().set_ref(&batch.result_of(&made)));
+    batch.add(&shop.me().reports().set_refs([&batch.result_of(&made), &shop.accounts().id("b")]));
+    let body = body(&batch.request());
+    assert_eq!(body["requests"][1]["dependsOn"], json!(["1"]));
+    assert_eq!(body["requests"][1]["body"], json!({"@odata.id": "$1"}));
+    assert_eq!(body["requests"][2]["dependsOn"], json!(["1"]));
+    let mut other = shop.batch().multipart();
+    other.add(&shop.me().get().select(Account::NAME));
+    other.add(&batch.result_of(&made).get());
+    other.request().parts().unwrap();
+    let mut early = shop.batch().multipart();
+    early.add(&batch.result_of(&made).get());
+    let expected = "request 1 of the batch: it comes after `1`, which is not in front of it";
+    is_refused(&early.request(), expected);
+    let mut early = shop.batch();
+    early.add(&shop.me().manager().set_ref(&batch.result_of(&made)));
+    is_refused(&early.request(), expected);
+}
+
+/// A batch is a request, and so is one of another.
+#[test]
+fn batches_of_batches() {
+    let shop = shop();
+    let mut inner = shop.batch();
+    let me = inner.add(&shop.me().get());
+    for multipart in [false, true] {
+        let inner = if multipart { inner.clone().multipart() } else { inner.clone() };
+        let mut outer = shop.batch();
+        let ticket = outer.add(&inner.request());
+        let text = r#"{"responses":[{"id":"1","status":200,"body":{"responses":[{"id":"1","status":200,"body":{"id":"a"}}]}}]}"#;
+        let answers = answered(&outer.request(), 200, text).unwrap().of(&ticket).unwrap();
+        assert_eq!(answers.of(&me).unwrap().id.as_deref(), Some("a"));
+        outer.multipart().request().parts().unwrap();
+    }
 }
 
 /// Services of version 4.0 want one, and Graph in batches.
 #[test]
 fn actions_without_arguments_have_a_body() {
     let request = shop().me().path().action("reset", &[]).none::<()>();
-    assert_eq!((request.body(), request.headers().get("Content-Type")), (&b"{}"[..], Some("application/json")));
+    let parts = parts(&request);
+    assert_eq!((parts.body.as_slice(), parts.headers.get("Content-Type")), (&b"{}"[..], Some("application/json")));
 }

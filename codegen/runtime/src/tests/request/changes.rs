@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::super::sample::{Account, AnyBug, AnyTicket, Bug, Ticket};
+use super::super::sample::{Account, AnyBug, AnyTicket, Bug, Home, Ticket};
 use super::sample::{ROOT, shop};
 use super::{answered, shows};
-use crate::request::{Error, Service, Version};
+use crate::request::{Error, One, Service, Version};
 use crate::{CreateBody, UpdateBody, json};
 
 fn ada() -> Account {
@@ -78,9 +78,9 @@ fn update() {
     );
     shows(&one.delete().if_match(String::from("\"2\"")), &["DELETE /accounts('ada')", "If-Match: \"2\""]);
     let blind = one.update(&after).if_match(Account::default().etag());
-    assert!(matches!(blind.check(), Err(Error::Request(_))));
+    assert!(matches!(blind.parts(), Err(Error::Request(_))));
     assert_eq!(
-        blind.check().unwrap_err().to_string(),
+        blind.parts().unwrap_err().to_string(),
         "the request cannot be built: there is no ETag for `If-Match`: the service sent none with the value"
     );
 }
@@ -97,6 +97,38 @@ fn relations() {
         &one.reports().delete_ref(&other),
         &["DELETE /accounts('a')/reports/$ref?$id=https://example.org/service/accounts('b')"],
     );
+}
+
+/// Services heed the first one of a name only.
+#[test]
+fn preferences_given_twice() {
+    let request = shop().accounts().get().return_minimal().max_page_size(5).return_representation().max_page_size(6);
+    shows(&request.clone(), &["GET /accounts", "Prefer: return=representation, odata.maxpagesize=6"]);
+    shows(&request.clone().prefer("maxpagesize=7"), &["GET /accounts", "Prefer: return=representation, maxpagesize=7"]);
+    shows(&request.clone().header("prefer", "wait=1").prefer("b"), &["GET /accounts", "prefer: wait=1, b"]);
+    shows(
+        &shop().accounts().get().include_annotations("a\"b\\"),
+        &["GET /accounts", r#"Prefer: odata.include-annotations="a\"b\\""#],
+    );
+}
+
+/// Properties that are collections, and all references of a navigation property.
+#[test]
+fn collections() {
+    let ada = shop().accounts().id("ada");
+    shows(&ada.property(Account::SIZES).add(&5), &["POST /accounts('ada')/sizes", r#"{"value":5}"#]);
+    shows(&ada.property(Account::SIZES).put(&vec![]), &["PUT /accounts('ada')/sizes", r#"{"value":[]}"#]);
+    let home = Home { city: Some("Oslo".to_owned()), ..Home::default() };
+    shows(&ada.property(Account::HOMES).add_complex(&home), &["POST /accounts('ada')/homes", r#"{"city":"Oslo"}"#]);
+    shows(
+        &ada.reports().set_refs(&[shop().accounts().id("b"), shop().accounts().id("c")]),
+        &[
+            "PUT /accounts('ada')/reports/$ref",
+            r#"{"value":[{"@odata.id":"https://example.org/service/accounts('b')"},{"@odata.id":"https://example.org/service/accounts('c')"}]}"#,
+        ],
+    );
+    let none: [&One<Account>; 0] = [];
+    shows(&ada.reports().set_refs(none), &["PUT /accounts('ada')/reports/$ref", r#"{"value":[]}"#]);
 }
 
 #[test]
@@ -125,16 +157,16 @@ fn headers() {
     shows(&request, &["GET /accounts", "x: 2", "accept: text/json"]);
     for (name, value) in [("a b", "c"), ("", "c"), ("a", "b\r\nc: d"), ("a", "\u{0}"), ("é", "a")] {
         let request = shop().accounts().get().header(name, value);
-        assert!(matches!(request.check(), Err(Error::Request(_))), "{name} {value}");
+        assert!(matches!(request.parts(), Err(Error::Request(_))), "{name} {value}");
     }
-    assert!(shop().me().media().put("a", "text/\nplain").check().is_err());
+    assert!(shop().me().media().put("a", "text/\nplain").parts().is_err());
     let request = shop().accounts().get().header("a", "é");
-    request.check().unwrap();
-    assert_eq!(request.headers().get("A"), Some("é"));
+    request.parts().unwrap();
+    assert_eq!(request.parts().unwrap().headers.get("A"), Some("é"));
     #[cfg(feature = "http")]
     assert_eq!(request.http().unwrap().headers()["a"].as_bytes(), "é".as_bytes());
     let new: super::sample::Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
-    assert_eq!(new.me().get().headers().get("OData-Version"), None);
+    assert_eq!(new.me().get().parts().unwrap().headers.get("OData-Version"), None);
 }
 
 /// Bodies of version 4.01 bind otherwise.
@@ -142,7 +174,8 @@ fn headers() {
 fn binding_is_of_version_4_0() {
     let new: super::sample::Shop = Service::new(ROOT).unwrap().version(Version::V401).into();
     let mut account = Account::default();
-    let version = |account: &Account| new.me().update(account).headers().get("OData-Version").map(str::to_owned);
+    let version =
+        |account: &Account| new.me().update(account).parts().unwrap().headers.get("OData-Version").map(str::to_owned);
     assert_eq!(version(&account).as_deref(), Some("4.01"));
     account.manager.bind(&new.accounts().id("bob"));
     assert_eq!(version(&account).as_deref(), Some("4.0"));

@@ -79,3 +79,20 @@ fn results() {
     assert_eq!(answered(&shop().accounts().count(), 200, "\u{feff}42").unwrap(), 42);
     assert_eq!(json::to_string(&answered(&raw, 200, "[]").unwrap()).unwrap(), "[]");
 }
+
+/// Of what is given twice, the last one counts.
+#[test]
+fn arguments_given_twice() {
+    let call = shop().me().rename("a").reason("b").reason("c");
+    shows(&call, &["POST /me/sample.rename", r#"{"name":"a","reason":"c"}"#]);
+    let date = crate::values::parse_date("2024-02-29").unwrap();
+    let call = shop().accounts().total(date).color(Color::Red).color(Color::Green);
+    shows(&call, &["GET /accounts/sample.total(since=2024-02-29,color=sample.color'green')"]);
+    let path = shop().me().path().clone();
+    let action = path.action("f", &[("a", &1), ("b", &2), ("a", &3)]).none::<()>();
+    shows(&action, &["POST /me/f", r#"{"a":3,"b":2}"#]);
+    let function = path.function("f", &[("a", &vec![1]), ("b", &2), ("a", &vec![3])]).none::<()>();
+    shows(&function, &["GET /me/f(a=@a,b=2)?@a=%5B3%5D"]);
+    let function = path.function("f", &[("a", &vec![1])]).one::<Account>().manager();
+    shows(&function.get(), &["GET /me/f(a=@a)/manager?@a=%5B1%5D"]);
+}

@@ -2,7 +2,7 @@
 
 use super::super::sample::{Account, AnyTicket, Bug, Color, Home, Ticket};
 use super::sample::{ROOT, Shop, shop};
-use super::shows;
+use super::{shows, url};
 use crate::request::{EnumLiterals, Error, Key, Keys, Method, Service, Version};
 use crate::{Extra, Nav, json};
 
@@ -112,7 +112,7 @@ fn a_way_out_at_every_step() {
     shows(&shop.one::<Account>("people/ada lovelace/boss").get(), &["GET /people/ada%20lovelace/boss"]);
     shows(&shop.me().many::<Ticket>("all/tickets?").get(), &["GET /me/all/tickets%3F"]);
     shows(&shop.me().segment("a/b").stream("c/d").get(), &["GET /me/a%2Fb/c/d", "Accept: */*"]);
-    shows(&shop.segment("$metadata").stream("").get(), &["GET /$metadata/", "Accept: */*"]);
+    shows(&shop.stream("$metadata").get(), &["GET /$metadata", "Accept: */*"]);
     shows(&shop.segment("a").raw::<serde_json::Value>(Method::Patch).with_json(&1), &["PATCH /a", "1"]);
     shows(
         &shop.accounts().get().query("api-version", "1 2&3").query("$x", "é+").header("ConsistencyLevel", "eventual"),
@@ -132,8 +132,8 @@ fn roots() {
     }
     assert_eq!(Service::new("HTTP://h").unwrap().segment("b").url(), "HTTP://h/b");
     let sap: Shop = Service::new("https://h/a;v=1?sap-client=100").unwrap().into();
-    assert_eq!(sap.me().get().url(), "https://h/a;v=1/me?sap-client=100");
-    assert_eq!(sap.accounts().get().top(1).url(), "https://h/a;v=1/accounts?sap-client=100&$top=1");
+    assert_eq!(sap.me().get().parts().unwrap().url, "https://h/a;v=1/me?sap-client=100");
+    assert_eq!(sap.accounts().get().top(1).parts().unwrap().url, "https://h/a;v=1/accounts?sap-client=100&$top=1");
     assert_eq!(Service::new("https://h/a b").unwrap().url(), "https://h/a%20b");
     for root in ["", "h", "/a", "ftp://h", "https://", "https:///a", "https://h/a#b", "httpsé://h", "é"] {
         assert!(matches!(Service::new(root), Err(Error::Request(_))), "{root}");
@@ -143,19 +143,19 @@ fn roots() {
 #[test]
 fn what_a_service_gave_is_followed() {
     let redfish = Service::new("https://bmc/redfish/v1").unwrap();
-    let at = |id: &str| redfish.at::<Account>(id).get().url();
+    let at = |id: &str| redfish.at::<Account>(id).get().parts().unwrap().url;
     assert_eq!(at("/redfish/v1/Systems/1"), "https://bmc/redfish/v1/Systems/1");
     assert_eq!(at("Systems/1"), "https://bmc/redfish/v1/Systems/1");
     assert_eq!(at("https://other/x y"), "https://other/x%20y");
     assert_eq!(at("/elsewhere"), "https://bmc/elsewhere");
     assert_eq!(
-        redfish.at::<Account>("/redfish/v1/Systems/1").manager().get().url(),
+        redfish.at::<Account>("/redfish/v1/Systems/1").manager().get().parts().unwrap().url,
         "https://bmc/redfish/v1/Systems/1/manager"
     );
 
     let rest = redfish.many_at::<Account>("Systems?$skip=1").get();
-    assert_eq!(rest.url(), "https://bmc/redfish/v1/Systems?$skip=1");
-    assert_eq!(rest.top(2).url(), "https://bmc/redfish/v1/Systems?$skip=1&$top=2");
+    assert_eq!(rest.parts().unwrap().url, "https://bmc/redfish/v1/Systems?$skip=1");
+    assert_eq!(rest.top(2).parts().unwrap().url, "https://bmc/redfish/v1/Systems?$skip=1&$top=2");
     let account: Account = json::from_str(
         r#"{"manager": {"@odata.id": "/redfish/v1/a"}, "reports": [{"@odata.id": "/redfish/v1/b"}, {}, {"@id": "c"}]}"#,
     )
@@ -168,12 +168,67 @@ fn what_a_service_gave_is_followed() {
 }
 
 #[test]
+fn a_query_that_a_service_gave_stays() {
+    let service = Service::new("https://h/a?sap-client=1&code=x").unwrap();
+    let at = |link: &str| service.at::<Account>(link);
+    assert_eq!(url(&at("b?c=1").get()), "https://h/a/b?c=1&sap-client=1&code=x");
+    assert_eq!(url(&at("b?c=1").manager().get()), "https://h/a/b/manager?c=1&sap-client=1&code=x");
+    assert_eq!(
+        url(&at("b/?c=1&c=2").reports().id("d").get()),
+        "https://h/a/b/reports('d')?c=1&c=2&sap-client=1&code=x"
+    );
+    assert_eq!(url(&service.many_at::<Account>("b/?c=1").id("d").get()), "https://h/a/b('d')?c=1&sap-client=1&code=x");
+    // Nothing is there twice, and the root's query is for nobody else.
+    assert_eq!(url(&at("b?sap-client=2").get()), "https://h/a/b?sap-client=2&code=x");
+    assert_eq!(url(&at("https://h/a/b?c=1").get()), "https://h/a/b?c=1&sap-client=1&code=x");
+    assert_eq!(url(&at("HTTPS://H/a/b").get()), "https://h/a/b?sap-client=1&code=x");
+    for elsewhere in ["https://other/a/b?c=1", "https://h/other", "https://h/ab", "http://h/a/b", "https://h:1/a/b"] {
+        assert_eq!(url(&at(elsewhere).get()), elsewhere);
+    }
+    assert_eq!(url(&at("https://other/b?c=1").manager().get()), "https://other/b/manager?c=1");
+    // What a request says counts.
+    assert_eq!(
+        url(&service.many_at::<Account>("b?$top=5&%24skip=1").get().top(2).skip(3)),
+        "https://h/a/b?sap-client=1&code=x&$top=2&$skip=3"
+    );
+    assert_eq!(url(&service.many::<Account>("b").get().query("code", "y")), "https://h/a/b?sap-client=1&code=y");
+    let alias = service.many_at::<Account>("b?@place=1&c=@place").nearest(&Home::default(), &[], None).get();
+    assert_eq!(
+        url(&alias),
+        "https://h/a/b/sample.nearest(place=@place2,colors=@colors,limit=null)\
+         ?@place=1&c=@place&sap-client=1&code=x&@place2=%7B%7D&@colors=%5B%5D"
+    );
+    // It is part of what it is known by.
+    assert_eq!(at("b?c=1").path().url(), "https://h/a/b?c=1");
+    shows(
+        &shop().me().manager().set_ref(&at("b?c=1")),
+        &["PUT /me/manager/$ref", r#"{"@odata.id":"https://h/a/b?c=1"}"#],
+    );
+    let mut batch = service.batch();
+    batch.add(&at("b?c=1").manager().get());
+    let body = String::from_utf8(batch.request().parts().unwrap().body).unwrap();
+    assert!(body.contains(r#""url":"b/manager?c=1&sap-client=1&code=x""#), "{body}");
+}
+
+#[test]
+fn what_a_path_needs_goes_with_it() {
+    let near = shop().accounts().nearest(&Home::default(), &[], None).id("a");
+    shows(
+        &shop().me().manager().set_ref(&near),
+        &[
+            "PUT /me/manager/$ref",
+            r#"{"@odata.id":"https://example.org/service/accounts/sample.nearest(place=@place,colors=@colors,limit=null)('a')?@place=%7B%7D&@colors=%5B%5D"}"#,
+        ],
+    );
+}
+
+#[test]
 fn settings() {
     let shop: Shop = Service::new(ROOT).unwrap().enum_literals(EnumLiterals::MemberName).version(Version::V401).into();
     let request = shop.things().id(Color::Red).update(&serde_json::json!({}));
-    assert_eq!(request.url(), format!("{ROOT}/things('red')"));
-    assert_eq!(request.headers().get("odata-version"), Some("4.01"));
-    assert_eq!(request.headers().get("odata-maxversion"), Some("4.01"));
+    assert_eq!(request.parts().unwrap().url, format!("{ROOT}/things('red')"));
+    assert_eq!(request.parts().unwrap().headers.get("odata-version"), Some("4.01"));
+    assert_eq!(request.parts().unwrap().headers.get("odata-maxversion"), Some("4.01"));
     let mut account = Account { size: Some(9_007_199_254_740_993), ..Account::default() };
     account.price = Some("1.50".parse().unwrap());
     let numbers: Shop = Service::new(ROOT).unwrap().ieee754_compatible().into();

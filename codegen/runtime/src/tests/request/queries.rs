@@ -2,7 +2,7 @@
 
 use super::super::sample::{Account, Bug, Home, Ticket};
 use super::sample::shop;
-use super::shows;
+use super::{is_refused, shows};
 use crate::request::{Aggregate, Apply, Expand, OrderBy, Property, PropertyPath, Search, it};
 
 #[test]
@@ -176,5 +176,76 @@ fn order() {
             .order_by(Account::NAME.length().desc())
             .order_by(OrderBy::raw("x y")),
         &["GET /accounts?$orderby=home/city,length(name)%20desc,x%20y"],
+    );
+}
+
+/// Of options that do not add up, the last one counts.
+#[test]
+fn options_given_twice() {
+    let accounts = || shop().accounts().get();
+    let twice = accounts()
+        .top(1)
+        .skip(2)
+        .search("a")
+        .format("b")
+        .with_count()
+        .top(3)
+        .skip(4)
+        .search("c")
+        .format("d")
+        .with_count();
+    shows(&twice, &["GET /accounts?$top=3&$skip=4&$search=c&$format=d&$count=true"]);
+    shows(
+        &accounts().apply(Apply::new().filter(Account::SIZE.gt(1))).apply(Apply::raw("identity")),
+        &["GET /accounts?$apply=identity"],
+    );
+    shows(
+        &accounts().select([Account::NAME, Account::ID]).select((Account::SIZE, Account::NAME)),
+        &["GET /accounts?$select=name,id,size"],
+    );
+    shows(
+        &accounts()
+            .expand(Account::MANAGER, |it| it)
+            .expand(Account::REPORTS, |it| it.top(1))
+            .expand(Account::MANAGER, |it| it.levels(2)),
+        &["GET /accounts?$expand=manager($levels=2),reports($top=1)"],
+    );
+    shows(
+        &accounts().compute(Account::SIZE + 1, "a").compute(Account::SIZE + 2, "b").compute(Account::SIZE + 3, "a"),
+        &["GET /accounts?$compute=size%20add%203%20as%20a,size%20add%202%20as%20b"],
+    );
+    shows(
+        &accounts().filter(Account::SIZE.gt(1)).query("$filter", "a or b").filter(Account::SIZE.lt(3)),
+        &["GET /accounts?$filter=(a%20or%20b)%20and%20size%20lt%203"],
+    );
+    shows(&accounts().top(1).query("$top", "2"), &["GET /accounts?$top=2"]);
+    shows(&accounts().query("$select", "a").select(Account::NAME), &["GET /accounts?$select=a,name"]);
+    // Those of services may mean several.
+    shows(&accounts().query("tag", "a").query("tag", "b"), &["GET /accounts?tag=a&tag=b"]);
+}
+
+#[test]
+fn all_that_is_related() {
+    shows(&shop().me().get().expand_all(|all| all), &["GET /me?$expand=*"]);
+    shows(
+        &shop().accounts().get().expand_all(|all| all.levels(2)).expand(Account::REPORTS, |it| it.top(1)),
+        &["GET /accounts?$expand=*($levels=2),reports($top=1)"],
+    );
+    shows(
+        &shop().me().get().expand(Account::REPORTS, |it| it.expand_all(|all| all.references())),
+        &["GET /me?$expand=reports($expand=*/$ref)"],
+    );
+}
+
+#[test]
+fn aliases_do_not_meet() {
+    let near = shop().accounts().nearest(&Home::default(), &[], None).get();
+    shows(
+        &near.clone().query("@p", "1"),
+        &["GET /accounts/sample.nearest(place=@place,colors=@colors,limit=null)?@p=1&@place=%7B%7D&@colors=%5B%5D"],
+    );
+    is_refused(
+        &near.query("@place", "1"),
+        "the alias `@place` stands for a value in the path already: use another name",
     );
 }
