@@ -268,6 +268,7 @@ impl VppTokenPaths {
 runtime::request::paths!(VppTokenPaths, Path);
 
 /// A call of the action `microsoft.graph.revokeLicenses`, which [`VppTokenPaths::revoke_licenses`](crate::paths::VppTokenPaths::revoke_licenses) makes: the methods set what is optional.
+#[must_use = "a request does nothing until it is sent"]
 pub struct VppTokenRevokeLicenses(Request<()>);
 
 impl VppTokenRevokeLicenses {
