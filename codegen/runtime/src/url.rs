@@ -110,7 +110,8 @@ pub(super) fn below<'a>(root: &str, url: &'a str) -> Option<&'a str> {
     };
     let is_below = is_same(root.scheme, own.scheme) && is_same(root.authority, own.authority) && root.path == own.path;
     let below = if below.is_empty() { Some(below) } else { below.strip_prefix('/') };
-    below.filter(|_| is_below)
+    // Another slash would make it the path of another root.
+    below.filter(|below| is_below && !below.starts_with('/'))
 }
 
 /// A path without the segments `.` and `..` (RFC 3986, section 5.2.4).

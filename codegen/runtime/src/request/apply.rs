@@ -48,7 +48,7 @@ impl<T> Apply<T> {
         Self { text: Text::raw(text, "a transformation"), owner: PhantomData }
     }
 
-    /// No transformation is one, too (OData Extension for Data Aggregation 4.0, section 3.12).
+    /// No transformation is one, too.
     pub(super) fn into_text(self) -> Text {
         if self.text.is_empty() { Text::of("identity") } else { self.text }
     }

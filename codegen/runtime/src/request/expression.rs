@@ -26,7 +26,7 @@ pub struct Term {
     level: Level,
 }
 
-/// How tightly the parts of an expression hold together, from the loosest on (OData 4.01 URL Conventions, "Operator Precedence").
+/// How tightly the parts of an expression hold together, from the loosest on (OData 4.01 URL Conventions, section 5.1.1.17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     Unknown,

@@ -60,7 +60,9 @@ impl Key {
         }
         let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
         let twice = twice.map(|(_, name)| format!("a key has two values for `{name}`").into());
-        twice.or_else(|| self.parts.iter().find_map(|(_, text)| text.fault().cloned()))
+        let of_values = || self.parts.iter().find_map(|(_, text)| text.fault().cloned());
+        let has_null = || self.parts.iter().any(|(_, text)| *text == Text::of("null"));
+        twice.or_else(of_values).or_else(|| has_null().then(|| "no value of a key is null".into()))
     }
 
     /// The values as segments of a path, not yet percent-encoded, if the service has keys that way and this can be one: alternate keys

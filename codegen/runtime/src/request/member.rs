@@ -29,7 +29,7 @@ pub struct ComplexAt<V> {
 }
 
 impl<V> PropertyAt<V> {
-    /// Its raw value, without JSON around it (OData 4.01 Protocol, section 11.2.4.2).
+    /// Its raw value, without JSON around it (OData 4.01 Protocol, section 11.2.4.1).
     pub fn raw_value(&self) -> Media {
         Media::from(self.path.segment("$value"))
     }

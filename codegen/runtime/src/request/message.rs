@@ -305,7 +305,7 @@ impl<O, T> Request<O, T> {
 
     /// In which format to answer (OData 4.01 URL Conventions, section 5.1.9), where a service does not heed `Accept`.
     pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.parts.options.set("$format", Text::of(format));
+        self.parts.options.set("$format", Text::raw(format, "a format"));
         self
     }
 

@@ -146,6 +146,8 @@ impl Path {
     /// The URL without a query as items of a batch have it: relative to the root of the service, if it is below.
     pub(super) fn relative(&self) -> String {
         match self.0.base {
+            // Nothing would be the batch itself.
+            Base::Root if self.0.text.is_empty() => self.place(),
             Base::Root => encode::relative(&self.0.text),
             Base::Absolute | Base::Reference => self.0.text.clone(),
         }

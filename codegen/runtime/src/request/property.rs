@@ -86,7 +86,7 @@ impl<T, V> PropertyPath<T, V> {
     }
 }
 
-/// What an expression is about: `$it`, the instance itself (OData 4.01 URL Conventions, "$it").
+/// What an expression is about: `$it`, the instance itself (OData 4.01 URL Conventions, section 5.1.1.14.4).
 ///
 /// Its [`cast`](PropertyPath::cast) leads to properties of derived types.
 ///

@@ -67,7 +67,7 @@ macro_rules! methods {
                 le "le" Relation "Whether it is less or equal.";
             }
 
-            /// Whether it is one of several (OData 4.01 URL Conventions, section 5.1.1.1, "In"). It is none of no values.
+            /// Whether it is one of several (OData 4.01 URL Conventions, section 5.1.1.1.11). It is none of no values.
             pub fn is_in<C: Comparand<T, V>>(&self, values: impl IntoIterator<Item = C>) -> Filter<T> {
                 Filter::of(self.term().in_list(values.into_iter().map(C::into_term).collect()))
             }
@@ -127,7 +127,7 @@ macro_rules! methods {
         }
 
         impl<T, E: Enumeration> $type<T, Flags<E>> {
-            /// Whether all of these flags are set (OData 4.01 URL Conventions, section 5.1.1.1, "Has").
+            /// Whether all of these flags are set (OData 4.01 URL Conventions, section 5.1.1.1.10).
             pub fn has(&self, flags: impl Comparand<T, Flags<E>>) -> Filter<T> {
                 Filter::of(self.term().with("has", flags.into_term(), Level::Relation))
             }

@@ -182,7 +182,14 @@ fn a_query_that_a_service_gave_stays() {
     assert_eq!(url(&at("b?sap-client=2").get()), "https://h/a/b?sap-client=2&code=x");
     assert_eq!(url(&at("https://h/a/b?c=1").get()), "https://h/a/b?c=1&sap-client=1&code=x");
     assert_eq!(url(&at("HTTPS://H/a/b").get()), "https://h/a/b?sap-client=1&code=x");
-    for elsewhere in ["https://other/a/b?c=1", "https://h/other", "https://h/ab", "http://h/a/b", "https://h:1/a/b"] {
+    for elsewhere in [
+        "https://other/a/b?c=1",
+        "https://h/other",
+        "https://h/ab",
+        "http://h/a/b",
+        "https://h:1/a/b",
+        "https://h/a//b",
+    ] {
         assert_eq!(url(&at(elsewhere).get()), elsewhere);
     }
     assert_eq!(url(&at("https://other/b?c=1").manager().get()), "https://other/b/manager?c=1");
@@ -206,8 +213,11 @@ fn a_query_that_a_service_gave_stays() {
     );
     let mut batch = service.batch();
     batch.add(&at("b?c=1").manager().get());
+    batch.add(&service.raw::<serde_json::Value>(Method::Get));
     let body = String::from_utf8(batch.request().parts().unwrap().body).unwrap();
     assert!(body.contains(r#""url":"b/manager?c=1&sap-client=1&code=x""#), "{body}");
+    // A relative URL that is empty is that of the batch.
+    assert!(body.contains(r#""url":"https://h/a?sap-client=1&code=x""#), "{body}");
 }
 
 #[test]

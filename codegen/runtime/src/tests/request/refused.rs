@@ -61,6 +61,7 @@ fn texts_that_are_empty() {
         "the text of a condition is empty",
     );
     is_refused(&shop().me().update(&Account::default()).if_match(""), "the ETag for `If-Match` is empty");
+    is_refused(&accounts().format(""), "the text of a format is empty");
     is_refused(&accounts().prefer(" "), "` ` is no preference");
     is_refused(&shop().me().media().put("a", ""), "`` is no media type");
 }
@@ -99,6 +100,11 @@ fn lists_that_are_empty() {
     shows(&accounts().select(none), &["GET /accounts"]);
     shows(&accounts().filter(Account::NAME.is_in([""; 0])), &["GET /accounts?$filter=false"]);
     is_refused(&shop().accounts().key(&Key::named::<&str>([])).get(), "a key has no value");
+    for keys in [Keys::Parentheses, Keys::Segments] {
+        let shop: Shop = Service::new(super::sample::ROOT).unwrap().keys(keys).into();
+        is_refused(&shop.accounts().key(&Key::new(&None::<i32>)).get(), "no value of a key is null");
+        url(&shop.accounts().key(&Key::new(&"null")).get());
+    }
     let twice = Key::named([("a", &1 as _), ("b", &2 as _), ("a", &3 as _)]);
     is_refused(&shop().accounts().key(&twice).get(), "a key has two values for `a`");
 }
