@@ -7,6 +7,7 @@ mod multipart;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use self::answers::Answers;
 use super::Resource;
@@ -39,10 +40,19 @@ use crate::values::essence;
 #[must_use = "a batch does nothing until its request is sent"]
 pub struct Batch {
     root: Path,
+    /// Its number in this program: tickets are of no use elsewhere.
+    number: usize,
     items: Vec<Item>,
     groups: usize,
     is_multipart: bool,
+    /// What is wrong with it.
+    fault: Option<Fault>,
 }
+
+/// The number of the next batch.
+static NEXT_BATCH: AtomicUsize = AtomicUsize::new(0);
+
+const OTHER_TICKET: &str = "the ticket is of another batch";
 
 /// A request of a batch, and where its answer is.
 #[derive(Clone)]
@@ -57,6 +67,8 @@ struct Item {
 
 /// What the answer to a request of a batch is had by: [`Answers::of`].
 pub struct Ticket<O, T = ()> {
+    /// The number of its batch.
+    batch: usize,
     id: String,
     read: Read<O>,
     url: String,
@@ -69,7 +81,8 @@ pub struct Group(usize);
 
 impl Batch {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.clone(), items: Vec::new(), groups: 0, is_multipart: false }
+        let number = NEXT_BATCH.fetch_add(1, Ordering::Relaxed);
+        Self { root: root.clone(), number, items: Vec::new(), groups: 0, is_multipart: false, fault: None }
     }
 
     /// Has the batch written as `multipart/mixed` (OData 4.01 Protocol, section 11.7.7), which all services understand that have batches,
@@ -97,7 +110,7 @@ impl Batch {
 
     fn ticket<O, T>(&mut self, request: &Request<O, T>, group: Option<usize>) -> Ticket<O, T> {
         let id = self.push(&request.parts, group);
-        Ticket { id, read: request.read.clone(), url: request.parts.url(), owner: PhantomData }
+        Ticket { batch: self.number, id, read: request.read.clone(), url: request.parts.url(), owner: PhantomData }
     }
 
     fn push(&mut self, parts: &Parts, group: Option<usize>) -> String {
@@ -111,15 +124,18 @@ impl Batch {
 
     /// Has a request wait for others, and fail if one of them does: `dependsOn`. In a multipart batch the order says it.
     pub fn after<'a, O, T>(&mut self, ticket: &Ticket<O, T>, others: impl IntoIterator<Item = &'a str>) {
-        if let Some(item) = self.items.iter_mut().find(|item| item.id == ticket.id) {
-            item.after.extend(others.into_iter().map(str::to_owned));
+        let item = self.items.iter_mut().find(|item| ticket.batch == self.number && item.id == ticket.id);
+        match item {
+            Some(item) => item.after.extend(others.into_iter().map(str::to_owned)),
+            None => self.fault = Some(OTHER_TICKET.into()),
         }
     }
 
     /// What a request of the same batch creates or changes, to be asked for more or referred to by a later one: `$1` (OData 4.01
     /// Protocol, section 11.7.4).
     pub fn result_of<T: Resource>(&self, ticket: &Ticket<Option<T::Any>, T>) -> One<T> {
-        One::from(self.root.reference(&ticket.id))
+        let fault = (ticket.batch != self.number).then(|| OTHER_TICKET.into());
+        One::from(self.root.reference(&ticket.id, fault))
     }
 
     /// How many requests there are.
@@ -135,9 +151,12 @@ impl Batch {
     /// All of it as one request.
     pub fn request(&self) -> Request<Answers> {
         let accepts = if self.is_multipart { Accepts::Multipart } else { Accepts::Json };
-        let expected = answers::Expected::of(&self.items);
+        let expected = answers::Expected::of(self.number, &self.items);
         let read = Read::made(move |answer| answers::read(answer, &expected));
         let mut request = Request::new(Method::Post, &self.root.segment("$batch"), accepts, read);
+        if let Some(fault) = &self.fault {
+            request.parts.blame(fault.clone());
+        }
         for (index, item) in self.items.iter().enumerate() {
             let fault = item.parts.fault().or_else(|| item.misplaced(&self.items[..index]));
             if let Some(fault) = fault {
@@ -189,7 +208,8 @@ impl<O, T> Ticket<O, T> {
 
 impl<O, T> Clone for Ticket<O, T> {
     fn clone(&self) -> Self {
-        Self { id: self.id.clone(), read: self.read.clone(), url: self.url.clone(), owner: PhantomData }
+        let (batch, id, read, url) = (self.batch, self.id.clone(), self.read.clone(), self.url.clone());
+        Self { batch, id, read, url, owner: PhantomData }
     }
 }
 

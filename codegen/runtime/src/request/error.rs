@@ -172,7 +172,7 @@ impl fmt::Debug for AnswerError {
 }
 
 /// A body, of a text no more than its beginning.
-struct Shown<'a>(&'a [u8]);
+pub(super) struct Shown<'a>(pub(super) &'a [u8]);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,7 @@ pub use self::content::ETag;
 use super::answer::{self, Answer, Answered, Outcome, Read, read_bytes, read_json, read_nothing, read_optional};
 use super::apply::{Apply, named};
 use super::encode;
-use super::error::Error;
+use super::error::{Error, Shown};
 use super::expand::Expand;
 use super::expression::Expression;
 use super::filter::Condition;
@@ -42,7 +42,7 @@ pub struct Request<O, T = ()> {
 }
 
 /// What a request is to a client.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RequestParts {
     /// The method.
@@ -386,6 +386,18 @@ impl<O, T> Request<O, T> {
 impl<O, T> Clone for Request<O, T> {
     fn clone(&self) -> Self {
         Self { parts: self.parts.clone(), read: self.read.clone(), owner: PhantomData }
+    }
+}
+
+impl fmt::Debug for RequestParts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RequestParts")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &self.headers)
+            .field("body", &Shown(&self.body))
+            .finish()
     }
 }
 

@@ -86,8 +86,11 @@ impl Path {
     }
 
     /// What another request of the same batch is answered with.
-    pub(super) fn reference(&self, id: &str) -> Self {
-        self.with(|location| (location.base, location.text) = (Base::Reference, format!("${id}")))
+    pub(super) fn reference(&self, id: &str, fault: Option<Fault>) -> Self {
+        self.with(|location| {
+            (location.base, location.text) = (Base::Reference, format!("${id}"));
+            location.blame(fault);
+        })
     }
 
     /// The id of the request of the same batch that it begins with the result of, without which it is of no use.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Item, Ticket, json, multipart};
+use super::{Item, OTHER_TICKET, Ticket, json, multipart};
 use crate::request::answer::Answer;
 use crate::request::error::{AnswerFault, Error};
 use crate::request::headers::Headers;
@@ -10,6 +10,8 @@ use crate::request::headers::Headers;
 /// The answers to the requests of a batch, in whatever order they came.
 #[derive(Clone)]
 pub struct Answers {
+    /// The number of the batch.
+    batch: usize,
     answers: Vec<OwnAnswer>,
     /// Those of the batch itself.
     status: u16,
@@ -33,10 +35,14 @@ pub(super) enum Unit {
 }
 
 /// Which requests there are answers to, in order: the ids of one or of those of a group.
-pub(super) struct Expected(Vec<Vec<String>>);
+pub(super) struct Expected {
+    /// The number of the batch.
+    batch: usize,
+    units: Vec<Vec<String>>,
+}
 
 impl Expected {
-    pub(super) fn of(items: &[Item]) -> Self {
+    pub(super) fn of(batch: usize, items: &[Item]) -> Self {
         let mut units: Vec<Vec<String>> = Vec::new();
         let mut group = None;
         for item in items {
@@ -46,13 +52,13 @@ impl Expected {
             }
             group = item.group;
         }
-        Self(units)
+        Self { batch, units }
     }
 
     /// Gives answers the ids of the requests that they are to: by their own, or else in order.
     fn assign(&self, units: Vec<Unit>) -> Vec<OwnAnswer> {
         let mut assigned = Vec::new();
-        for (ids, unit) in self.0.iter().zip(units) {
+        for (ids, unit) in self.units.iter().zip(units) {
             match unit {
                 // A group that failed is answered as a whole.
                 Unit::One(Some(answer)) if ids.len() > 1 => {
@@ -77,7 +83,7 @@ impl Expected {
     }
 
     fn has(&self, id: &str) -> bool {
-        self.0.iter().flatten().any(|known| known == id)
+        self.units.iter().flatten().any(|known| known == id)
     }
 }
 
@@ -88,7 +94,7 @@ pub(super) fn read(answer: &Answer<'_>, expected: &Expected) -> Result<Answers, 
         Some(units) => expected.assign(units),
         None => json::read(answer.body).map_err(|error| answer.misfit(error))?,
     };
-    Ok(Answers { answers, status: answer.status, headers: answer.headers.clone() })
+    Ok(Answers { batch: expected.batch, answers, status: answer.status, headers: answer.headers.clone() })
 }
 
 impl Answers {
@@ -96,9 +102,13 @@ impl Answers {
     ///
     /// # Errors
     ///
-    /// What the service refused, and what cannot be read; also that there is no answer, as another request failed before.
+    /// What the service refused, and what cannot be read; also that there is no answer, as another request failed before, or that
+    /// the ticket is of another batch.
     pub fn of<O, T>(&self, ticket: &Ticket<O, T>) -> Result<O, Error> {
-        match self.find(&ticket.id) {
+        if ticket.batch != self.batch {
+            return Err(Error::request(OTHER_TICKET));
+        }
+        match self.find(ticket) {
             Some(OwnAnswer { status, headers, body, .. }) => {
                 ticket.read.read(&Answer { status: *status, headers, body, url: &ticket.url })
             }
@@ -106,8 +116,8 @@ impl Answers {
         }
     }
 
-    fn find(&self, id: &str) -> Option<&OwnAnswer> {
-        self.answers.iter().find(|answer| answer.id.as_deref() == Some(id))
+    fn find<O, T>(&self, ticket: &Ticket<O, T>) -> Option<&OwnAnswer> {
+        self.answers.iter().find(|answer| ticket.batch == self.batch && answer.id.as_deref() == Some(&ticket.id))
     }
 
     #[cold]
@@ -118,12 +128,12 @@ impl Answers {
 
     /// The status that a request is answered with.
     pub fn status_of<O, T>(&self, ticket: &Ticket<O, T>) -> Option<u16> {
-        self.find(&ticket.id).map(|answer| answer.status)
+        self.find(ticket).map(|answer| answer.status)
     }
 
     /// The headers that a request is answered with.
     pub fn headers_of<O, T>(&self, ticket: &Ticket<O, T>) -> Option<&Headers> {
-        self.find(&ticket.id).map(|answer| &answer.headers)
+        self.find(ticket).map(|answer| &answer.headers)
     }
 
     /// How many answers there are.

@@ -12,7 +12,18 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
     let [outer, inner] = ["batch", "changes"].map(|name| free_boundary(name, &messages));
     let mut body = Vec::new();
     let mut group = None;
+    let is_v401 = batch.path.settings().version == Version::V401;
     for (item, message) in items.iter().zip(&messages) {
+        // Version 4.0 knows the results of requests only within their change set.
+        let is_known = |id: &str| {
+            is_v401 || item.group.is_some() && items.iter().any(|other| other.id == id && other.group == item.group)
+        };
+        if let Some(id) = item.parts.prerequisites().find(|id| !is_known(id)) {
+            batch.blame(format!(
+                "request {} of the batch is about the result of request {id}, and not in a group with it",
+                item.id
+            ));
+        }
         if item.group != group {
             close(group, &inner, &mut body);
         }
@@ -36,7 +47,7 @@ pub(super) fn write(items: &[Item], batch: &mut Parts) {
         group = item.group;
         push(&mut body, &["Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n"]);
         // Version 4.0 has it in change sets only.
-        if item.group.is_some() || batch.path.settings().version == Version::V401 {
+        if item.group.is_some() || is_v401 {
             push(&mut body, &[&format!("Content-ID: {}\r\n", item.id)]);
         }
         push(&mut body, &["\r\n"]);

@@ -350,10 +350,10 @@ fn results_that_bodies_name() {
     assert_eq!(body["requests"][1]["dependsOn"], json!(["1"]));
     assert_eq!(body["requests"][1]["body"], json!({"@odata.id": "$1"}));
     assert_eq!(body["requests"][2]["dependsOn"], json!(["1"]));
-    let mut other = shop.batch().multipart();
-    other.add(&shop.me().get().select(Account::NAME));
-    other.add(&batch.result_of(&made).get());
-    other.request().parts().unwrap();
+    is_refused(
+        &batch.clone().multipart().request(),
+        "request 2 of the batch is about the result of request 1, and not in a group with it",
+    );
     let mut early = shop.batch().multipart();
     early.add(&batch.result_of(&made).get());
     let expected = "request 1 of the batch: it comes after `1`, which is not in front of it";
@@ -361,6 +361,49 @@ fn results_that_bodies_name() {
     let mut early = shop.batch();
     early.add(&shop.me().manager().set_ref(&batch.result_of(&made)));
     is_refused(&early.request(), expected);
+}
+
+#[test]
+fn results_in_multipart_batches() {
+    for (version, is_grouped, is_fine) in [
+        (Version::V4, true, true),
+        (Version::V4, false, false),
+        (Version::V401, true, true),
+        (Version::V401, false, true),
+    ] {
+        let shop: Shop = Service::new(ROOT).unwrap().version(version).into();
+        let mut batch = shop.batch().multipart();
+        let group = batch.group();
+        let made = batch.add_to(group, &shop.accounts().create(&ada()));
+        let update = batch.result_of(&made).update(&ada());
+        if is_grouped {
+            batch.add_to(group, &update)
+        } else {
+            batch.add(&update)
+        };
+        assert_eq!(batch.request().parts().is_ok(), is_fine, "{version:?} {is_grouped}");
+    }
+}
+
+#[test]
+fn tickets_are_of_one_batch() {
+    let shop = shop();
+    let (mut one, mut other) = (shop.batch(), shop.batch());
+    let name = one.add(&shop.accounts().create(&ada()));
+    other.add(&shop.me().picture().get());
+    let text = r#"{"responses":[{"id":"1","status":200,"body":{}}]}"#;
+    let answers = answered(&other.request(), 200, text).unwrap();
+    assert_eq!(
+        answers.of(&name).unwrap_err().to_string(),
+        "the request cannot be built: the ticket is of another batch"
+    );
+    assert!(answers.status_of(&name).is_none() && answers.headers_of(&name).is_none());
+    let expected = "the ticket is of another batch";
+    let mut asking = other.clone();
+    asking.add(&other.result_of(&name).get());
+    is_refused(&asking.request(), &format!("request 2 of the batch: {expected}"));
+    other.after(&name, ["1"]);
+    is_refused(&other.request(), expected);
 }
 
 /// A batch is a request, and so is one of another.
