@@ -16,6 +16,15 @@ use crate::values::Duration;
 /// expression of that type.
 ///
 /// Binary values and places are compared with nothing but null (OData 4.01 URL Conventions, section 5.1.1.1).
+///
+/// ```compile_fail,E0277
+/// # use odata_runtime::{Binary, request::Property};
+/// # struct User;
+/// const PHOTO: Property<User, Binary> = Property::new("photo");
+///
+/// let is_null = PHOTO.is_null();
+/// let is_same = PHOTO.eq(Binary::from(vec![1]));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a value of `{V}` is not compared with `{Self}`",
     label = "neither a value nor a property of `{V}` where `{T}` is at hand"

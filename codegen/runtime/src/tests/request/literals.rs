@@ -1,7 +1,7 @@
 //! Values in URLs.
 
-use super::super::sample::{Account, Color, Everything, Rights, Settings, Weight};
-use crate::request::{EnumLiterals, Filter, Key, Literal, Service};
+use super::super::sample::{Account, Color, Everything, Label, Rights, Settings, Weight};
+use crate::request::{EnumLiterals, Filter, IntoKey, Key, Literal, Service};
 use crate::values::{Geo, Shape};
 use crate::{Binary, BinaryUrl, Duration, Flags, Stream, json};
 
@@ -100,4 +100,12 @@ fn they_are_encoded_in_queries() {
     let filter: Filter<Account> = Account::NAME.eq("a&b=c+d #%é\"'/?");
     let url = service.many::<Account>("a").get().filter(filter).parts().unwrap().url;
     assert_eq!(url, "https://h/a?$filter=name%20eq%20'a%26b=c%2Bd%20%23%25%C3%A9%22''/?'");
+}
+
+#[test]
+fn texts_of_a_type_of_their_own() {
+    assert_eq!(Label::from("a@b"), Label("a@b".to_owned()));
+    let label = Label::from("a@b");
+    let keys: [Key; 3] = [IntoKey::<Label>::into_key("a@b"), IntoKey::into_key(&label), IntoKey::into_key(label)];
+    assert!(keys.iter().all(|key| format!("{key:?}") == "('a@b')"), "{keys:?}");
 }
