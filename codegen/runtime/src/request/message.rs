@@ -2,6 +2,7 @@
 
 mod content;
 mod preferences;
+mod request_parts;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,10 +10,11 @@ use std::marker::PhantomData;
 
 pub(super) use self::content::Body;
 pub use self::content::ETag;
+pub use self::request_parts::RequestParts;
 use super::answer::{self, Answer, Answered, Outcome, Read, read_bytes, read_json, read_nothing, read_optional};
 use super::apply::{Apply, named};
 use super::encode;
-use super::error::{Error, Shown};
+use super::error::Error;
 use super::expand::Expand;
 use super::expression::Expression;
 use super::filter::Condition;
@@ -39,20 +41,6 @@ pub struct Request<O, T = ()> {
     pub(super) parts: Box<Parts>,
     pub(super) read: Read<O>,
     pub(super) owner: PhantomData<fn(T)>,
-}
-
-/// What a request is to a client.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RequestParts {
-    /// The method.
-    pub method: Method,
-    /// The URL, percent-encoded.
-    pub url: String,
-    /// The headers.
-    pub headers: Headers,
-    /// The body, which may be empty.
-    pub body: Vec<u8>,
 }
 
 /// The method of a request.
@@ -386,18 +374,6 @@ impl<O, T> Request<O, T> {
 impl<O, T> Clone for Request<O, T> {
     fn clone(&self) -> Self {
         Self { parts: self.parts.clone(), read: self.read.clone(), owner: PhantomData }
-    }
-}
-
-impl fmt::Debug for RequestParts {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("RequestParts")
-            .field("method", &self.method)
-            .field("url", &self.url)
-            .field("headers", &self.headers)
-            .field("body", &Shown(&self.body))
-            .finish()
     }
 }
 
