@@ -34,7 +34,7 @@ fn main() -> Result<(), Error> {
         .get()
         .filter(SalesOrderType::IS_ACTIVE_ENTITY.eq(true))
         .expand(SalesOrderType::ITEM, |items| items.top(10));
-    println!("{}", &orders.url()[root.len()..]);
+    println!("{}", &orders.parts()?.url[root.len()..]);
     let page = orders.read_parts(200, &Headers::new(), ANSWER)?;
     for order in &page.value {
         println!("{:?}: {:?} {:?}", order.sales_order, order.total_net_amount, order.transaction_currency);
@@ -48,6 +48,6 @@ fn main() -> Result<(), Error> {
 
     // The key has two parts: a draft is the same order, not active yet.
     let activate = service.sales_order().id(("1", false)).draft_activate();
-    println!("{} {}", activate.method().as_str(), &activate.url()[root.len()..]);
+    println!("{} {}", activate.method().as_str(), &activate.parts()?.url[root.len()..]);
     Ok(())
 }
