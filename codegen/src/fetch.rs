@@ -16,11 +16,12 @@ mod report;
 mod request;
 mod url;
 
+use fluent_uri::Uri;
 pub(crate) use ureq::http::{HeaderName, HeaderValue};
 
 use self::closure::Closure;
 use self::fault::{fault, stop, unwritable};
-use self::http::{Client, Validators};
+use self::http::Client;
 use self::local::{Fetched, Local};
 pub(crate) use self::report::{Change, FetchedFile, FetchedReferences, Report};
 pub(crate) use self::request::{References, Request};
@@ -65,16 +66,27 @@ fn fetch_all(
     let known = || local.provenance.as_ref()?.url.clone();
     let result = request.url.clone().or_else(known).ok_or_else(|| no_url(request));
     let given = result.and_then(|url| url::parse(&url)).map_err(|fault| stop(diagnostics, *fault))?;
-    let url = given.as_str().to_owned();
 
     let client = Client::new(request, &given).map_err(|fault| stop(diagnostics, *fault))?;
-    let validators = if request.force { Validators::default() } else { local.validators(&url) };
-    let answer = client.get(given.clone(), &validators, u64::MAX, &|_| true, progress);
-    let answer = answer.map_err(|fault| stop(diagnostics, of_url(*fault)))?;
-    let mut documents = vec![Fetched::new(local, url.clone(), answer, sources, diagnostics)?];
+    let mut found = (sources.clone(), Diagnostics::default());
+    let mut asked = given.clone();
+    let mut first = one(request, &local, &asked, &client, progress, &mut found);
+    if first.is_err()
+        && !client.is_late()
+        && let Some(metadata) = url::metadata_of(&given)
+    {
+        let mut of_service = (sources.clone(), Diagnostics::default());
+        // What the URL itself was answered with matters if there is no metadata below it either.
+        if let Ok(document) = one(request, &local, &metadata, &client, progress, &mut of_service) {
+            (first, asked, found) = (Ok(document), metadata, of_service);
+        }
+    }
+    *sources = found.0;
+    diagnostics.append(found.1);
+    let mut documents = vec![first?];
     let missing = match &request.references {
         Some(references) => {
-            let closure = Closure::of(&documents[0], given, request, references, &client);
+            let closure = Closure::of(&documents[0], asked, request, references, &client);
             Some(closure.fetch(&mut documents, progress, sources, diagnostics)?)
         }
         None => None,
@@ -83,6 +95,21 @@ fn fetch_all(
         diagnostics.extend(documents.iter().filter_map(Fetched::not_ours).map(|fault| *fault));
     }
     Ok((documents, missing))
+}
+
+/// Has the document of a URL sent, and adds it and what is wrong with it to what was found.
+fn one(
+    request: &Request,
+    local: &Local,
+    url: &Uri<String>,
+    client: &Client<'_>,
+    progress: &mut dyn FnMut(u64, Option<u64>),
+    (sources, diagnostics): &mut (Sources, Diagnostics),
+) -> Result<Fetched, Stopped> {
+    let validators = local.validators(url.as_str(), request);
+    let answer = client.get(url.clone(), &validators, u64::MAX, &|_| true, progress);
+    let answer = answer.map_err(|fault| stop(diagnostics, of_url(*fault)))?;
+    Fetched::new(local.clone(), url.as_str().to_owned(), answer, sources, diagnostics)
 }
 
 /// What there is to say of documents, of which the first was asked for and the others are those that it refers to.
@@ -115,7 +142,8 @@ fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
 
 /// The fault with a help, which, if it has none yet, is for whoever has typed the URL.
 fn of_url(fault: Diagnostic) -> Diagnostic {
-    let help = "check that the URL is that of a metadata document; in a shell, `$metadata` has to be in single quotes";
+    let help =
+        "check that the URL is that of a service or of its metadata; in a shell, `$metadata` must be in single quotes";
     if fault.help.is_some() { fault } else { fault.help(help) }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::levels::Levels;
+use super::next;
 use super::terminal::Terminal;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::fetch::{
@@ -19,6 +20,9 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   csdl-codegen fetch 'https://graph.microsoft.com/v1.0/$metadata' -o schema/graph.csdl
       Download the metadata of Microsoft Graph. In a shell, `$metadata` has to be in single quotes.
+
+  csdl-codegen fetch https://services.odata.org/V4/TripPinService -o schema/trippin.csdl
+      The same, by the root of a service: the metadata is below it.
 
   csdl-codegen fetch -o schema/graph.csdl
       Bring it up to date, from where it was downloaded before. If it has not changed, it is not sent again.
@@ -36,8 +40,8 @@ Examples:
       date, or to --check it, repeat the options.
 
 With --references, documents have the last part of their URLs as names, and .csdl if these do not end as schemas do.
-Nothing is written before all have come. One that cannot be fetched is a warning, with --deny unfetched-reference an error;
-one that takes longer than --timeout is always an error. Standard vocabularies are known without.
+Nothing is written before all have come. One that cannot be fetched is a warning, with --deny unfetched-reference an
+error; one that takes longer than --timeout is always an error. Standard vocabularies are known without.
 
 Where a file is from is noted beside it, in FILE.source.toml: URL, date, ETag, size and BLAKE3 hash. Both belong in
 version control. The file is replaced only by a CSDL document, in one step, and only if it was downloaded and not edited
@@ -48,7 +52,7 @@ Exit status: 0 if all went well, 1 if the document cannot be fetched or --check 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(super) struct Args {
-    /// Where the metadata is [default: where FILE was downloaded from]
+    /// Where the metadata is, or the root of the service [default: where FILE was downloaded from]
     url: Option<String>,
     /// The file to write
     #[arg(long, short, value_name = "FILE")]
@@ -187,7 +191,11 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     drop(progress);
     let is_success = report.as_ref().is_some_and(|report| !args.check || is_unchanged(report));
     let is_told = terminal.diagnostics(&diagnostics, &sources);
-    let text = report.as_ref().map(|report| describe(report, &file, args.check)).unwrap_or_default();
+    let mut text = report.as_ref().map(|report| describe(report, &file, args.check)).unwrap_or_default();
+    if !args.check && report.as_ref().is_some_and(|report| report.change == Change::New) {
+        let references = request.references.as_ref().and_then(|references| references.folder.as_deref());
+        text.push_str(&next::after_fetch(&request.file, references));
+    }
     let references = report.as_ref().and_then(|report| report.references.as_ref());
     let is_printed = terminal.report(
         &text,

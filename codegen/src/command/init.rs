@@ -7,11 +7,9 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::terminal::Terminal;
-use super::{generate, input};
-use crate::Config;
+use super::{generate, next};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::output::create_file;
-use crate::plan;
 use crate::source::Sources;
 
 pub(super) const EXAMPLES: &str = "\
@@ -52,8 +50,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     if settings.root_namespace.is_none() {
         let is_named = !settings.schemas.is_empty();
         let schemas = if is_named { settings.schemas.clone() } else { vec![folder.to_path_buf()] };
-        settings.root_namespace =
-            default_root(&Config { schemas, references: settings.references.clone(), ..Config::default() });
+        settings.root_namespace = next::default_root(schemas, settings.references.clone());
     }
     let text = settings.template(folder);
     let mut diagnostics = Diagnostics::default();
@@ -73,12 +70,4 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let text = if success { format!("wrote {}\n", file.display()) } else { String::new() };
     let is_printed = terminal.report(&text, &Line { success, file: file.display().to_string() });
     if success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// The namespace that a configuration would have at the root of the crate if it said nothing of it; `None` if its schemas
-/// cannot be read, or if all namespaces become modules. What is wrong with them is not said.
-fn default_root(config: &Config) -> Option<String> {
-    let (mut sources, mut silent) = (Sources::default(), Diagnostics::default());
-    let model = input::model(config, &mut sources, &mut silent).ok()?;
-    Some(plan::default_root(&model)).filter(|root| !root.is_empty())
 }

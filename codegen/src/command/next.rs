@@ -1,8 +1,12 @@
 //! What comes next, once there is something new: how a program comes to use it.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use crate::{Changes, Emit, Report};
+use super::input;
+use crate::diagnostics::Diagnostics;
+use crate::source::Sources;
+use crate::{Changes, Config, Emit, Report, plan};
 
 /// The lines about a crate or module that is generated for the first time, and for a module those about its dependencies whenever it
 /// changes; empty if there is nothing to do. `package` is the name of the package.
@@ -16,6 +20,37 @@ pub(super) fn steps(report: &Report, package: Option<&str>) -> String {
     }
 }
 
+/// The lines about metadata that was fetched for the first time. `references` is the folder of the documents that it refers to, if that
+/// is another one.
+pub(super) fn after_fetch(file: &Path, references: Option<&Path>) -> String {
+    let stem = file.file_stem().map_or_else(|| "generated".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let references = references.filter(|folder| file.parent() != Some(*folder));
+    let folder = references.map_or_else(String::new, |folder| format!(" --references {}", quoted(&folder.display())));
+    let root = default_root(vec![file.to_path_buf()], references.map(Path::to_path_buf).into_iter().collect());
+    let root = root.map_or_else(String::new, |root| format!(" --root-namespace {root}"));
+    let schema = quoted(&file.display());
+    let out = quoted(&format_args!("./{stem}"));
+    format!(
+        "next:\n  csdl-codegen {schema}{folder} --out {out}{root}\nor, for what is generated again and again:\n  \
+         csdl-codegen init {schema}{folder}\n"
+    )
+}
+
+/// The namespace that schemas would have at the root of the crate if nothing is said of it; `None` if they cannot be read, or if all
+/// namespaces become modules. What is wrong with them is not said.
+pub(super) fn default_root(schemas: Vec<PathBuf>, references: Vec<PathBuf>) -> Option<String> {
+    let config = Config { schemas, references, ..Config::default() };
+    let (mut sources, mut silent) = (Sources::default(), Diagnostics::default());
+    let model = input::model(&config, &mut sources, &mut silent).ok()?;
+    Some(plan::default_root(&model)).filter(|root| !root.is_empty())
+}
+
+/// A path as an argument of a shell.
+fn quoted(path: &dyn Display) -> String {
+    let path = path.to_string();
+    if path.contains([' ', '\'', '$', '&', '(', ')', ';']) { format!("\"{path}\"") } else { path }
+}
+
 fn of_crate(report: &Report, package: &str) -> String {
     let out = &report.out;
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.clone());
@@ -23,7 +58,7 @@ fn of_crate(report: &Report, package: &str) -> String {
         Some(program) if program != absolute => ("", out.display().to_string()),
         _ => (" in the folder of your program", absolute.display().to_string()),
     };
-    let path = if path.contains(' ') { format!("\"{path}\"") } else { path };
+    let path = quoted(&path);
     let import = import(&package.replace('-', "_"), &report.imports);
     format!("next{place}:\n  cargo add --path {path}\n{import}")
 }

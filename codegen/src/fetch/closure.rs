@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use fluent_uri::Uri;
 
 use super::fault::{fault, stop};
-use super::http::{Client, Validators};
+use super::http::Client;
 use super::local::{Fetched, Local};
 use super::request::{References, Request};
 use super::url;
@@ -186,7 +186,7 @@ impl<'c> Closure<'c> {
         let before = self.total;
         let mut progress = |done, _| progress(before + done, None);
         let is_allowed = |url: &Uri<String>| self.is_allowed(url);
-        let validators = if self.request.force { Validators::default() } else { local.validators(asked) };
+        let validators = local.validators(asked, self.request);
         let left = self.references.max_total.saturating_sub(before);
         let answer = self.client.get(wanted.url.clone(), &validators, left, &is_allowed, &mut progress);
         // What cannot be used counts as well.

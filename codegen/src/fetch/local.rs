@@ -11,12 +11,13 @@ use super::document;
 use super::fault::{fault, unwritable};
 use super::http::{Answer, Body, Validators};
 use super::report::Change;
+use super::request::Request;
 use crate::diagnostics::{Diagnostic, Diagnostics, Stopped};
 use crate::provenance::Provenance;
 use crate::source::{SourceId, Sources};
 
 /// A file as it is before anything is fetched.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Local {
     pub(super) file: PathBuf,
     pub(super) provenance: Option<Provenance>,
@@ -57,10 +58,10 @@ impl Local {
     }
 
     /// What makes a service not send the document of a URL again: only of what is still there as it came is it of use to know
-    /// that it has not changed.
-    pub(super) fn validators(&self, url: &str) -> Validators {
+    /// that it has not changed. Nothing, if it is to be sent in any case.
+    pub(super) fn validators(&self, url: &str, request: &Request) -> Validators {
         match &self.provenance {
-            Some(provenance) if self.is_pristine() && provenance.url.as_deref() == Some(url) => {
+            Some(provenance) if !request.force && self.is_pristine() && provenance.url.as_deref() == Some(url) => {
                 Validators { etag: provenance.etag.clone(), last_modified: provenance.last_modified.clone() }
             }
             _ => Validators::default(),

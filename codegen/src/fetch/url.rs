@@ -1,10 +1,13 @@
 //! URLs: what is asked for, and where redirects lead.
 
+use std::path::Path;
+
 use fluent_uri::component::Authority;
 use fluent_uri::{Uri, UriRef};
 
 use super::fault::fault;
 use crate::diagnostics::Diagnostic;
+use crate::references::is_schema;
 
 /// The URL that someone has written, without its fragment.
 pub(super) fn parse(text: &str) -> Result<Uri<String>, Box<Diagnostic>> {
@@ -39,6 +42,18 @@ pub(super) fn parse(text: &str) -> Result<Uri<String>, Box<Diagnostic>> {
         ));
     }
     Ok(url.strip_fragment().to_owned())
+}
+
+/// Where a service with this root has its metadata (Protocol 4.01, section 11.1.2); `None` if the URL is that of metadata itself.
+pub(super) fn metadata_of(root: &Uri<String>) -> Option<Uri<String>> {
+    let path = root.path().as_str();
+    if path.trim_end_matches('/').ends_with("$metadata") || is_schema(Path::new(path)) {
+        return None;
+    }
+    let slash = if path.ends_with('/') { "" } else { "/" };
+    let query = root.query().map_or_else(String::new, |query| format!("?{query}"));
+    let (before, _) = root.as_str().split_once('?').unwrap_or((root.as_str(), ""));
+    Uri::parse(format!("{before}{slash}$metadata{query}")).ok()
 }
 
 /// Where a redirect from a URL leads; `None` if it does not lead to a web page.
@@ -115,6 +130,21 @@ mod tests {
         ] {
             let found = resolve(&from, location);
             assert_eq!(found.as_ref().map(|url| url.as_str()), to, "{location}");
+        }
+    }
+
+    #[test]
+    fn metadata_of_services() {
+        for (root, metadata) in [
+            ("https://a/v1.0", Some("https://a/v1.0/$metadata")),
+            ("https://a/redfish/v1/", Some("https://a/redfish/v1/$metadata")),
+            ("https://a?b=c", Some("https://a/$metadata?b=c")),
+            ("https://a/v1.0/$metadata", None),
+            ("https://a/v1.0/$metadata/", None),
+            ("https://a/shop.csdl", None),
+        ] {
+            let found = metadata_of(&parse(root).expect(root));
+            assert_eq!(found.as_ref().map(|url| url.as_str()), metadata, "{root}");
         }
     }
 

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::support::files;
-use crate::support::process::{SCHEMA, stderr, succeeds};
+use crate::support::process::{SCHEMA, run, stderr, succeeds};
 use crate::{always, fetch, is_refused};
 use csdl_tests::server::{Asked, Out, Server, send, send_head};
 
@@ -147,6 +147,24 @@ fn what_is_not_metadata() {
         let server = always("200 OK", headers, body);
         let text = is_refused(&format!("{}/odata/", server.url), &[]);
         assert!(said.iter().all(|said| text.contains(said)), "{text}");
+    }
+}
+
+#[test]
+fn the_root_of_a_service() {
+    let service = br#"{"@odata.context":"$metadata","value":[]}"#;
+    let server = Server::start(move |request, out| match request.path.as_str() {
+        "/odata/$metadata" => send(out, "200 OK", &[], SCHEMA.as_bytes()),
+        _ => send(out, "200 OK", &[], service),
+    });
+    for root in ["odata", "odata/", "odata/$metadata"] {
+        let folder = tempfile::tempdir().unwrap();
+        let text = succeeds(&run(folder.path(), &["fetch", &format!("{}/{root}", server.url), "-o", "shop.csdl"]));
+        assert!(text.contains(&format!("from {}/odata/$metadata\n", server.url)), "{text}");
+        assert!(text.ends_with("  csdl-codegen init shop.csdl\n"), "{text}");
+        assert!(text.contains("  csdl-codegen shop.csdl --out ./shop --root-namespace shop.core\n"), "{text}");
+        let again = succeeds(&run(folder.path(), &["fetch", "-o", "shop.csdl"]));
+        assert!(again.contains("is up to date") && again.lines().count() == 1, "{again}");
     }
 }
 

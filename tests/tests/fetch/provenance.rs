@@ -20,7 +20,7 @@ fn fetched() -> (Server, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("{}/odata/$metadata?a=b", server.url);
     let text = succeeds(&fetch(folder.path(), &[&format!("{url}#c")]));
-    assert_eq!(text, format!("wrote shop.csdl: {} bytes from {url}\n", SCHEMA.len()));
+    assert!(text.starts_with(&format!("wrote shop.csdl: {} bytes from {url}\nnext:\n", SCHEMA.len())), "{text}");
     (server, folder)
 }
 
