@@ -53,8 +53,7 @@ pub mod v1 {
     pub mod request {
         pub use crate::__paths as paths;
         pub use crate::request::generated::{
-            RESERVED_CALLS, RESERVED_PATHS, RESERVED_SERVICE, Strings, Term, Text, action, by_key, function, json,
-            many, media, one, strings, term, write_newtype,
+            Strings, Term, Text, action, by_key, function, json, many, media, one, strings, term, write_newtype,
         };
         pub use crate::request::{Invocation, Literal, Path, Property, Request, Resource};
     }

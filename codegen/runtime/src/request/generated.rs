@@ -6,17 +6,6 @@ use crate::json::ToJson;
 use crate::syntax::{Error, Writer};
 use crate::values::Primitive;
 
-/// The names that no generated method of what a type leads to has, one a line: those of the methods of [`One`], [`Many`] and
-/// [`Path`], and of traits that all types have.
-pub const RESERVED_PATHS: &str = include_str!("reserved/paths.txt");
-
-/// The names that no generated method of a service has besides: those of the methods of [`super::Service`].
-pub const RESERVED_SERVICE: &str = include_str!("reserved/service.txt");
-
-/// The names that no generated method of a call has: those of the methods of [`super::Request`] that calls have, too, and
-/// of traits that all types have.
-pub const RESERVED_CALLS: &str = include_str!("reserved/calls.txt");
-
 /// A step to one.
 #[inline]
 pub fn one<T: Resource>(path: &Path, name: &'static str) -> One<T> {

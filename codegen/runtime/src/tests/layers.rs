@@ -88,7 +88,7 @@ fn requests_have_layers_too() {
     for entry in fs::read_dir(sources).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();
-        assert!(is_module(name) || name == "reserved", "{name}");
+        assert!(is_module(name), "{name}");
     }
 }
 

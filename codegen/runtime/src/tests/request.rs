@@ -10,7 +10,6 @@ mod paths;
 mod properties;
 mod queries;
 mod refused;
-mod reserved;
 mod robust;
 mod sample;
 
