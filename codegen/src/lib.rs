@@ -80,7 +80,7 @@ pub use self::config::{Config, Emit};
 pub use self::diagnostics::Severity;
 pub use self::error::{Diagnostic, Error, Place};
 pub use self::output::{Changes, Kept};
-pub use self::report::{CrateSize, Report};
+pub use self::report::{CrateSize, MethodsLeftOut, Report};
 
 use self::config::Versions;
 use self::diagnostics::{Code, Diagnostics, Level, Stopped};
@@ -167,7 +167,7 @@ fn execute(
         warn_first(diagnostics, sources);
     }
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
-    let methods_left_out = plan.requests.as_ref().map_or(0, |requests| requests.left_out);
+    let methods_left_out = plan.requests.as_ref().map(MethodsLeftOut::new).unwrap_or_default();
     let imports = plan.imports();
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::config::{Config, Emit};
 use crate::diagnostics::{Diagnostics, render};
 use crate::error::{Diagnostic, sorted};
 use crate::output::Changes;
 use crate::plan::Crate;
 use crate::provenance::Provenance;
+use crate::plan::requests::{LeftOut, Requests};
 use crate::source::Sources;
 
 /// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
@@ -27,9 +30,9 @@ pub struct Report {
     /// How many navigation properties of these types have no field, since what they lead to was not selected;
     /// [`Navigation::All`](crate::config::Navigation::All) makes fields of them.
     pub navigation_left_out: usize,
-    /// How many navigation properties, entity sets, singletons, actions and functions have no method in requests, since they lead to
-    /// types that were not selected; 0 without [`Config::requests`].
-    pub methods_left_out: usize,
+    /// How many navigation properties, entity sets, singletons, actions and functions have no method in requests, and why; none
+    /// without [`Config::requests`].
+    pub methods_left_out: MethodsLeftOut,
     /// The crates that the types are spread over; none if they are in one.
     pub crates: Vec<CrateSize>,
     /// What became of each file.
@@ -53,6 +56,20 @@ pub struct Report {
     pub(crate) sources: Sources,
 }
 
+/// How many navigation properties, entity sets, singletons, actions and functions have no method in requests, by the reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MethodsLeftOut {
+    /// They lead to types that were not selected, or take them.
+    pub not_selected: usize,
+    /// They are bound to values of primitive types, enum types or type definitions, which have no URL.
+    pub bound_to_values: usize,
+    /// They have parameters of the names that those of another overload have.
+    pub same_parameters: usize,
+    /// They break a rule, as a warning says.
+    pub faulty: usize,
+}
+
 /// How large a crate is that has some of the types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -71,11 +88,27 @@ pub(crate) struct Done {
     pub(crate) types_read: usize,
     pub(crate) types_written: usize,
     pub(crate) navigation_left_out: usize,
-    pub(crate) methods_left_out: usize,
+    pub(crate) methods_left_out: MethodsLeftOut,
     pub(crate) crates: Vec<CrateSize>,
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
     pub(crate) imports: Vec<String>,
+}
+
+impl MethodsLeftOut {
+    pub(crate) fn new(requests: &Requests) -> Self {
+        let count = |why| requests.left_out.values().filter(|other| **other == why).count();
+        let [not_selected, bound_to_values, same_parameters, faulty] = LeftOut::ALL.map(count);
+        Self { not_selected, bound_to_values, same_parameters, faulty }
+    }
+
+    /// Those of each reason.
+    #[cfg(feature = "cli")]
+    pub(crate) fn by_reason(self) -> [(LeftOut, usize); 4] {
+        let Self { not_selected, bound_to_values, same_parameters, faulty } = self;
+        let [first, second, third, fourth] = LeftOut::ALL;
+        [(first, not_selected), (second, bound_to_values), (third, same_parameters), (fourth, faulty)]
+    }
 }
 
 impl CrateSize {

@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostics, Severity};
 use crate::output::Changes;
 use crate::source::Sources;
 use crate::wording::{counted, number};
-use crate::{Config, CrateSize, Emit, Error, Report};
+use crate::{Config, CrateSize, Emit, Error, MethodsLeftOut, Report};
 
 /// What makes fields of navigation properties that are left out.
 const BRINGS: &str = "navigation = \"all\" brings";
@@ -168,7 +168,7 @@ struct Done<'r> {
     types_read: usize,
     types_written: usize,
     navigation_left_out: usize,
-    methods_left_out: usize,
+    methods_left_out: MethodsLeftOut,
     crates: Vec<Size<'r>>,
     added: &'r [String],
     changed: &'r [String],
@@ -250,14 +250,7 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
             number(count)
         ),
     });
-    text.push_str(&match report.methods_left_out {
-        0 => String::new(),
-        1 => "requests have no method for 1 property or operation, as a type that it leads to is not selected\n".to_owned(),
-        count => format!(
-            "requests have no method for {} properties, sets and operations, as types that they lead to are not selected\n",
-            number(count)
-        ),
-    });
+    text.push_str(&methods_left_out(report.methods_left_out));
     text.push_str(&crates(&report.crates));
     if report.emit == Emit::Crate
         && report.crates.is_empty()
@@ -269,6 +262,16 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         );
     }
     text
+}
+
+/// How many properties, sets and operations have no method, and why.
+fn methods_left_out(left_out: MethodsLeftOut) -> String {
+    let reasons = left_out.by_reason().into_iter().filter(|(_, count)| *count > 0);
+    let reasons = reasons.map(|(why, count)| format!("{} {}", number(count), why.words()[usize::from(count > 1)]));
+    match reasons.collect::<Vec<_>>().join(", ") {
+        reasons if reasons.is_empty() => reasons,
+        reasons => format!("properties, sets and operations without a method in requests: {reasons}\n"),
+    }
 }
 
 /// The crates that the types are spread over, a line for each.

@@ -58,6 +58,22 @@ pub struct Expression<'s> {
     pub annotations: Vec<Annotation<'s>>,
 }
 
+impl<'s> Expression<'s> {
+    /// The items of a collection; none of anything else.
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            ExpressionKind::Collection(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The value of a property of a record.
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        let ExpressionKind::Record { properties, .. } = &self.kind else { return None };
+        properties.iter().find(|property: &&PropertyValue<'s>| property.property.text == name)?.value.as_ref()
+    }
+}
+
 /// A constant or dynamic expression (sections 14.3 and 14.4).
 #[derive(Clone, Debug)]
 pub enum ExpressionKind<'s> {

@@ -20,7 +20,8 @@ pub struct Container<'s> {
 }
 
 /// What a child of a container is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ContainerChildKind {
     /// `EntitySet` (section 13.2).
     EntitySet,

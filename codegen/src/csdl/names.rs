@@ -15,7 +15,7 @@ const LONGEST: usize = 1_024;
 pub(super) enum Form {
     /// A simple identifier (section 15.2).
     Name,
-    /// The same, of something that can be left out: a property, a member of an enum type, an alias.
+    /// The same, of something that can be left out: a property, a member of an enum type, a child of a container, an alias.
     Part,
     /// The simple identifier of a type.
     TypeDeclaration,

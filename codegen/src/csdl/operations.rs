@@ -14,6 +14,16 @@ pub enum OperationKind {
     Function,
 }
 
+impl OperationKind {
+    /// `action` or `function`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::Function => "function",
+        }
+    }
+}
+
 /// An `Action` or `Function` (section 12).
 #[derive(Clone, Debug)]
 pub struct Operation<'s> {

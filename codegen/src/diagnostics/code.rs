@@ -152,6 +152,11 @@ codes! {
     NotAnEntityType = "not-an-entity-type";
     /// The key of an entity type names a property that it does not have.
     UnknownKeyProperty = "unknown-key-property";
+    /// The key of an entity type, or an alternate key, cannot be given in the URL of a request: a part of it has a type that keys
+    /// cannot have, is there twice, or is a path without an alias (sections 6.5 and 6.6).
+    ///
+    /// `Many::key` takes a `Key` of any kind, for services that have such keys all the same.
+    UnusableKey = "unusable-key";
     /// A type declares a property anew that it inherits. The declaration of the derived type is used.
     InheritedProperty = "inherited-property";
     /// Annotations are for something that is not there. They are ignored.

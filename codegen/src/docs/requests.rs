@@ -34,6 +34,9 @@ pub fn step(item: &Method, links: Links<'_>) -> String {
     if !item.unsupported.is_empty() {
         sentences.push(format!("The service does not support {}.", listed(&item.unsupported, "or")));
     }
+    sentences.extend(item.unsupported_beyond.iter().map(|(path, unsupported)| {
+        format!("At {} the service does not support {}.", quoted(path), listed(unsupported, "or"))
+    }));
     sentences.extend(item.scopes.iter().map(|(what, scopes)| {
         let scopes: Vec<String> = scopes.iter().map(|scope| quoted(scope)).collect();
         format!("{what} needs the permission {}.", listed(&scopes, "or"))
@@ -88,13 +91,10 @@ fn parameter(argument: &Argument) -> Option<String> {
 
 /// The docs of a struct of a call.
 pub fn call(item: &Call, links: Links<'_>) -> String {
-    let kind = match item.kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    };
     let (Link { name, target }, method) = (links(item.from), item.method.as_str());
     format!(
-        "A call of the {kind} {}, which [`{name}::{method}`]({target}::{method}) makes: the methods set what is optional.",
+        "A call of the {} {}, which [`{name}::{method}`]({target}::{method}) makes: the methods set what is optional.",
+        item.kind.name(),
         quoted(&item.name)
     )
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Permissions;
-use crate::csdl::{ConstantKind, Expression, ExpressionKind, PropertyValue, Text};
+use crate::csdl::{ConstantKind, Expression, ExpressionKind, Text};
 use crate::source::Span;
 
 /// An annotation with its term resolved (section 14.3).
@@ -67,12 +67,7 @@ pub trait Vocabulary {
 
     /// `Validation.AllowedValues`: constants as they are written, members of enum types by their simple names, and `None` for null.
     fn allowed_values(&self) -> Vec<Option<Cow<'_, str>>> {
-        let Some(ExpressionKind::Collection(items)) =
-            self.validation("AllowedValues").and_then(|annotation| annotation.value.as_ref()).map(|value| &value.kind)
-        else {
-            return Vec::new();
-        };
-        items.iter().filter_map(allowed_value).collect()
+        self.validation("AllowedValues").map_or(&[][..], Annotation::items).iter().filter_map(allowed_value).collect()
     }
 
     /// `Common.Label`: a short text for people.
@@ -107,12 +102,7 @@ pub trait Vocabulary {
 
     /// `Core.Revisions` of the element itself, in order.
     fn revisions(&self) -> Vec<Revision<'_>> {
-        let Some(ExpressionKind::Collection(items)) =
-            self.core("Revisions").and_then(|annotation| annotation.value.as_ref()).map(|value| &value.kind)
-        else {
-            return Vec::new();
-        };
-        items.iter().filter_map(revision).collect()
+        self.core("Revisions").map_or(&[][..], Annotation::items).iter().filter_map(revision).collect()
     }
 
     /// The last of the revisions that deprecates the element.
@@ -128,7 +118,12 @@ impl Vocabulary for [Annotation<'_>] {
     }
 }
 
-impl Annotation<'_> {
+impl<'s> Annotation<'s> {
+    /// The items of the value, if it is a collection.
+    pub fn items(&self) -> &[Expression<'s>] {
+        self.value.as_ref().map_or(&[], Expression::items)
+    }
+
     /// The value, if it is a string constant.
     pub fn string(&self) -> Option<&str> {
         constant(self.value.as_ref()?, ConstantKind::String)
@@ -167,8 +162,7 @@ fn member_name<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
 }
 
 fn allowed_value<'a>(item: &'a Expression<'_>) -> Option<Option<Cow<'a, str>>> {
-    let ExpressionKind::Record { properties, .. } = &item.kind else { return None };
-    match &value(properties, "Value")?.kind {
+    match &item.member("Value")?.kind {
         // XML has the names of members with their type, and spaces between those of flags.
         ExpressionKind::Constant(ConstantKind::EnumMember, text) => {
             let paths = text.text.split(|next: char| next.is_ascii_whitespace() || next == ',');
@@ -182,21 +176,18 @@ fn allowed_value<'a>(item: &'a Expression<'_>) -> Option<Option<Cow<'a, str>>> {
 }
 
 fn revision<'a>(item: &'a Expression<'_>) -> Option<Revision<'a>> {
-    let ExpressionKind::Record { properties, .. } = &item.kind else {
-        return None;
-    };
     // With `ElementName` the revision is about a child of the annotated element, such as one parameter.
-    if value(properties, "ElementName").is_some() {
+    if item.member("ElementName").is_some() {
         return None;
     }
-    let kind = match value(properties, "Kind").and_then(member_name)? {
+    let kind = match item.member("Kind").and_then(member_name)? {
         "Added" | "0" => RevisionKind::Added,
         "Modified" | "1" => RevisionKind::Modified,
         "Deprecated" | "2" => RevisionKind::Deprecated,
         _ => return None,
     };
-    let text = |name| value(properties, name).and_then(|value| constant(value, ConstantKind::String));
-    let date = |name| value(properties, name).and_then(|value| constant(value, ConstantKind::Date));
+    let text = |name| item.member(name).and_then(|value| constant(value, ConstantKind::String));
+    let date = |name| item.member(name).and_then(|value| constant(value, ConstantKind::Date));
     Some(Revision {
         kind,
         version: text("Version"),
@@ -204,8 +195,4 @@ fn revision<'a>(item: &'a Expression<'_>) -> Option<Revision<'a>> {
         removal_date: date("RemovalDate"),
         description: text("Description"),
     })
-}
-
-fn value<'a, 's>(properties: &'a [PropertyValue<'s>], name: &str) -> Option<&'a Expression<'s>> {
-    properties.iter().find(|property| property.property.text == name)?.value.as_ref()
 }

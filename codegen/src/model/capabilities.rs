@@ -1,7 +1,7 @@
 //! Annotations that say how entities and operations are requested.
 
 use super::{Annotation, Vocabulary};
-use crate::csdl::{Expression, ExpressionKind, PropertyValue};
+use crate::csdl::{Expression, ExpressionKind};
 
 /// A part of an alternate key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ const CAPABILITIES: &[(&str, &str, &str)] = &[
     ("SelectSupport", "Supported", "`$select`"),
     ("TopSupported", "", "`$top`"),
     ("SkipSupported", "", "`$skip`"),
+    ("IndexableByKey", "", "reading by key"),
+    // Microsoft Graph has this property, the vocabulary has not.
+    ("NavigationRestrictions", "Referenceable", "`$ref`"),
 ];
 
 /// The terms that say which permissions a request needs, and the requests.
@@ -55,6 +58,9 @@ pub trait Capabilities {
     /// What a request cannot do, in the words that requests have for it.
     fn unsupported(&self) -> Vec<&'static str>;
 
+    /// `Capabilities.NavigationRestrictions`: what a request cannot do at navigation properties, by their paths from here.
+    fn unsupported_beyond(&self) -> Vec<(&str, Vec<&'static str>)>;
+
     /// What needs permissions, and which of them: any one of the scopes will do.
     fn required_scopes(&self) -> Vec<(&'static str, Vec<&str>)>;
 }
@@ -65,14 +71,10 @@ impl Capabilities for [Annotation<'_>] {
     }
 
     fn alternate_keys(&self) -> Vec<Vec<AlternateKeyPart<'_>>> {
-        let keys = self.core("AlternateKeys").and_then(|annotation| annotation.value.as_ref());
-        let keys = keys.map_or(&[][..], items).iter().filter_map(|key| member(key, "Key"));
-        let part = |part| {
-            let path = text(member(part, "Name")?)?;
-            Some(AlternateKeyPart { path, name: member(part, "Alias").and_then(text).unwrap_or(path) })
-        };
+        let keys = self.core("AlternateKeys").map_or(&[][..], Annotation::items);
         // A key of which a part cannot be read is none.
-        let keys = keys.filter_map(|key| items(key).iter().map(part).collect::<Option<Vec<_>>>());
+        let keys =
+            keys.iter().filter_map(|key| key.member("Key")?.items().iter().map(part).collect::<Option<Vec<_>>>());
         keys.filter(|key| !key.is_empty()).collect()
     }
 
@@ -81,20 +83,26 @@ impl Capabilities for [Annotation<'_>] {
     }
 
     fn unsupported(&self) -> Vec<&'static str> {
-        let is_left_out = |term: &str, property: &str| {
-            let value = capability(self, term).and_then(|annotation| annotation.value.as_ref());
-            let value = if property.is_empty() { value } else { value.and_then(|value| member(value, property)) };
-            value.and_then(text).is_some_and(|text| text.eq_ignore_ascii_case("false"))
-        };
-        let left_out = CAPABILITIES.iter().filter(|(term, property, _)| is_left_out(term, property));
-        left_out.map(|(_, _, name)| *name).collect()
+        let value = |term: &str| capability(self, term)?.value.as_ref();
+        let navigation = value("NavigationRestrictions").and_then(not_navigable);
+        left_out(value).chain(navigation).collect()
+    }
+
+    fn unsupported_beyond(&self) -> Vec<(&str, Vec<&'static str>)> {
+        let value = capability(self, "NavigationRestrictions").and_then(|annotation| annotation.value.as_ref());
+        let restricted = value.and_then(|value| value.member("RestrictedProperties"));
+        let restrictions = restricted.map_or(&[][..], Expression::items).iter().filter_map(|restriction| {
+            let unsupported = left_out(|term| restriction.member(term)).chain(not_navigable(restriction));
+            Some((text(restriction.member("NavigationProperty")?)?, unsupported.collect::<Vec<_>>()))
+        });
+        restrictions.filter(|(_, unsupported)| !unsupported.is_empty()).collect()
     }
 
     fn required_scopes(&self) -> Vec<(&'static str, Vec<&str>)> {
         let scopes = |term| {
             let value = capability(self, term)?.value.as_ref()?;
-            let of_schemes = items(member(value, "Permissions")?).iter().filter_map(|scheme| member(scheme, "Scopes"));
-            let scopes = of_schemes.flat_map(items).filter_map(|scope| text(member(scope, "Scope")?));
+            let of_schemes = value.member("Permissions")?.items().iter().filter_map(|scheme| scheme.member("Scopes"));
+            let scopes = of_schemes.flat_map(Expression::items).filter_map(|scope| text(scope.member("Scope")?));
             let mut known: Vec<&str> = Vec::new();
             scopes.for_each(|scope| {
                 if !known.contains(&scope) {
@@ -107,22 +115,33 @@ impl Capabilities for [Annotation<'_>] {
     }
 }
 
+fn part<'a>(part: &'a Expression<'_>) -> Option<AlternateKeyPart<'a>> {
+    let path = text(part.member("Name")?)?;
+    Some(AlternateKeyPart { path, name: part.member("Alias").and_then(text).unwrap_or(path) })
+}
+
 /// The annotation with a term of the Capabilities vocabulary.
 fn capability<'a>(annotations: &'a [Annotation<'_>], term: &str) -> Option<&'a Annotation<'a>> {
     annotations.term("Org.OData.Capabilities.V1", term)
 }
 
-fn items<'a, 's>(expression: &'a Expression<'s>) -> &'a [Expression<'s>] {
-    match &expression.kind {
-        ExpressionKind::Collection(items) => items,
-        _ => &[],
-    }
+/// What the values of the terms of [`CAPABILITIES`] leave out.
+fn left_out<'a>(value: impl Fn(&str) -> Option<&'a Expression<'a>>) -> impl Iterator<Item = &'static str> {
+    let is_left_out = move |term: &str, property: &str| {
+        let value =
+            if property.is_empty() { value(term) } else { value(term).and_then(|value| value.member(property)) };
+        value.and_then(text).is_some_and(|text| text.eq_ignore_ascii_case("false"))
+    };
+    CAPABILITIES.iter().filter(move |(term, property, _)| is_left_out(term, property)).map(|(_, _, name)| *name)
 }
 
-fn member<'a, 's>(expression: &'a Expression<'s>, name: &str) -> Option<&'a Expression<'s>> {
-    let ExpressionKind::Record { properties, .. } = &expression.kind else { return None };
-    let named = properties.iter().find(|property: &&PropertyValue<'_>| property.property.text == name);
-    named.and_then(|property| property.value.as_ref())
+/// How far a record does not let requests go on by navigation properties.
+fn not_navigable(record: &Expression<'_>) -> Option<&'static str> {
+    match text(record.member("Navigability")?)?.rsplit('/').next()? {
+        "None" => Some("navigation"),
+        "Single" => Some("navigation of more than one step"),
+        _ => None,
+    }
 }
 
 /// A constant or a path, as written.

@@ -29,6 +29,16 @@ pub struct Operation<'s> {
     pub annotations: Vec<Annotation<'s>>,
 }
 
+impl<'s> Operation<'s> {
+    /// What it is called on, if it is bound, and the other parameters.
+    pub fn split(&self) -> (Option<&Parameter<'s>>, &[Parameter<'s>]) {
+        match self.parameters.split_first() {
+            Some((binding, given)) if self.is_bound => (Some(binding), given),
+            _ => (None, &self.parameters),
+        }
+    }
+}
+
 /// A parameter of an operation (section 12.9).
 #[derive(Clone, Debug)]
 pub struct Parameter<'s> {

@@ -138,11 +138,7 @@ impl<'c> Namer<'c> {
 
     /// The identifier for a name that cannot be overridden, after those that `taken` has; a clash is not reported.
     pub(super) fn unreported_one(&mut self, case: Case, name: &str, taken: &mut Taken) -> Ident {
-        let wanted = self.make(case, name);
-        match taken.claim(&wanted, String::new) {
-            Ok(()) => wanted,
-            Err(refused) => refused.unique,
-        }
+        taken.distinct(self.make(case, name))
     }
 
     /// What a name is to become.
@@ -225,7 +221,9 @@ impl Origin<'_> {
             (Part::Hierarchy, Some(base)) => format!("the enum of `{base}` and its derived types"),
             (Part::Namespace, _) => format!("the namespace `{}`", self.owner),
             // What is called by a short name is told apart by the whole one.
-            (Part::Child(whole) | Part::Navigation(whole), _) => ["`", whole, "`"].concat(),
+            (Part::Child(whole) | Part::Navigation(whole) | Part::Method { key: whole, .. }, _) => {
+                ["`", whole, "`"].concat()
+            }
             _ => ["`", self.name, "`"].concat(),
         }
     }
@@ -306,7 +304,11 @@ fn clash(origin: Origin<'_>, wanted: &Ident, Refused { unique, first }: &Refused
     let named = origin.in_words();
     let message = match first {
         Some(first) => format!("{first} and {named} both become `{wanted}`"),
-        None if wanted.as_str() == origin.name => format!("{named} is a name which generated code needs for itself"),
+        None if wanted.as_str() == origin.name => {
+            // What stands in the key may have a namespace and parameters besides.
+            let named = if let Part::Method { .. } = origin.part { format!("`{}`", origin.name) } else { named };
+            format!("{named} is a name which generated code needs for itself")
+        }
         None => format!("{named} becomes `{wanted}`, which generated code needs for itself"),
     };
     Diagnostic::warning(Code::NameClash, origin.span, message)

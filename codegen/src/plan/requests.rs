@@ -21,15 +21,28 @@ pub(super) use self::services::{Planned, namespaces};
 use super::facts::{About, Deprecation};
 use super::{Ident, Scalar, Shape, TypeId};
 pub use crate::model::OperationKind;
+use crate::source::Span;
 
 /// What requests have of the types.
 #[derive(Clone, Debug, Default)]
 pub struct Requests {
     /// The types whose values have URLs, by their structs.
     pub resources: BTreeMap<TypeId, Resource>,
-    /// How many navigation properties, sets, singletons and operations have no method, since they lead to types that are not
-    /// generated.
-    pub left_out: usize,
+    /// Why navigation properties, sets, singletons and operations have no method that have none, by where they are named.
+    pub left_out: BTreeMap<Span, LeftOut>,
+}
+
+/// Why something that the schemas declare has no method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// It leads to a type that is not selected, or takes one.
+    NotSelected,
+    /// It is bound to values of a primitive type, an enum type or a type definition, which have no URL.
+    BoundToValues,
+    /// Another overload has parameters of the same names, which are all that tells overloads apart in a request.
+    SameParameters,
+    /// It breaks a rule, as a warning says.
+    Faulty,
 }
 
 /// A type whose values have URLs.
@@ -114,6 +127,8 @@ pub struct Method {
     pub about: About,
     /// What requests cannot do there.
     pub unsupported: Vec<&'static str>,
+    /// What they cannot do at navigation properties, by their paths from there.
+    pub unsupported_beyond: Vec<(String, Vec<&'static str>)>,
     /// What needs permissions there, and which.
     pub scopes: Vec<(&'static str, Vec<String>)>,
     /// Where it leads to.
@@ -299,20 +314,23 @@ impl Item {
 }
 
 impl Method {
-    fn uses(&self) -> Vec<TypeId> {
-        let arguments = |arguments: &[Argument]| -> Vec<TypeId> {
-            arguments.iter().filter_map(|argument| argument.shape.scalar.generated()).collect()
-        };
+    /// What has to be given, and what can be given besides.
+    pub fn arguments(&self) -> (&[Argument], &[Argument]) {
         match &self.step {
-            Step::Link { to, .. } => vec![*to],
-            Step::Media => Vec::new(),
-            Step::Key { parts, .. } => arguments(parts),
-            Step::Call(call) => {
-                let mut uses = arguments(&call.arguments);
-                uses.extend(call.outcome.uses().into_iter().chain(call.call));
-                uses
-            }
+            Step::Link { .. } | Step::Media => (&[], &[]),
+            Step::Key { parts, .. } => (parts, &[]),
+            Step::Call(call) => (&call.arguments, &call.optional),
         }
+    }
+
+    fn uses(&self) -> Vec<TypeId> {
+        let given = self.arguments().0.iter().filter_map(|argument| argument.shape.scalar.generated());
+        let to = match &self.step {
+            Step::Link { to, .. } => vec![*to],
+            Step::Media | Step::Key { .. } => Vec::new(),
+            Step::Call(call) => call.outcome.uses().into_iter().chain(call.call).collect(),
+        };
+        given.chain(to).collect()
     }
 }
 
@@ -326,6 +344,23 @@ impl Outcome {
     }
 }
 
+impl LeftOut {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::NotSelected, Self::BoundToValues, Self::SameParameters, Self::Faulty];
+
+    /// What is said of one, and of several.
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::NotSelected => ["has a type that is not selected", "have types that are not selected"],
+            Self::BoundToValues => ["is bound to values that have no URL", "are bound to values that have no URL"],
+            Self::SameParameters => {
+                ["has the parameters of another overload", "have the parameters of another overload"]
+            }
+            Self::Faulty => ["breaks a rule of CSDL", "break a rule of CSDL"],
+        }
+    }
+}
+
 impl Kind {
     /// What ends the name of a method, where that would be another one's.
     fn ending(self) -> &'static str {
@@ -334,8 +369,7 @@ impl Kind {
             Self::Complex => "property",
             Self::Stream => "stream",
             Self::Key => "key",
-            Self::Operation(OperationKind::Action) | Self::Import(OperationKind::Action) => "action",
-            Self::Operation(OperationKind::Function) | Self::Import(OperationKind::Function) => "function",
+            Self::Operation(kind) | Self::Import(kind) => kind.name(),
             Self::Set => "set",
             Self::Singleton => "singleton",
         }

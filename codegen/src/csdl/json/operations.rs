@@ -152,7 +152,7 @@ fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Opti
     };
     let object = reader.object(what, place, &member.value, known)?;
     reader.only_annotations(&object, what);
-    let name = reader.name(member, Form::Name);
+    let name = reader.name(member, Form::Part);
     let type_name = reader.required(&object, type_member, Form::QualifiedName);
     let is_set = kind == EntitySet && reader.flag(&object, "$Collection");
     if kind == EntitySet && !is_set {

@@ -59,7 +59,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
         found
     }
 
-    /// The name of a property or of a member of an enum type, which is ignored if it has none: it is an empty text then.
+    /// The name of a property, of a member of an enum type or of a child of a container, which is ignored if it has none: it is an empty text then.
     pub(super) fn part_name(&mut self) -> Text<'s> {
         self.wanted("Name", Form::Part).unwrap_or_else(|| self.nothing())
     }

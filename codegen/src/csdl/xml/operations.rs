@@ -124,7 +124,7 @@ fn container_child<'s>(
 ) -> Read<ContainerChild<'s>> {
     let mut attributes = Attributes::of(cursor, element);
     use ContainerChildKind::{ActionImport, EntitySet, FunctionImport, Singleton};
-    let name = attributes.required("Name", Form::Name);
+    let name = attributes.part_name();
     let type_attribute = match kind {
         EntitySet => "EntityType",
         Singleton => "Type",

@@ -68,8 +68,7 @@ fn name_of_type(model: &Model<'_>, id: OperationId, name: &str, ty: Type) -> Dia
 /// The complex type that an action is bound to.
 fn binding(model: &Model<'_>, id: OperationId) -> Option<StructuredId> {
     let operation = model.operation(id);
-    let parameter = operation.parameters.first().filter(|_| operation.is_bound)?;
-    match parameter.ty {
+    match operation.split().0?.ty {
         TypeUse { item: Type::Structured(id), is_collection: false }
             if operation.kind == OperationKind::Action && model.structured(id).kind == StructuredKind::Complex =>
         {

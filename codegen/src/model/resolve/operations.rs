@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::annotate::resolve_annotations;
 use super::declared::Declared;
@@ -54,13 +55,27 @@ pub(super) fn resolve_containers<'s>(
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) {
-    for Declared { document, namespace, item } in declared {
+    let mut known: HashMap<_, Span> = HashMap::new();
+    for Declared { document, namespace, item } in declared.into_iter().filter(|declared| declared.item.name.is_name()) {
+        match known.entry((namespace, item.name.text.clone())) {
+            Entry::Vacant(free) => _ = free.insert(item.name.span),
+            Entry::Occupied(first) => {
+                let full = format!("{}.{}", model.namespaces[namespace.index()].name, item.name.text);
+                let message = format!("the entity container `{full}` is declared twice");
+                diagnostics.push(
+                    Diagnostic::error(Code::Redeclaration, item.name.span, message)
+                        .label("declared again here")
+                        .related(*first.get(), "first declared here")
+                        .help("the first one counts; rename one of the two, or have one extend the other"),
+                );
+                continue;
+            }
+        }
         let mut seen: HashMap<_, Span> = HashMap::new();
         let mut children = Vec::with_capacity(item.children.len());
-        for child in item.children {
-            if child.name.is_name()
-                && let Some(first) = seen.insert(child.name.text.clone(), child.name.span)
-            {
+        // What has no name was left out where that was said.
+        for child in item.children.into_iter().filter(|child| child.name.is_name()) {
+            if let Some(first) = seen.insert(child.name.text.clone(), child.name.span) {
                 diagnostics.push(
                     Diagnostic::error(
                         Code::Redeclaration,
@@ -122,6 +137,9 @@ pub(super) fn resolve_terms<'s>(
 /// Reports what breaks a rule, and whether nothing does.
 fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) -> bool {
     let before = diagnostics.as_slice().len();
+    let given = item.parameters.iter().skip(usize::from(item.is_bound));
+    // Of what has no name that was said where it stands; the binding parameter needs none.
+    let is_named = std::iter::once(&item.name).chain(given.map(|parameter| &parameter.name)).all(Text::is_name);
     if item.is_bound && item.parameters.is_empty() {
         diagnostics.push(
             Diagnostic::error(
@@ -157,7 +175,7 @@ fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) -
             );
         }
     }
-    diagnostics.as_slice().len() == before
+    is_named && diagnostics.as_slice().len() == before
 }
 
 fn resolve_parameters<'s>(
@@ -237,10 +255,7 @@ fn imported<'s>(
     scope: &Scope<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ContainerTarget> {
-    let what = match kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    };
+    let what = kind.name();
     let Some((namespace, simple)) = scope.split(document, &name.text) else {
         diagnostics.push(scope.unresolved(document, &name.text, what, name.span));
         return None;

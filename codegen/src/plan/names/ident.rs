@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::source::char_boundary;
+
 /// A valid Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident {
@@ -35,9 +37,18 @@ impl Ident {
     }
 
     /// The identifier with another one behind it.
+    ///
+    /// What would be too long for the name of a file, which rustdoc makes of it, is cut: first of this, then of all.
     pub(in crate::plan) fn followed_by(&self, suffix: &str) -> Self {
+        const LONGEST: usize = 200;
+        let cut = |text: &str, length: usize| text[..char_boundary(text, length)].to_owned();
         // An underscore that ends it is there to make it another name than one that is taken.
-        Self::from_valid(format!("{}{suffix}", self.text.trim_end_matches('_')))
+        let stem = self.text.trim_end_matches('_');
+        let whole = format!("{stem}{suffix}");
+        Self::from_valid(match whole.len() {
+            ..=LONGEST => whole,
+            _ => cut(&format!("{}{suffix}", cut(stem, LONGEST / 2)), LONGEST),
+        })
     }
 
     /// The identifier with something before or behind it, which are valid in identifiers.

@@ -1,5 +1,7 @@
 //! Parameters.
 
+use std::borrow::Cow;
+
 use super::reserved::Has;
 use super::{Argument, KeyPart};
 use crate::diagnostics::Diagnostics;
@@ -83,11 +85,13 @@ fn named(
     namer: &mut Namer<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Argument> {
+    let names: Vec<Cow<'_, str>> = drafts.iter().map(|draft| spoken(draft.name)).collect();
     let origins: Vec<Origin<'_>> = drafts
         .iter()
-        .map(|draft| {
-            let part = Part::Method { key: draft.name, kind: "argument" };
-            Origin { name: draft.name, owner: operation, part, span: draft.span }
+        .zip(&names)
+        .map(|(draft, name)| {
+            let part = Part::Method { key: draft.name, kind: ARGUMENT };
+            Origin { name, owner: operation, part, span: draft.span }
         })
         .collect();
     let idents = namer.unique(Case::Snake, &origins, taken, diagnostics);
@@ -101,11 +105,19 @@ fn named(
     arguments.collect()
 }
 
+/// What a parameter is by a name that tells nothing of it.
+const ARGUMENT: &str = "argument";
+
+/// The name that an identifier is made of: one that has no letter is none that anybody would give to a variable.
+fn spoken(name: &str) -> Cow<'_, str> {
+    if name.contains(char::is_alphabetic) { Cow::Borrowed(name) } else { Cow::Owned(format!("{ARGUMENT}_{name}")) }
+}
+
 /// The parts of a key.
 pub(super) fn of_key(parts: Vec<KeyPart>, namer: &mut Namer<'_>) -> Vec<Argument> {
     let mut taken = Taken::default();
-    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-    let idents = namer.unreported(Case::Snake, &names, &mut taken);
+    let names: Vec<Cow<'_, str>> = parts.iter().map(|part| spoken(&part.name)).collect();
+    let idents = namer.unreported(Case::Snake, &names.iter().map(|name| &**name).collect::<Vec<_>>(), &mut taken);
     let arguments = parts.iter().zip(idents).map(|(part, ident)| Argument {
         ident,
         name: part.name.clone(),

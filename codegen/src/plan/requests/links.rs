@@ -8,9 +8,9 @@ use super::operations::{Signature, overload_names};
 use super::{Invocation, Kind, Method, Step};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Annotation, Capabilities, OperationKind};
+use crate::plan::Ident;
 use crate::plan::facts::{self, About};
 use crate::plan::names::{Case, Namer, Origin, Part, Taken};
-use crate::plan::{Ident, TypeId};
 use crate::source::Span;
 
 /// A step that has no name in Rust yet.
@@ -63,11 +63,7 @@ impl<'m> Link<'m> {
     pub(super) fn identity(&self) -> String {
         match &self.to {
             To::Step(_) => self.name.clone(),
-            To::Call(kind, signature) => {
-                let mut names = signature.names();
-                names.sort_unstable();
-                format!("{kind:?} {}({})", self.name, names.join(","))
-            }
+            To::Call(kind, signature) => signature.identity(*kind, &self.name),
         }
     }
 }
@@ -131,14 +127,8 @@ pub(super) fn name(
     known.into_iter().filter_map(|known| known.or_else(|| named.next())).collect()
 }
 
-/// A link as a method; `call` names the struct of a call that has optional parameters.
-pub(super) fn method(
-    link: Link<'_>,
-    ident: Ident,
-    namer: &mut Namer<'_>,
-    diagnostics: &mut Diagnostics,
-    call: impl FnOnce() -> TypeId,
-) -> Method {
+/// A link as a method, but for the struct of its call.
+pub(super) fn method(link: Link<'_>, ident: Ident, namer: &mut Namer<'_>, diagnostics: &mut Diagnostics) -> Method {
     let step = match link.to {
         To::Step(step) => step,
         To::Call(kind, Signature { parameters, outcome }) => {
@@ -146,11 +136,11 @@ pub(super) fn method(
                 parameters.iter().partition(|draft| draft.is_optional);
             let arguments = arguments::positional(&required, &link.name, namer, diagnostics);
             let optional = arguments::setters(&optional, &link.name, namer, diagnostics);
-            let call = (!optional.is_empty()).then(call);
-            Step::Call(Invocation { kind, arguments, optional, call, outcome })
+            Step::Call(Invocation { kind, arguments, optional, call: None, outcome })
         }
     };
     let About { description, deprecation, .. } = facts::said(link.annotations);
+    let unsupported_beyond = link.annotations.unsupported_beyond().into_iter();
     let scopes = link.annotations.required_scopes().into_iter();
     Method {
         ident,
@@ -159,6 +149,7 @@ pub(super) fn method(
         kind: link.kind,
         about: About { description, deprecation, facts: Box::default() },
         unsupported: link.annotations.unsupported(),
+        unsupported_beyond: unsupported_beyond.map(|(path, unsupported)| (path.to_owned(), unsupported)).collect(),
         scopes: scopes.map(|(what, scopes)| (what, scopes.into_iter().map(str::to_owned).collect())).collect(),
         step,
     }

@@ -21,8 +21,7 @@ impl<'m> Signature<'m> {
     /// A function whose result is a path has no request to set optional parameters of: there is one way without them, and one
     /// with all of them.
     pub(super) fn all(model: &Model<'_>, ids: &Ids, resources: &Resources, operation: &'m Operation<'_>) -> Vec<Self> {
-        let given = operation.parameters.iter().skip(usize::from(operation.is_bound));
-        let drafts = given.map(|parameter| Draft::new(model, ids, operation.kind, parameter));
+        let drafts = operation.split().1.iter().map(|parameter| Draft::new(model, ids, operation.kind, parameter));
         let Some(parameters) = drafts.collect::<Option<Vec<Draft<'m>>>>() else { return Vec::new() };
         let Some(outcome) = outcome(model, ids, resources, operation) else { return Vec::new() };
         if !matches!(outcome, Outcome::Path { .. }) || parameters.iter().all(|draft| !draft.is_optional) {
@@ -38,10 +37,22 @@ impl<'m> Signature<'m> {
         self.parameters.iter().filter(|draft| !draft.is_optional).map(Draft::name).collect()
     }
 
+    /// What tells a way to call an operation from others: a kind, a name, and the names of parameters in any order.
+    pub(super) fn identity(&self, kind: OperationKind, name: &str) -> String {
+        let mut names = self.names();
+        names.sort_unstable();
+        format!("{}{})", prefix(kind, name), names.join(","))
+    }
+
     /// The names of the parameters.
     pub(super) fn names(&self) -> Vec<&'m str> {
         self.parameters.iter().map(Draft::name).collect()
     }
+}
+
+/// What all ways to call an operation have in common.
+pub(super) fn prefix(kind: OperationKind, name: &str) -> String {
+    format!("{kind:?} {name}(")
 }
 
 /// What comes of an operation; `None` if it is of a type that is not generated.
@@ -56,8 +67,7 @@ fn outcome(model: &Model<'_>, ids: &Ids, resources: &Resources, operation: &Oper
         (_, Scalar::Foreign(_) | Scalar::Wrapper(_)) => None,
         (Type::Structured(id), _) => {
             let to = ids.of(Type::Structured(id))?;
-            let leads_on = resources.has(id) && (!is_collection || resources.has_many(id));
-            if operation.is_composable && leads_on {
+            if operation.is_composable && resources.lead_on(id, is_collection) {
                 return Some(Outcome::Path { to, is_collection });
             }
             let of = (model.structured(id).kind == StructuredKind::Entity).then_some(to);
@@ -77,10 +87,9 @@ fn outcome(model: &Model<'_>, ids: &Ids, resources: &Resources, operation: &Oper
 
 /// Whether a function tells what has changed in the collection that it is called on (OData Protocol 4.01, section 11.3).
 fn is_delta(operation: &Operation<'_>) -> bool {
-    let binding = operation.parameters.first().filter(|_| operation.is_bound).map(|parameter| parameter.ty);
     operation.kind == OperationKind::Function
         && operation.name.name.text == "delta"
-        && binding.is_some_and(|ty| ty.is_collection)
+        && operation.split().0.is_some_and(|binding| binding.ty.is_collection)
 }
 
 /// The names of overloads, told apart by the parameters that not all of them have: `range`, `range_with_address`.

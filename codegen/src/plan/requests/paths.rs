@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::links::{self, Link, Overloads, Scope, To};
-use super::operations::Signature;
+use super::operations::{Signature, prefix};
 use super::reserved::Has;
 use super::resources::{self, Bound, Resources};
-use super::{Call, Item, Kind, Method, Paths, Requests, Resource, Step, arguments, services};
+use super::{Call, Item, Kind, LeftOut, Method, Paths, Requests, Resource, Step, arguments, services};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Model, OperationId, Primitive, Step as Walk, StructuredId, Type, TypeUse};
-use crate::plan::modules::Modules;
+use crate::model::{
+    Annotation, Model, OperationId, OperationKind, Primitive, Step as Walk, StructuredId, Type, TypeUse,
+};
+use crate::plan::modules::{Modules, RESERVED_TYPES};
 use crate::plan::names::{Case, Namer, Taken};
 use crate::plan::type_ids::Ids;
 use crate::plan::{Group, Ident, ModuleId, TypeId, TypeName};
+use crate::source::Span;
 
 /// What names are given to, and where.
 pub(in crate::plan) struct Names<'a, 'c> {
@@ -39,15 +42,15 @@ pub(in crate::plan) fn requests(
         resources: &resources,
         names,
         taken: BTreeMap::new(),
-        left_out: 0,
+        left_out: left_out(model),
         items: BTreeMap::new(),
     };
     let [one, many] = [false, true].map(|is_collection| builder.all_paths(is_collection));
-    let mut found = BTreeMap::new();
+    let (mut found, mut reported) = (BTreeMap::new(), BTreeSet::new());
     for id in model.structured_ids().filter(|id| resources.has(*id)) {
         if let Some(ty) = ids.of(Type::Structured(id)) {
             let any = ids.hierarchy(id).unwrap_or(ty);
-            let key = resources::key(model, id, ids);
+            let key = resources::key(model, id, ids, &mut reported, builder.names.diagnostics);
             let base = model.bases(id).find_map(|base| ids.of(Type::Structured(base)).filter(|_| resources.has(base)));
             found.insert(ty, Resource { any, base, key, one: one[id.index()], many: many[id.index()] });
         }
@@ -65,7 +68,7 @@ pub(super) struct Builder<'a, 's, 'c> {
     pub(super) names: Names<'a, 'c>,
     /// The names of structs of paths and calls in each module.
     taken: BTreeMap<ModuleId, Taken>,
-    pub(super) left_out: usize,
+    pub(super) left_out: BTreeMap<Span, LeftOut>,
     /// The items of each struct.
     items: BTreeMap<TypeId, Vec<Item>>,
 }
@@ -143,7 +146,7 @@ impl<'a> Builder<'a, '_, '_> {
                     let step = Step::Link { to, is_collection: property.is_collection };
                     links.push(Link::named(&name, &property.name, kind, &property.annotations, step));
                 }
-                None => self.left_out += 1,
+                None => _ = self.left_out.insert(property.name.span, LeftOut::NotSelected),
             }
         }
         for property in &ty.properties {
@@ -153,7 +156,7 @@ impl<'a> Builder<'a, '_, '_> {
                     links.push(link(Kind::Stream, Step::Media));
                 }
                 TypeUse { item: Type::Structured(within), is_collection } => {
-                    let leads_on = self.resources.has(within) && (!is_collection || self.resources.has_many(within));
+                    let leads_on = self.resources.lead_on(within, is_collection);
                     let to = self.ids.of(Type::Structured(within)).filter(|_| leads_on);
                     links.extend(to.map(|to| link(Kind::Complex, Step::Link { to, is_collection })));
                 }
@@ -166,7 +169,8 @@ impl<'a> Builder<'a, '_, '_> {
         let ty = self.model.structured(owner);
         let Some(of) = self.ids.of(Type::Structured(owner)) else { return Vec::new() };
         let name: Arc<str> = self.model.name_of(Type::Structured(owner)).into();
-        let keys = resources::alternate_keys(self.model, owner, self.ids).into_iter().map(|parts| {
+        let keys = resources::alternate_keys(self.model, owner, self.ids, self.names.diagnostics);
+        let keys = keys.into_iter().map(|parts| {
             let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
             let (key, spoken) = (names.join(","), format!("by_{}", names.join("_and_")));
             let parts = arguments::of_key(parts, self.names.namer);
@@ -182,25 +186,16 @@ impl<'a> Builder<'a, '_, '_> {
         let (model, bound) = (self.model, self.bound);
         let ty = TypeUse { item: Type::Structured(owner), is_collection };
         let owner_name: Arc<str> = model.type_name(ty).into();
-        let mut by_name: BTreeMap<(String, bool), Vec<OperationId>> = BTreeMap::new();
+        let mut by_name: BTreeMap<(String, OperationKind), Vec<OperationId>> = BTreeMap::new();
         for id in bound.of(owner, is_collection) {
             let operation = model.operation(*id);
-            let is_function = operation.kind == crate::model::OperationKind::Function;
-            by_name.entry((model.full_name(&operation.name), is_function)).or_default().push(*id);
+            by_name.entry((model.full_name(&operation.name), operation.kind)).or_default().push(*id);
         }
-        for ((name, _), overloads) in by_name {
-            let operation = model.operation(overloads[0]);
-            let (kind, simple) = (operation.kind, &*operation.name.name.text);
+        for ((name, kind), overloads) in by_name {
+            let simple = &*model.operation(overloads[0]).name.name.text;
             let list = self.signatures(&overloads);
-            let mine: BTreeSet<String> = list
-                .iter()
-                .map(|(_, _, signature)| {
-                    let mut names = signature.names();
-                    names.sort_unstable();
-                    format!("{kind:?} {name}({})", names.join(","))
-                })
-                .collect();
-            let prefix = format!("{kind:?} {name}(");
+            let mine: BTreeSet<String> = list.iter().map(|(_, _, signature)| signature.identity(kind, &name)).collect();
+            let prefix = prefix(kind, &name);
             let of_this = |scope: &'_ &Scope| {
                 let named = scope.range(prefix.clone()..).take_while(|(identity, _)| identity.starts_with(&prefix));
                 named.into_iter().any(|(identity, _)| !mine.contains(identity))
@@ -220,22 +215,19 @@ impl<'a> Builder<'a, '_, '_> {
     }
 
     /// The ways to call overloads, each once.
-    pub(super) fn signatures(
-        &mut self,
-        overloads: &[OperationId],
-    ) -> Vec<(crate::source::Span, &'a [crate::model::Annotation<'a>], Signature<'a>)> {
+    pub(super) fn signatures(&mut self, overloads: &[OperationId]) -> Vec<(Span, &'a [Annotation<'a>], Signature<'a>)> {
         let model = self.model;
         let mut list = Vec::new();
         let mut seen = BTreeSet::new();
         for operation in overloads.iter().map(|id| model.operation(*id)).filter(|operation| !operation.is_faulty) {
+            let span = operation.name.name.span;
             let signatures = Signature::all(model, self.ids, self.resources, operation);
-            if signatures.is_empty() {
-                self.left_out += 1;
-            }
-            for signature in signatures {
-                if seen.insert(signature.names()) {
-                    list.push((operation.name.name.span, &operation.annotations[..], signature));
-                }
+            let why = if signatures.is_empty() { LeftOut::NotSelected } else { LeftOut::SameParameters };
+            let known = list.len();
+            let new = signatures.into_iter().filter(|signature| seen.insert(signature.identity(operation.kind, "")));
+            list.extend(new.map(|signature| (span, &operation.annotations[..], signature)));
+            if list.len() == known {
+                self.left_out.insert(span, why);
             }
         }
         list
@@ -252,7 +244,7 @@ impl<'a> Builder<'a, '_, '_> {
     ) -> (TypeId, Scope) {
         let TypeName { module, ident, .. } = self.names.list[of.0].clone();
         let suffix = if is_collection { "SetPaths" } else { "Paths" };
-        let own = self.add(module, Group::Paths, &ident, suffix);
+        let own = self.add(module, Group::Paths, ident.followed_by(suffix));
         let stem = if is_collection { ident.followed_by("Set") } else { ident };
         let owner = Owner { id: own, module, stem: &stem, has: Has::Paths };
         let (methods, calls, scope) = self.methods(&owner, links, above);
@@ -277,51 +269,55 @@ impl<'a> Builder<'a, '_, '_> {
         let scope = links.iter().map(Link::identity).zip(idents.iter().cloned()).collect();
         let (mut methods, mut calls) = (Vec::new(), Vec::new());
         for (link, ident) in links.into_iter().zip(idents) {
-            let call = self.call_ident(owner, &ident);
-            let Names { namer, diagnostics, list, .. } = &mut self.names;
-            let taken = self.taken.entry(owner.module).or_insert_with(reserved);
-            let method = links::method(link, ident.clone(), namer, diagnostics, || {
-                let ident = taken.distinct(call);
-                list.push(TypeName { module: owner.module, group: Group::Calls, ident });
-                TypeId(list.len() - 1)
-            });
-            calls.extend(call_of(&method, owner.id));
+            let Names { namer, diagnostics, .. } = &mut self.names;
+            let mut method = links::method(link, ident, namer, diagnostics);
+            calls.extend(self.call(owner, &mut method));
             methods.push(method);
         }
         (methods, calls, scope)
     }
 
-    /// What the struct of a call is called.
-    fn call_ident(&mut self, owner: &Owner<'_>, method: &Ident) -> Ident {
-        let name = self.names.namer.make(Case::UpperCamel, method.as_str());
-        owner.stem.followed_by(name.as_str().trim_start_matches('_'))
+    /// The struct of the call that a method makes, if something is optional.
+    fn call(&mut self, owner: &Owner<'_>, method: &mut Method) -> Option<Item> {
+        let Step::Call(call) = &mut method.step else { return None };
+        if call.optional.is_empty() {
+            return None;
+        }
+        let name = self.names.namer.make(Case::UpperCamel, method.ident.as_str());
+        let ident = owner.stem.followed_by(name.as_str().trim_start_matches('_'));
+        let id = self.add(owner.module, Group::Calls, ident);
+        call.call = Some(id);
+        Some(Item::Call(Call {
+            id,
+            from: owner.id,
+            method: method.ident.clone(),
+            name: method.name.clone(),
+            kind: call.kind,
+            deprecation: method.about.deprecation.clone(),
+            outcome: call.outcome,
+            setters: call.optional.clone(),
+        }))
     }
 
-    /// Adds a struct that is named after another one.
-    fn add(&mut self, module: ModuleId, group: Group, after: &Ident, suffix: &str) -> TypeId {
-        let taken = self.taken.entry(module).or_insert_with(reserved);
-        let ident = taken.distinct(after.followed_by(suffix));
-        self.names.list.push(TypeName { module, group, ident });
+    /// Adds a struct to those of a module that belong to requests.
+    fn add(&mut self, module: ModuleId, group: Group, ident: Ident) -> TypeId {
+        // Some names mean something else in the files that define these structs.
+        let taken = self.taken.entry(module).or_insert_with(|| Taken::reserving(RESERVED_TYPES));
+        self.names.list.push(TypeName { module, group, ident: taken.distinct(ident) });
         TypeId(self.names.list.len() - 1)
     }
 }
 
-/// The names in a module of paths or calls that mean something else in the files that define them.
-fn reserved() -> Taken {
-    Taken::reserving(crate::plan::modules::RESERVED_TYPES)
-}
-
-/// The struct of a call, if a method makes one.
-fn call_of(method: &Method, from: TypeId) -> Option<Item> {
-    let Step::Call(call) = &method.step else { return None };
-    Some(Item::Call(Call {
-        id: call.call?,
-        from,
-        method: method.ident.clone(),
-        name: method.name.clone(),
-        kind: call.kind,
-        deprecation: method.about.deprecation.clone(),
-        outcome: call.outcome,
-        setters: call.optional.clone(),
-    }))
+/// The bound operations that no type has as a method, whatever is selected.
+fn left_out(model: &Model<'_>) -> BTreeMap<Span, LeftOut> {
+    let bound = model.operations.iter().filter(|operation| operation.is_bound);
+    let why = bound.filter_map(|operation| {
+        let why = match operation.split().0.map(|binding| binding.ty.item) {
+            _ if operation.is_faulty => LeftOut::Faulty,
+            None | Some(Type::Structured(_)) => return None,
+            Some(_) => LeftOut::BoundToValues,
+        };
+        Some((operation.name.name.span, why))
+    });
+    why.collect()
 }

@@ -1,14 +1,17 @@
 //! Which types have values with URLs, and by which keys.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::KeyPart;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Capabilities, Model, OperationId, Primitive, StructuredId, StructuredKind, StructuredType, Type, TypeUse,
+    Vocabulary,
 };
 use crate::plan::fields::shape;
 use crate::plan::type_ids::Ids;
 use crate::plan::{Scalar, Shape, Value};
+use crate::source::Span;
 
 /// The operations that can be called on values of each type, or on collections of them.
 #[derive(Debug, Default)]
@@ -21,7 +24,7 @@ impl Bound {
     pub(super) fn new(model: &Model<'_>) -> Self {
         let mut bound = Self::default();
         for (index, operation) in model.operations.iter().enumerate() {
-            let binding = operation.parameters.first().filter(|_| operation.is_bound && !operation.is_faulty);
+            let binding = operation.split().0.filter(|_| !operation.is_faulty);
             if let Some(TypeUse { item: Type::Structured(id), is_collection }) = binding.map(|parameter| parameter.ty) {
                 let by_type = if is_collection { &mut bound.many } else { &mut bound.one };
                 by_type.entry(id).or_default().push(OperationId::at(index));
@@ -86,9 +89,9 @@ impl Resources {
         self.one[id.index()]
     }
 
-    /// Whether collections of a type lead to anything.
-    pub(super) fn has_many(&self, id: StructuredId) -> bool {
-        self.many[id.index()]
+    /// Whether a value of a type, or a collection of them, leads on.
+    pub(super) fn lead_on(&self, id: StructuredId, is_collection: bool) -> bool {
+        self.has(id) && (!is_collection || self.many[id.index()])
     }
 }
 
@@ -103,44 +106,106 @@ fn leads_on(ty: &StructuredType<'_>, ids: &Ids) -> bool {
 /// How many parts a key has at most that is given as one value.
 const MOST_PARTS: usize = 8;
 
-/// The parts of the key of a type, as far as they can stand in URLs.
-pub(super) fn key(model: &Model<'_>, id: StructuredId, ids: &Ids) -> Vec<KeyPart> {
+/// The parts of the key of a type; none if it cannot be given in URLs, which is reported once where the key is declared.
+pub(super) fn key(
+    model: &Model<'_>,
+    id: StructuredId,
+    ids: &Ids,
+    reported: &mut BTreeSet<StructuredId>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<KeyPart> {
     let mut lineage = std::iter::once(id).chain(model.bases(id));
     let Some(owner) = lineage.find(|id| !model.structured(*id).key.is_empty()) else { return Vec::new() };
-    let part = |part: &crate::model::KeyPart<'_>| {
-        let name = part.alias.as_ref().unwrap_or(&part.path);
-        let scalar = key_scalar(model, id, &part.path.text, ids)?;
-        Some(KeyPart { name: name.text.to_string(), scalar })
-    };
-    let parts: Option<Vec<KeyPart>> = model.structured(owner).key.iter().map(part).collect();
-    parts.filter(|parts| parts.len() <= MOST_PARTS).unwrap_or_default()
+    let declared = &model.structured(owner).key;
+    let (mut parts, mut faults, mut is_whole) = (Vec::new(), Vec::new(), declared.len() <= MOST_PARTS);
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for part in declared {
+        let (name, path) = (part.alias.as_ref().unwrap_or(&part.path), &*part.path.text);
+        let fault = match (seen.insert(&name.text, path), key_scalar(model, id, path, ids)) {
+            (Some(first), _) => {
+                is_whole &= first == path;
+                format!("`{}` is in the key twice", name.text)
+            }
+            // That there is no such property was said where the key was read.
+            (None, Err(_)) if property_type(model, id, path).is_none() => return Vec::new(),
+            (None, Err(fault)) => {
+                is_whole = false;
+                fault
+            }
+            (None, Ok(scalar)) => {
+                parts.push(KeyPart { name: name.text.to_string(), scalar });
+                if part.alias.is_some() || !path.contains('/') {
+                    continue;
+                }
+                is_whole &= declared.len() == 1;
+                format!("`{path}` is a path, and has no `Alias` by which requests could name it")
+            }
+        };
+        faults.push((part.path.span, fault));
+    }
+    if declared.len() > MOST_PARTS {
+        faults.push((
+            declared[0].path.span,
+            format!("the key has {} parts, and `id()` takes {MOST_PARTS}", declared.len()),
+        ));
+    }
+    if reported.insert(owner) {
+        diagnostics.extend(faults.into_iter().map(|(span, fault)| unusable(span, fault, is_whole)));
+    }
+    if is_whole { parts } else { Vec::new() }
 }
 
-/// The parts of the alternate keys of a type, each with its name in URLs.
-pub(super) fn alternate_keys(model: &Model<'_>, id: StructuredId, ids: &Ids) -> Vec<Vec<KeyPart>> {
-    let ty = model.structured(id);
-    let keys = ty.annotations.alternate_keys();
+fn unusable(span: Span, fault: String, is_whole: bool) -> Diagnostic {
+    let help = if is_whole {
+        "requests have the key without what is wrong"
+    } else {
+        "`id()` of collections takes no value for it; `Many::key` takes a `Key` of any kind"
+    };
+    Diagnostic::warning(Code::UnusableKey, span, fault).help(help)
+}
+
+/// The parts of the alternate keys of a type, each with its name in URLs; those that cannot be given there are reported.
+pub(super) fn alternate_keys(
+    model: &Model<'_>,
+    id: StructuredId,
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<KeyPart>> {
+    let annotations = &model.structured(id).annotations;
     let part = |part: &crate::model::AlternateKeyPart<'_>| {
-        Some(KeyPart { name: part.name.to_owned(), scalar: key_scalar(model, id, part.path, ids)? })
+        key_scalar(model, id, part.path, ids).map(|scalar| KeyPart { name: part.name.to_owned(), scalar })
     };
-    keys.iter().filter_map(|parts| parts.iter().map(part).collect()).collect()
+    let mut keys = Vec::new();
+    for parts in annotations.alternate_keys() {
+        let mut seen = BTreeSet::new();
+        let again = parts.iter().find(|part| !seen.insert(part.name));
+        let again = again.map_or(Ok(()), |part| Err(format!("`{}` is in the key twice", part.name)));
+        match again.and_then(|()| parts.iter().map(part).collect()) {
+            Ok(parts) => keys.push(parts),
+            Err(fault) => diagnostics.extend(annotations.core("AlternateKeys").map(|annotation| {
+                let help = "there is no method for this alternate key; `Many::key` takes a `Key` of any kind";
+                Diagnostic::warning(Code::UnusableKey, annotation.span, fault).help(help)
+            })),
+        }
+    }
+    keys
 }
 
-/// What the property at the end of a path is, if it can be a part of a key.
-fn key_scalar(model: &Model<'_>, id: StructuredId, path: &str, ids: &Ids) -> Option<Scalar> {
-    let ty = property_type(model, id, path)?;
-    let Shape { scalar, is_collection: false } = shape(model, ty, ids) else { return None };
-    match scalar {
+/// What the property at the end of a path is; why it can be no part of a key, if it cannot.
+fn key_scalar(model: &Model<'_>, id: StructuredId, path: &str, ids: &Ids) -> Result<Scalar, String> {
+    let ty = property_type(model, id, path).ok_or_else(|| format!("the key property `{path}` does not exist"))?;
+    match shape(model, ty, ids) {
         // What a type definition is around is all that a key says of it.
-        Scalar::Value(value) | Scalar::Newtype(_, value) => {
-            let is_key = !matches!(
+        Shape { scalar: Scalar::Value(value) | Scalar::Newtype(_, value), is_collection: false }
+            if !matches!(
                 value,
                 Value::F64 | Value::Binary | Value::BinaryUrl | Value::Stream | Value::Geo | Value::Json
-            );
-            is_key.then_some(Scalar::Value(value))
+            ) =>
+        {
+            Ok(Scalar::Value(value))
         }
-        Scalar::Enum(_) => Some(scalar),
-        Scalar::Flags(_) | Scalar::Wrapper(_) | Scalar::Foreign(_) | Scalar::Record(_) | Scalar::Hierarchy(_) => None,
+        Shape { scalar: Scalar::Enum(id), is_collection: false } => Ok(Scalar::Enum(id)),
+        _ => Err(format!("the key property `{path}` is of the type `{}`, which keys cannot have", model.type_name(ty))),
     }
 }
 

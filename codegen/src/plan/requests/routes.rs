@@ -124,13 +124,15 @@ impl Method {
 
 #[cfg(feature = "cli")]
 impl Method {
+    /// What has to be given, and what can be given.
+    pub(crate) fn all_arguments(&self) -> impl Iterator<Item = &super::Argument> {
+        let (given, optional) = self.arguments();
+        given.iter().chain(optional)
+    }
+
     /// How it is called: `revoke_licenses(notify_managed_devices).revoke_untracked_licenses(…)`.
     pub(crate) fn in_rust(&self) -> String {
-        let (given, optional): (&[_], &[_]) = match &self.step {
-            Step::Link { .. } | Step::Media => (&[], &[]),
-            Step::Key { parts, .. } => (parts, &[]),
-            Step::Call(call) => (&call.arguments, &call.optional),
-        };
+        let (given, optional) = self.arguments();
         let given: Vec<String> = given.iter().map(|argument| argument.ident.to_string()).collect();
         let setters: String = optional.iter().map(|argument| format!(".{}(…)", argument.ident)).collect();
         format!("{}({}){setters}", self.ident, given.join(", "))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::links::{Link, Overloads, Scope};
 use super::paths::{Builder, Owner};
 use super::reserved::Has;
-use super::{Item, Kind, Service, Step};
+use super::{Item, Kind, LeftOut, Service, Step};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Capabilities, Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, OperationKind, Type,
@@ -29,26 +29,19 @@ pub(super) fn services(builder: &mut Builder<'_, '_, '_>) -> Vec<Planned> {
     let model = builder.model;
     let by_name: BTreeMap<String, &Container<'_>> =
         model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
-    let mut seen = BTreeSet::new();
-    let mut planned = Vec::new();
-    for container in &model.containers {
-        let name = model.full_name(&container.name);
-        if !model.is_followed(container.name.name.span.source) && seen.insert(name.clone()) {
-            planned.push(service(builder, container, name, &by_name));
-        }
-    }
-    planned
+    given(model).map(|container| service(builder, container, &by_name)).collect()
+}
+
+/// The containers in documents that were given.
+fn given<'m>(model: &'m Model<'m>) -> impl Iterator<Item = &'m Container<'m>> {
+    model.containers.iter().filter(|container| !model.is_followed(container.name.name.span.source))
 }
 
 /// The containers by their qualified names.
 type Containers<'a> = BTreeMap<String, &'a Container<'a>>;
 
-fn service<'a>(
-    builder: &mut Builder<'a, '_, '_>,
-    container: &'a Container<'_>,
-    name: String,
-    by_name: &Containers<'a>,
-) -> Planned {
+fn service<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>, by_name: &Containers<'a>) -> Planned {
+    let name = builder.model.full_name(&container.name);
     let module = builder.names.modules.of(container.name.namespace);
     let simple = &*container.name.name.text;
     let taken = builder.names.modules.taken_mut(module);
@@ -136,7 +129,7 @@ fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> 
                         let step = Step::Link { to, is_collection };
                         links.push(Link::named(&owner, &child.name, kind, &child.annotations, step));
                     }
-                    None => builder.left_out += 1,
+                    None => _ = builder.left_out.insert(child.name.span, LeftOut::NotSelected),
                 }
             }
             (ContainerTarget::Operations(overloads), kind) => {
@@ -157,6 +150,5 @@ fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> 
 
 /// The namespaces of the containers that services are made of.
 pub(in crate::plan) fn namespaces(model: &Model<'_>) -> impl Iterator<Item = crate::model::NamespaceId> {
-    let given = model.containers.iter().filter(|container| !model.is_followed(container.name.name.span.source));
-    given.map(|container| container.name.namespace)
+    given(model).map(|container| container.name.namespace)
 }
