@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 pub(crate) use self::generated::generated;
+use self::index::Index;
 pub(crate) use self::text::{markdown, text};
 use crate::model::Model;
 use crate::plan::Crate;
@@ -159,19 +160,10 @@ pub(crate) struct Change {
 
 /// Compares the Rust of two sides.
 pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let mut changes = types::changes(old, new);
-    // A property that is gone is said to be so where its field is.
-    let known: BTreeSet<(String, Option<String>)> =
-        changes.iter().map(|change| (change.ty.clone(), change.name.clone())).collect();
-    let of_requests = requests::changes(old, new);
-    let is_new = |change: &Change| !known.contains(&(change.ty.clone(), change.name.clone()));
-    changes.extend(of_requests.into_iter().filter(|change| {
-        change.element != Element::Navigation && change.element != Element::Property || is_new(change)
-    }));
-    let known: BTreeSet<(String, Option<String>)> =
-        changes.iter().map(|change| (change.ty.clone(), change.name.clone())).collect();
-    let is_new = |change: &Change| !known.contains(&(change.ty.clone(), change.name.clone()));
-    changes.extend(operations::changes(old, new).into_iter().filter(is_new));
+    let indexes = [old, new].map(Index::new);
+    let mut changes = types::changes(&indexes);
+    add_new(&mut changes, requests::changes(&indexes));
+    add_new(&mut changes, operations::changes(old, new));
     // The order within a type is that in which its changes were found.
     changes.sort_by(|left, right| left.ty.cmp(&right.ty));
     let mut counts = Counts::default();
@@ -190,6 +182,17 @@ pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
         _ => Version::Same,
     };
     Comparison { old_types: old.plan.type_count, new_types: new.plan.type_count, version, counts, changes }
+}
+
+/// Adds changes. A property that is gone is said to be so where its field is, and an operation where its method is.
+fn add_new(changes: &mut Vec<Change>, more: Vec<Change>) {
+    let key = |change: &Change| (change.ty.clone(), change.name.clone());
+    let known: BTreeSet<(String, Option<String>)> = changes.iter().map(key).collect();
+    let is_said = |change: &Change| {
+        matches!(change.element, Element::Navigation | Element::Property | Element::Operation)
+            && known.contains(&key(change))
+    };
+    changes.extend(more.into_iter().filter(|change| !is_said(change)));
 }
 
 impl Change {

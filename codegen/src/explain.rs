@@ -220,6 +220,9 @@ pub(crate) struct Operation {
     /// How a request calls it: `service.users().id(…).send_mail(message).save_to_sent_items(…)`; `None` if none does, or there are no
     /// requests.
     pub request: Option<String>,
+    /// Why no request calls it, if that is not since the type is not generated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<&'static str>,
 }
 
 fn is_zero(count: &usize) -> bool {

@@ -82,7 +82,7 @@ fn output_compiles_without_warnings_and_behaves() {
         let is_module = Config::from_file(&config).unwrap().emit == Some(Emit::Module);
         let out = root.join(&name).join(if is_module { "src/shop" } else { "" });
         if is_module {
-            around_module(&root.join(&name), "");
+            around_module(&root, &name, "");
         }
         let outcome = generate(&config, |config| {
             config.out = Some(out);
@@ -90,7 +90,7 @@ fn output_compiles_without_warnings_and_behaves() {
         });
         assert!(outcome.is_ok(), "golden `{name}` cannot be generated:\n{}", rendered(&outcome));
         if let (true, Ok(report)) = (is_module, &outcome) {
-            around_module(&root.join(&name), &report.dependencies);
+            around_module(&root, &name, &report.dependencies);
         }
         members.push(format!("{name:?}"));
         packages.extend(copy_packages(&folder.join("packages"), &root));
@@ -126,9 +126,10 @@ fn output_compiles_without_warnings_and_behaves() {
 }
 
 /// A crate around the module `shop`, with an older edition and with more lints than anybody has.
-fn around_module(folder: &Path, dependencies: &str) {
+fn around_module(root: &Path, name: &str, dependencies: &str) {
+    let folder = root.join(name);
     let manifest = format!(
-        "[package]\nname = \"golden-module\"\nedition = \"2021\"\n\n[dependencies]\n{dependencies}\n\
+        "[package]\nname = \"golden-{name}\"\nedition = \"2021\"\n\n[dependencies]\n{dependencies}\n\
          [lints.rust]\n{}\n[lints.clippy]\n{}",
         RUST_LINTS.map(|lint| format!("{lint} = \"deny\"\n")).concat(),
         CLIPPY_LINTS.map(|lint| format!("{lint} = {{ level = \"deny\", priority = -1 }}\n")).concat(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::facts::{Difference, deprecation, list, warning};
-use super::types::Pair;
+use super::index::Pair;
 use super::{Action, Change, Element, Impact};
 use crate::plan::facts::{Deprecation, Fact};
 use crate::plan::{Access, Field, Ident, Scalar, Shape, Struct};

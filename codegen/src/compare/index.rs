@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Side;
+use super::{Action, Change, Element, Impact, Side};
 use crate::list::Kind;
 use crate::model::{Step, StructuredId, Type};
 use crate::plan::{Crate, Hierarchy, Item, Scalar, Shape, TypeId};
@@ -17,6 +17,24 @@ pub(super) struct Index<'a> {
     /// The nearest base type that is generated.
     bases: HashMap<String, String>,
     kinds: HashMap<String, Kind>,
+}
+
+/// A type that both sides have.
+pub(super) struct Pair<'i> {
+    pub(super) old: &'i Index<'i>,
+    pub(super) new: &'i Index<'i>,
+    /// Its qualified name.
+    pub(super) wire: &'i str,
+    /// Its qualified name on the old side.
+    pub(super) before: &'i str,
+    /// The old names of types whose names are spelled in another way.
+    pub(super) same: &'i HashMap<String, String>,
+}
+
+impl Pair<'_> {
+    pub(super) fn change(&self, impact: Impact, action: Action, element: Element, name: Option<&str>) -> Change {
+        Change::new(impact, action, element, self.wire, name)
+    }
 }
 
 impl<'a> Index<'a> {
@@ -84,7 +102,7 @@ impl<'a> Index<'a> {
     /// What a field holds whatever the types are called in Rust; `same` gives the old names of types.
     pub(super) fn identity(&self, shape: Shape, is_navigation: bool, same: &HashMap<String, String>) -> String {
         let name = |id: TypeId| {
-            let wire = self.names.get(&id).copied().unwrap_or_default();
+            let wire = self.name(id);
             same.get(wire).map_or(wire, String::as_str).to_owned()
         };
         let scalar = match shape.scalar {

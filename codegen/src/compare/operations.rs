@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Action, Change, Element, Impact, Side};
-use crate::model::{Model, Operation, OperationKind, TypeUse};
+use crate::model::{Model, Operation, TypeUse};
 
 /// The changes of operations that concern generated types.
 pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
@@ -53,10 +53,7 @@ fn signatures(side: Side<'_>) -> BTreeMap<Key, Vec<String>> {
     let is_whole = side.plan.type_count == side.model.type_count();
     let mut found: BTreeMap<Key, Vec<String>> = BTreeMap::new();
     for operation in &side.model.operations {
-        let (binding, parameters) = match operation.parameters.split_first() {
-            Some((binding, rest)) if operation.is_bound => (Some(binding), rest),
-            _ => (None, operation.parameters.as_slice()),
-        };
+        let (binding, parameters) = operation.split();
         let types = parameters.iter().map(|parameter| parameter.ty);
         let mut types = types.chain(operation.return_type.as_ref().map(|returns| returns.ty));
         let is_concerned = match binding {
@@ -68,10 +65,7 @@ fn signatures(side: Side<'_>) -> BTreeMap<Key, Vec<String>> {
             let key = Key {
                 ty: binding.map_or_else(|| name.clone(), |binding| side.model.name_of(binding.ty.item)),
                 name,
-                kind: match operation.kind {
-                    OperationKind::Action => "action",
-                    OperationKind::Function => "function",
-                },
+                kind: operation.kind.name(),
                 on_collection: binding.is_some_and(|binding| binding.ty.is_collection),
             };
             found.entry(key).or_default().push(signature(side.model, operation));
@@ -82,9 +76,11 @@ fn signatures(side: Side<'_>) -> BTreeMap<Key, Vec<String>> {
 
 /// `(bundleId: Edm.String) → Collection(microsoft.graph.vppTokenLicenseSummary)`.
 fn signature(model: &Model<'_>, operation: &Operation<'_>) -> String {
-    let parameters = operation.parameters.iter().skip(usize::from(operation.is_bound));
-    let parameters: Vec<String> =
-        parameters.map(|parameter| format!("{}: {}", parameter.name.text, model.type_name(parameter.ty))).collect();
+    let (_, parameters) = operation.split();
+    let parameters: Vec<String> = parameters
+        .iter()
+        .map(|parameter| format!("{}: {}", parameter.name.text, model.type_name(parameter.ty)))
+        .collect();
     let returns = operation.return_type.as_ref().map(|returns| format!(" → {}", model.type_name(returns.ty)));
     format!("`({}){}`", parameters.join(", "), returns.unwrap_or_default())
 }

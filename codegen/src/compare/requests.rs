@@ -3,19 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
-use super::{Action, Change, Element, Impact, Side};
-use crate::plan::requests::{
-    Argument, Invocation, Item, KeyPart, Kind, Method, OperationKind, Outcome, Step, Wrapping,
-};
+use super::{Action, Change, Element, Impact};
+use crate::plan::requests::{Argument, Item, KeyPart, Kind, Method, Outcome, Step, Wrapping};
 use crate::plan::{Shape, TypeId};
 
 /// The changes of methods, services and keys. There are none where one side has no requests, but that all of them come or go.
-pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
-    if old.plan.requests.is_none() && new.plan.requests.is_none() {
-        return Vec::new();
-    }
-    let (old, new) = (Index::new(old), Index::new(new));
-    let (old, new) = (Requests::new(&old), Requests::new(&new));
+pub(super) fn changes([old, new]: &[Index<'_>; 2]) -> Vec<Change> {
+    let (old, new) = (Requests::new(old), Requests::new(new));
     let mut changes = services(&old, &new);
     changes.extend(keys(&old, &new));
     let names: BTreeSet<&Key> = old.methods.keys().chain(new.methods.keys()).collect();
@@ -98,29 +92,15 @@ impl<'i> Requests<'i> {
         requests
     }
 
-    /// What a method leads to, or what its request is answered with: `Many<User>`, `Page<User>`.
+    /// What a method leads to, or what its request is answered with, as it is written: `Many<User>`, `Page<User>`.
     fn result(&self, method: &Method) -> String {
         let plan = self.index.plan;
-        let path = |to, is_collection| format!("{}<{}>", if is_collection { "Many" } else { "One" }, plan.path(to));
-        match &method.step {
-            Step::Link { to, is_collection } => path(*to, *is_collection),
-            Step::Media => "Media".to_owned(),
-            Step::Key { of, .. } => path(*of, false),
-            Step::Call(call) => match call.outcome {
-                Outcome::Nothing => "()".to_owned(),
-                Outcome::Stream => "Vec<u8>".to_owned(),
-                Outcome::Path { to, is_collection } => path(to, is_collection),
-                Outcome::Answer { wrapping, scalar, .. } => {
-                    let value = plan.value_type(Shape { scalar, is_collection: false });
-                    match wrapping {
-                        Wrapping::Nothing => value,
-                        Wrapping::Value => format!("Value<{value}>"),
-                        Wrapping::Page => format!("Page<{value}>"),
-                        Wrapping::Delta => format!("Page<Delta<{value}>>"),
-                    }
-                }
-            },
-        }
+        result(method, |ty| plan.path(ty), |shape| plan.value_type(shape))
+    }
+
+    /// The same, whatever types are called in Rust.
+    fn leads_to(&self, method: &Method) -> String {
+        result(method, |ty| self.index.name(ty).to_owned(), |shape| self.index.exact(shape))
     }
 
     /// `paths::VppTokenPaths::revoke_licenses`.
@@ -135,19 +115,32 @@ fn pairs<'i>(old: &[Found<'i>], new: &[Found<'i>]) -> Vec<(Found<'i>, Found<'i>)
         return vec![(*old, *new)];
     }
     let names = |found: &Found<'_>| {
-        let (given, optional) = arguments(found.method);
-        given.iter().chain(optional).map(|argument| argument.name.clone()).collect::<BTreeSet<String>>()
+        found.method.all_arguments().map(|argument| argument.name.clone()).collect::<BTreeSet<String>>()
     };
     let same = |one: &Found<'i>| new.iter().find(|other| names(other) == names(one)).map(|other| (*one, *other));
     old.iter().filter_map(same).collect()
 }
 
-/// What a method is given, and what can be given besides.
-fn arguments(method: &Method) -> (&[Argument], &[Argument]) {
+fn result(method: &Method, name: impl Fn(TypeId) -> String, value: impl Fn(Shape) -> String) -> String {
+    let path = |to, is_collection| format!("{}<{}>", if is_collection { "Many" } else { "One" }, name(to));
     match &method.step {
-        Step::Link { .. } | Step::Media => (&[], &[]),
-        Step::Key { parts, .. } => (parts, &[]),
-        Step::Call(Invocation { arguments, optional, .. }) => (arguments, optional),
+        Step::Link { to, is_collection } => path(*to, *is_collection),
+        Step::Media => "Media".to_owned(),
+        Step::Key { of, .. } => path(*of, false),
+        Step::Call(call) => match call.outcome {
+            Outcome::Nothing => "()".to_owned(),
+            Outcome::Stream => "Vec<u8>".to_owned(),
+            Outcome::Path { to, is_collection } => path(to, is_collection),
+            Outcome::Answer { wrapping, scalar, .. } => {
+                let value = value(Shape { scalar, is_collection: false });
+                match wrapping {
+                    Wrapping::Nothing => value,
+                    Wrapping::Value => format!("Value<{value}>"),
+                    Wrapping::Page => format!("Page<{value}>"),
+                    Wrapping::Delta => format!("Page<Delta<{value}>>"),
+                }
+            }
+        },
     }
 }
 
@@ -168,7 +161,7 @@ impl Pair<'_> {
             said.push((Impact::Breaking, format!("`{old_path}` is called `{new_path}` now")));
         }
         self.parameters(&new_path, &mut said);
-        if self.leads_to(self.old, self.before.method) != self.leads_to(self.new, self.after.method) {
+        if self.old.leads_to(self.before.method) != self.new.leads_to(self.after.method) {
             let [was, is] =
                 [(self.old, self.before), (self.new, self.after)].map(|(side, found)| side.result(found.method));
             said.push((Impact::Breaking, format!("`{new_path}` leads to `{is}`, and led to `{was}`")));
@@ -178,8 +171,8 @@ impl Pair<'_> {
     }
 
     fn parameters(&self, path: &str, said: &mut Vec<(Impact, String)>) {
-        let (old_given, old_optional) = arguments(self.before.method);
-        let (given, optional) = arguments(self.after.method);
+        let (old_given, old_optional) = self.before.method.arguments();
+        let (given, optional) = self.after.method.arguments();
         let has = |list: &[Argument], name: &str| list.iter().any(|argument| argument.name == name);
         for argument in given {
             if has(old_optional, &argument.name) {
@@ -225,13 +218,9 @@ impl Pair<'_> {
 
     /// Parameters that take other values, or setters that have other names.
     fn types(&self, path: &str, said: &mut Vec<(Impact, String)>) {
-        let all = |method| {
-            let (given, optional): (&[Argument], &[Argument]) = arguments(method);
-            given.iter().chain(optional).collect::<Vec<_>>()
-        };
-        let (_, optional) = arguments(self.after.method);
-        for before in all(self.before.method) {
-            let same = all(self.after.method).into_iter().find(|after| after.name == before.name);
+        let (_, optional) = self.after.method.arguments();
+        for before in self.before.method.all_arguments() {
+            let same = self.after.method.all_arguments().find(|after| after.name == before.name);
             let Some(after) = same else { continue };
             let kind = |requests: &Requests<'_>, argument: &Argument| {
                 (requests.index.exact(argument.shape), argument.is_nullable)
@@ -249,31 +238,6 @@ impl Pair<'_> {
                 let text = format!("the setter `{}()` of `{path}` is called `{}()` now", before.ident, after.ident);
                 said.push((Impact::Breaking, text));
             }
-        }
-    }
-
-    /// What a method leads to, whatever it is called in Rust.
-    fn leads_to(&self, requests: &Requests<'_>, method: &Method) -> String {
-        let index = requests.index;
-        match &method.step {
-            Step::Link { to, is_collection } => format!("{} {is_collection}", index.name(*to)),
-            Step::Media => String::new(),
-            Step::Key { of, .. } => index.name(*of).to_owned(),
-            Step::Call(call) => match call.outcome {
-                Outcome::Nothing => "nothing".to_owned(),
-                Outcome::Stream => "stream".to_owned(),
-                Outcome::Path { to, is_collection } => format!("path {} {is_collection}", index.name(to)),
-                Outcome::Answer { wrapping, scalar, .. } => {
-                    let shape = Shape { scalar, is_collection: false };
-                    let wrapping = match wrapping {
-                        Wrapping::Nothing => "",
-                        Wrapping::Value => "value",
-                        Wrapping::Page => "page",
-                        Wrapping::Delta => "delta",
-                    };
-                    format!("{wrapping} {}", index.exact(shape))
-                }
-            },
         }
     }
 }
@@ -337,7 +301,7 @@ fn element(kind: Kind) -> Element {
         Kind::Navigation { .. } => Element::Navigation,
         Kind::Complex | Kind::Stream => Element::Property,
         Kind::Key => Element::Key,
-        Kind::Operation(OperationKind::Action | OperationKind::Function) => Element::Operation,
+        Kind::Operation(_) => Element::Operation,
         Kind::Set => Element::Set,
         Kind::Singleton => Element::Singleton,
         Kind::Import(_) => Element::Import,

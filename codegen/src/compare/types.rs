@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::facts::{Difference, deprecation, is_described_otherwise, warning};
 use super::fields::{Inherited, fields};
-use super::index::Index;
-use super::{Action, Change, Element, Impact, Side};
+use super::index::{Index, Pair};
+use super::{Action, Change, Element, Impact};
 use crate::names::simple;
 use crate::plan::facts::About;
 use crate::plan::{Enum, Hierarchy, Item, Newtype};
 use crate::wording::{code_list, counted};
 
 /// All changes of types and what belongs to them.
-pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
-    let (old, new) = (&Index::new(old), &Index::new(new));
+pub(super) fn changes([old, new]: &[Index<'_>; 2]) -> Vec<Change> {
     let same = &respelled(old, new);
     let mut changes = Vec::new();
     let mut inherited = Inherited::default();
@@ -49,23 +48,7 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     changes
 }
 
-/// A type that both sides have.
-pub(super) struct Pair<'i> {
-    pub(super) old: &'i Index<'i>,
-    pub(super) new: &'i Index<'i>,
-    /// Its qualified name.
-    pub(super) wire: &'i str,
-    /// Its qualified name on the old side.
-    pub(super) before: &'i str,
-    /// The old names of types whose names are spelled in another way.
-    pub(super) same: &'i HashMap<String, String>,
-}
-
 impl Pair<'_> {
-    pub(super) fn change(&self, impact: Impact, action: Action, element: Element, name: Option<&str>) -> Change {
-        Change::new(impact, action, element, self.wire, name)
-    }
-
     /// What it is and what it is called.
     fn item(&self, old: &Item, new: &Item) -> Vec<Change> {
         let mut changes = Vec::new();

@@ -126,12 +126,13 @@ const ALLOWED_IN_MODULE: &str = "\
 /// A module in a module, for what belongs to requests; `None` if there is nothing in it.
 fn inner(plan: &Crate, package: PackageId, id: ModuleId, group: Group) -> Option<Item> {
     let exports = exports(plan, package, id, group);
-    let (name, docs) = match group {
+    let docs = match group {
         Group::Types => return None,
-        Group::Paths => ("paths", " Where values of the types, and collections of them, lead to in requests."),
-        Group::Calls => ("calls", " Calls of operations that have optional parameters."),
+        Group::Paths => " Where values of the types, and collections of them, lead to in requests.",
+        Group::Calls => " Calls of operations that have optional parameters.",
     };
-    (!exports.is_empty()).then(|| make::module_with(vec![make::doc(docs)], name, exports))
+    let name = group.name().filter(|_| !exports.is_empty())?;
+    Some(make::module_with(vec![make::doc(docs)], name, exports))
 }
 
 /// What a part of a module has in a package: what its files define, and in the package that users depend on what is in the others.

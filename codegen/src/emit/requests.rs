@@ -20,10 +20,6 @@ pub(super) const MODULE: &[&str] = &["crate", "runtime", "request"];
 
 /// An item that belongs to requests.
 pub(super) fn item(plan: &requests::Item, imports: &mut Imports<'_>) -> Vec<Item> {
-    // A service of which nothing is left that can be asked for calls nothing of the runtime, nor do setters.
-    if matches!(plan, requests::Item::Paths(_)) || !plan.methods().is_empty() {
-        imports.runtime_module();
-    }
     match plan {
         requests::Item::Paths(plan) => paths::paths(plan, imports),
         requests::Item::Call(plan) => call::call(plan, imports),
@@ -32,7 +28,8 @@ pub(super) fn item(plan: &requests::Item, imports: &mut Imports<'_>) -> Vec<Item
 }
 
 /// A function or macro of the runtime that only generated code calls.
-fn function(name: &'static str) -> syn::Path {
+fn function(name: &'static str, imports: &mut Imports<'_>) -> syn::Path {
+    imports.runtime_module();
     make::path(["runtime", "request", name])
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::requests::{Kind, Method, Routes, Step};
+use crate::plan::requests::{Kind, Method, Routes};
 use crate::plan::{Crate, Item, TypeId};
 
 /// The ways of requests to a type.
@@ -35,16 +35,12 @@ impl<'p> Calls<'p> {
     pub(super) fn operation(&self, name: &str, parameters: &[&str], is_collection: bool) -> Option<String> {
         let wanted: BTreeSet<&str> = parameters.iter().copied().collect();
         let methods = self.routes.methods(self.ty, is_collection);
-        let method = methods.into_iter().find(|method| method.name == name && given(method) == wanted)?;
+        let is_it = |method: &&Method| {
+            let is_named = matches!(method.kind, Kind::Operation(_)) && method.name == name;
+            is_named && method.all_arguments().map(|argument| &*argument.name).collect::<BTreeSet<_>>() == wanted
+        };
+        let method = methods.into_iter().find(is_it)?;
         let way = self.way(is_collection).unwrap_or_else(|| if is_collection { "many" } else { "one" }.to_owned());
         Some(format!("{way}.{}", method.in_rust()))
-    }
-}
-
-/// The names of all parameters of an operation.
-fn given(method: &Method) -> BTreeSet<&str> {
-    match &method.step {
-        Step::Call(call) => call.arguments.iter().chain(&call.optional).map(|argument| &*argument.name).collect(),
-        _ => BTreeSet::new(),
     }
 }

@@ -8,9 +8,7 @@ use super::{Derived, Explanation, Field, LEVELS, Member, Operation, Property, Re
 use crate::config::{Config, Emit};
 use crate::docs;
 use crate::list::Kind;
-use crate::model::{
-    Annotation, ContainerChildKind, ContainerTarget, EnumId, Model, OperationKind, StructuredId, Type, TypeUse,
-};
+use crate::model::{Annotation, ContainerChildKind, ContainerTarget, EnumId, Model, StructuredId, Type, TypeUse};
 use crate::plan::facts::{self, Fact};
 use crate::plan::{self, Crate, Item, Selection};
 
@@ -42,7 +40,7 @@ pub(crate) fn explain(
         members: Vec::new(),
         derived: Vec::new(),
         referred_to_by: referrers(model, ty),
-        operations: operations(model, ty, calls.as_ref()),
+        operations: operations(model, plan, ty, calls.as_ref()),
         name,
     };
     match ty {
@@ -258,26 +256,28 @@ fn referrers(model: &Model<'_>, ty: Type) -> Vec<Referrer> {
     found
 }
 
-fn operations(model: &Model<'_>, ty: Type, calls: Option<&Calls<'_>>) -> Vec<Operation> {
-    let Type::Structured(id) = ty else { return Vec::new() };
-    let lineage: HashSet<Type> = model.lineage(id).into_iter().map(Type::Structured).collect();
-    let is_on = |ty: TypeUse| lineage.contains(&ty.item);
+fn operations(model: &Model<'_>, plan: &Crate, ty: Type, calls: Option<&Calls<'_>>) -> Vec<Operation> {
+    let lineage: HashSet<Type> = match ty {
+        Type::Structured(id) => model.lineage(id).into_iter().map(Type::Structured).collect(),
+        _ => HashSet::from([ty]),
+    };
+    let left_out = plan.requests.as_ref().map(|requests| &requests.left_out);
     let mut found = Vec::new();
-    for operation in model.operations.iter().filter(|operation| operation.is_bound) {
-        let Some((binding, parameters)) = operation.parameters.split_first() else { continue };
-        if is_on(binding.ty) {
+    for operation in &model.operations {
+        let (Some(binding), parameters) = operation.split() else { continue };
+        if lineage.contains(&binding.ty.item) {
             let parameter = |parameter: &crate::model::Parameter<'_>| {
                 format!("{}: {}", parameter.name.text, model.type_name(parameter.ty))
             };
             let name = model.full_name(&operation.name);
             let given: Vec<&str> = parameters.iter().map(|parameter| &*parameter.name.text).collect();
+            let left_out = left_out.and_then(|left_out| left_out.get(&operation.name.name.span)).copied();
+            let calls = calls.filter(|_| left_out.is_none());
             found.push(Operation {
                 request: calls.and_then(|calls| calls.operation(&name, &given, binding.ty.is_collection)),
+                left_out: left_out.map(|why| why.words()[0]),
                 name,
-                kind: match operation.kind {
-                    OperationKind::Action => "action",
-                    OperationKind::Function => "function",
-                },
+                kind: operation.kind.name(),
                 bound_to: model.type_name(binding.ty),
                 parameters: parameters.iter().map(parameter).collect(),
                 returns: operation.return_type.as_ref().map(|returns| model.type_name(returns.ty)),

@@ -208,6 +208,9 @@ fn operations(explanation: &Explanation) -> String {
         if let Some(request) = &operation.request {
             text.push_str(&format!("    {request}\n"));
         }
+        if let Some(why) = operation.left_out {
+            text.push_str(&format!("    no request: it {why}\n"));
+        }
     }
     text
 }

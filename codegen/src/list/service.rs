@@ -3,26 +3,16 @@
 use serde::Serialize;
 
 use crate::config::Pattern;
-use crate::model::{ContainerChildKind, ContainerTarget, Model, OperationKind, StructuredId, Type, TypeUse};
+use crate::model::{ContainerChildKind, ContainerTarget, Model, StructuredId, Type, TypeUse};
 use crate::plan::Selection;
 use crate::table::{Align, Table};
-
-/// What a child of a container is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    EntitySet,
-    Singleton,
-    ActionImport,
-    FunctionImport,
-}
 
 /// A set, a singleton or an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Child {
     /// Its name.
     name: String,
-    kind: Kind,
+    kind: ContainerChildKind,
     /// The qualified name of its container.
     container: String,
     /// The type of what is in it or comes of it, as CSDL has it; `None` if that is nothing.
@@ -45,19 +35,16 @@ pub(crate) fn service(model: &Model<'_>, selection: &Selection, patterns: &[Patt
     let mut children = Vec::new();
     for container in &model.containers {
         for child in &container.children {
-            let (kind, (ty, selected)) = match (&child.target, child.kind) {
-                (ContainerTarget::Entities(id), ContainerChildKind::EntitySet) => (Kind::EntitySet, entities(*id)),
-                (ContainerTarget::Entities(id), _) => (Kind::Singleton, entities(*id)),
-                (ContainerTarget::Operations(overloads), _) => {
+            let (ty, selected) = match &child.target {
+                ContainerTarget::Entities(id) => entities(*id),
+                ContainerTarget::Operations(overloads) => {
                     let operation = overloads.first().map(|id| model.operation(*id));
                     let returns =
                         operation.and_then(|operation| operation.return_type.as_ref()).map(|returns| returns.ty);
-                    let is_action = operation.is_none_or(|operation| operation.kind == OperationKind::Action);
-                    let kind = if is_action { Kind::ActionImport } else { Kind::FunctionImport };
-                    (kind, (returns.map(|ty| model.type_name(ty)), returns.is_none_or(is_known)))
+                    (returns.map(|ty| model.type_name(ty)), returns.is_none_or(is_known))
                 }
             };
-            let name = child.name.text.to_string();
+            let (name, kind) = (child.name.text.to_string(), child.kind);
             let is_listed = |pattern: &Pattern| {
                 let simple = ty.as_deref().map(|ty| ty.trim_start_matches("Collection(").trim_end_matches(')'));
                 pattern.finds(&name) || simple.is_some_and(|ty| pattern.finds(ty))
@@ -83,10 +70,10 @@ pub(crate) fn service_text(children: &[Child], width: Option<usize>) -> String {
         table.row([
             if child.selected { "*" } else { "" }.to_owned(),
             match child.kind {
-                Kind::EntitySet => "set",
-                Kind::Singleton => "singleton",
-                Kind::ActionImport => "action",
-                Kind::FunctionImport => "function",
+                ContainerChildKind::EntitySet => "set",
+                ContainerChildKind::Singleton => "singleton",
+                ContainerChildKind::ActionImport => "action",
+                ContainerChildKind::FunctionImport => "function",
             }
             .to_owned(),
             child.name.clone(),

@@ -52,28 +52,29 @@ pub(super) fn argument_type(plan: &Argument, imports: &mut Imports<'_>) -> Type 
 /// A reference to what a parameter is given, as the runtime takes it.
 ///
 /// Functions take structured values as JSON, which stands in the query of the URL.
-pub(super) fn argument_value(plan: &Argument, kind: OperationKind, given_as: Expr) -> Expr {
+pub(super) fn argument_value(plan: &Argument, kind: OperationKind, given_as: Expr, imports: &mut Imports<'_>) -> Expr {
     let as_json = kind == OperationKind::Function
         && matches!(
             plan.shape.scalar,
             Scalar::Record(_) | Scalar::Hierarchy(_) | Scalar::Value(Value::Geo | Value::Stream)
         );
     match (given(plan.shape), plan.is_nullable) {
-        (Given::Reference, false) if as_json => make::borrow(make::call(function("json"), [given_as])),
+        (Given::Reference, false) if as_json => make::borrow(make::call(function("json", imports), [given_as])),
         (Given::Reference, true) if as_json => {
-            make::borrow(make::method_call(given_as, "map", [make::value(function("json"))]))
+            make::borrow(make::method_call(given_as, "map", [make::value(function("json", imports))]))
         }
         (Given::Reference, false) => given_as,
         (Given::Reference, true) => make::borrow(make::method_call(given_as, "cloned", [])),
-        (Given::Texts, _) => make::borrow(make::call(function("strings"), [given_as])),
+        (Given::Texts, _) => make::borrow(make::call(function("strings", imports), [given_as])),
         _ => make::borrow(given_as),
     }
 }
 
 /// `&[("name", &name)]`.
-pub(super) fn arguments(plan: &[Argument], kind: OperationKind) -> Expr {
+pub(super) fn arguments(plan: &[Argument], kind: OperationKind, imports: &mut Imports<'_>) -> Expr {
     let pair = |argument: &Argument| {
-        make::pair([make::string(&argument.name), argument_value(argument, kind, make::local(&argument.ident))])
+        let value = argument_value(argument, kind, make::local(&argument.ident), imports);
+        make::pair([make::string(&argument.name), value])
     };
     make::borrow(make::array(plan.iter().map(pair)))
 }

@@ -56,7 +56,7 @@ fn setter(plan: &Argument, kind: OperationKind, imports: &mut Imports<'_>) -> Me
         OperationKind::Action => "argument",
         OperationKind::Function => "parameter",
     };
-    let value = argument_value(plan, kind, make::local("value"));
+    let value = argument_value(plan, kind, make::local("value"), imports);
     let changed = make::method_call(make::self_inner(), set, [make::string(&plan.name), value]);
     let result = make::call(make::ident("Self").into(), [changed]);
     let parameters = vec![(make::binding("value"), argument_type(plan, imports))];

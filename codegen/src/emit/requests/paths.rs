@@ -31,6 +31,6 @@ pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
     vec![
         make::private_tuple_structure(attrs, name.clone(), make::path_type(base)),
         make::inherent(Vec::new(), &name, methods.into_iter()),
-        make::macro_at(function("paths"), tokens),
+        make::macro_at(function("paths", imports), tokens),
     ]
 }

@@ -10,7 +10,7 @@ use crate::emit::imports::Imports;
 use crate::emit::make::{self, Method, Receives};
 use crate::emit::shape::scalar_type;
 use crate::plan::TypeId;
-use crate::plan::requests::{self, Argument, Invocation, OperationKind, Outcome, Step, Wrapping};
+use crate::plan::requests::{self, Invocation, OperationKind, Outcome, Step, Wrapping};
 
 /// A method for a step.
 ///
@@ -23,27 +23,23 @@ use crate::plan::requests::{self, Argument, Invocation, OperationKind, Outcome, 
 pub(super) fn method(plan: &requests::Method, imports: &mut Imports<'_>) -> Method {
     let attrs = attributes(&docs::step(plan, &|id| imports.link(id)), plan.about.deprecation.as_deref());
     let here = || make::local("self");
-    let (parameters, returns, result): (&[Argument], _, _) = match &plan.step {
+    let (returns, result) = match &plan.step {
         Step::Link { to, is_collection } => {
-            let to_it = function(if *is_collection { "many" } else { "one" });
-            (&[], path_type(*to, *is_collection, imports), make::call(to_it, [here(), make::string(&plan.name)]))
+            let to_it = function(if *is_collection { "many" } else { "one" }, imports);
+            (path_type(*to, *is_collection, imports), make::call(to_it, [here(), make::string(&plan.name)]))
         }
         Step::Media => {
             let media = make::path_type(imports.item(MODULE, "Media"));
-            (&[], media, make::call(function("media"), [here(), make::string(&plan.name)]))
+            (media, make::call(function("media", imports), [here(), make::string(&plan.name)]))
         }
         Step::Key { of, parts } => {
-            let result = make::call(function("by_key"), [here(), arguments(parts, OperationKind::Function)]);
-            (parts, path_type(*of, false, imports), result)
+            let parts = arguments(parts, OperationKind::Function, imports);
+            (path_type(*of, false, imports), make::call(function("by_key", imports), [here(), parts]))
         }
-        Step::Call(call) => {
-            let (returns, result) = invocation(&plan.name, call, imports);
-            (&call.arguments, returns, result)
-        }
+        Step::Call(call) => invocation(&plan.name, call, imports),
     };
-    let parameters =
-        parameters.iter().map(|argument| (make::binding(&argument.ident), argument_type(argument, imports)));
-    let parameters = parameters.collect();
+    let given = plan.arguments().0.iter();
+    let parameters = given.map(|argument| (make::binding(&argument.ident), argument_type(argument, imports))).collect();
     Method::public(attrs, &plan.ident, Receives::Shared, parameters, (returns, result))
 }
 
@@ -53,11 +49,9 @@ pub(super) fn method(plan: &requests::Method, imports: &mut Imports<'_>) -> Meth
 /// VppTokenRevokeLicenses(runtime::request::action(self, "microsoft.graph.revokeLicenses", &[("…", &…)]).none())
 /// ```
 fn invocation(name: &str, call: &Invocation, imports: &mut Imports<'_>) -> (Type, Expr) {
-    let invoke = function(match call.kind {
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-    });
-    let invoked = make::call(invoke, [make::local("self"), make::string(name), arguments(&call.arguments, call.kind)]);
+    let given = arguments(&call.arguments, call.kind, imports);
+    let invoke = function(call.kind.name(), imports);
+    let invoked = make::call(invoke, [make::local("self"), make::string(name), given]);
     let read = match call.outcome {
         Outcome::Nothing => "none",
         Outcome::Stream => "stream",
