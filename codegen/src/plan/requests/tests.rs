@@ -1,8 +1,9 @@
 //! Methods and their parameters, of small schemas.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Item, Method, Outcome, Requests, Routes, Step, Wrapping};
+use super::{Item, LeftOut, Method, Outcome, Requests, Routes, Step, Wrapping};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::plan::{Crate, Settings, lower};
@@ -23,7 +24,8 @@ fn planned(content: &str) -> (Crate, Vec<String>) {
     let model = crate::model(&[id], None, &sources, &mut diagnostics).unwrap_or_default();
     let config = Config { requests: Some(true), ..Config::new(["a.csdl"]) };
     let plan = lower(&model, &Settings::new(&config), &mut diagnostics);
-    let said = diagnostics.as_slice().iter().map(|diagnostic| diagnostic.label.clone()).collect();
+    let said = diagnostics.as_slice().iter();
+    let said = said.map(|diagnostic| [&*diagnostic.message, &diagnostic.label].join("; ")).collect();
     (plan.unwrap_or_else(|_| panic!("{:?}", diagnostics.as_slice())), said)
 }
 
@@ -61,7 +63,7 @@ fn no_method_hides_one_of_the_runtime() {
     let x = methods(&plan).into_iter().find(|method| method.name == "s.x").unwrap();
     let Step::Call(call) = &x.step else { panic!("{x:?}") };
     assert_eq!(call.optional[0].ident.to_string(), "send_argument");
-    assert!(said.iter().any(|said| said == "named `create_action`"), "{said:?}");
+    assert!(said.iter().any(|said| said.ends_with("; named `create_action`")), "{said:?}");
 }
 
 #[test]
@@ -141,4 +143,119 @@ fn routes_are_short_and_cast_only_where_nothing_else_leads() {
         routes.steps_to(*found, false).unwrap().join(".")
     };
     assert_eq!(["T", "U", "V"].map(steps), ["ts().id(…)", "ts().cast().id(…)", "ts().id(…).next().id(…)"]);
+}
+
+/// How much is left out for each reason.
+fn left_out(plan: &Crate) -> Vec<(LeftOut, usize)> {
+    let left_out: Vec<LeftOut> = plan.requests.as_ref().unwrap().left_out.values().copied().collect();
+    let count = |why| (why, left_out.iter().filter(|other| **other == why).count());
+    LeftOut::ALL.map(count).into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+fn operation(kind: &str, name: &str, parameters: &[(&str, &str)]) -> String {
+    let parameter = |(name, ty): &(&str, &str)| format!("<Parameter Name=\"{name}\" Type=\"{ty}\"/>");
+    let parameters: String = parameters.iter().map(parameter).collect();
+    let returns = if kind == "Function" { "<ReturnType Type=\"Edm.String\"/>" } else { "" };
+    format!("<{kind} Name=\"{name}\" IsBound=\"true\">{parameters}{returns}</{kind}>")
+}
+
+#[test]
+fn what_has_no_method_is_counted_by_the_reason() {
+    let [text, number] = ["Edm.String", "Edm.Int32"];
+    let operations = [
+        operation("Action", "a", &[("b", "s.t")]),
+        operation("Action", "a", &[("b", "s.t")]),
+        operation("Function", "f", &[("b", "s.t"), ("x", text), ("y", text)]),
+        operation("Function", "f", &[("b", "s.t"), ("x", number), ("y", text)]),
+        operation("Function", "f", &[("b", "s.t"), ("y", text), ("x", text)]),
+        operation("Action", "c", &[("b", text)]),
+        operation("Action", "d", &[("b", "Collection(s.e)")]),
+        operation("Action", "g", &[]),
+        operation("Action", "h", &[("b", "s.t"), ("x", text), ("x", text)]),
+    ];
+    let (plan, _) = planned(&format!(
+        "{ENTITY}<NavigationProperty Name=\"any\" Type=\"Edm.EntityType\"/></EntityType>\
+         <EntityType Name=\"u\" BaseType=\"s.t\"/><EnumType Name=\"e\"><Member Name=\"m\"/></EnumType>{}\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"x\" EntityType=\"Edm.EntityType\"/></EntityContainer>",
+        operations.concat()
+    ));
+    assert_eq!(names(&plan), ["a", "f"]);
+    let reasons = LeftOut::ALL.into_iter().zip([2, 2, 3, 2]);
+    assert_eq!(left_out(&plan), reasons.collect::<Vec<_>>());
+}
+
+#[test]
+fn keys_that_no_url_can_have_are_reported() {
+    let entity = |parts: &[&str]| {
+        let parts: String = parts.iter().map(|part| format!("<PropertyRef Name={part}/>")).collect();
+        let (plan, said) = planned(&format!(
+            "<ComplexType Name=\"c\"><Property Name=\"id\" Type=\"Edm.Guid\"/></ComplexType><EntityType Name=\"t\"><Key>{parts}</Key>\
+             <Property Name=\"a\" Type=\"Edm.String\"/><Property Name=\"b\" Type=\"Edm.Double\"/><Property Name=\"c\" Type=\"s.c\"/>\
+             <Property Name=\"d\" Type=\"Collection(Edm.String)\"/></EntityType><EntityType Name=\"u\" BaseType=\"s.t\"/>"
+        ));
+        let resources = &plan.requests.as_ref().unwrap().resources;
+        let keys: BTreeSet<Vec<String>> =
+            resources.values().map(|resource| resource.key.iter().map(|part| part.name.clone()).collect()).collect();
+        (keys.into_iter().flatten().collect::<Vec<_>>().join(","), said.join(" "))
+    };
+    let says = |parts: &[&str], key: &str, what: &str| {
+        let (found, said) = entity(parts);
+        assert_eq!(found, key, "{parts:?}");
+        assert!(if what.is_empty() { said.is_empty() } else { said.matches(what).count() == 1 }, "{parts:?}: {said}");
+    };
+    says(&["\"a\""], "a", "");
+    says(&["\"a\"", "\"c/id\" Alias=\"z\""], "a,z", "");
+    says(&["\"c/id\""], "c/id", "`c/id` is a path, and has no `Alias`");
+    says(&["\"a\"", "\"c/id\""], "", "`c/id` is a path, and has no `Alias`");
+    says(&["\"a\"", "\"a\""], "a", "`a` is in the key twice");
+    says(&["\"a\"", "\"c/id\" Alias=\"a\""], "", "`a` is in the key twice");
+    says(&["\"b\""], "", "`b` is of the type `Edm.Double`");
+    says(&["\"d\""], "", "`d` is of the type `Collection(Edm.String)`");
+    says(&["\"e\""], "", "the key property `e` does not exist");
+    let many: Vec<String> = (0..9).map(|number| format!("\"c/id\" Alias=\"p{number}\"")).collect();
+    says(&many.iter().map(String::as_str).collect::<Vec<_>>(), "", "the key has 9 parts");
+}
+
+#[test]
+fn what_has_no_name_has_no_method() {
+    let (plan, said) = planned(&format!(
+        "{ENTITY}</EntityType>{}{}{}<Action Name=\"i\"/><EntityContainer Name=\"c\"><EntitySet Name=\"\" EntityType=\"s.t\"/>\
+         <EntitySet EntityType=\"s.t\"/><Singleton Type=\"s.t\"/><ActionImport Name=\"\" Action=\"s.i\"/></EntityContainer>\
+         <EntityContainer Name=\"\"><EntitySet Name=\"x\" EntityType=\"s.t\"/></EntityContainer>",
+        operation("Action", "", &[("b", "s.t")]),
+        operation("Action", "a", &[("b", "s.t"), ("", "Edm.String")]),
+        operation("Action", "named", &[("", "s.t")]),
+    ));
+    assert_eq!(names(&plan), ["named"]);
+    assert!(said.len() >= 7, "{said:?}");
+}
+
+#[test]
+fn of_two_containers_of_a_name_the_first_counts() {
+    let container = |set: &str| {
+        format!("<EntityContainer Name=\"c\"><EntitySet Name=\"{set}\" EntityType=\"s.t\"/></EntityContainer>")
+    };
+    let (plan, said) = planned(&format!("{ENTITY}</EntityType>{}{}", container("x"), container("y")));
+    assert_eq!(names(&plan), ["x"]);
+    assert_eq!(said, ["the entity container `s.c` is declared twice; declared again here"]);
+}
+
+#[test]
+fn names_of_structs_are_not_too_long_for_files() {
+    let long = |letter: &str| letter.repeat(128);
+    let ty = long("ü");
+    let one = format!("s.{ty}");
+    let operations = ["a", "b"].map(|last| {
+        let name = format!("{}{last}", &long("x")[1..]);
+        operation("Action", &name, &[("b", &one), (&long("p"), "Edm.String")])
+    });
+    let (plan, _) = planned(&format!(
+        "<EntityType Name=\"{ty}\"><NavigationProperty Name=\"{}\" Type=\"{one}\"/></EntityType>{}",
+        long("n"),
+        operations.concat()
+    ));
+    let items = plan.files.iter().flat_map(|file| &file.requests).map(|item| plan.name_of(item.id()).ident.as_str());
+    let names: BTreeSet<&str> = items.collect();
+    assert_eq!(names.len(), 3);
+    assert!(names.iter().all(|name| name.len() <= 201), "{names:?}");
 }
