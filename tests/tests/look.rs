@@ -264,3 +264,41 @@ fn a_code_is_known_without_schemas() {
     assert!(said.contains("there is no code `unresolvd-type`") && said.contains("did you mean `unresolved-type`?"));
     assert!(explain("order").contains("no schema/codegen.toml"));
 }
+
+/// How requests call operations, and why there are none of some.
+#[test]
+fn operations_say_how_they_are_called_or_why_they_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let function = |binding: &str, ty: &str| {
+        format!(
+            "<Function Name=\"f\" IsBound=\"true\"><Parameter Name=\"b\" Type=\"{binding}\"/><Parameter Name=\"x\" Type=\"{ty}\"/>\
+             <ReturnType Type=\"Edm.String\"/></Function>"
+        )
+    };
+    let functions =
+        [("s.t", "Edm.String"), ("s.t", "Edm.Int32"), ("s.e", "Edm.Int32")].map(|(on, ty)| function(on, ty));
+    let schema = format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+         <Schema Namespace=\"s\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><EntityType Name=\"t\"/>\
+         <EnumType Name=\"e\"><Member Name=\"m\"/></EnumType>{}<EntityContainer Name=\"c\">\
+         <Singleton Name=\"top\" Type=\"s.t\"/></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>",
+        functions.concat()
+    );
+    fs::write(folder.path().join("a.csdl"), schema).unwrap();
+    fs::write(folder.path().join("codegen.toml"), "requests = true\n").unwrap();
+    let operations = |name: &str| {
+        let mut command = command();
+        let output = command.args(["explain", name, "--config", "codegen.toml"]).current_dir(&folder).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.split_once("Operations\n").map_or(text.clone(), |(_, operations)| operations.to_owned())
+    };
+    assert_eq!(
+        operations("s.t"),
+        "  function s.f(x: Edm.Int32) → Edm.String\n    no request: it has the parameters of another overload\n  \
+         function s.f(x: Edm.String) → Edm.String\n    service.top().f(x)\n"
+    );
+    assert_eq!(
+        operations("s.e"),
+        "  function s.f(x: Edm.Int32) → Edm.String\n    no request: it is bound to values that have no URL\n"
+    );
+}

@@ -4,8 +4,8 @@
 //! cargo bench -p csdl-benches --bench compile_cost -- ../shared/metadata/graph-v1.0-2026-08.csdl
 //! ```
 //!
-//! All are built from the same plan: the generated crate, the same in eight crates, and as a baseline the same types in the
-//! same files with the same docs, but with serde derive, once with navigation properties as fields and once without. Each is
+//! All are built from the same plan: the generated crate, the same in eight crates, both with requests, and as a baseline the same
+//! types in the same files with the same docs, but with serde derive, once with navigation properties as fields and once without. Each is
 //! compiled alone, with its dependencies built before and without incremental compilation: `cargo check`, a debug build, a release build, and
 //! a release build of a program that reads and writes five of the types, from nothing and after a change of one line. That
 //! program uses the `runtime::json` of the generated crate, and another one serde_json, as those with derive do.
@@ -80,6 +80,10 @@ enum Kind {
     Generated,
     /// The generated crate and the seven others that it re-exports.
     EightCrates,
+    /// The generated crate with requests.
+    Requests,
+    /// The same in eight crates.
+    RequestsInEightCrates,
     /// serde derive, with navigation properties as fields.
     DeriveNavigation,
     /// serde derive, without navigation properties.
@@ -132,6 +136,8 @@ impl Kind {
         match self {
             Self::Generated => "generated",
             Self::EightCrates => "in eight crates",
+            Self::Requests => "with requests",
+            Self::RequestsInEightCrates => "with requests, in eight crates",
             Self::DeriveNavigation => "serde derive, navigation as fields",
             Self::Derive => "serde derive, no navigation",
         }

@@ -84,7 +84,7 @@ impl Workspace {
     fn folders(&self, kind: Kind) -> Result<Vec<PathBuf>, Fault> {
         let folder = self.folder.join(kind.package());
         let mut folders = Vec::new();
-        if kind == Kind::EightCrates {
+        if kind.is_in_eight_crates() {
             for entry in fs::read_dir(folder.join("crates"))? {
                 folders.push(entry?.path());
             }
@@ -193,19 +193,22 @@ fn write(path: &Path, text: &str) -> Result<(), Fault> {
     Ok(fs::write(path, text)?)
 }
 
-/// Generates the crate, once in one piece and once in eight, and plans it again for the baseline.
+/// Generates the crate, in one piece and in eight, without requests and with them, and plans it again for the baseline.
 fn generate(schema: &Path, folder: &Path) -> Result<plan::Crate, Fault> {
     let config = |kind: Kind| {
         let mut config = Config::new([schema]);
         config.out = Some(folder.join(kind.package()));
         config.crate_name = Some(kind.package().to_owned());
+        config.crates = kind.is_in_eight_crates().then_some(8);
+        config.requests = Some(matches!(kind, Kind::Requests | Kind::RequestsInEightCrates));
         config
     };
-    let mut eight = config(Kind::EightCrates);
-    eight.crates = Some(8);
-    // A workspace has one runtime.
-    eight.runtime = Some(Runtime::Path(folder.join(Kind::Generated.package()).join("runtime")));
-    csdl_codegen::generate(&eight)?;
+    for kind in [Kind::EightCrates, Kind::Requests, Kind::RequestsInEightCrates] {
+        let mut config = config(kind);
+        // A workspace has one runtime.
+        config.runtime = Some(Runtime::Path(folder.join(Kind::Generated.package()).join("runtime")));
+        csdl_codegen::generate(&config)?;
+    }
     let config = config(Kind::Generated);
     csdl_codegen::generate(&config)?;
 
@@ -269,15 +272,23 @@ impl Kind {
         match self {
             Self::Generated => "generated",
             Self::EightCrates => "in-eight-crates",
+            Self::Requests => "requests",
+            Self::RequestsInEightCrates => "requests-in-eight-crates",
             Self::DeriveNavigation => "derive-navigation",
             Self::Derive => "derive",
         }
     }
 
+    fn is_in_eight_crates(self) -> bool {
+        matches!(self, Self::EightCrates | Self::RequestsInEightCrates)
+    }
+
     /// What the programs read and write with.
     fn json(self) -> &'static [Json] {
         match self {
-            Self::Generated | Self::EightCrates => &[Json::Own, Json::SerdeJson],
+            Self::Generated | Self::EightCrates | Self::Requests | Self::RequestsInEightCrates => {
+                &[Json::Own, Json::SerdeJson]
+            }
             Self::DeriveNavigation | Self::Derive => &[Json::SerdeJson],
         }
     }
