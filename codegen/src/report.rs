@@ -9,8 +9,8 @@ use crate::diagnostics::{Diagnostics, render};
 use crate::error::{Diagnostic, sorted};
 use crate::output::Changes;
 use crate::plan::Crate;
-use crate::provenance::Provenance;
 use crate::plan::requests::{LeftOut, Requests};
+use crate::provenance::Provenance;
 use crate::source::Sources;
 
 /// What [`generate`](crate::generate) did, or [`check`](crate::check) found that it would do.
