@@ -18,7 +18,7 @@ pub(crate) use self::choose::{Choice, choose};
 pub(crate) use self::format::Format;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, StructuredKind, Type, TypeUse};
-use crate::names::shared_namespace;
+use crate::qualified_name::shared_namespace;
 
 /// How many types a picture may have. Beyond it nobody finds anything in it.
 const SVG_TYPES: usize = 400;

@@ -46,14 +46,15 @@ mod emit;
 mod error;
 mod input;
 mod model;
-mod names;
 mod output;
 mod plan;
 mod portable;
 mod provenance;
+mod qualified_name;
 mod references;
 mod report;
 mod source;
+mod suggest;
 mod unicode;
 mod wording;
 

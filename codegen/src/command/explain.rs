@@ -8,9 +8,9 @@ use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::explain::{Explanation, explain, text};
 use crate::model;
-use crate::names::nearest;
 use crate::plan::{self, Settings};
 use crate::source::Sources;
+use crate::suggest::nearest;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

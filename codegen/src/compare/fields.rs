@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::changes::{Action, Change, Element, Impact};
 use super::facts::{Difference, deprecation, list, warning};
 use super::index::Pair;
-use super::{Action, Change, Element, Impact};
 use crate::plan::facts::{Deprecation, Fact};
 use crate::plan::{Access, Field, Ident, Scalar, Shape, Struct};
 

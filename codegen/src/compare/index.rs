@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Action, Change, Element, Impact, Side};
+use super::changes::{Action, Change, Element, Impact};
+use super::side::Side;
 use crate::list::Kind;
 use crate::model::{Step, StructuredId, Type};
 use crate::plan::{Crate, Hierarchy, Item, Scalar, Shape, TypeId};

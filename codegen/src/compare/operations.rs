@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Action, Change, Element, Impact, Side};
+use super::changes::{Action, Change, Element, Impact};
+use super::side::Side;
 use crate::model::{Model, Operation, TypeUse};
 
 /// The changes of operations that concern generated types.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::{Action, Change, Element, Impact};
 use super::index::Index;
-use super::{Action, Change, Element, Impact};
 use crate::plan::requests::{Argument, Item, KeyPart, Kind, Method, Outcome, Step, Wrapping};
 use crate::plan::{Shape, TypeId};
 

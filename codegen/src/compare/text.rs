@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Action, Change, Comparison, Element, Impact, Version};
-use crate::names::simple;
+use super::changes::{Action, Change, Comparison, Element, Impact, Version};
+use crate::qualified_name::simple;
 use crate::table::{Align, Table};
 use crate::wording::{counted, first_of};
 

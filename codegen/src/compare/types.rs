@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::changes::{Action, Change, Element, Impact};
 use super::facts::{Difference, deprecation, is_described_otherwise, warning};
 use super::fields::{Inherited, fields};
 use super::index::{Index, Pair};
-use super::{Action, Change, Element, Impact};
-use crate::names::simple;
 use crate::plan::facts::About;
 use crate::plan::{Enum, Hierarchy, Item, Newtype};
+use crate::qualified_name::simple;
 use crate::wording::{code_list, counted};
 
 /// All changes of types and what belongs to them.

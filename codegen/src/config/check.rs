@@ -11,7 +11,7 @@ use super::pattern::Pattern;
 use super::runtime::{PACKAGE, Runtime};
 use super::{crate_name, rust};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level};
-use crate::names::nearest;
+use crate::suggest::nearest;
 use crate::unicode;
 
 /// The smallest number of crates that types can be spread over.

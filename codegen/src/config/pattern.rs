@@ -4,7 +4,7 @@ use std::fmt;
 
 use regex_lite::{Regex, escape};
 
-use crate::names::simple;
+use crate::qualified_name::simple;
 use crate::source::Span;
 
 /// A qualified name, or a glob over qualified names.

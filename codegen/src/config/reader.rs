@@ -8,8 +8,8 @@ use toml::de::DeValue;
 use super::options::Choice;
 use super::places::Places;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::names::nearest;
 use crate::source::{SourceId, Span};
+use crate::suggest::nearest;
 
 /// A value of TOML, with its place.
 pub(super) type Item<'i> = Spanned<DeValue<'i>>;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use super::names::{Fault, Form, quoted};
+use super::form::{Fault, Form, quoted};
 use super::{ConstantKind, Operator, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;

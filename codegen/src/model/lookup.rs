@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::versions::{Version, split};
 use super::{Model, Type, without_version};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::names::{near, simple};
+use crate::qualified_name::simple;
 use crate::source::Span;
+use crate::suggest::near;
 use crate::wording::code_list;
 
 /// How many candidates an error lists.

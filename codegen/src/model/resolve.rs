@@ -23,7 +23,7 @@ use super::{
 };
 use crate::csdl::{self, Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::names::is_separator;
+use crate::qualified_name::is_separator;
 use crate::references::is_known;
 use crate::source::{Sources, Span};
 

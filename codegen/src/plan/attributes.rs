@@ -6,7 +6,7 @@ use super::{File, Item, Settings, TypeId};
 use crate::config::{Kind, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::ambiguous;
-use crate::names::nearest;
+use crate::suggest::nearest;
 
 /// The traits that all generated types have.
 const HAVE_ALL: &[&str] = &["Clone", "Debug", "PartialEq", "serde::Deserialize", "serde::Serialize"];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{ForeignId, Settings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Model, Primitive, Type, without_version};
-use crate::names::nearest;
+use crate::suggest::nearest;
 
 /// The types in place of others.
 #[derive(Debug, Default)]

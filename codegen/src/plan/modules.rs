@@ -6,7 +6,7 @@ use super::names::{self, Case, Namer, Origin, Taken};
 use super::{Group, Module, ModuleId};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, NamespaceId};
-use crate::names::below;
+use crate::qualified_name::below;
 use crate::source::Span;
 
 /// The modules of a crate and which of them each namespace is.

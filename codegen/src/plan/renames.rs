@@ -8,7 +8,7 @@ use super::{File, Item, TypeId};
 use crate::config::Places;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Model, Type};
-use crate::names::nearest;
+use crate::suggest::nearest;
 
 /// Reports keys that no generated name has used; `known` are those that there are.
 pub(super) fn report_unused<'k>(

@@ -4,7 +4,9 @@
 //! by way of that; nothing is made for a path of several steps.
 
 mod arguments;
+mod builder;
 mod links;
+mod lower;
 mod operations;
 mod paths;
 mod reserved;
@@ -15,7 +17,8 @@ mod services;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) use self::paths::{Names, requests};
+pub(super) use self::builder::Names;
+pub(super) use self::lower::requests;
 pub(crate) use self::routes::Routes;
 pub(super) use self::services::{Planned, namespaces};
 use super::facts::{About, Deprecation};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Settings;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Container, ContainerTarget, Model, NamespaceId, StructuredId};
-use crate::names::{is_in, nearest, shared_namespace};
+use crate::qualified_name::{is_in, shared_namespace};
+use crate::suggest::nearest;
 
 /// The namespace that becomes the crate root: the configured one, or that of [`default_root`].
 pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> String {

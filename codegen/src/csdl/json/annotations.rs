@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use super::annotated::{Place, in_order};
 use super::reader::{Absent, Object, Reader, TYPE};
 use super::syntax::{Data, Member, Value};
-use crate::csdl::names::Form;
+use crate::csdl::form::Form;
 use crate::csdl::{
     Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PathKind, PropertyValue, Term, Text, TypeTest,
     values,

@@ -5,7 +5,7 @@ use super::not_csdl;
 use super::reader::Reader;
 use super::schema::schema;
 use super::syntax::{Member, Value};
-use crate::csdl::names::Form;
+use crate::csdl::form::Form;
 use crate::csdl::{Document, Include, IncludeAnnotations, Reference, Text, values};
 use crate::diagnostics::{Code, Severity};
 

@@ -3,7 +3,7 @@
 use super::annotations::{annotations_of, own_annotations};
 use super::reader::{Absent, Reader, TYPE};
 use super::syntax::{Member, Value};
-use crate::csdl::names::Form;
+use crate::csdl::form::Form;
 use crate::csdl::{
     Annotation, Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding, Operation, OperationKind,
     Parameter, ReturnType, Text,

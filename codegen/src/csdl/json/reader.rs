@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use super::annotated::{Annotated, Place};
 use super::syntax::{Data, Member, Value};
-use crate::csdl::names::{Form, quoted};
+use crate::csdl::form::{Form, quoted};
 use crate::csdl::values::{self, Numbers};
 use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::names::nearest;
 use crate::source::{SourceId, Span};
+use crate::suggest::nearest;
 
 /// The members that say of which type something is (section 7.2).
 pub(super) const TYPE: [&str; 8] =

@@ -5,7 +5,7 @@ use super::operations::{container, operation};
 use super::reader::{Reader, kind_of};
 use super::syntax::{Data, Member, Value};
 use super::types::{enum_type, structured_type, type_definition};
-use crate::csdl::names::{Form, quoted};
+use crate::csdl::form::{Form, quoted};
 use crate::csdl::{OperationKind, Schema, StructuredKind};
 use crate::diagnostics::Code;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::csdl::Text;
-use crate::csdl::names::quoted;
+use crate::csdl::form::quoted;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 

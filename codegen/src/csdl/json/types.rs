@@ -4,7 +4,7 @@ use super::annotations::{annotations_of, own_annotations};
 use super::operations::pairs;
 use super::reader::{Absent, Object, Reader, TYPE, kind_of};
 use super::syntax::{Data, Member, Value};
-use crate::csdl::names::Form;
+use crate::csdl::form::Form;
 use crate::csdl::{
     self, EnumType, Key, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint, StructuredKind,
     StructuredType, TypeDefinition, values,

@@ -6,7 +6,7 @@ use super::attributes::Attributes;
 use super::constants::{VALUES, constant_or_path};
 use super::cursor::{Cursor, Element, Read};
 use super::elements::{next_child, text, unexpected};
-use crate::csdl::names::{Fault, Form, quoted};
+use crate::csdl::form::{Fault, Form, quoted};
 use crate::csdl::values::{self, operator, trimmed};
 use crate::csdl::{Annotation, Annotations, Expression, ExpressionKind, Operator, PropertyValue, Term, TypeTest};
 use crate::diagnostics::{Code, Diagnostic};

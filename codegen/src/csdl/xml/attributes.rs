@@ -5,11 +5,11 @@ use std::str::FromStr;
 
 use super::cursor::{Cursor, Element};
 use super::namespaces::split;
-use crate::csdl::names::{Form, quoted};
+use crate::csdl::form::{Form, quoted};
 use crate::csdl::values::{self, Numbers};
 use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::Code;
-use crate::names::nearest;
+use crate::suggest::nearest;
 
 /// The attributes of the element that was read last.
 pub(super) struct Attributes<'c, 's, 'd> {

@@ -9,7 +9,7 @@ use quick_xml::{Error, Reader};
 use super::escape::{self, Fault};
 use super::namespaces::{Bindings, Namespace, declared_prefix, is_xml_name, split, undeclared};
 use super::tag::{self, Attribute};
-use crate::csdl::names::quoted;
+use crate::csdl::form::quoted;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span, char_boundary};
 

@@ -7,7 +7,7 @@ use super::elements::{next_child, no_children, only_one, unexpected, unexpected_
 use super::namespaces::Namespace;
 use super::not_csdl::{refuse_root, refuse_schema};
 use super::schema::schema;
-use crate::csdl::names::{Form, quoted};
+use crate::csdl::form::{Form, quoted};
 use crate::csdl::{Document, Include, IncludeAnnotations, Reference, Schema, Text, values};
 use crate::diagnostics::{Code, Severity};
 use crate::source::SourceId;

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::cursor::{Cursor, Element, Node, Read};
 use super::namespaces::Namespace;
 use crate::csdl::Text;
-use crate::csdl::names::quoted;
+use crate::csdl::form::quoted;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::names::nearest;
 use crate::source::Span;
+use crate::suggest::nearest;
 
 /// Every element of CSDL, to tell one that is misplaced from one that nobody knows.
 #[rustfmt::skip]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::csdl::names::quoted;
+use crate::csdl::form::quoted;
 
 /// The namespaces that a reader of CSDL tells apart (section 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Element, Node, Read, Stop};
 use super::namespaces::Namespace;
-use crate::csdl::names::quoted;
+use crate::csdl::form::quoted;
 use crate::diagnostics::Code;
 
 /// What the namespaces of all older versions start with.

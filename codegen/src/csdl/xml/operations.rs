@@ -4,7 +4,7 @@ use super::annotations::{annotation, only_annotations};
 use super::attributes::Attributes;
 use super::cursor::{Cursor, Element, Read};
 use super::elements::{next_child, only_one, unexpected};
-use crate::csdl::names::Form;
+use crate::csdl::form::Form;
 use crate::csdl::{
     Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding, Operation, OperationKind, Parameter,
     ReturnType,

@@ -5,7 +5,7 @@ use super::attributes::Attributes;
 use super::cursor::{Cursor, Element, Read};
 use super::elements::{first_one, next_child, no_children, unexpected};
 use super::operations::{container, operation};
-use crate::csdl::names::Form;
+use crate::csdl::form::Form;
 use crate::csdl::{
     EnumType, Key, Member, NavigationProperty, OnDelete, OperationKind, Property, PropertyRef, ReferentialConstraint,
     Schema, StructuredKind, StructuredType, TypeDefinition, values,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use quick_xml::events::attributes::{AttrError, Attributes};
 
-use crate::csdl::names::quoted;
+use crate::csdl::form::quoted;
 use crate::source::char_boundary;
 
 /// An attribute as written.

@@ -3,7 +3,8 @@
 use quote::quote;
 use syn::{ImplItem, Item};
 
-use super::{MODULE, function, step};
+use super::runtime::{MODULE, function};
+use super::step;
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

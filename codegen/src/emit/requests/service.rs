@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::{ImplItem, Item, Type};
 
-use super::{MODULE, deref, step};
+use super::runtime::{MODULE, deref};
+use super::step;
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use crate::csdl::names::{quoted, type_fault, type_help};
+use crate::csdl::form::{quoted, type_fault, type_help};
 use crate::csdl::{Document, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{MissingId, MissingType, NamespaceId, Primitive, Type, TypeUse, vocabulary};
-use crate::names::nearest;
 use crate::references::file_names;
 use crate::source::{Source, Sources, Span};
+use crate::suggest::nearest;
 use crate::wording::first_of;
 
 /// The names that can be used in all documents, and the aliases of each.

@@ -14,8 +14,8 @@ use crate::model::{
     KeyPart, MissingId, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
     StructuredType, Type, walk::Step,
 };
-use crate::names::nearest;
 use crate::source::Span;
+use crate::suggest::nearest;
 
 /// Resolves all entity and complex types; their ids are their places in `declared`.
 pub(super) fn resolve_structured<'s>(

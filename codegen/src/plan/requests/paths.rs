@@ -3,87 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::links::{self, Link, Overloads, Scope, To};
-use super::operations::{Signature, prefix};
+use super::builder::{Builder, Owner};
+use super::links::{Link, Overloads, Scope, To};
+use super::operations::prefix;
 use super::reserved::Has;
-use super::resources::{self, Bound, Resources};
-use super::{Call, Item, Kind, LeftOut, Method, Paths, Requests, Resource, Step, arguments, services};
-use crate::diagnostics::Diagnostics;
-use crate::model::{
-    Annotation, Model, OperationId, OperationKind, Primitive, Step as Walk, StructuredId, Type, TypeUse,
-};
-use crate::plan::modules::{Modules, RESERVED_TYPES};
-use crate::plan::names::{Case, Namer, Taken};
-use crate::plan::type_ids::Ids;
-use crate::plan::{Group, Ident, ModuleId, TypeId, TypeName};
-use crate::source::Span;
-
-/// What names are given to, and where.
-pub(in crate::plan) struct Names<'a, 'c> {
-    pub(in crate::plan) modules: &'a mut Modules,
-    pub(in crate::plan) namer: &'a mut Namer<'c>,
-    pub(in crate::plan) diagnostics: &'a mut Diagnostics,
-    /// The names of types, to which those of requests are added.
-    pub(in crate::plan) list: &'a mut Vec<TypeName>,
-}
-
-/// What requests have of the types, and the items by the struct or the container that they belong to.
-pub(in crate::plan) fn requests(
-    model: &Model<'_>,
-    ids: &Ids,
-    names: Names<'_, '_>,
-) -> (Requests, BTreeMap<TypeId, Vec<Item>>, Vec<services::Planned>) {
-    let bound = Bound::new(model);
-    let resources = Resources::new(model, ids, &bound);
-    let mut builder = Builder {
-        model,
-        ids,
-        bound: &bound,
-        resources: &resources,
-        names,
-        taken: BTreeMap::new(),
-        left_out: left_out(model),
-        items: BTreeMap::new(),
-    };
-    let [one, many] = [false, true].map(|is_collection| builder.all_paths(is_collection));
-    let (mut found, mut reported) = (BTreeMap::new(), BTreeSet::new());
-    for id in model.structured_ids().filter(|id| resources.has(*id)) {
-        if let Some(ty) = ids.of(Type::Structured(id)) {
-            let any = ids.hierarchy(id).unwrap_or(ty);
-            let key = resources::key(model, id, ids, &mut reported, builder.names.diagnostics);
-            let base = model.bases(id).find_map(|base| ids.of(Type::Structured(base)).filter(|_| resources.has(base)));
-            found.insert(ty, Resource { any, base, key, one: one[id.index()], many: many[id.index()] });
-        }
-    }
-    let services = services::services(&mut builder);
-    let Builder { left_out, items, .. } = builder;
-    (Requests { resources: found, left_out }, items, services)
-}
-
-pub(super) struct Builder<'a, 's, 'c> {
-    pub(super) model: &'a Model<'s>,
-    pub(super) ids: &'a Ids,
-    bound: &'a Bound,
-    pub(super) resources: &'a Resources,
-    pub(super) names: Names<'a, 'c>,
-    /// The names of structs of paths and calls in each module.
-    taken: BTreeMap<ModuleId, Taken>,
-    pub(super) left_out: BTreeMap<Span, LeftOut>,
-    /// The items of each struct.
-    items: BTreeMap<TypeId, Vec<Item>>,
-}
-
-/// What has methods: the struct of it, what its calls are named after and where they are, and what reserves names.
-pub(super) struct Owner<'o> {
-    pub(super) id: TypeId,
-    pub(super) module: ModuleId,
-    pub(super) stem: &'o Ident,
-    pub(super) has: Has,
-}
+use super::{Item, Kind, LeftOut, Paths, Step, arguments, resources};
+use crate::model::{OperationId, OperationKind, Primitive, Step as Walk, StructuredId, Type, TypeUse};
+use crate::plan::{Group, TypeId, TypeName};
 
 impl<'a> Builder<'a, '_, '_> {
     /// The struct of paths of each type, its own or that of its nearest base type.
-    fn all_paths(&mut self, is_collection: bool) -> Vec<Option<TypeId>> {
+    pub(super) fn all_paths(&mut self, is_collection: bool) -> Vec<Option<TypeId>> {
         let model = self.model;
         let mut paths: Vec<Option<TypeId>> = vec![None; model.structured_types.len()];
         let mut scopes: HashMap<StructuredId, Scope> = HashMap::new();
@@ -214,25 +144,6 @@ impl<'a> Builder<'a, '_, '_> {
         }
     }
 
-    /// The ways to call overloads, each once.
-    pub(super) fn signatures(&mut self, overloads: &[OperationId]) -> Vec<(Span, &'a [Annotation<'a>], Signature<'a>)> {
-        let model = self.model;
-        let mut list = Vec::new();
-        let mut seen = BTreeSet::new();
-        for operation in overloads.iter().map(|id| model.operation(*id)).filter(|operation| !operation.is_faulty) {
-            let span = operation.name.name.span;
-            let signatures = Signature::all(model, self.ids, self.resources, operation);
-            let why = if signatures.is_empty() { LeftOut::NotSelected } else { LeftOut::SameParameters };
-            let known = list.len();
-            let new = signatures.into_iter().filter(|signature| seen.insert(signature.identity(operation.kind, "")));
-            list.extend(new.map(|signature| (span, &operation.annotations[..], signature)));
-            if list.len() == known {
-                self.left_out.insert(span, why);
-            }
-        }
-        list
-    }
-
     /// The struct of what a type leads to, and the names of its methods.
     fn paths(
         &mut self,
@@ -252,72 +163,4 @@ impl<'a> Builder<'a, '_, '_> {
         self.items.entry(of).or_default().extend(std::iter::once(paths).chain(calls));
         (own, scope)
     }
-
-    /// The methods of links, with the calls that they make.
-    pub(super) fn methods(
-        &mut self,
-        owner: &Owner<'_>,
-        links: Vec<Link<'a>>,
-        above: &[&Scope],
-    ) -> (Vec<Method>, Vec<Item>, Scope) {
-        let mut taken = Taken::reserving(owner.has.names());
-        for (identity, ident) in above.iter().flat_map(|scope| scope.iter()) {
-            taken.take(ident, || format!("`{identity}` of a base type"));
-        }
-        let Names { namer, diagnostics, .. } = &mut self.names;
-        let idents = links::name(&links, above, &mut taken, namer, diagnostics);
-        let scope = links.iter().map(Link::identity).zip(idents.iter().cloned()).collect();
-        let (mut methods, mut calls) = (Vec::new(), Vec::new());
-        for (link, ident) in links.into_iter().zip(idents) {
-            let Names { namer, diagnostics, .. } = &mut self.names;
-            let mut method = links::method(link, ident, namer, diagnostics);
-            calls.extend(self.call(owner, &mut method));
-            methods.push(method);
-        }
-        (methods, calls, scope)
-    }
-
-    /// The struct of the call that a method makes, if something is optional.
-    fn call(&mut self, owner: &Owner<'_>, method: &mut Method) -> Option<Item> {
-        let Step::Call(call) = &mut method.step else { return None };
-        if call.optional.is_empty() {
-            return None;
-        }
-        let name = self.names.namer.make(Case::UpperCamel, method.ident.as_str());
-        let ident = owner.stem.followed_by(name.as_str().trim_start_matches('_'));
-        let id = self.add(owner.module, Group::Calls, ident);
-        call.call = Some(id);
-        Some(Item::Call(Call {
-            id,
-            from: owner.id,
-            method: method.ident.clone(),
-            name: method.name.clone(),
-            kind: call.kind,
-            deprecation: method.about.deprecation.clone(),
-            outcome: call.outcome,
-            setters: call.optional.clone(),
-        }))
-    }
-
-    /// Adds a struct to those of a module that belong to requests.
-    fn add(&mut self, module: ModuleId, group: Group, ident: Ident) -> TypeId {
-        // Some names mean something else in the files that define these structs.
-        let taken = self.taken.entry(module).or_insert_with(|| Taken::reserving(RESERVED_TYPES));
-        self.names.list.push(TypeName { module, group, ident: taken.distinct(ident) });
-        TypeId(self.names.list.len() - 1)
-    }
-}
-
-/// The bound operations that no type has as a method, whatever is selected.
-fn left_out(model: &Model<'_>) -> BTreeMap<Span, LeftOut> {
-    let bound = model.operations.iter().filter(|operation| operation.is_bound);
-    let why = bound.filter_map(|operation| {
-        let why = match operation.split().0.map(|binding| binding.ty.item) {
-            _ if operation.is_faulty => LeftOut::Faulty,
-            None | Some(Type::Structured(_)) => return None,
-            Some(_) => LeftOut::BoundToValues,
-        };
-        Some((operation.name.name.span, why))
-    });
-    why.collect()
 }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::builder::{Builder, Owner};
 use super::links::{Link, Overloads, Scope};
-use super::paths::{Builder, Owner};
 use super::reserved::Has;
 use super::{Item, Kind, LeftOut, Service, Step};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Capabilities, Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, OperationKind, Type,
 };
-use crate::names::nearest;
 use crate::plan::facts;
 use crate::plan::names::{Case, Origin, Part};
 use crate::plan::{Group, Ident, ModuleId, TypeId, TypeName};
+use crate::suggest::nearest;
 
 /// The items of a container, and the file that they are in.
 #[derive(Debug)]

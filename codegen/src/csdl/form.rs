@@ -4,7 +4,7 @@
 //! that is not a simple identifier is only unusual; the naming layer makes Rust names and file names of its letters and digits.
 //! A name that could not be referred to, or not be told from another, is invalid.
 
-use crate::names::is_separator;
+use crate::qualified_name::is_separator;
 use crate::unicode;
 
 /// How many characters a name can have that is longer than the standard allows. A longer one is damage.
