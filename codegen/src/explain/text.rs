@@ -14,7 +14,7 @@ const MOST_NAVIGATION: usize = 10;
 pub(crate) fn text(explanation: &Explanation, width: Option<usize>) -> String {
     let mut text = head(explanation);
     let sections = [
-        ("Why", why(&explanation.selection)),
+        ("Why", why(&explanation.name, &explanation.selection)),
         ("Properties", properties(explanation, width)),
         ("Members", members(explanation, width)),
         ("Derived types", derived(explanation)),
@@ -64,7 +64,7 @@ fn head(explanation: &Explanation) -> String {
     text + &table.text(None)
 }
 
-fn why(why: &Why) -> String {
+fn why(name: &str, why: &Why) -> String {
     match why {
         Why::All => "  All types are generated: there is no pattern.\n".to_owned(),
         Why::Chosen { pattern, start, steps } => {
@@ -77,11 +77,16 @@ fn why(why: &Why) -> String {
             }
             text
         }
-        Why::Excluded { pattern } => format!("  It is not generated: excluded by `{pattern}`.\n"),
+        Why::Excluded { pattern } => {
+            format!("  It is not generated: excluded by `{pattern}`. To generate it, take that out of exclude.\n")
+        }
         Why::Replaced { by } => format!("  It is not generated: [replace] has `{by}` in its place.\n"),
         Why::NotReached { navigation, fields } => {
             let mut text =
                 "  It is not generated: no include matches it, and no property of a selected type has it.\n".to_owned();
+            text.push_str(&format!(
+                "  To generate it, add \"{name}\" to include in codegen.toml, or --include {name}.\n"
+            ));
             if !navigation.is_empty() {
                 let fields = if *fields { "their fields hold JSON" } else { "they have no field" };
                 text.push_str(&format!("  Navigation properties lead to it, which does not bring it in; {fields}:\n"));
