@@ -82,6 +82,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "request/message.rs"
     "request/message/content.rs"
     "request/message/preferences.rs"
+    "request/message/request_parts.rs"
     "request/one.rs"
     "request/options.rs"
     "request/order.rs"
