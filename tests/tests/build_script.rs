@@ -269,6 +269,7 @@ fn main() {
 "##;
 
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn cargo_runs_the_build_script_when_it_has_to() {
     let package = Package::new("csdl-build-script");
     let run = || {
@@ -316,6 +317,7 @@ fn cargo_runs_the_build_script_when_it_has_to() {
 }
 
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn nothing_can_depend_on_a_runtime_in_the_folder_of_a_build() {
     let package = Package::new("csdl-build-script-embedding");
     let embedded = "config.runtime = Some(csdl_codegen::config::Runtime::Embedded);\n    generate(";

@@ -15,6 +15,7 @@ use serde_json::Value;
 use support::{cargo, difference, is_update, package, workspace};
 
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn what_is_said() {
     let sources = package().join("fixtures/compile_fail");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_fail");

@@ -74,6 +74,7 @@ fn what_is_printed() {
 }
 
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn the_compiler_agrees() {
     let found = changes(&["old.csdl", "new.csdl"]);
     let mut impacts: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();

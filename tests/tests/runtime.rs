@@ -159,6 +159,7 @@ mod tests {
 
 /// One that is embedded is a member of the workspace by its path, and others use it.
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn crates_of_a_workspace_share_one() {
     let root = place("shared");
     run(&root.join("a-schema"), "one", "out = \"../a\"\n");
@@ -179,6 +180,7 @@ fn crates_of_a_workspace_share_one() {
 
 /// A crate, and one with a module, that are alone and have the runtime in their folders.
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn what_is_embedded_needs_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
@@ -200,6 +202,7 @@ fn what_is_embedded_needs_nothing_else() {
 }
 
 #[test]
+#[ignore = "it builds what is generated; `.ci/run tests` runs it"]
 fn two_of_them_in_a_workspace_lead_to_the_answer() {
     let root = place("twice");
     for name in ["a", "b"] {

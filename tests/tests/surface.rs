@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use support::{files, is_update, package, workspace};
 
 #[test]
+#[ignore = "it builds the documentation; `.ci/run tests` runs it"]
 fn what_is_public_is_meant_to_be() {
     let found = surface(&documentation());
     let place = package().join("fixtures/surface.txt");
