@@ -76,9 +76,10 @@ fn fetch_all(
         && let Some(metadata) = url::metadata_of(&given)
     {
         let mut of_service = (sources.clone(), Diagnostics::default());
-        // What the URL itself was answered with matters if there is no metadata below it either.
-        if let Ok(document) = one(request, &local, &metadata, &client, progress, &mut of_service) {
-            (first, asked, found) = (Ok(document), metadata, of_service);
+        match one(request, &local, &metadata, &client, progress, &mut of_service) {
+            Ok(document) => (first, asked, found) = (Ok(document), metadata, of_service),
+            // What the URL itself was answered with matters most if there is no metadata below it either.
+            Err(Stopped) => found.1 = with_fault_of_service(found.1, &of_service.1),
         }
     }
     *sources = found.0;
@@ -138,6 +139,22 @@ fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
         files.extend(document.files()?);
     }
     output::write_files(&files).map_err(|(path, error)| unwritable(path, &error))
+}
+
+/// The faults of a URL, with what was answered where its metadata would be if it were a service.
+fn with_fault_of_service(found: Diagnostics, of_service: &Diagnostics) -> Diagnostics {
+    let Some(below) = of_service.as_slice().first() else { return found };
+    let mut told = Diagnostics::default();
+    told.extend(found.as_slice().iter().cloned().map(|fault| {
+        let help = fault.help.as_deref().map_or_else(String::new, |help| format!("{help}; "));
+        let more = below.help.as_deref().map_or_else(String::new, |help| format!(" ({help})"));
+        if fault.help.as_deref() == below.help.as_deref() {
+            return fault;
+        }
+        let told = format!("{help}below it, too: {}{more}", below.message);
+        fault.help(told)
+    }));
+    told
 }
 
 /// The fault with a help, which, if it has none yet, is for whoever has typed the URL.

@@ -170,6 +170,7 @@ fn execute(
     let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
     let methods_left_out = plan.requests.as_ref().map(MethodsLeftOut::new).unwrap_or_default();
     let imports = plan.imports();
+    let has_empty_services = plan.has_empty_services();
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
@@ -181,5 +182,15 @@ fn execute(
     drop(plan);
     diagnostics.checkpoint()?;
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    Ok(Done { types_read, types_written, navigation_left_out, methods_left_out, crates, changes, diff, imports })
+    Ok(Done {
+        types_read,
+        types_written,
+        navigation_left_out,
+        methods_left_out,
+        crates,
+        changes,
+        diff,
+        imports,
+        has_empty_services,
+    })
 }

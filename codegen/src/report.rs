@@ -47,6 +47,9 @@ pub struct Report {
     /// A generated crate has them in its own. For a module they belong in that of the crate that it is in, and a path in them
     /// begins at the nearest folder above it that has one.
     pub dependencies: String,
+    /// Whether there are services, and none of them leads anywhere.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command says what to do about it."))]
+    pub(crate) has_empty_services: bool,
     /// What a program imports to begin with: names below the root of the crate or module.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "Only the command proposes it."))]
     pub(crate) imports: Vec<String>,
@@ -93,6 +96,7 @@ pub(crate) struct Done {
     pub(crate) changes: Changes,
     pub(crate) diff: Option<String>,
     pub(crate) imports: Vec<String>,
+    pub(crate) has_empty_services: bool,
 }
 
 impl MethodsLeftOut {
@@ -138,8 +142,17 @@ impl Report {
         let named = config.schemas.iter().chain(&config.references).chain(&followed);
         let provenances = named.clone().filter(|path| path.is_file()).map(|path| Provenance::path(path));
         let inputs = inputs.chain(named.cloned()).chain(provenances.filter(|path| path.is_file())).collect();
-        let Done { types_read, types_written, navigation_left_out, methods_left_out, crates, changes, diff, imports } =
-            done;
+        let Done {
+            types_read,
+            types_written,
+            navigation_left_out,
+            methods_left_out,
+            crates,
+            changes,
+            diff,
+            imports,
+            has_empty_services,
+        } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
@@ -152,6 +165,7 @@ impl Report {
             changes,
             diff,
             imports,
+            has_empty_services,
             inputs,
             dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
             diagnostics,

@@ -143,7 +143,7 @@ fn what_a_selection_leaves_out_is_said() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mail.csdl"), ATTACHMENTS).unwrap();
     let generate = |arguments: &[&str]| run(folder.path(), &[&["mail.csdl", "--out", "mail"], arguments].concat());
-    let left_out = |text: &str| text.contains("left out; navigation = \"all\" brings");
+    let left_out = |text: &str| text.contains("left out; navigation = \"all\" (or --navigation all) brings");
 
     let output = generate(&["--include", "attachment"]);
     let (text, warning) = (succeeds(&output), stderr(&output));
@@ -154,7 +154,7 @@ fn what_a_selection_leaves_out_is_said() {
     assert!(
         text.contains(
             "1 navigation property leads to a type that is not selected, and is left out; navigation = \
-                            \"all\" brings it\n"
+                            \"all\" (or --navigation all) brings it\n"
         ),
         "{text}"
     );
@@ -572,7 +572,7 @@ fn a_configuration_to_begin_with() {
     assert_eq!(fs::read_to_string(&toml).unwrap(), before);
 
     fs::remove_file(&toml).unwrap();
-    assert_eq!(succeeds(&run(project.path(), &["init"])), "wrote schema/codegen.toml\n");
+    assert_eq!(succeeds(&run(project.path(), &["init"])), "wrote schema/codegen.toml\nnext:\n  csdl-codegen\n");
     assert!(succeeds(&run(project.path(), &[])).contains("wrote 3 types to generated/"));
 
     // What comes to be declared later moves nothing.

@@ -413,6 +413,38 @@ fn bodies_of_requests() -> Result<(), serde_json::Error> {
 }
 
 #[test]
+fn several_at_once() -> Result<(), Box<dyn std::error::Error>> {
+    use graph_types::GraphService;
+    use graph_types::runtime::http::{Request, Response};
+
+    // A client that answers as a service would that finds one of the two.
+    struct Agent;
+    fn send(_: &Agent, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, std::convert::Infallible> {
+        let asked: serde_json::Value = serde_json::from_slice(request.body()).unwrap();
+        let ids: Vec<&str> =
+            asked["requests"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+        let answer = serde_json::json!({"responses": [
+            {"id": ids[1], "status": 204},
+            {"id": ids[0], "status": 200, "headers": {"content-type": "application/json"}, "body": {"id": "1"}},
+        ]});
+        Ok(Response::new(answer.to_string().into_bytes()))
+    }
+    let agent = Agent;
+    let graph = GraphService::new("https://graph.microsoft.com/beta")?;
+    let tokens = graph.device_app_management().vpp_tokens();
+
+    let mut batch = graph.batch();
+    let one = batch.add(&tokens.id("1").get());
+    let revoked = batch.add(&tokens.id("2").revoke_licenses(true).request());
+    let answers = batch.request().send(|request| send(&agent, request))?;
+    println!("{:?}", answers.of(&one)?);
+    answers.of(&revoked)?;
+
+    assert_eq!(answers.of(&one)?.id.as_deref(), Some("1"));
+    Ok(())
+}
+
+#[test]
 fn requests() -> Result<(), Box<dyn std::error::Error>> {
     use graph_types::runtime::request::Headers;
 

@@ -19,7 +19,7 @@ use crate::wording::{counted, number};
 use crate::{Config, CrateSize, Emit, Error, MethodsLeftOut, Report};
 
 /// What makes fields of navigation properties that are left out.
-const BRINGS: &str = "navigation = \"all\" brings";
+const BRINGS: &str = "navigation = \"all\" (or --navigation all) brings";
 
 /// With more types than this in one crate, several are proposed.
 const MANY_TYPES: usize = 1_000;
@@ -251,6 +251,12 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         ),
     });
     text.push_str(&methods_left_out(report.methods_left_out));
+    if report.has_empty_services {
+        text.push_str(
+            "no request begins at the service, as the types of its sets and singletons are not selected: `csdl-codegen list --requests` \
+             shows them, and include (or --include) brings them\n",
+        );
+    }
     text.push_str(&crates(&report.crates));
     if report.emit == Emit::Crate
         && report.crates.is_empty()
@@ -258,7 +264,7 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         && report.types_written > MANY_TYPES
     {
         text.push_str(
-            "so many types compile faster, in less memory, as several crates with the same paths: crates = 8\n",
+            "so many types compile faster, in less memory, as several crates with the same paths: crates = 8 (or --crates 8)\n",
         );
     }
     text
@@ -338,7 +344,7 @@ mod tests {
             "{text}"
         );
         let text = describe(&Report { types_written: 3_822, ..report.clone() }, None, false, Duration::ZERO);
-        assert!(text.ends_with(": crates = 8\n"), "{text}");
+        assert!(text.ends_with(": crates = 8 (or --crates 8)\n"), "{text}");
         let report = Report { navigation_left_out: 1204, diff: None, ..report };
         let text = describe(&report, Some("graph-types"), false, Duration::ZERO);
         assert!(text.contains("wrote 22 types to graph/ as the crate `graph-types`\n"), "{text}");

@@ -67,7 +67,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     }
     let success = !diagnostics.has_errors();
     let is_told = terminal.diagnostics(&diagnostics, &Sources::default());
-    let text = if success { format!("wrote {}\n", file.display()) } else { String::new() };
+    let text = if success { format!("wrote {}\n", file.display()) + &next::after_init(&file) } else { String::new() };
     let is_printed = terminal.report(&text, &Line { success, file: file.display().to_string() });
     if success && is_told && is_printed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

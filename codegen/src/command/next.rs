@@ -1,5 +1,6 @@
 //! What comes next, once there is something new: how a program comes to use it.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
@@ -23,17 +24,30 @@ pub(super) fn steps(report: &Report, package: Option<&str>) -> String {
 /// The lines about metadata that was fetched for the first time. `references` is the folder of the documents that it refers to, if that
 /// is another one.
 pub(super) fn after_fetch(file: &Path, references: Option<&Path>) -> String {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    if folder.join("codegen.toml").is_file() {
+        return after_init(&folder.join("codegen.toml"));
+    }
     let stem = file.file_stem().map_or_else(|| "generated".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let references = references.filter(|folder| file.parent() != Some(*folder));
-    let folder = references.map_or_else(String::new, |folder| format!(" --references {}", quoted(&folder.display())));
+    let references = references.filter(|references| folder != *references);
+    let more = references.map_or_else(String::new, |folder| format!(" --references {}", quoted(&folder.display())));
     let root = default_root(vec![file.to_path_buf()], references.map(Path::to_path_buf).into_iter().collect());
-    let root = root.map_or_else(String::new, |root| format!(" --root-namespace {root}"));
+    // The service says what it is: a text like any other.
+    let root = root.map_or_else(String::new, |root| format!(" --root-namespace {}", quoted(&root)));
     let schema = quoted(&file.display());
     let out = quoted(&format_args!("./{stem}"));
     format!(
-        "next:\n  csdl-codegen {schema}{folder} --out {out}{root}\nor, for what is generated again and again:\n  \
-         csdl-codegen init {schema}{folder}\n"
+        "next, with --include for some of the types that `csdl-codegen list --schema {schema}` shows:\n  \
+         csdl-codegen {schema}{more} --out {out}{root} --requests\nor, for what is generated again and again:\n  \
+         csdl-codegen init {schema}{more}\n"
     )
+}
+
+/// The line about a configuration that is there.
+pub(super) fn after_init(file: &Path) -> String {
+    let is_found = file == Path::new("schema/codegen.toml");
+    let config = if is_found { String::new() } else { format!(" --config {}", quoted(&file.display())) };
+    format!("next:\n  csdl-codegen{config}\n")
 }
 
 /// The namespace that schemas would have at the root of the crate if nothing is said of it; `None` if they cannot be read, or if all
@@ -45,17 +59,20 @@ pub(super) fn default_root(schemas: Vec<PathBuf>, references: Vec<PathBuf>) -> O
     Some(plan::default_root(&model)).filter(|root| !root.is_empty())
 }
 
-/// A path as an argument of a shell.
+/// A path as an argument of a shell, where it is a path whatever it begins with.
 fn quoted(path: &dyn Display) -> String {
     let path = path.to_string();
-    if path.contains([' ', '\'', '$', '&', '(', ')', ';']) { format!("\"{path}\"") } else { path }
+    let path = if path.starts_with('-') { format!("./{path}") } else { path };
+    shlex::try_quote(&path).map_or_else(|_| path.clone(), Cow::into_owned)
 }
 
 fn of_crate(report: &Report, package: &str) -> String {
     let out = &report.out;
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.clone());
     let (place, path) = match std::env::current_dir().ok().and_then(|here| package_around(&here)) {
-        Some(program) if program != absolute => ("", out.display().to_string()),
+        Some(program) if std::fs::canonicalize(&absolute).ok() != std::fs::canonicalize(&program).ok() => {
+            ("", out.display().to_string())
+        }
         _ => (" in the folder of your program", absolute.display().to_string()),
     };
     let path = quoted(&path);
@@ -66,13 +83,18 @@ fn of_crate(report: &Report, package: &str) -> String {
 fn of_module(report: &Report, is_new: bool) -> String {
     let dependencies = format!("the Cargo.toml of the crate around it needs: {}", report.dependencies);
     let name = report.out.file_name().map(|name| name.to_string_lossy().into_owned());
-    // What is no identifier is the name of a module by an attribute only, which is for its user to choose.
-    match name.filter(|name| is_new && syn::parse_str::<syn::Ident>(name).is_ok()) {
+    match name.filter(|name| is_new && is_module(name)) {
         Some(name) => {
             format!("{dependencies}and its source:\n  mod {name};\n{}", import(&name, &report.imports))
         }
         None => dependencies,
     }
+}
+
+/// Whether a folder is a module of its name, without an attribute and without a warning.
+fn is_module(name: &str) -> bool {
+    let is_plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_';
+    name.chars().all(is_plain) && name != "gen" && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 
 /// `  use graph::{GraphService, User};`
@@ -119,6 +141,22 @@ mod tests {
         let expected = "the Cargo.toml of the crate around it needs: d = \"1\"\n\
                         and its source:\n  mod graph;\n  use graph::{GraphService, User};\n";
         assert_eq!(module, expected);
+    }
+
+    #[test]
+    fn what_others_have_named_is_text_for_shells() {
+        for (path, argument) in [
+            ("graph.csdl", "graph.csdl"),
+            ("a b", "'a b'"),
+            ("$(touch x)", "'$(touch x)'"),
+            ("`x`|y", "'`x`|y'"),
+            ("-x", "./-x"),
+        ] {
+            assert_eq!(quoted(&path), argument);
+        }
+        assert!(
+            is_module("graph_v1") && !is_module("gen") && !is_module("Graph") && !is_module("ä") && !is_module("a-b")
+        );
     }
 
     #[test]

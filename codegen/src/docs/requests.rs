@@ -86,7 +86,8 @@ fn what(item: &Method, links: Links<'_>) -> String {
 /// An item of the list of parameters, if there is something to say of it.
 fn parameter(argument: &Argument) -> Option<String> {
     let said = described(argument.about.description.as_deref()?).join(" ");
-    (!said.is_empty()).then(|| format!("- {}: {said}", quoted(argument.ident.as_str())))
+    // What goes on in a further line belongs to the item by its indentation.
+    (!said.is_empty()).then(|| format!("- {}: {}", quoted(argument.ident.as_str()), said.replace('\n', "\n  ")))
 }
 
 /// The docs of a struct of a call.

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Sends a request. Any HTTP client will do; this one is ureq.
+/// Sends a request by ureq; any HTTP client will do. Where the next page is, the service says: a token is for its own host only.
 fn send(agent: &ureq::Agent, mut request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Box<dyn Error + Send + Sync>> {
     let authorization = format!("Bearer {}", env::var("ACCESS_TOKEN")?);
     request.headers_mut().insert("Authorization", authorization.parse()?);

@@ -162,7 +162,10 @@ fn the_root_of_a_service() {
         let text = succeeds(&run(folder.path(), &["fetch", &format!("{}/{root}", server.url), "-o", "shop.csdl"]));
         assert!(text.contains(&format!("from {}/odata/$metadata\n", server.url)), "{text}");
         assert!(text.ends_with("  csdl-codegen init shop.csdl\n"), "{text}");
-        assert!(text.contains("  csdl-codegen shop.csdl --out ./shop --root-namespace shop.core\n"), "{text}");
+        assert!(
+            text.contains("  csdl-codegen shop.csdl --out ./shop --root-namespace shop.core --requests\n"),
+            "{text}"
+        );
         let again = succeeds(&run(folder.path(), &["fetch", "-o", "shop.csdl"]));
         assert!(again.contains("is up to date") && again.lines().count() == 1, "{again}");
     }

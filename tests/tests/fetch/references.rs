@@ -71,7 +71,7 @@ fn all_that_documents_refer_to() {
     let folder = tempfile::tempdir().unwrap();
     let output = fetch(folder.path(), &[&url]);
     let text = succeeds(&output);
-    assert!(text.contains("\ndocuments that it refers to: 4 new\nnext:\n"), "{text}");
+    assert!(text.contains("\ndocuments that it refers to: 4 new\nnext, with --include "), "{text}");
     assert_eq!(stderr(&output), "", "standard vocabularies are known");
     assert_eq!(names(folder.path()), ["$metadata.csdl", "a.xml", "b.csdl", "c d.xml", "shop.csdl"]);
     assert_eq!(server.asked().len(), 5, "each once");

@@ -115,6 +115,9 @@ impl Batch {
 
     fn push(&mut self, parts: &Parts, group: Option<usize>) -> String {
         let id = (self.items.len() + 1).to_string();
+        if parts.path.is_of_another_service(&self.root) {
+            self.fault = Some("a batch takes requests of its own service only".into());
+        }
         let item = Item { id: id.clone(), group, after: Vec::new(), parts: Box::new(parts.clone()) };
         // The requests of a group follow each other.
         let end = self.items.iter().rposition(|item| group.is_some() && item.group == group);

@@ -99,6 +99,11 @@ impl Path {
         is_reference.then(|| self.0.text.split('/').next())??.strip_prefix('$')
     }
 
+    /// Whether it is below the root of another service than this.
+    pub(super) fn is_of_another_service(&self, other: &Self) -> bool {
+        self.0.base == Base::Root && self.0.settings.root != other.0.settings.root
+    }
+
     pub(super) fn settings(&self) -> &Arc<Settings> {
         &self.0.settings
     }
@@ -174,6 +179,7 @@ impl Path {
                 Some(segments) => segments.iter().for_each(|segment| location.join(&encode::segment(segment))),
                 None => {
                     let list = key.in_parentheses(names, &location.settings, &mut location.aliases);
+                    location.leave();
                     location.text.truncate(location.text.trim_end_matches('/').len());
                     location.text.push_str(&list);
                 }
@@ -199,11 +205,19 @@ impl Path {
 
 impl Location {
     fn join(&mut self, segment: &str) {
+        self.leave();
         // URLs that services give may end with a slash.
         if !self.text.is_empty() && !self.text.ends_with('/') {
             self.text.push('/');
         }
         self.text.push_str(segment);
+    }
+
+    /// Leaves the resource of a URL that the service gave: its system query options are for that one, and the others go along.
+    fn leave(&mut self) {
+        let Some(query) = self.query.take() else { return };
+        let others: Vec<&str> = query.split('&').filter(|option| !encode::name_of(option).starts_with('$')).collect();
+        self.query = (!others.is_empty()).then(|| others.join("&"));
     }
 
     fn blame(&mut self, fault: Option<Fault>) {

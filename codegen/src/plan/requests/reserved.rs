@@ -37,13 +37,14 @@ const OF_PATHS: &[&str] = &[
     "url",
 ];
 
-/// Those that a service has besides.
+/// Those that a service has besides. `from` is of a trait, and what makes one of a service with settings.
 const OF_SERVICE: &[&str] = &[
     "at",
     "batch",
     "enum_literals",
     "follow",
     "follow_all",
+    "from",
     "ieee754_compatible",
     "keys",
     "many_at",
@@ -112,7 +113,8 @@ mod tests {
         let mut calls = methods(&["Request", "CountRequest"], "&self");
         calls.extend(of_traits);
         calls.insert("request".to_owned());
-        let service = &methods(&["Service"], "") - &paths;
+        let mut service = &methods(&["Service"], "") - &paths;
+        service.insert("from".to_owned());
         for (listed, found) in [(OF_PATHS, paths), (OF_SERVICE, service), (OF_CALLS, calls)] {
             assert_eq!(listed, found.iter().map(String::as_str).collect::<Vec<_>>());
         }

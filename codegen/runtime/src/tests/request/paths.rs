@@ -199,6 +199,13 @@ fn a_query_that_a_service_gave_stays() {
         "https://h/a/b?sap-client=1&code=x&$top=2&$skip=3"
     );
     assert_eq!(url(&service.many::<Account>("b").get().query("code", "y")), "https://h/a/b?sap-client=1&code=y");
+    // System query options are for the resource that the link leads to.
+    let one = service.many_at::<Account>("b?$filter=x&c=1&$top=5").id("d");
+    assert_eq!(url(&one.get()), "https://h/a/b('d')?c=1&sap-client=1&code=x");
+    assert_eq!(
+        url(&one.segment("e").raw::<serde_json::Value>(Method::Get)),
+        "https://h/a/b('d')/e?c=1&sap-client=1&code=x"
+    );
     let alias = service.many_at::<Account>("b?@place=1&c=@place").nearest(&Home::default(), &[], None).get();
     assert_eq!(
         url(&alias),

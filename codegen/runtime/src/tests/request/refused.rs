@@ -123,6 +123,14 @@ fn links_that_are_no_urls() {
 }
 
 #[test]
+fn batches_of_another_service() {
+    let other: Shop = Service::new("https://other.example.org/service").unwrap().into();
+    let mut batch = shop().batch();
+    batch.add(&other.accounts().id("1").delete());
+    is_refused(&batch.request(), "a batch takes requests of its own service only");
+}
+
+#[test]
 fn results_of_a_batch_outside_of_it() {
     let expected = "it is about the result of a request in a batch, and only that batch can have it";
     let shop = shop();
