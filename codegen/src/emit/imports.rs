@@ -158,7 +158,7 @@ impl<'p> Imports<'p> {
             .collect();
         if self.calls_runtime {
             let path = self.path_of(Home::Path(PRIVATE));
-            let called = make::renamed(Visibility::Inherited, path.clone(), "v1", "runtime");
+            let called = make::renamed(path.clone(), "v1", "runtime");
             uses.push((path, called));
         }
         uses.sort_by_cached_key(|(path, _)| path.iter().map(ToString::to_string).collect::<Vec<_>>());

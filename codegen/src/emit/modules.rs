@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use rayon::prelude::*;
-use syn::{Item, Visibility};
+use syn::{Item, parse_quote};
 
 use super::attributes::visible;
 use super::file::{ROOT, banner, source_path};
@@ -18,9 +18,6 @@ pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (Stri
     let modules: Vec<_> = plan.package_ids().flat_map(of_package).collect();
     modules.into_par_iter().map(|(package, id)| (path(plan, package, id), text(plan, package, id)))
 }
-
-/// The crate of the runtime.
-const RUNTIME: &str = "odata_runtime";
 
 /// `mod.rs`, which is the root module under another name.
 ///
@@ -63,12 +60,12 @@ fn path(plan: &Crate, package: PackageId, id: ModuleId) -> String {
 /// ```
 fn text(plan: &Crate, package: PackageId, id: ModuleId) -> String {
     let module = plan.module(id);
-    let runtime = (id == ModuleId(0)).then(|| make::renamed(make::public(), Vec::new(), RUNTIME, "runtime"));
+    let runtime = (id == ModuleId(0)).then(|| parse_quote! { pub use ::odata_runtime as runtime; });
     let children = plan.package(package).modules.iter().map(|child| plan.module(*child));
     let children = children.filter(|child| child.parent == Some(id));
-    let children = children.map(|child| make::module(make::public(), &child.ident));
+    let children = children.map(|child| make::ident(&child.ident)).map(|child| parse_quote!(pub mod #child;));
     let files = plan.files_of(id).iter().filter(|file| file.package == package);
-    let modules = files.map(|file| make::module(Visibility::Inherited, &file.ident));
+    let modules = files.map(|file| make::ident(&file.ident)).map(|file| parse_quote!(mod #file;));
     let exports = exports(plan, package, id, Group::Types);
     let groups = Group::INNER.into_iter().filter_map(|group| inner(plan, package, id, group));
     let items = format(children.chain(modules).chain(runtime).chain(exports).chain(groups));
@@ -131,8 +128,8 @@ fn inner(plan: &Crate, package: PackageId, id: ModuleId, group: Group) -> Option
         Group::Paths => " Where values of the types, and collections of them, lead to in requests.",
         Group::Calls => " Calls of operations that have optional parameters.",
     };
-    let name = group.name().filter(|_| !exports.is_empty())?;
-    Some(make::module_with(vec![make::doc(docs)], name, exports))
+    let name = group.name().filter(|_| !exports.is_empty()).map(make::ident)?;
+    Some(parse_quote!(#[doc = #docs] pub mod #name { #(#exports)* }))
 }
 
 /// What a part of a module has in a package: what its files define, and in the package that users depend on what is in the others.
@@ -166,9 +163,8 @@ fn re_exports(plan: &Crate, id: ModuleId, group: Group) -> Vec<Item> {
         let files = plan.files_of(id).iter().filter(|file| file.package == *package);
         let names: Vec<Ident> = files.flat_map(|file| names(plan, file, group)).collect();
         if !names.is_empty() {
-            let mut from = vec![make::ident(&plan.package(*package).ident)];
-            from.extend(path.iter().cloned());
-            exports.push(make::inlined_export(from, names));
+            let package = make::ident(&plan.package(*package).ident);
+            exports.push(parse_quote!(#[doc(inline)] pub use ::#package #(::#path)* ::{#(#names),*};));
         }
     }
     exports

@@ -1,7 +1,6 @@
 //! Structs around a value.
 
-use quote::{ToTokens, quote};
-use syn::Item;
+use syn::{Item, parse_quote};
 
 use super::attributes::attributes;
 use super::imports::Imports;
@@ -26,22 +25,25 @@ pub(super) fn newtype(plan: &Newtype, imports: &mut Imports<'_>) -> Vec<Item> {
     let text = docs::newtype(plan, &|id| imports.link(id));
     let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     let traits = plan.inner.traits().iter().map(|name| make::ident(*name));
-    attrs.push(make::attribute_list("derive", quote!(Clone, Debug, PartialEq #(, #traits)*)));
+    attrs.push(parse_quote!(#[derive(Clone, Debug, PartialEq #(, #traits)*)]));
     attrs.extend(imports.attributes(plan.id));
     let (inner, implementation) = match plan.inner {
-        Inner::Value(value) => (value_type(value, imports), "newtype"),
-        Inner::Foreign(id) => (imports.foreign(id), "wrapper"),
+        Inner::Value(value) => (value_type(value, imports), make::ident("newtype")),
+        Inner::Foreign(id) => (imports.foreign(id), make::ident("wrapper")),
     };
-    let docs = make::doc(" The qualified name of the type definition.");
-    let constant = make::constant(vec![docs], "ODATA_TYPE", &plan.odata_type);
-    let tokens = quote!(#name(#inner));
+    let odata_type = &plan.odata_type;
     let mut items = vec![
-        make::tuple_structure(attrs, name.clone(), inner),
-        make::inherent(Vec::new(), &name, [constant].into_iter()),
-        make::macro_call(implementation, tokens),
+        parse_quote!(#(#attrs)* pub struct #name(pub #inner);),
+        parse_quote! {
+            impl #name {
+                /// The qualified name of the type definition.
+                pub const ODATA_TYPE: &'static str = #odata_type;
+            }
+        },
+        parse_quote!(runtime::#implementation!(#name(#inner));),
     ];
     if plan.inner.has_display() {
-        items.push(make::macro_call("display", name.into_token_stream()));
+        items.push(parse_quote!(runtime::display!(#name);));
     }
     items
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal};
 use syn::punctuated::Punctuated;
 use syn::{
     Arm, Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct,
-    ExprTry, ExprTuple, ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
+    ExprTuple, ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
 };
 
 use super::{Name, ident};
@@ -47,11 +47,6 @@ pub(in crate::emit) fn self_inner() -> Expr {
 /// `[a, b]`.
 pub(in crate::emit) fn array(values: impl IntoIterator<Item = Expr>) -> Expr {
     Expr::Array(ExprArray { attrs: Vec::new(), bracket_token: Default::default(), elems: values.into_iter().collect() })
-}
-
-/// `value?`.
-pub(in crate::emit) fn tried(value: Expr) -> Expr {
-    Expr::Try(ExprTry { attrs: Vec::new(), expr: Box::new(value), question_token: Default::default() })
 }
 
 /// `&value`.

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, GenericParam, Generics, ImplItem,
-    ImplItemConst, ImplItemFn, ImplItemType, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStatic, ItemStruct,
-    ItemUse, LifetimeParam, Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety,
-    Signature, StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
+    ImplItemConst, ImplItemFn, ImplItemType, Item, ItemEnum, ItemImpl, ItemMacro, ItemStatic, ItemStruct, ItemUse,
+    LifetimeParam, Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature,
+    StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
 };
 
-use super::{Name, attribute, attribute_list, ident, known_type, lifetime, path, path_type, reference_static, string};
+use super::{Name, attribute, ident, known_type, lifetime, path, path_type, reference_static, string};
 
 /// How a method takes its `self`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +52,9 @@ pub(in crate::emit) fn structure(attrs: Vec<Attribute>, name: Ident, fields: Vec
     structure_item(attrs, name, fields)
 }
 
-/// `pub struct Name(pub T);`.
-pub(in crate::emit) fn tuple_structure(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Item {
-    structure_item(attrs, name, unnamed(public(), ty))
-}
-
 /// `pub struct Name(T);`.
 pub(in crate::emit) fn private_tuple_structure(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Item {
-    structure_item(attrs, name, unnamed(Visibility::Inherited, ty))
+    structure_item(attrs, name, unnamed(ty))
 }
 
 fn structure_item(attrs: Vec<Attribute>, name: Ident, fields: Fields) -> Item {
@@ -103,14 +98,14 @@ pub(in crate::emit) fn enumeration(attrs: Vec<Attribute>, name: Ident, variants:
 
 /// `Name`, or `Name(T)`.
 pub(in crate::emit) fn variant(attrs: Vec<Attribute>, name: impl Name, ty: Option<Type>) -> Variant {
-    let fields = ty.map_or(Fields::Unit, |ty| unnamed(Visibility::Inherited, ty));
+    let fields = ty.map_or(Fields::Unit, unnamed);
     Variant { attrs, ident: name.into_ident(), fields, discriminant: None }
 }
 
-fn unnamed(vis: Visibility, ty: Type) -> Fields {
+fn unnamed(ty: Type) -> Fields {
     let field = Field {
         attrs: Vec::new(),
-        vis,
+        vis: Visibility::Inherited,
         modifiers: Default::default(),
         ident: None,
         colon_token: None,
@@ -164,11 +159,6 @@ pub(in crate::emit) fn typed_constant(attrs: Vec<Attribute>, name: impl Name, ty
     constant_item(attrs, public(), name, ty, value)
 }
 
-/// `const NAME: T = value;`, of a trait.
-pub(in crate::emit) fn associated_constant(name: &'static str, ty: Type, value: Expr) -> ImplItem {
-    constant_item(Vec::new(), Visibility::Inherited, name, ty, value)
-}
-
 fn constant_item(attrs: Vec<Attribute>, vis: Visibility, name: impl Name, ty: Type, expr: Expr) -> ImplItem {
     ImplItem::Const(ImplItemConst {
         attrs,
@@ -183,6 +173,11 @@ fn constant_item(attrs: Vec<Attribute>, vis: Visibility, name: impl Name, ty: Ty
         expr,
         semi_token: Default::default(),
     })
+}
+
+/// `const NAME: T = value;`, of a trait.
+pub(in crate::emit) fn associated_constant(name: &'static str, ty: Type, value: Expr) -> ImplItem {
+    constant_item(Vec::new(), Visibility::Inherited, name, ty, value)
 }
 
 /// `type Name = T;`.
@@ -228,44 +223,24 @@ pub(in crate::emit) fn macro_at(path: Path, tokens: TokenStream) -> Item {
     Item::Macro(ItemMacro { attrs: Vec::new(), ident: None, mac, semi_token: Some(Default::default()) })
 }
 
-/// `mod name;`.
-pub(in crate::emit) fn module(vis: Visibility, name: impl Name) -> Item {
-    Item::Mod(ItemMod {
-        attrs: Vec::new(),
-        vis,
-        unsafety: None,
-        mod_token: Default::default(),
-        ident: name.into_ident(),
-        content: None,
-        semi: Some(Default::default()),
-    })
-}
-
-/// `pub mod name { … }`.
-pub(in crate::emit) fn module_with(attrs: Vec<Attribute>, name: &'static str, items: Vec<Item>) -> Item {
-    Item::Mod(ItemMod {
-        attrs,
-        vis: public(),
-        unsafety: None,
-        mod_token: Default::default(),
-        ident: ident(name),
-        content: Some((Default::default(), items)),
-        semi: None,
-    })
-}
-
-/// `use path::name;` or `use path::{a, b};`.
+/// `use path::{a, b};`.
 pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Ident>) -> Item {
-    let is_one = names.len() == 1;
-    let mut trees = names.into_iter().map(|ident| UseTree::Name(UseName { ident }));
-    let names = match trees.next() {
-        Some(only) if is_one => only,
-        first => UseTree::Group(UseGroup {
-            brace_token: Default::default(),
-            items: first.into_iter().chain(trees).collect(),
-        }),
-    };
-    let tree = path.into_iter().rev().fold(names, within);
+    let items = names.into_iter().map(|ident| UseTree::Name(UseName { ident })).collect();
+    // The formatter leaves out the braces around a single name.
+    let names = UseTree::Group(UseGroup { brace_token: Default::default(), items });
+    use_item(vis, path, names)
+}
+
+/// `use path::of as name;`.
+pub(in crate::emit) fn renamed(path: Vec<Ident>, of: &'static str, name: &'static str) -> Item {
+    let last = UseTree::Rename(UseRename { ident: ident(of), as_token: Default::default(), rename: ident(name) });
+    use_item(Visibility::Inherited, path, last)
+}
+
+fn use_item(vis: Visibility, path: Vec<Ident>, last: UseTree) -> Item {
+    let tree = path.into_iter().rev().fold(last, |tree, ident| {
+        UseTree::Path(UsePath { ident, colon2_token: Default::default(), tree: Box::new(tree) })
+    });
     Item::Use(ItemUse {
         attrs: Vec::new(),
         vis,
@@ -274,34 +249,6 @@ pub(in crate::emit) fn import(vis: Visibility, path: Vec<Ident>, names: Vec<Iden
         tree,
         semi_token: Default::default(),
     })
-}
-
-/// `#[doc(inline)] pub use ::path::{a, b};`, of another crate.
-pub(in crate::emit) fn inlined_export(path: Vec<Ident>, names: Vec<Ident>) -> Item {
-    match import(public(), path, names) {
-        Item::Use(export) => {
-            let attrs = vec![attribute_list("doc", quote::quote!(inline))];
-            Item::Use(ItemUse { attrs, leading_colon: Some(Default::default()), ..export })
-        }
-        other => other,
-    }
-}
-
-/// `use path::of as name;`, with `::` in front if there is no path.
-pub(in crate::emit) fn renamed(vis: Visibility, path: Vec<Ident>, of: &'static str, name: &'static str) -> Item {
-    let last = UseTree::Rename(UseRename { ident: ident(of), as_token: Default::default(), rename: ident(name) });
-    Item::Use(ItemUse {
-        attrs: Vec::new(),
-        vis,
-        use_token: Default::default(),
-        leading_colon: path.is_empty().then(Default::default),
-        tree: path.into_iter().rev().fold(last, within),
-        semi_token: Default::default(),
-    })
-}
-
-fn within(tree: UseTree, ident: Ident) -> UseTree {
-    UseTree::Path(UsePath { ident, colon2_token: Default::default(), tree: Box::new(tree) })
 }
 
 impl Method {

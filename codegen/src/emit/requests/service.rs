@@ -1,15 +1,13 @@
 //! Structs of services.
 
-use proc_macro2::Ident;
-use quote::quote;
-use syn::{ImplItem, Item, Type};
+use syn::{ImplItem, Item, Path, parse_quote};
 
 use super::runtime::{MODULE, deref};
 use super::step;
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
-use crate::emit::make::{self, Method, Receives};
+use crate::emit::make;
 use crate::plan::requests::Service;
 
 /// A struct around the service of the runtime, with a method for each set, singleton and import.
@@ -27,45 +25,37 @@ use crate::plan::requests::Service;
 /// ```
 pub(super) fn service(plan: &Service, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
-    let mut attrs = attributes(&docs::service(plan), plan.about.deprecation.as_deref());
-    attrs.push(make::attribute_list("derive", quote!(Clone, Debug)));
-    let inner = make::path_type(imports.item(MODULE, "Service"));
-    let mut methods: Vec<ImplItem> = vec![new(plan, imports).into()];
+    let attrs = attributes(&docs::service(plan), plan.about.deprecation.as_deref());
+    let inner = imports.item(MODULE, "Service");
+    let mut methods: Vec<ImplItem> = vec![new(plan, &inner, imports)];
     methods.extend(plan.methods.iter().map(|method| ImplItem::from(step::method(method, imports))));
     vec![
-        make::private_tuple_structure(attrs, name.clone(), inner.clone()),
+        parse_quote!(#(#attrs)* #[derive(Clone, Debug)] pub struct #name(#inner);),
         make::inherent(Vec::new(), &name, methods.into_iter()),
-        deref(&name, inner.clone(), imports),
-        from(&name, inner),
+        deref(&name, make::path_type(inner.clone()), imports),
+        // A service with other settings.
+        parse_quote! {
+            impl From<#inner> for #name {
+                #[inline]
+                fn from(service: #inner) -> Self {
+                    Self(service)
+                }
+            }
+        },
     ]
 }
 
-/// A service with other settings.
-fn from(name: &Ident, inner: Type) -> Item {
-    let made = make::call(make::path(["Self"]), [make::local("service")]);
-    let method = Method {
-        parameters: vec![(make::binding("service"), inner.clone())],
-        ..Method::inline("from", Receives::Nothing, make::known_type("Self"), made)
-    };
-    make::implementation(make::generic_trait(make::path(["From"]), inner), name, [method])
-}
-
 /// The function that makes one, with the settings that the metadata states.
-fn new(plan: &Service, imports: &mut Imports<'_>) -> Method {
-    let new = make::join(&imports.item(MODULE, "Service"), "new");
-    let mut service = make::tried(make::call(new, [make::local("root")]));
-    if plan.is_v401 {
-        let version = make::join(&imports.item(MODULE, "Version"), "V401");
-        service = make::method_call(service, "version", [make::value(version)]);
-    }
-    if plan.has_keys_as_segments {
-        let keys = make::join(&imports.item(MODULE, "Keys"), "Segments");
-        service = make::method_call(service, "keys", [make::value(keys)]);
-    }
-    let result = make::call(make::path(["Ok"]), [make::call(make::path(["Self"]), [service])]);
-    let error = make::path_type(imports.item(MODULE, "Error"));
-    let returns = make::generic_pair(make::path(["Result"]), make::known_type("Self"), error);
-    let parameters = vec![(make::binding("root"), make::reference(make::known_type("str")))];
+fn new(plan: &Service, service: &Path, imports: &mut Imports<'_>) -> ImplItem {
     let attrs = attributes(docs::NEW_SERVICE, None);
-    Method::public(attrs, "new", Receives::Nothing, parameters, (returns, result))
+    let version = plan.is_v401.then(|| imports.item(MODULE, "Version")).into_iter();
+    let keys = plan.has_keys_as_segments.then(|| imports.item(MODULE, "Keys")).into_iter();
+    let error = imports.item(MODULE, "Error");
+    parse_quote! {
+        #(#attrs)*
+        #[inline]
+        pub fn new(root: &str) -> Result<Self, #error> {
+            Ok(Self(#service::new(root)? #(.version(#version::V401))* #(.keys(#keys::Segments))*))
+        }
+    }
 }
