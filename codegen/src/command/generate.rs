@@ -350,7 +350,7 @@ mod tests {
         assert!(text.contains("wrote 22 types to graph/ as the crate `graph-types`\n"), "{text}");
         assert!(text.ends_with(
             "\n1,204 navigation properties lead to types that are not selected, and are left out; navigation = \"all\" \
-             brings them\n"
+             (or --navigation all) brings them\n"
         ));
     }
 }
