@@ -413,6 +413,7 @@ fn bodies_of_requests() -> Result<(), serde_json::Error> {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "So it is on the page.")]
 fn several_at_once() -> Result<(), Box<dyn std::error::Error>> {
     use graph_types::GraphService;
     use graph_types::runtime::http::{Request, Response};
