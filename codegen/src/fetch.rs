@@ -144,17 +144,17 @@ fn store(documents: Vec<Fetched>) -> Result<(), Box<Diagnostic>> {
 /// The faults of a URL, with what was answered where its metadata would be if it were a service.
 fn with_fault_of_service(found: Diagnostics, of_service: &Diagnostics) -> Diagnostics {
     let Some(below) = of_service.as_slice().first() else { return found };
-    let mut told = Diagnostics::default();
-    told.extend(found.as_slice().iter().cloned().map(|fault| {
+    let and_below = |fault: &Diagnostic| {
+        if fault.help == below.help {
+            return fault.clone();
+        }
         let help = fault.help.as_deref().map_or_else(String::new, |help| format!("{help}; "));
         let more = below.help.as_deref().map_or_else(String::new, |help| format!(" ({help})"));
-        if fault.help.as_deref() == below.help.as_deref() {
-            return fault;
-        }
-        let told = format!("{help}below it, too: {}{more}", below.message);
-        fault.help(told)
-    }));
-    told
+        fault.clone().help(format!("{help}below it, too: {}{more}", below.message))
+    };
+    let mut all = Diagnostics::default();
+    all.extend(found.as_slice().iter().map(and_below));
+    all
 }
 
 /// The fault with a help, which, if it has none yet, is for whoever has typed the URL.

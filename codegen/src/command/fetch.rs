@@ -192,7 +192,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
     let is_success = report.as_ref().is_some_and(|report| !args.check || is_unchanged(report));
     let is_told = terminal.diagnostics(&diagnostics, &sources);
     let mut text = report.as_ref().map(|report| describe(report, &file, args.check)).unwrap_or_default();
-    if !args.check && report.as_ref().is_some_and(|report| report.change == Change::New) {
+    if terminal.shows_remarks() && !args.check && report.as_ref().is_some_and(|report| report.change == Change::New) {
         let references = request.references.as_ref().and_then(|references| references.folder.as_deref());
         text.push_str(&next::after_fetch(&request.file, references));
     }

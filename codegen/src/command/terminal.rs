@@ -84,7 +84,12 @@ impl Terminal {
 
     /// Prints a remark on a result, unless only that is asked for. Whether that went well.
     pub(super) fn remark(&self, text: &str) -> bool {
-        self.is_quiet || self.format == MessageFormat::Json || self.result(text)
+        !self.shows_remarks() || self.result(text)
+    }
+
+    /// Whether more than results is asked for, in words.
+    pub(super) fn shows_remarks(&self) -> bool {
+        !self.is_quiet && self.format == MessageFormat::Human
     }
 
     /// How many characters fit into a line of standard output; `None` if it is not a terminal.

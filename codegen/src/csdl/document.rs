@@ -81,3 +81,22 @@ pub struct Schema<'s> {
     /// Annotations of the schema itself.
     pub own_annotations: Vec<Annotation<'s>>,
 }
+
+impl<'s> Schema<'s> {
+    /// A schema that declares nothing yet.
+    pub(super) fn new(span: Span, namespace: Text<'s>, alias: Option<Text<'s>>) -> Self {
+        Self {
+            span,
+            namespace,
+            alias,
+            structured_types: Vec::new(),
+            enum_types: Vec::new(),
+            type_definitions: Vec::new(),
+            operations: Vec::new(),
+            containers: Vec::new(),
+            terms: Vec::new(),
+            annotations: Vec::new(),
+            own_annotations: Vec::new(),
+        }
+    }
+}

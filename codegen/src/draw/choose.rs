@@ -32,10 +32,7 @@ pub(crate) fn choose(
 ) -> Choice {
     let mut types = BTreeMap::new();
     let is_chosen = |ty: Type| matches!(selection.reason(ty), Some(Reason::Chosen(_)));
-    let enums = model.enum_ids().map(Type::Enum);
-    let all =
-        model.structured_ids().map(Type::Structured).chain(enums).chain(model.definition_ids().map(Type::Definition));
-    for ty in all {
+    for ty in model.types() {
         if is_chosen(ty) || (depth.is_none() && selection.reason(ty).is_some()) {
             types.insert(ty, is_chosen(ty));
         }

@@ -218,9 +218,7 @@ impl<'s> Model<'s> {
 
     /// The names of all types.
     pub fn type_names(&self) -> impl Iterator<Item = &QualifiedName<'s>> {
-        let structured = self.structured_types.iter().map(|ty| &ty.name);
-        let enums = self.enum_types.iter().map(|ty| &ty.name);
-        structured.chain(enums).chain(self.type_definitions.iter().map(|ty| &ty.name))
+        self.types().filter_map(|ty| self.qualified_name(ty))
     }
 
     /// How many types the documents declare.

@@ -21,9 +21,14 @@ impl Model<'_> {
         std::iter::successors(self.structured(id).base, |id| self.structured(*id).base)
     }
 
+    /// A type and its base types, the nearest first.
+    pub(crate) fn with_bases(&self, id: StructuredId) -> impl Iterator<Item = StructuredId> {
+        std::iter::once(id).chain(self.bases(id))
+    }
+
     /// The base types of a type, from the outermost to the type itself.
     pub fn lineage(&self, id: StructuredId) -> Vec<StructuredId> {
-        let mut lineage: Vec<StructuredId> = std::iter::once(id).chain(self.bases(id)).collect();
+        let mut lineage: Vec<StructuredId> = self.with_bases(id).collect();
         lineage.reverse();
         lineage
     }

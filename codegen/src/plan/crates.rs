@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ids::{ModuleId, PackageId, TypeId};
 use super::items::Item;
 use super::names::Ident;
-use super::requests::{self, Requests};
+use super::requests::{self, Requests, Service};
 use crate::config::{Derived, Emit, Navigation};
 use crate::provenance::Origin;
 
@@ -221,6 +221,14 @@ impl Group {
 }
 
 impl File {
+    /// The services that it defines.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.requests.iter().filter_map(|item| match item {
+            requests::Item::Service(service) => Some(service),
+            requests::Item::Paths(_) | requests::Item::Call(_) => None,
+        })
+    }
+
     /// The types that it defines.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> {
         let requests = self.requests.iter().map(requests::Item::id);

@@ -1,8 +1,6 @@
 //! How the types of a crate are written, for texts about them.
 
-use super::{
-    Crate, ForeignId, FrontPage, Hierarchy, Ident, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value, requests,
-};
+use super::{Crate, File, ForeignId, FrontPage, Hierarchy, Ident, Inner, Item, ModuleId, Scalar, Shape, TypeId, Value};
 
 impl Crate {
     /// The path of a type below the crate root: `call_records::Session`.
@@ -27,10 +25,7 @@ impl Crate {
 
     /// Whether there are services, and none of them leads anywhere, as the types of their sets and singletons are not selected.
     pub(crate) fn has_empty_services(&self) -> bool {
-        let items = self.files.iter().flat_map(|file| &file.requests);
-        let mut services = items
-            .filter_map(|item| if let requests::Item::Service(service) = item { Some(service) } else { None })
-            .peekable();
+        let mut services = self.files.iter().flat_map(File::services).peekable();
         services.peek().is_some() && services.all(|service| service.methods.is_empty())
     }
 

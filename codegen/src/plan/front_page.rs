@@ -131,15 +131,14 @@ fn request(
     });
     let (steps, item, text) = found
         .min_by_key(|(steps, item, _)| (steps.len(), ranks.get(&item.id).copied().unwrap_or(usize::MAX), item.id))?;
-    let begins = |item: &&requests::Item| {
-        matches!(item, requests::Item::Service(_))
-            && item.methods().iter().any(|method| steps.first().is_some_and(|step| method.is_step(step)))
+    let begins = |service: &&requests::Service| {
+        service.methods.iter().any(|method| steps.first().is_some_and(|step| method.is_step(step)))
     };
     // What extends a service has all that this has.
-    let services = files.iter().flat_map(|file| &file.requests).filter(begins);
-    let service = services.min_by_key(|item| Reverse(item.methods().len()))?;
+    let services = files.iter().flat_map(File::services).filter(begins);
+    let service = services.min_by_key(|service| Reverse(service.methods.len()))?;
     Some(RequestExample {
-        service: service.id(),
+        service: service.id,
         ty: item.id,
         steps: steps.into_iter().map(str::to_owned).collect(),
         text: (text.ident.clone(), text.wire.to_string()),

@@ -1,7 +1,6 @@
 //! Which types are generated: those that patterns choose, and those that they cannot do without.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::iter::once;
 
 use super::selection::{Need, Reason, Selection};
 use super::settings::Settings;
@@ -161,7 +160,7 @@ impl Closure<'_, '_> {
             }
             // What a type that was taken before inherits is there already, and nothing could be added for it again.
             let is_new = |id: &StructuredId| !self.taken[id.index()];
-            let mut lineage: Vec<_> = once(of).chain(self.model.bases(of)).take_while(is_new).collect();
+            let mut lineage: Vec<_> = self.model.with_bases(of).take_while(is_new).collect();
             lineage.reverse();
             for declared_by in lineage {
                 self.taken[declared_by.index()] = true;
@@ -228,18 +227,8 @@ struct Names {
 
 impl Names {
     fn new(model: &Model<'_>) -> Self {
-        let mut list = Vec::with_capacity(model.type_count());
-        for id in model.structured_ids() {
-            list.push((Type::Structured(id), model.full_name(&model.structured(id).name)));
-        }
-        for id in model.enum_ids() {
-            list.push((Type::Enum(id), model.full_name(&model.enumeration(id).name)));
-        }
-        for id in model.definition_ids() {
-            list.push((Type::Definition(id), model.full_name(&model.definition(id).name)));
-        }
         Self {
-            list,
+            list: model.types().map(|ty| (ty, model.name_of(ty))).collect(),
             structured: model.structured_types.len(),
             enums: model.enum_types.len(),
             missing: model.missing_types.iter().map(|missing| missing.name.clone()).collect(),

@@ -1,10 +1,10 @@
 //! The types that are selected, and why.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter::once;
 
 use crate::model::{
-    DefinitionId, EnumId, MissingId, Model, NamespaceId, StructuredId, StructuredKind, StructuredType, Type,
+    DefinitionId, EnumId, MissingId, Model, NamespaceId, QualifiedName, StructuredId, StructuredKind, StructuredType,
+    Type,
 };
 use crate::source::{SourceId, Span};
 
@@ -99,7 +99,7 @@ impl Selection {
     pub(super) fn with_bases(&self, model: &Model<'_>) -> Vec<bool> {
         let mut found = vec![false; model.structured_types.len()];
         for id in model.structured_ids().filter(|id| self.has_structured(*id)) {
-            for id in once(id).chain(model.bases(id)) {
+            for id in model.with_bases(id) {
                 // All further base types have been come by before, too.
                 if std::mem::replace(&mut found[id.index()], true) {
                     break;
@@ -125,16 +125,14 @@ impl Selection {
         model.structured_ids().filter(is_entity).any(|id| self.has_structured(id))
     }
 
+    /// The names of the selected types, in the order of the model.
+    pub(super) fn names<'m, 's>(&self, model: &'m Model<'s>) -> impl Iterator<Item = &'m QualifiedName<'s>> {
+        model.types().filter(|ty| self.reason(*ty).is_some()).filter_map(|ty| model.qualified_name(ty))
+    }
+
     /// The namespaces that have selected types.
     pub(super) fn namespaces(&self, model: &Model<'_>) -> BTreeSet<NamespaceId> {
-        let structured = model.structured_ids().filter(|id| self.has_structured(*id));
-        let enums = model.enum_ids().filter(|id| self.has_enum(*id));
-        let definitions = model.definition_ids().filter(|id| self.has_definition(*id));
-        structured
-            .map(|id| model.structured(id).name.namespace)
-            .chain(enums.map(|id| model.enumeration(id).name.namespace))
-            .chain(definitions.map(|id| model.definition(id).name.namespace))
-            .collect()
+        self.names(model).map(|name| name.namespace).collect()
     }
 
     /// Whether no type is selected.

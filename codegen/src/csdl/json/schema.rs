@@ -26,19 +26,9 @@ pub(super) fn schema<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>, value
         Some(alias) if is_first => member.name.span.to(alias.span),
         _ => member.name.span,
     };
-    let mut schema = Schema {
-        span,
-        namespace,
-        alias,
-        structured_types: Vec::new(),
-        enum_types: Vec::new(),
-        type_definitions: Vec::new(),
-        operations: Vec::new(),
-        containers: Vec::new(),
-        terms: Vec::new(),
-        annotations: object.get("$Annotations").map(|value| annotations(reader, value)).unwrap_or_default(),
-        own_annotations: own_annotations(reader, &object),
-    };
+    let mut schema = Schema::new(span, namespace, alias);
+    schema.annotations = object.get("$Annotations").map(|value| annotations(reader, value)).unwrap_or_default();
+    schema.own_annotations = own_annotations(reader, &object);
     for child in object.named() {
         if let Data::Array(overloads) = &child.value.data {
             for overload in overloads {

@@ -33,19 +33,7 @@ pub(super) fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> R
     let namespace = attributes.required("Namespace", Form::Namespace);
     let alias = attributes.optional("Alias", Form::Part);
     attributes.finish();
-    let mut schema = Schema {
-        span: element.span,
-        namespace,
-        alias,
-        structured_types: Vec::new(),
-        enum_types: Vec::new(),
-        type_definitions: Vec::new(),
-        operations: Vec::new(),
-        containers: Vec::new(),
-        terms: Vec::new(),
-        annotations: Vec::new(),
-        own_annotations: Vec::new(),
-    };
+    let mut schema = Schema::new(element.span, namespace, alias);
     while let Some(child) = next_child(cursor)? {
         match child.edm() {
             "EntityType" => schema.structured_types.push(structured_type(cursor, child, StructuredKind::Entity)?),

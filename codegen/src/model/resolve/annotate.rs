@@ -218,7 +218,6 @@ fn in_container(model: &Model<'_>, container: usize, child: &str) -> Found {
 }
 
 /// Whether the parameter types of an overload are those of a target such as `ns.f(ns.t,Collection(Edm.String))`.
-///
 fn has_signature(model: &Model<'_>, id: OperationId, types: &str, document: DocumentIndex, scope: &Scope<'_>) -> bool {
     let operation: &Operation<'_> = model.operation(id);
     let wanted: Vec<&str> = types.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();

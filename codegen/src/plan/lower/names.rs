@@ -31,15 +31,9 @@ impl Lowering<'_, '_, '_> {
     /// nobody sees the names.
     pub(super) fn name_types(&mut self, selection: &Selection) {
         let model = self.model;
-        let structured = model.structured_ids().filter(|id| selection.has_structured(*id));
-        let enums = model.enum_ids().filter(|id| selection.has_enum(*id));
-        let definitions = model.definition_ids().filter(|id| selection.has_definition(*id));
-        let types: Vec<Declaration<'_, '_>> = structured
-            .map(|id| &model.structured(id).name)
-            .chain(enums.map(|id| &model.enumeration(id).name))
-            .chain(definitions.map(|id| &model.definition(id).name))
-            .map(|name| Declaration { name, full: model.full_name(name), any: None })
-            .collect();
+        let names = selection.names(model);
+        let types: Vec<Declaration<'_, '_>> =
+            names.map(|name| Declaration { name, full: model.full_name(name), any: None }).collect();
         self.name_in_modules(&types);
         let mut hierarchies = Vec::new();
         for id in model.structured_ids() {

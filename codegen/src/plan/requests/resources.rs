@@ -78,7 +78,7 @@ impl Resources {
             pending.extend(ty.derived.iter().chain(&ty.base).chain(owners.get(&id).into_iter().flatten()));
         }
         let many = model.structured_ids().map(|id| {
-            let mut lineage = std::iter::once(id).chain(model.bases(id));
+            let mut lineage = model.with_bases(id);
             lineage.any(|id| model.structured(id).kind == StructuredKind::Entity || !bound.of(id, true).is_empty())
         });
         Self { many: many.collect(), one: found }
@@ -114,7 +114,7 @@ pub(super) fn key(
     reported: &mut BTreeSet<StructuredId>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<KeyPart> {
-    let mut lineage = std::iter::once(id).chain(model.bases(id));
+    let mut lineage = model.with_bases(id);
     let Some(owner) = lineage.find(|id| !model.structured(*id).key.is_empty()) else { return Vec::new() };
     let declared = &model.structured(owner).key;
     let (mut parts, mut faults, mut is_whole) = (Vec::new(), Vec::new(), declared.len() <= MOST_PARTS);
@@ -214,7 +214,7 @@ fn property_type(model: &Model<'_>, id: StructuredId, path: &str) -> Option<Type
     let mut current = id;
     let mut segments = path.split('/').peekable();
     while let Some(name) = segments.next() {
-        let mut lineage = std::iter::once(current).chain(model.bases(current)).map(|id| model.structured(id));
+        let mut lineage = model.with_bases(current).map(|id| model.structured(id));
         let found = lineage.find_map(|ty| {
             let structural = ty.properties.iter().find(|property| property.name.text == name);
             let related = || ty.navigation_properties.iter().find(|property| property.name.text == name);

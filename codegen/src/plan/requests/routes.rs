@@ -33,9 +33,9 @@ impl<'p> Routes<'p> {
                 derived.entry(base).or_default().push(*ty);
             }
         }
-        let services = files.iter().flat_map(|file| &file.requests).filter(|item| matches!(item, Item::Service(_)));
         let mut pending = Pending::default();
-        services.flat_map(Item::methods).for_each(|method| pending.add(None, method));
+        let services = files.iter().flat_map(File::services);
+        services.flat_map(|service| &service.methods).for_each(|method| pending.add(None, method));
         while let Some((before, place, step)) = pending.next() {
             if routes.steps.contains_key(&place) {
                 continue;

@@ -99,7 +99,7 @@ impl Parts {
 }
 
 /// Gives a name a value, in place of the one that it may have.
-fn set<V>(values: &mut Vec<(String, V)>, name: String, value: V) {
+pub(super) fn set<V>(values: &mut Vec<(String, V)>, name: String, value: V) {
     match values.iter_mut().find(|(known, _)| *known == name) {
         Some((_, known)) => *known = value,
         None => values.push((name, value)),

@@ -1,5 +1,6 @@
 //! What a service is asked to do if it can.
 
+use super::content::set;
 use super::{Parts, Request};
 use crate::request::headers::is_header;
 
@@ -11,10 +12,7 @@ impl Parts {
         if name.is_empty() || !is_header("Prefer", preference) {
             return self.blame(format!("`{preference}` is no preference"));
         }
-        match self.preferences.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => preference.clone_into(known),
-            None => self.preferences.push((name, preference.to_owned())),
-        }
+        set(&mut self.preferences, name, preference.to_owned());
     }
 }
 
