@@ -230,7 +230,7 @@ impl Diagnostics {
     }
 
     /// Leaves out the warnings that are allowed, and makes errors of those that are denied.
-    pub fn apply(&mut self, level: impl Fn(Code) -> Level) {
+    pub fn apply(&mut self, level: &dyn Fn(Code) -> Level) {
         self.list.retain_mut(|diagnostic| {
             let is_warning = diagnostic.severity == Severity::Warning;
             let level = if is_warning { level(diagnostic.code) } else { Level::Warn };
@@ -242,8 +242,8 @@ impl Diagnostics {
     }
 
     /// Leaves out the warnings that are allowed.
-    pub fn leave_out(&mut self, is_allowed: impl Fn(Code) -> bool) {
-        self.apply(|code| if is_allowed(code) { Level::Allow } else { Level::Warn });
+    pub fn leave_out(&mut self, is_allowed: &dyn Fn(Code) -> bool) {
+        self.apply(&|code| if is_allowed(code) { Level::Allow } else { Level::Warn });
     }
 
     /// Whether an error is among them that does not depend on what is needed.

@@ -45,7 +45,7 @@ pub(crate) fn fetch(
     diagnostics: &mut Diagnostics,
 ) -> Result<Report, Stopped> {
     let fetched = fetch_all(request, progress, sources, diagnostics);
-    diagnostics.apply(|code| Level::in_table(&request.levels, code));
+    diagnostics.apply(&|code| Level::in_table(&request.levels, code));
     let (documents, missing) = fetched?;
     diagnostics.checkpoint()?;
     let report = report(&documents, missing);

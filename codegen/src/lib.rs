@@ -119,11 +119,11 @@ fn run(config: &Config, check: bool, warn_first: impl FnOnce(&Diagnostics, &Sour
     match execute(config, check, warn_first, &mut sources, &mut diagnostics) {
         Ok(done) => {
             // What is found in writing comes too late to be denied.
-            diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+            diagnostics.leave_out(&|code| config.level(code) == Level::Allow);
             Ok(Report::new(config, done, diagnostics, sources))
         }
         Err(Stopped) => {
-            diagnostics.apply(|code| config.level(code));
+            diagnostics.apply(&|code| config.level(code));
             Err(Error::new(diagnostics, sources))
         }
     }
@@ -155,14 +155,14 @@ fn execute(
     let out = config.out_folder();
     let schemas = input::read(config, input::Wanted::by(config), sources, diagnostics)?;
     let sources = &*sources;
-    diagnostics.apply(|code| config.level(code));
+    diagnostics.apply(&|code| config.level(code));
     diagnostics.checkpoint()?;
     let model = model(&schemas.ids, config.versions, sources, diagnostics)?;
     let types_read = model.type_count();
     let settings = Settings { origins: schemas.origins(sources), ..Settings::new(config) };
     let plan = plan::lower(&model, &settings, diagnostics)?;
     drop(model);
-    diagnostics.apply(|code| config.level(code));
+    diagnostics.apply(&|code| config.level(code));
     diagnostics.checkpoint()?;
     if diagnostics.as_slice().iter().any(|warning| warning.code == Code::LargeOutput) {
         warn_first(diagnostics, sources);

@@ -13,6 +13,11 @@ pub(crate) fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
 }
 
 fn ranked<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // It is called with many kinds of iterators, and sorting is the larger part of it when it is compiled.
+    ranked_list(name, known.into_iter().collect())
+}
+
+fn ranked_list<'a>(name: &str, known: Vec<&'a str>) -> Vec<&'a str> {
     // Long nonsense is like nothing, and comparing it takes the square of its length.
     if name.len() > 512 {
         return Vec::new();

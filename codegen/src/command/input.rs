@@ -87,7 +87,7 @@ pub(super) fn schema_as_type(text: &str) -> Option<Diagnostic> {
 
 /// Leaves out the warnings that a configuration allows.
 pub(super) fn leave_out(config: &Config, diagnostics: &mut Diagnostics) {
-    diagnostics.leave_out(|code| config.level(code) == Level::Allow);
+    diagnostics.leave_out(&|code| config.level(code) == Level::Allow);
 }
 
 fn read<'s>(config: &Config, sources: &'s mut Sources, diagnostics: &mut Diagnostics) -> Result<Model<'s>, Stopped> {

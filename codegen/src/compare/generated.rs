@@ -27,7 +27,7 @@ pub(crate) fn generated(
     let schemas = [old, new].map(|config| {
         let mut found = Diagnostics::default();
         let schemas = input::read(config, input::Wanted::Needed, sources, &mut found);
-        found.apply(|code| config.level(code));
+        found.apply(&|code| config.level(code));
         diagnostics.append(found);
         schemas
     });
@@ -79,7 +79,7 @@ fn model<'s>(
             plan::look(model, settings, &selection, None, &mut found);
         }
     }
-    found.apply(|code| config.level(code));
+    found.apply(&|code| config.level(code));
     diagnostics.append(found);
     model
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::options::Choice;
+use super::options::{Choice, Word};
 use super::places::Places;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
@@ -52,21 +52,23 @@ impl Reader<'_> {
 
     /// One of a few words.
     pub(super) fn choice<T: Choice>(&mut self, key: &'static str, value: &Item<'_>) -> Option<T> {
-        let words = || T::WORDS.iter().map(|word| word.text);
         let text = self.one(key, value, str::to_owned)?;
         let chosen = T::of_word(&text);
         if chosen.is_none() {
-            let help = match nearest(&text, words()) {
-                Some(word) => format!("did you mean `{word}`?"),
-                None => {
-                    format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or "))
-                }
-            };
-            let fault =
-                Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` cannot be `{text}`"));
-            self.diagnostics.push(fault.help(help));
+            self.no_choice(key, value, &text, T::WORDS);
         }
         chosen
+    }
+
+    fn no_choice(&mut self, key: &str, value: &Item<'_>, text: &str, words: &[Word]) {
+        let words = || words.iter().map(|word| word.text);
+        let help = match nearest(text, words()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or ")),
+        };
+        let fault =
+            Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` cannot be `{text}`"));
+        self.diagnostics.push(fault.help(help));
     }
 
     pub(super) fn switch(&mut self, key: &'static str, value: &Item<'_>) -> Option<bool> {

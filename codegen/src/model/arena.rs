@@ -1,7 +1,7 @@
 //! The model itself, with what is asked of it by id.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::{
     Annotation, Container, DefinitionId, EnumId, EnumType, MissingId, MissingType, NamespaceId, Operation, OperationId,
@@ -36,12 +36,12 @@ pub struct Model<'s> {
     /// What the given documents refer to, but for standard vocabularies.
     pub(crate) references: Vec<Reference>,
     /// The documents that were not given and are referred to.
-    pub(crate) followed: BTreeSet<SourceId>,
+    pub(crate) followed: HashSet<SourceId>,
     /// The parts of the documents whose faults concern a type, sorted: its declaration, further ones of the same name, and the
     /// start tags of schemas.
     pub(crate) extents: Vec<(Span, Declares)>,
     /// The types that are no more than what objects say of actions that they offer. Each has the name of its action.
-    pub offers: BTreeSet<StructuredId>,
+    pub offers: HashSet<StructuredId>,
     /// What is known of types that were made of several versions; nothing, if none were.
     pub versions: Versions,
 }

@@ -9,7 +9,7 @@ mod scope;
 mod structured;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::annotate::{attach, resolve_annotations};
 use self::declared::{Declarations, Declared};
@@ -80,7 +80,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
 
 /// What the documents that were given refer to, each address once, in the order of the documents.
 fn references(documents: &[Document<'_>], sources: &Sources, files: &Files) -> Vec<Reference> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let given = documents.iter().filter(|document| !sources.get(document.source).is_followed());
     let all = given.flat_map(|document| &document.references).filter(|reference| !is_known(reference));
     let uris = all.map(|reference| &*reference.uri.text).filter(|uri| !uri.is_empty() && seen.insert(uri.to_string()));
@@ -89,7 +89,7 @@ fn references(documents: &[Document<'_>], sources: &Sources, files: &Files) -> V
 
 /// The files in folders, or only referred to, of which there is no document.
 fn unread(documents: &[Document<'_>], sources: &Sources) -> Vec<String> {
-    let read: BTreeSet<_> = documents.iter().map(|document| document.source).collect();
+    let read: HashSet<_> = documents.iter().map(|document| document.source).collect();
     let unread = sources.iter().filter(|(id, source)| source.is_come_by() && !read.contains(id));
     unread.map(|(_, source)| source.name().to_owned()).collect()
 }

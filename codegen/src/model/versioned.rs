@@ -1,6 +1,6 @@
 //! What is known of types that were made of several versions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::{NamespaceId, StructuredId, Type};
 
@@ -8,13 +8,13 @@ use super::{NamespaceId, StructuredId, Type};
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
     /// The qualified names that services have for types, where these are others than the types have here.
-    pub(super) written: BTreeMap<Type, String>,
+    pub(super) written: HashMap<Type, String>,
     /// The namespaces that have versions.
-    pub(super) namespaces: BTreeSet<NamespaceId>,
+    pub(super) namespaces: HashSet<NamespaceId>,
     /// Abstract types that many others are derived from, and that are no types of values.
-    pub(super) common_bases: BTreeSet<StructuredId>,
+    pub(super) common_bases: HashSet<StructuredId>,
     /// The types that have a version which a given document declares.
-    pub(super) given: BTreeSet<Type>,
+    pub(super) given: HashSet<Type>,
 }
 
 impl Versions {

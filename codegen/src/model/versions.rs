@@ -11,7 +11,7 @@ mod name;
 mod others;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use self::groups::{Groups, Kind};
 use self::ids::Ids;
@@ -90,7 +90,7 @@ fn versions(model: &Model<'_>, groups: &Groups, ids: &Ids<'_>) -> Versions {
 }
 
 /// The abstract types of namespaces that have versions: all versions of all types are derived from a few of them.
-fn common_bases(types: &[StructuredType<'_>], versions: &Versions) -> BTreeSet<StructuredId> {
+fn common_bases(types: &[StructuredType<'_>], versions: &Versions) -> HashSet<StructuredId> {
     let is_common = |ty: &StructuredType<'_>| ty.is_abstract && versions.has_versions(ty.name.namespace);
     let found = types.iter().enumerate().filter(|(_, ty)| is_common(ty));
     found.map(|(index, _)| StructuredId::at(index)).collect()

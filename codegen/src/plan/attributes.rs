@@ -1,6 +1,6 @@
 //! Derives and attributes that the configuration adds to types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{File, Item, Settings, TypeId};
 use crate::config::{Kind, Pattern};
@@ -16,15 +16,15 @@ pub(super) fn attributes(
     files: &[File],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<TypeId, Vec<String>> {
+) -> HashMap<TypeId, Vec<String>> {
     // Most configurations have none, and there are many types.
     if settings.attributes.is_empty() {
-        return BTreeMap::new();
+        return HashMap::new();
     }
     let items: Vec<(&Item, &str, Kind)> =
         files.iter().flat_map(|file| &file.items).map(|item| (item, wire(item), kind(item))).collect();
-    let mut derives: BTreeMap<TypeId, Vec<&str>> = BTreeMap::new();
-    let mut others: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
+    let mut derives: HashMap<TypeId, Vec<&str>> = HashMap::new();
+    let mut others: HashMap<TypeId, Vec<String>> = HashMap::new();
     for attributes in &settings.attributes {
         let patterns: Vec<Pattern> = attributes.types.iter().filter_map(|text| Pattern::new(text).ok()).collect();
         let is_kind = |kind: Kind| attributes.kinds.is_empty() || attributes.kinds.contains(&kind);

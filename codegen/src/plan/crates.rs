@@ -1,6 +1,6 @@
 //! The crate to write: its packages, modules and files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::ids::{ModuleId, PackageId, TypeId};
 use super::items::Item;
@@ -37,7 +37,7 @@ pub struct Crate {
     /// Types that are not generated, each as the text of a Rust type.
     pub foreign: Vec<String>,
     /// Attributes that types have besides, as text.
-    pub attributes: BTreeMap<TypeId, Vec<String>>,
+    pub attributes: HashMap<TypeId, Vec<String>>,
     /// Further dependencies by name, each as TOML.
     pub dependencies: BTreeMap<String, String>,
     /// The files that hold the types, in the order of their modules.
@@ -49,7 +49,7 @@ pub struct Crate {
     /// What requests have of the types, if there are requests.
     pub requests: Option<Requests>,
     /// The struct of the base type of each hierarchy, by the number of the hierarchy.
-    pub bases: BTreeMap<TypeId, TypeId>,
+    pub bases: HashMap<TypeId, TypeId>,
 }
 
 /// A package to write.

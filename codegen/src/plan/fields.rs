@@ -1,6 +1,6 @@
 //! The fields of structs: shapes, and inheritance flattened.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -117,11 +117,11 @@ impl<'m> Fields<'m> {
         base: (StructuredId, &[Field]),
         derived: &[StructuredId],
         ids: &Ids,
-    ) -> BTreeSet<Arc<str>> {
+    ) -> HashSet<Arc<str>> {
         let (base, fields) = base;
         let known: HashMap<&str, (Shape, bool)> =
             fields.iter().map(|field| (&*field.wire, (field.shape, field.is_navigation))).collect();
-        let mut narrowed = BTreeSet::new();
+        let mut narrowed = HashSet::new();
         let mut seen = HashSet::from([base]);
         for id in derived {
             let mut current = Some(*id);

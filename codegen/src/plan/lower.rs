@@ -71,6 +71,7 @@ pub fn lower(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnosti
     lowering.name_types(&selection);
     let mut files = lowering.files(&selection, settings.only);
     let requests = settings.has_requests.then(|| lowering.requests(&mut files));
+    files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
     let mut unused = Diagnostics::default();
     let attributes = attributes(&files, settings, &mut unused);
     if is_whole {

@@ -1,6 +1,6 @@
 //! Namespaces as modules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{self, Case, Namer, Origin, Taken};
 use super::{Group, Module, ModuleId};
@@ -13,7 +13,7 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(super) struct Modules {
     pub(super) list: Vec<Module>,
-    by_namespace: BTreeMap<NamespaceId, ModuleId>,
+    by_namespace: HashMap<NamespaceId, ModuleId>,
     /// The names of child modules, types and files that each module has given: they share one scope (E0255).
     taken: Vec<Taken>,
 }
@@ -56,11 +56,13 @@ impl Modules {
         }
         let mut taken = vec![Taken::reserving(RESERVED_AT_ROOT.iter().chain(RESERVED_TYPES).chain(&groups))];
         taken.extend(parts.iter().map(|_| Taken::reserving(RESERVED.iter().chain(RESERVED_TYPES).chain(&groups))));
-        let mut idents = BTreeMap::new();
+        let mut idents = vec![None; parts.len()];
         for (parent, indexes) in children {
             let origins: Vec<Origin<'_>> = indexes.iter().map(|index| parts[*index].origin()).collect();
             let named = namer.unique(Case::Module, &origins, &mut taken[parent.0], diagnostics);
-            idents.extend(indexes.into_iter().zip(named));
+            for (index, ident) in indexes.into_iter().zip(named) {
+                idents[index] = Some(ident);
+            }
         }
         let mut list = vec![Module {
             ident: namer.make(Case::Snake, "crate_root"),
@@ -68,7 +70,7 @@ impl Modules {
             namespace: root.to_owned(),
             folder: String::new(),
         }];
-        for (part, ident) in parts.iter().zip(idents.into_values()) {
+        for (part, ident) in parts.iter().zip(idents.into_iter().flatten()) {
             list.push(Module {
                 folder: format!("{}{}/", list[part.parent.0].folder, ident.as_str()),
                 ident,
@@ -106,10 +108,10 @@ fn parts<'m>(
     model: &'m Model<'_>,
     root: &str,
     generated: &BTreeSet<NamespaceId>,
-) -> (Vec<Part<'m>>, BTreeMap<NamespaceId, ModuleId>) {
+) -> (Vec<Part<'m>>, HashMap<NamespaceId, ModuleId>) {
     let mut parts: Vec<Part<'m>> = Vec::new();
-    let mut by_namespace = BTreeMap::new();
-    let mut by_path: BTreeMap<(ModuleId, &str), ModuleId> = BTreeMap::new();
+    let mut by_namespace = HashMap::new();
+    let mut by_path: HashMap<(ModuleId, &str), ModuleId> = HashMap::new();
     for id in generated {
         let name = model.namespace(*id);
         let mut current = ModuleId(0);

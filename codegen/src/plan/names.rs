@@ -11,7 +11,7 @@ mod ident;
 mod taken;
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::convert::{convert, convert_verbatim, module_ident};
 pub(super) use self::ident::Case;
@@ -25,7 +25,7 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(super) struct Namer<'c> {
     renames: &'c BTreeMap<String, String>,
-    used: BTreeSet<&'c str>,
+    used: HashSet<&'c str>,
     /// By case, as [`Case`] numbers them.
     made: [HashMap<String, Ident>; 4],
 }
@@ -77,7 +77,7 @@ struct Wanted {
 
 impl<'c> Namer<'c> {
     pub(super) fn new(renames: &'c BTreeMap<String, String>) -> Self {
-        Self { renames, used: BTreeSet::new(), made: Default::default() }
+        Self { renames, used: HashSet::new(), made: Default::default() }
     }
 
     /// The identifiers for names that share a scope, each unique in `taken`; clashes are resolved and reported.
@@ -95,7 +95,7 @@ impl<'c> Namer<'c> {
     ) -> Vec<Ident> {
         let wanted: Vec<Wanted> = origins.iter().map(|origin| self.wanted(case, *origin)).collect();
         let names: Vec<&str> = origins.iter().map(|origin| origin.name).collect();
-        let (mut given, refused) = keepers(&wanted, &names, taken, |index| origins[index].in_words());
+        let (mut given, refused) = keepers(&wanted, &names, taken, &|index| origins[index].in_words());
         for index in refused {
             let (origin, ident) = (origins[index], &wanted[index].ident);
             let (ending, is_silent) = match origin.part {
@@ -127,7 +127,7 @@ impl<'c> Namer<'c> {
     /// as those of [`unique`](Self::unique), and not reported.
     pub(super) fn unreported(&mut self, case: Case, names: &[&str], taken: &mut Taken) -> Vec<Ident> {
         let wanted: Vec<Wanted> = names.iter().map(|name| self.converted(case, name)).collect();
-        let (mut given, refused) = keepers(&wanted, names, taken, |_| String::new());
+        let (mut given, refused) = keepers(&wanted, names, taken, &|_| String::new());
         for index in refused {
             if let Err(refused) = taken.claim(&wanted[index].ident, String::new) {
                 given[index] = refused.unique;
@@ -234,7 +234,7 @@ fn keepers(
     wanted: &[Wanted],
     names: &[&str],
     taken: &mut Taken,
-    in_words: impl Fn(usize) -> String,
+    in_words: &dyn Fn(usize) -> String,
 ) -> (Vec<Ident>, Vec<usize>) {
     let key = |index: usize| {
         let Wanted { spelled, is_chosen, .. } = &wanted[index];

@@ -1,6 +1,6 @@
 //! Keys of `[rename]` that name nothing, and what they may have meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::modules::Modules;
 use super::type_ids::Ids;
@@ -14,7 +14,7 @@ use crate::suggest::nearest;
 pub(super) fn report_unused<'k>(
     unused: impl Iterator<Item = &'k str>,
     places: &Places,
-    known: impl FnOnce() -> BTreeSet<String>,
+    known: impl FnOnce() -> HashSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut unused = unused.peekable();
@@ -32,16 +32,16 @@ pub(super) fn report_unused<'k>(
 }
 
 /// All keys that name something which is generated.
-pub(super) fn known(model: &Model<'_>, ids: &Ids, modules: &Modules, files: &[File]) -> BTreeSet<String> {
-    let mut known = BTreeSet::new();
+pub(super) fn known(model: &Model<'_>, ids: &Ids, modules: &Modules, files: &[File]) -> HashSet<String> {
+    let mut known = HashSet::new();
     known.extend(modules.list.iter().skip(1).map(|module| format!("{}.*", module.namespace)));
-    let items: BTreeMap<TypeId, &Item> =
+    let items: HashMap<TypeId, &Item> =
         files.iter().flat_map(|file| &file.items).map(|item| (item.id(), item)).collect();
     for ty in model.types() {
         let (id, name) = (ids.of(ty), model.name_of(ty));
         match id.and_then(|id| items.get(&id)) {
             Some(Item::Struct(item)) => {
-                let fields: BTreeSet<&str> = item.fields.iter().map(|field| &*field.wire).collect();
+                let fields: HashSet<&str> = item.fields.iter().map(|field| &*field.wire).collect();
                 known.extend(
                     properties(model, ty)
                         .filter(|(_, name)| fields.contains(name))
@@ -74,7 +74,7 @@ fn properties<'m>(model: &'m Model<'_>, ty: Type) -> impl Iterator<Item = (Type,
     })
 }
 
-fn help(key: &str, known: &BTreeSet<String>) -> String {
+fn help(key: &str, known: &HashSet<String>) -> String {
     let namespace = format!("{key}.*");
     if known.contains(&namespace) {
         return format!("for the namespace, write `{namespace}`");

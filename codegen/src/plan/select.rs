@@ -1,6 +1,6 @@
 //! Which types are generated: those that patterns choose, and those that they cannot do without.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use super::selection::{Need, Reason, Selection};
 use super::settings::Settings;
@@ -282,7 +282,7 @@ fn not_found<'m>(references: impl IntoIterator<Item = &'m Reference>) -> Option<
 
 /// The items without those that were there before.
 fn unique<'m>(items: impl Iterator<Item = &'m str>) -> Vec<&'m str> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     items.filter(|item| seen.insert(*item)).collect()
 }
 

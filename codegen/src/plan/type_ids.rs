@@ -1,6 +1,6 @@
 //! What is generated of which type.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::facts::{ItemType, Named};
@@ -106,7 +106,7 @@ impl Ids {
     }
 
     /// The struct of the base type of each hierarchy.
-    pub(super) fn bases(&self, model: &Model<'_>) -> BTreeMap<TypeId, TypeId> {
+    pub(super) fn bases(&self, model: &Model<'_>) -> HashMap<TypeId, TypeId> {
         model.structured_ids().filter_map(|id| Some((self.hierarchy(id)?, self.structured(id)?))).collect()
     }
 

@@ -42,8 +42,8 @@ impl<'v, 's> Annotated<'v, 's> {
             return (found, Vec::new());
         }
         let names: HashSet<&str> = members.iter().map(|member| &*member.name.text).collect();
-        let lost = found.of.extract_if(|target, _| !names.contains(target)).map(|(_, places)| places);
-        let lost = in_order(lost);
+        let lost = found.of.extract_if(|target, _| !names.contains(target)).flat_map(|(_, places)| places);
+        let lost = in_order(lost.collect());
         (found, lost)
     }
 
@@ -99,8 +99,7 @@ impl<'v, 's> Place<'v, 's> {
 }
 
 /// All of them in the order of the document.
-pub(super) fn in_order<'v, 's>(places: impl IntoIterator<Item = Vec<Place<'v, 's>>>) -> Vec<Place<'v, 's>> {
-    let mut all: Vec<Place<'_, '_>> = places.into_iter().flatten().collect();
+pub(super) fn in_order<'v, 's>(mut all: Vec<Place<'v, 's>>) -> Vec<Place<'v, 's>> {
     all.sort_by_key(|place| place.member.name.span);
     all
 }

@@ -115,7 +115,7 @@ fn annotated<'s>(reader: &mut Reader<'s, '_>, places: &[Place<'_, 's>], depth: u
         let inner = if nested.is_empty() { None } else { nested.remove(place.name()) };
         found.push(annotation(reader, *place, &inner.unwrap_or_default(), depth));
     }
-    reader.without_target(&in_order(nested.into_values()));
+    reader.without_target(&in_order(nested.into_values().flatten().collect()));
     found
 }
 

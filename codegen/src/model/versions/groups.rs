@@ -1,6 +1,6 @@
 //! Which types are versions of one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::name::{Version, split};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -91,7 +91,7 @@ impl Groups {
             };
             by_name.entry((base.to_owned(), name.name.text.to_string())).or_default().push((version, ty));
         }
-        let mut taken: BTreeSet<(String, String)> = by_name.keys().cloned().collect();
+        let mut taken: HashSet<(String, String)> = by_name.keys().cloned().collect();
         let mut list = Vec::new();
         for ((namespace, name), mut versions) in by_name {
             versions.sort();

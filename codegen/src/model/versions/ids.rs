@@ -27,7 +27,7 @@ impl<'s> Ids<'s> {
         let by_name: HashMap<&str, NamespaceId> =
             list.iter().enumerate().map(|(index, namespace)| (&*namespace.name, NamespaceId::at(index))).collect();
         let (mut home, mut types, mut kinds) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut numbers: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut numbers: HashMap<&'static str, usize> = HashMap::new();
         let mut by_type_name: HashMap<(&str, &str), Type> = HashMap::new();
         for group in &groups.list {
             let (arena, id): (_, fn(usize) -> Type) = match group.kind {

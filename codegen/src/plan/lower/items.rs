@@ -1,6 +1,6 @@
 //! The items of types, in a file each.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Lowering;
@@ -71,7 +71,6 @@ impl Lowering<'_, '_, '_> {
                 files.push(self.file(ty, vec![item]));
             }
         }
-        files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
         files
     }
 
@@ -100,7 +99,7 @@ impl Lowering<'_, '_, '_> {
         (id, base, any): (StructuredId, TypeId, TypeId),
         fields: &Struct,
         derived: &[StructuredId],
-        narrowed: &BTreeSet<Arc<str>>,
+        narrowed: &HashSet<Arc<str>>,
     ) -> Hierarchy {
         let model = self.model;
         let home = self.names[base.0].module;
@@ -130,7 +129,7 @@ impl Lowering<'_, '_, '_> {
         }
     }
 
-    fn shared(&mut self, base: &Struct, narrowed: &BTreeSet<Arc<str>>) -> Vec<SharedField> {
+    fn shared(&mut self, base: &Struct, narrowed: &HashSet<Arc<str>>) -> Vec<SharedField> {
         let mut taken = Taken::reserving(RESERVED_METHODS);
         let names: Vec<&str> = base.fields.iter().map(|field| field.ident.as_str()).collect();
         let named = base.fields.iter().zip(self.namer.unreported(Case::Snake, &names, &mut taken));

@@ -53,19 +53,16 @@ impl Lowering<'_, '_, '_> {
         for (index, ty) in types.iter().enumerate() {
             by_module.entry(self.modules.of(ty.name.namespace)).or_default().push(index);
         }
-        let mut names = BTreeMap::new();
+        let mut names = vec![None; types.len()];
         for (module, indexes) in by_module {
             let origins: Vec<Origin<'_>> = indexes.iter().map(|index| types[*index].origin()).collect();
             let taken = self.modules.taken_mut(module);
             let idents = self.namer.unique(Case::UpperCamel, &origins, taken, self.diagnostics);
-            names.extend(
-                indexes
-                    .into_iter()
-                    .zip(idents)
-                    .map(|(index, ident)| (index, TypeName { module, group: Group::Types, ident })),
-            );
+            for (index, ident) in indexes.into_iter().zip(idents) {
+                names[index] = Some(TypeName { module, group: Group::Types, ident });
+            }
         }
-        self.names.extend(names.into_values());
+        self.names.extend(names.into_iter().flatten());
     }
 
     /// Names the private modules for the files of types. Types that clash keep the order of their names, so that
@@ -73,11 +70,11 @@ impl Lowering<'_, '_, '_> {
     fn name_files(&mut self, types: &[Declaration<'_, '_>]) {
         let mut order: Vec<usize> = (0..types.len()).collect();
         order.sort_by(|left, right| self.names[*left].ident.cmp(&self.names[*right].ident));
-        let mut files = BTreeMap::new();
+        let mut files = vec![None; types.len()];
         for index in order {
             let taken = self.modules.taken_mut(self.names[index].module);
-            files.insert(index, self.namer.unreported_one(Case::Module, &types[index].name.name.text, taken));
+            files[index] = Some(self.namer.unreported_one(Case::Module, &types[index].name.name.text, taken));
         }
-        self.files = files.into_values().collect();
+        self.files = files.into_iter().flatten().collect();
     }
 }

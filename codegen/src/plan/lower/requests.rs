@@ -25,7 +25,6 @@ impl Lowering<'_, '_, '_> {
         for requests::Planned { module, file: ident, items } in services {
             files.push(File { package: PackageId(0), module, ident, items: Vec::new(), requests: items });
         }
-        files.sort_by(|left, right| (left.module, &left.ident).cmp(&(right.module, &right.ident)));
         requests
     }
 }

@@ -1,6 +1,6 @@
 //! What makes the methods of a service, and those of what types lead to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::links::{self, Link, Scope};
 use super::operations::Signature;
@@ -31,7 +31,7 @@ pub(super) struct Builder<'a, 's, 'c> {
     pub(super) resources: &'a Resources,
     pub(super) names: Names<'a, 'c>,
     /// The names of structs of paths and calls in each module.
-    pub(super) taken: BTreeMap<ModuleId, Taken>,
+    pub(super) taken: HashMap<ModuleId, Taken>,
     pub(super) left_out: BTreeMap<Span, LeftOut>,
     /// The items of each struct.
     pub(super) items: BTreeMap<TypeId, Vec<Item>>,
@@ -50,7 +50,7 @@ impl<'a> Builder<'a, '_, '_> {
     pub(super) fn signatures(&mut self, overloads: &[OperationId]) -> Vec<(Span, &'a [Annotation<'a>], Signature<'a>)> {
         let model = self.model;
         let mut list = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for operation in overloads.iter().map(|id| model.operation(*id)).filter(|operation| !operation.is_faulty) {
             let span = operation.name.name.span;
             let signatures = Signature::all(model, self.ids, self.resources, operation);

@@ -1,6 +1,6 @@
 //! Steps that have no name in Rust yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::arguments::{self, Draft};
@@ -87,7 +87,7 @@ impl<'m> Overloads<'m> {
         let parameters: Vec<Vec<&str>> = list.iter().map(|(_, _, signature)| signature.names()).collect();
         // What can be left out tells overloads apart only if nothing else does.
         let required: Vec<Vec<&str>> = list.iter().map(|(_, _, signature)| signature.required()).collect();
-        let is_enough = required.iter().collect::<BTreeSet<_>>().len() == required.len();
+        let is_enough = required.iter().collect::<HashSet<_>>().len() == required.len();
         let spoken = overload_names(simple, if is_enough { &required } else { &parameters }, is_told_apart);
         let is_one = list.len() == 1 && !is_told_apart;
         list.into_iter().zip(spoken).zip(parameters).map(

@@ -1,6 +1,6 @@
 //! All that belongs to requests.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::builder::{Builder, Names};
 use super::resources::{self, Bound, Resources};
@@ -25,12 +25,12 @@ pub(in crate::plan) fn requests(
         bound: &bound,
         resources: &resources,
         names,
-        taken: BTreeMap::new(),
+        taken: HashMap::new(),
         left_out: left_out(model),
         items: BTreeMap::new(),
     };
     let [one, many] = [false, true].map(|is_collection| builder.all_paths(is_collection));
-    let (mut found, mut reported) = (BTreeMap::new(), BTreeSet::new());
+    let (mut found, mut reported) = (BTreeMap::new(), HashSet::new());
     for id in model.structured_ids().filter(|id| resources.has(*id)) {
         if let Some(ty) = ids.of(Type::Structured(id)) {
             let any = ids.hierarchy(id).unwrap_or(ty);

@@ -1,6 +1,6 @@
 //! Where values of types, and collections of them, lead to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::builder::{Builder, Owner};
@@ -58,7 +58,7 @@ impl<'a> Builder<'a, '_, '_> {
             self.operations(*owner, is_collection, above, &mut links);
         }
         // Of what is declared again, the last counts.
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         links.reverse();
         links.retain(|link| seen.insert(link.identity()));
         links.reverse();
@@ -124,7 +124,7 @@ impl<'a> Builder<'a, '_, '_> {
         for ((name, kind), overloads) in by_name {
             let simple = &*model.operation(overloads[0]).name.name.text;
             let list = self.signatures(&overloads);
-            let mine: BTreeSet<String> = list.iter().map(|(_, _, signature)| signature.identity(kind, &name)).collect();
+            let mine: HashSet<String> = list.iter().map(|(_, _, signature)| signature.identity(kind, &name)).collect();
             let prefix = prefix(kind, &name);
             let of_this = |scope: &'_ &Scope| {
                 let named = scope.range(prefix.clone()..).take_while(|(identity, _)| identity.starts_with(&prefix));

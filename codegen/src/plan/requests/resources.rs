@@ -1,6 +1,6 @@
 //! Which types have values with URLs, and by which keys.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::KeyPart;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -54,7 +54,7 @@ impl Resources {
         let mut pending = Vec::new();
         let mut found = vec![false; model.structured_types.len()];
         // The complex types that have a property of a type.
-        let mut owners: BTreeMap<StructuredId, Vec<StructuredId>> = BTreeMap::new();
+        let mut owners: HashMap<StructuredId, Vec<StructuredId>> = HashMap::new();
         for id in model.structured_ids() {
             let ty = model.structured(id);
             if ty.kind == StructuredKind::Entity {
@@ -111,14 +111,14 @@ pub(super) fn key(
     model: &Model<'_>,
     id: StructuredId,
     ids: &Ids,
-    reported: &mut BTreeSet<StructuredId>,
+    reported: &mut HashSet<StructuredId>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<KeyPart> {
     let mut lineage = model.with_bases(id);
     let Some(owner) = lineage.find(|id| !model.structured(*id).key.is_empty()) else { return Vec::new() };
     let declared = &model.structured(owner).key;
     let (mut parts, mut faults, mut is_whole) = (Vec::new(), Vec::new(), declared.len() <= MOST_PARTS);
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut seen: HashMap<&str, &str> = HashMap::new();
     for part in declared {
         let (name, path) = (part.alias.as_ref().unwrap_or(&part.path), &*part.path.text);
         let fault = match (seen.insert(&name.text, path), key_scalar(model, id, path, ids)) {
@@ -177,7 +177,7 @@ pub(super) fn alternate_keys(
     };
     let mut keys = Vec::new();
     for parts in annotations.alternate_keys() {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let again = parts.iter().find(|part| !seen.insert(part.name));
         let again = again.map_or(Ok(()), |part| Err(format!("`{}` is in the key twice", part.name)));
         match again.and_then(|()| parts.iter().map(part).collect()) {

@@ -1,6 +1,6 @@
 //! Entity containers, each of which is where a service begins.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::builder::{Builder, Owner};
@@ -27,7 +27,7 @@ pub(in crate::plan) struct Planned {
 /// The services of the containers in documents that were given.
 pub(super) fn services(builder: &mut Builder<'_, '_, '_>) -> Vec<Planned> {
     let model = builder.model;
-    let by_name: BTreeMap<String, &Container<'_>> =
+    let by_name: HashMap<String, &Container<'_>> =
         model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
     given(model).map(|container| service(builder, container, &by_name)).collect()
 }
@@ -38,7 +38,7 @@ fn given<'m>(model: &'m Model<'m>) -> impl Iterator<Item = &'m Container<'m>> {
 }
 
 /// The containers by their qualified names.
-type Containers<'a> = BTreeMap<String, &'a Container<'a>>;
+type Containers<'a> = HashMap<String, &'a Container<'a>>;
 
 fn service<'a>(builder: &mut Builder<'a, '_, '_>, container: &'a Container<'_>, by_name: &Containers<'a>) -> Planned {
     let name = builder.model.full_name(&container.name);
@@ -74,7 +74,7 @@ fn chain<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'a Container<'a>> {
     let mut chain: Vec<&'a Container<'a>> = vec![container];
-    let mut known = BTreeSet::from([container.name.name.span]);
+    let mut known = HashSet::from([container.name.name.span]);
     let mut current = container;
     while let Some(base) = &current.extends {
         let Some(next) = by_name.get(&*base.text).copied() else {
