@@ -1,7 +1,9 @@
 //! From syntax trees to the model.
 
 mod annotate;
+mod bases;
 mod declared;
+mod keys;
 mod narrow;
 mod offers;
 mod operations;
@@ -12,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::annotate::{attach, resolve_annotations};
-use self::declared::{Declarations, Declared};
+use self::declared::{Declarations, Declared, declared_twice};
 use self::offers::add_offers;
 use self::operations::{resolve_containers, resolve_operations, resolve_terms};
 use self::scope::{DocumentIndex, Files, Scope};
@@ -129,10 +131,7 @@ fn declare_types<'s>(
         let is_first = first.is_none();
         if let Some(first) = first.filter(|_| name.is_name()) {
             let full = format!("{}.{}", model.namespaces[namespace.index()].name, name.text);
-            let message = format!("the type `{full}` is declared twice");
-            let fault = Diagnostic::error(Code::Redeclaration, name.span, message)
-                .label("declared again here")
-                .related(first, "first declared here");
+            let fault = declared_twice(&format!("the type `{full}`"), name.span, first);
             diagnostics.push(if model.is_followed(name.span.source) {
                 fault.help("the first one counts, as this document is only referred to").into_warning()
             } else {
@@ -179,16 +178,8 @@ fn resolve_enum<'s>(
             continue;
         }
         if let Some(first) = seen.insert(member.name.text.clone(), member.name.span) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::Redeclaration,
-                    member.name.span,
-                    format!("the member `{}` is declared twice", member.name.text),
-                )
-                .label("declared again here")
-                .related(first, "first declared here")
-                .help("remove or rename one of the two"),
-            );
+            let error = declared_twice(&format!("the member `{}`", member.name.text), member.name.span, first);
+            diagnostics.push(error.help("remove or rename one of the two"));
             continue;
         }
         let is_given = member.value.is_some();
@@ -198,14 +189,11 @@ fn resolve_enum<'s>(
             && !(least..=most).contains(&value)
         {
             let span = member.value.map_or(member.name.span, |value| value.span);
+            let message = format!("the value {value} does not fit Edm.{}", underlying.name());
             diagnostics.push(
-                Diagnostic::error(
-                    Code::EnumValue,
-                    span,
-                    format!("the value {value} does not fit Edm.{}", underlying.name()),
-                )
-                .label(format!("values are from {least} to {most}"))
-                .help("give the enum type a larger UnderlyingType, such as Edm.Int64"),
+                Diagnostic::error(Code::EnumValue, span, message)
+                    .label(format!("values are from {least} to {most}"))
+                    .help("give the enum type a larger UnderlyingType, such as Edm.Int64"),
             );
         }
         let annotations = resolve_annotations(member.annotations, document, scope);
@@ -230,13 +218,10 @@ fn underlying_integer<'s>(
     match scope.named_type(document, &name.text, name.span, diagnostics) {
         Type::Primitive(primitive) if primitive.is_integer() => primitive,
         _ => {
+            let message = format!("`{}` cannot be the underlying type of an enum", name.text);
             diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidUnderlyingType,
-                    name.span,
-                    format!("`{}` cannot be the underlying type of an enum", name.text),
-                )
-                .help("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64"),
+                Diagnostic::error(Code::InvalidUnderlyingType, name.span, message)
+                    .help("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64"),
             );
             Primitive::Int32
         }

@@ -6,7 +6,7 @@ use super::{File, Item, Settings, TypeId};
 use crate::config::{Kind, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::ambiguous;
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 
 /// The traits that all generated types have.
 const HAVE_ALL: &[&str] = &["Clone", "Debug", "PartialEq", "serde::Deserialize", "serde::Serialize"];
@@ -95,10 +95,7 @@ fn wire(item: &Item) -> &str {
 fn matches_nothing<'a>(pattern: &Pattern, settings: &Settings, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let text = pattern.as_str();
     let message = format!("the pattern `{text}` matches no generated type that can have the attributes");
-    Diagnostic::error_at(Code::UnusedSetting, settings.place("attributes", text), message).help(
-        match nearest(text, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "see that `types` and `kinds` fit together, and that the types are selected".to_owned(),
-        },
-    )
+    let otherwise = || "see that `types` and `kinds` fit together, and that the types are selected".to_owned();
+    Diagnostic::error_at(Code::UnusedSetting, settings.place("attributes", text), message)
+        .help(did_you_mean(text, known).unwrap_or_else(otherwise))
 }

@@ -8,7 +8,7 @@ use super::{File, Item, TypeId};
 use crate::config::Places;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Model, Type};
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 
 /// Reports keys that no generated name has used; `known` are those that there are.
 pub(super) fn report_unused<'k>(
@@ -83,8 +83,5 @@ fn help(key: &str, known: &HashSet<String>) -> String {
     if let Some(hierarchy) = hierarchy {
         return format!("for the enum of the type and its derived types, write `{hierarchy}`");
     }
-    match nearest(key, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => crate::config::RENAME_HELP.to_owned(),
-    }
+    did_you_mean(key, known.iter().map(String::as_str)).unwrap_or_else(|| crate::config::RENAME_HELP.to_owned())
 }

@@ -6,7 +6,7 @@ use super::Settings;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Container, ContainerTarget, Model, NamespaceId, StructuredId};
 use crate::qualified_name::{is_in, shared_namespace};
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 
 /// The namespace that becomes the crate root: the configured one, or that of [`default_root`].
 pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics: &mut Diagnostics) -> String {
@@ -17,10 +17,8 @@ pub(super) fn root_namespace(model: &Model<'_>, settings: &Settings, diagnostics
     }
     let message = format!("the root namespace `{configured}` is in none of the schemas");
     let error = Diagnostic::error_at(Code::Configuration, settings.place("root-namespace", configured), message);
-    diagnostics.push(error.help(match nearest(configured, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", ")),
-    }));
+    let otherwise = || format!("the namespaces are: {}", names().collect::<Vec<_>>().join(", "));
+    diagnostics.push(error.help(did_you_mean(configured, names()).unwrap_or_else(otherwise)));
     String::new()
 }
 

@@ -59,14 +59,11 @@ pub(super) fn attach<'s>(
                 annotations,
             }),
             Found::Nothing(name) => {
+                let message = format!("the annotated `{path}` does not exist");
                 diagnostics.push(
-                    Diagnostic::warning(
-                        Code::UnknownAnnotationTarget,
-                        item.target.span,
-                        format!("the annotated `{path}` does not exist"),
-                    )
-                    .label(format!("there is no `{name}`"))
-                    .help("the annotations are ignored; correct the target or remove them"),
+                    Diagnostic::warning(Code::UnknownAnnotationTarget, item.target.span, message)
+                        .label(format!("there is no `{name}`"))
+                        .help("the annotations are ignored; correct the target or remove them"),
                 );
             }
         }

@@ -2,7 +2,9 @@
 
 use super::scope::{DocumentIndex, Scope};
 use crate::csdl::{self, Text};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::NamespaceId;
+use crate::source::Span;
 
 /// Something that a schema declares, with the document and the namespace that it is in.
 #[derive(Debug)]
@@ -52,6 +54,13 @@ impl<'s> Declarations<'s> {
         self.containers.sort_by(|left, right| order(left, right, |item| &item.name));
         self.terms.sort_by(|left, right| order(left, right, |item| &item.name));
     }
+}
+
+/// The error for what has the name of something that is declared before it.
+pub(super) fn declared_twice(what: &str, place: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::Redeclaration, place, format!("{what} is declared twice"))
+        .label("declared again here")
+        .related(first, "first declared here")
 }
 
 fn order<T>(left: &Declared<T>, right: &Declared<T>, name: fn(&T) -> &Text<'_>) -> std::cmp::Ordering {

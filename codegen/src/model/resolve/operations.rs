@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::annotate::resolve_annotations;
-use super::declared::Declared;
+use super::declared::{Declared, declared_twice};
 use super::scope::{DocumentIndex, Scope};
 use crate::csdl::{self, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -61,13 +61,9 @@ pub(super) fn resolve_containers<'s>(
             Entry::Vacant(free) => _ = free.insert(item.name.span),
             Entry::Occupied(first) => {
                 let full = format!("{}.{}", model.namespaces[namespace.index()].name, item.name.text);
-                let message = format!("the entity container `{full}` is declared twice");
-                diagnostics.push(
-                    Diagnostic::error(Code::Redeclaration, item.name.span, message)
-                        .label("declared again here")
-                        .related(*first.get(), "first declared here")
-                        .help("the first one counts; rename one of the two, or have one extend the other"),
-                );
+                let error = declared_twice(&format!("the entity container `{full}`"), item.name.span, *first.get());
+                diagnostics
+                    .push(error.help("the first one counts; rename one of the two, or have one extend the other"));
                 continue;
             }
         }
@@ -76,16 +72,8 @@ pub(super) fn resolve_containers<'s>(
         // What has no name was left out where that was said.
         for child in item.children.into_iter().filter(|child| child.name.is_name()) {
             if let Some(first) = seen.insert(child.name.text.clone(), child.name.span) {
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::Redeclaration,
-                        child.name.span,
-                        format!("`{}` is declared twice", child.name.text),
-                    )
-                    .label("declared again here")
-                    .related(first, "first declared here")
-                    .help("the children of an entity container have different names"),
-                );
+                let error = declared_twice(&format!("`{}`", child.name.text), child.name.span, first);
+                diagnostics.push(error.help("the children of an entity container have different names"));
                 continue;
             }
             if let Some(target) = child_target(&child, document, model, scope, diagnostics) {
@@ -141,38 +129,21 @@ fn report_operation(item: &csdl::Operation<'_>, diagnostics: &mut Diagnostics) -
     // Of what has no name that was said where it stands; the binding parameter needs none.
     let is_named = std::iter::once(&item.name).chain(given.map(|parameter| &parameter.name)).all(Text::is_name);
     if item.is_bound && item.parameters.is_empty() {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidOperation,
-                item.name.span,
-                format!("`{}` is bound but has no parameter", item.name.text),
-            )
-            .help("add the binding parameter, or remove IsBound=\"true\""),
-        );
+        let message = format!("`{}` is bound but has no parameter", item.name.text);
+        let error = Diagnostic::error(Code::InvalidOperation, item.name.span, message);
+        diagnostics.push(error.help("add the binding parameter, or remove IsBound=\"true\""));
     }
     if item.kind == OperationKind::Function && item.return_type.is_none() {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidOperation,
-                item.name.span,
-                format!("the function `{}` returns nothing", item.name.text),
-            )
-            .help("add a ReturnType, or make it an Action"),
-        );
+        let message = format!("the function `{}` returns nothing", item.name.text);
+        let error = Diagnostic::error(Code::InvalidOperation, item.name.span, message);
+        diagnostics.push(error.help("add a ReturnType, or make it an Action"));
     }
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for name in item.parameters.iter().map(|parameter| &parameter.name).filter(|name| name.is_name()) {
         if let Some(first) = seen.insert(&name.text, name.span) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidOperation,
-                    name.span,
-                    format!("the parameter `{}` is declared twice", name.text),
-                )
-                .label("declared again here")
-                .related(first, "first declared here")
-                .help("remove or rename one of the two"),
-            );
+            let error = declared_twice(&format!("the parameter `{}`", name.text), name.span, first);
+            let error = Diagnostic { code: Code::InvalidOperation, ..error };
+            diagnostics.push(error.help("remove or rename one of the two"));
         }
     }
     is_named && diagnostics.as_slice().len() == before
@@ -228,13 +199,10 @@ fn child_target<'s>(
                 }
                 Type::Primitive(Primitive::EntityType) => Some(ContainerTarget::Entities(None)),
                 _ => {
+                    let message = format!("`{}` is not an entity type", name.text);
                     diagnostics.push(
-                        Diagnostic::error(
-                            Code::NotAnEntityType,
-                            name.span,
-                            format!("`{}` is not an entity type", name.text),
-                        )
-                        .help("entity sets and singletons hold entities"),
+                        Diagnostic::error(Code::NotAnEntityType, name.span, message)
+                            .help("entity sets and singletons hold entities"),
                     );
                     None
                 }

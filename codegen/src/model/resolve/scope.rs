@@ -349,13 +349,9 @@ impl<'s> DocumentScope<'s> {
     fn declare(&mut self, alias: Option<&Text<'s>>, namespace: &Text<'s>, diagnostics: &mut Diagnostics) {
         let Some(alias) = alias.filter(|alias| alias.is_name()) else { return };
         if alias.text == "Edm" || alias.text == "odata" {
+            let message = format!("`{}` is reserved and cannot be an alias", alias.text);
             diagnostics.push(
-                Diagnostic::warning(
-                    Code::Alias,
-                    alias.span,
-                    format!("`{}` is reserved and cannot be an alias", alias.text),
-                )
-                .help("it is ignored; choose another alias"),
+                Diagnostic::warning(Code::Alias, alias.span, message).help("it is ignored; choose another alias"),
             );
             return;
         }

@@ -1,21 +1,20 @@
-//! Entity and complex types: bases, properties and keys.
+//! Entity and complex types, and their properties.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotate::resolve_annotations;
-use super::declared::Declared;
+use super::bases::{Base, base_of, without_cycles};
+use super::declared::{Declared, declared_twice};
+use super::keys::check_keys;
 use super::narrow::is_narrower;
 use super::scope::{DocumentIndex, Scope};
 use crate::csdl::{self, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::walk::{NAMED, circle, cycles};
 use crate::model::{
-    KeyPart, MissingId, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
+    KeyPart, Model, NavigationProperty, Primitive, Property, QualifiedName, StructuredId, StructuredKind,
     StructuredType, Type, walk::Step,
 };
 use crate::source::Span;
-use crate::suggest::nearest;
 
 /// Resolves all entity and complex types; their ids are their places in `declared`.
 pub(super) fn resolve_structured<'s>(
@@ -47,128 +46,6 @@ pub(super) fn resolve_structured<'s>(
     }
     check_inherited(model, &may_narrow, &is_in_cycle, diagnostics);
     check_keys(model, diagnostics);
-}
-
-fn kind_name(kind: StructuredKind) -> &'static str {
-    match kind {
-        StructuredKind::Entity => "entity type",
-        StructuredKind::Complex => "complex type",
-    }
-}
-
-/// What the attribute `BaseType` of a type says.
-#[derive(Clone, Copy, Debug)]
-enum Base {
-    /// There is none, or one that adds nothing.
-    None,
-    /// A type that a document declares, and where it is named.
-    Declared(StructuredId, Span),
-    /// A type that no document declares, and where it is named.
-    Missing(MissingId, Span),
-}
-
-impl Base {
-    fn declared(self) -> Option<(StructuredId, Span)> {
-        if let Self::Declared(id, span) = self { Some((id, span)) } else { None }
-    }
-
-    fn missing(self) -> Option<(MissingId, Span)> {
-        if let Self::Missing(id, span) = self { Some((id, span)) } else { None }
-    }
-}
-
-fn base_of<'s>(
-    declared: &Declared<csdl::StructuredType<'s>>,
-    kinds: &[StructuredKind],
-    scope: &Scope<'s>,
-    diagnostics: &mut Diagnostics,
-) -> Base {
-    let item = &declared.item;
-    let Some(name) = item.base_type.as_ref().filter(|name| name.is_name()) else { return Base::None };
-    match scope.named_type(declared.document, &name.text, name.span, diagnostics) {
-        Type::Structured(id) if kinds[id.index()] == item.kind => Base::Declared(id, name.span),
-        Type::Missing(id) => Base::Missing(id, name.span),
-        // The abstract built-in types may be named as the base; they add nothing.
-        Type::Primitive(Primitive::EntityType) if item.kind == StructuredKind::Entity => Base::None,
-        Type::Primitive(Primitive::ComplexType) if item.kind == StructuredKind::Complex => Base::None,
-        Type::Primitive(_) if scope.is_of_vocabulary(declared.document, &name.text) => {
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::UnresolvedType,
-                    name.span,
-                    format!("the base type `{}` is of a standard vocabulary, which was not given", name.text),
-                )
-                .help("the type has its own properties only; give the document of the vocabulary for all of them"),
-            );
-            Base::None
-        }
-        other => {
-            let found = match other {
-                Type::Structured(id) => kind_name(kinds[id.index()]),
-                Type::Enum(_) => "enum type",
-                Type::Definition(_) => "type definition",
-                Type::Primitive(_) | Type::Missing(_) => "built-in type",
-            };
-            let wanted = kind_name(item.kind);
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidBaseType,
-                    name.span,
-                    format!("the base type `{}` is not of the same kind", name.text),
-                )
-                .label(format!("a type of the kind `{found}`"))
-                .related(item.name.span, format!("this one is of the kind `{wanted}`"))
-                .help("entity types are derived from entity types, complex types from complex types"),
-            );
-            Base::None
-        }
-    }
-}
-
-/// The bases with every cycle reported once and cut, and for each type whether it is in one.
-fn without_cycles(
-    bases: &[Base],
-    declared: &[Declared<csdl::StructuredType<'_>>],
-    full_name: impl Fn(usize) -> String,
-    diagnostics: &mut Diagnostics,
-) -> (Vec<Option<StructuredId>>, Vec<bool>) {
-    let mut cut = vec![false; bases.len()];
-    let mut is_in_cycle = vec![false; bases.len()];
-    for cycle in cycles(bases.len(), |index| Some(bases[index].declared()?.0.index())) {
-        cut[cycle[0]] = true;
-        cycle.iter().for_each(|index| is_in_cycle[*index] = true);
-        if let Some((_, span)) = bases[cycle[0]].declared() {
-            diagnostics.push(cycle_error(&cycle, span, declared, &full_name));
-        }
-    }
-    let bases = bases.iter().zip(cut);
-    let bases = bases.map(|(base, cut)| if cut { None } else { base.declared().map(|(id, _)| id) });
-    (bases.collect(), is_in_cycle)
-}
-
-fn cycle_error(
-    cycle: &[usize],
-    span: Span,
-    declared: &[Declared<csdl::StructuredType<'_>>],
-    name: impl Fn(usize) -> String,
-) -> Diagnostic {
-    if let [only] = cycle {
-        return Diagnostic::error(
-            Code::InvalidBaseType,
-            span,
-            format!("the type `{}` is its own base type", name(*only)),
-        )
-        .help("name another base type, or none");
-    }
-    let path = circle(cycle, &name);
-    let mut error = Diagnostic::error(Code::InvalidBaseType, span, format!("the base types form a cycle: {path}"))
-        .help("a type cannot be derived from itself: correct one of these base types");
-    for index in cycle.iter().take(NAMED).skip(1) {
-        if let Some(base) = &declared[*index].item.base_type {
-            error = error.related(base.span, format!("the base type of `{}`", name(*index)));
-        }
-    }
-    error
 }
 
 fn resolve_type<'s>(
@@ -213,16 +90,8 @@ fn report_duplicates(item: &csdl::StructuredType<'_>, diagnostics: &mut Diagnost
     let navigation = item.navigation_properties.iter().map(|property| &property.name);
     for name in structural.chain(navigation).filter(|name| name.is_name()) {
         if let Some(first) = seen.insert(&name.text, name.span) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::Redeclaration,
-                    name.span,
-                    format!("the property `{}` is declared twice", name.text),
-                )
-                .label("declared again here")
-                .related(first, "first declared here")
-                .help("remove or rename one of the two"),
-            );
+            let error = declared_twice(&format!("the property `{}`", name.text), name.span, first);
+            diagnostics.push(error.help("remove or rename one of the two"));
         }
     }
 }
@@ -262,17 +131,11 @@ fn resolve_navigation<'s>(
         Type::Primitive(Primitive::EntityType | Primitive::Untyped) => (None, None),
         _ => {
             let name = &property.type_name;
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::NotAnEntityType,
-                    name.span,
-                    format!("the navigation property `{}` leads to `{}`", property.name.text, name.text),
-                )
-                .label("not an entity type")
-                .help(
-                    "it is ignored, since navigation properties lead to entity types; for other types use a Property",
-                ),
-            );
+            let message = format!("the navigation property `{}` leads to `{}`", property.name.text, name.text);
+            let help =
+                "it is ignored, since navigation properties lead to entity types; for other types use a Property";
+            let warning = Diagnostic::warning(Code::NotAnEntityType, name.span, message);
+            diagnostics.push(warning.label("not an entity type").help(help));
             return None;
         }
     };
@@ -338,89 +201,13 @@ fn inherited_again(name: &Text<'_>, first: Span, may_narrow: bool) -> Diagnostic
     } else {
         "CSDL does not allow it (sections 7.1 and 8.1): remove one of the two"
     };
-    Diagnostic::warning(
-        Code::InheritedProperty,
-        name.span,
-        format!("the property `{}` is declared by a base type already", name.text),
-    )
-    .label("this declaration is used")
-    .related(first, "inherited from here")
-    .help(help)
+    let message = format!("the property `{}` is declared by a base type already", name.text);
+    let warning = Diagnostic::warning(Code::InheritedProperty, name.span, message).label("this declaration is used");
+    warning.related(first, "inherited from here").help(help)
 }
 
-fn names_of<'a, 's>(ty: &'a StructuredType<'s>) -> impl Iterator<Item = &'a Text<'s>> {
+/// The names of the properties that a type declares, of both kinds.
+pub(super) fn names_of<'a, 's>(ty: &'a StructuredType<'s>) -> impl Iterator<Item = &'a Text<'s>> {
     let structural = ty.properties.iter().map(|property| &property.name);
     structural.chain(ty.navigation_properties.iter().map(|property| &property.name))
-}
-
-fn check_keys(model: &Model<'_>, diagnostics: &mut Diagnostics) {
-    for id in model.structured_ids() {
-        for part in &model.structured(id).key {
-            check_key_part(model, id, part, diagnostics);
-        }
-    }
-}
-
-fn check_key_part(model: &Model<'_>, id: StructuredId, part: &KeyPart<'_>, diagnostics: &mut Diagnostics) {
-    let mut current = Some(id);
-    for segment in part.path.text.split('/') {
-        let Some(id) = current else {
-            let label = format!("what is before `{segment}` has no properties");
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::UnknownKeyProperty,
-                    part.path.span,
-                    format!("the key property `{}` does not exist", part.path.text),
-                )
-                .label(label)
-                .help("name a property of the type, or a path through properties of complex types"),
-            );
-            return;
-        };
-        let lineage = model.lineage(id);
-        let property = lineage
-            .iter()
-            .flat_map(|id| &model.structured(*id).properties)
-            .find(|property| property.name.text == segment);
-        let navigation = lineage
-            .iter()
-            .flat_map(|id| &model.structured(*id).navigation_properties)
-            .find(|property| property.name.text == segment);
-        current = match (property, navigation) {
-            (Some(property), _) => match property.ty.item {
-                Type::Structured(id) => Some(id),
-                // Nobody knows what it has.
-                Type::Missing(_) => return,
-                _ => None,
-            },
-            (None, Some(navigation)) => navigation.target,
-            // A base type that no document declares may have it.
-            (None, None) if lineage.iter().any(|id| model.structured(*id).missing_base.is_some()) => return,
-            (None, None) => {
-                let known = lineage.iter().flat_map(|id| names_of(model.structured(*id))).map(|name| &name.text);
-                diagnostics.push(no_such_key(model, id, part, segment, known.collect()));
-                return;
-            }
-        };
-    }
-}
-
-fn no_such_key(
-    model: &Model<'_>,
-    id: StructuredId,
-    part: &KeyPart<'_>,
-    segment: &str,
-    known: Vec<&Cow<'_, str>>,
-) -> Diagnostic {
-    let ty = &model.structured(id).name;
-    Diagnostic::warning(
-        Code::UnknownKeyProperty,
-        part.path.span,
-        format!("the key property `{}` does not exist", part.path.text),
-    )
-    .label(format!("`{}` has no property `{segment}`", model.full_name(ty)))
-    .help(match nearest(segment, known.into_iter().map(|name| &**name)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name a property that the type declares or inherits".to_owned(),
-    })
 }
