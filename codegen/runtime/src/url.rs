@@ -114,15 +114,15 @@ pub(super) fn below<'a>(root: &str, url: &'a str) -> Option<&'a str> {
     below.filter(|below| is_below && !below.starts_with('/'))
 }
 
-/// A path without the segments `.` and `..` (RFC 3986, section 5.2.4).
+/// A path without the segments `.` and `..` (RFC 3986, section 5.2.4), whether their dots are percent-encoded or not (section 6.2.2.2).
 fn without_dots(path: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let is_absolute = path.starts_with('/');
     let mut segments = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
     while let Some(segment) = segments.next() {
-        match segment {
-            "." | ".." => {
-                if segment == ".." {
+        match &*segment.replace("%2e", ".").replace("%2E", ".") {
+            step @ ("." | "..") => {
+                if step == ".." {
                     kept.pop();
                 }
                 // The path of a folder ends with a slash.
@@ -130,7 +130,7 @@ fn without_dots(path: &str) -> String {
                     kept.push("");
                 }
             }
-            segment => kept.push(segment),
+            _ => kept.push(segment),
         }
     }
     format!("{}{}", if is_absolute { "/" } else { "" }, kept.join("/"))

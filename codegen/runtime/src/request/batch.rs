@@ -118,6 +118,10 @@ impl Batch {
         if parts.path.is_of_another_service(&self.root) {
             self.fault = Some("a batch takes requests of its own service only".into());
         }
+        if parts.path.is_batch() {
+            self.fault =
+                Some("a batch cannot contain a batch: add the requests of the inner one to the outer one".into());
+        }
         let item = Item { id: id.clone(), group, after: Vec::new(), parts: Box::new(parts.clone()) };
         // The requests of a group follow each other.
         let end = self.items.iter().rposition(|item| group.is_some() && item.group == group);

@@ -185,6 +185,17 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for AnswerError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What begins like that is a page to sign in, or of a proxy.
+        if matches!(self.fault, AnswerFault::Json(_)) && self.body.trim_ascii_start().starts_with(b"<") {
+            let kind = self.headers.get("Content-Type").unwrap_or("HTML or XML");
+            let text = String::from_utf8_lossy(&self.body);
+            return write!(
+                formatter,
+                "the answer with status {} is {kind}, not JSON: {}",
+                self.status,
+                beginning(text.trim())
+            );
+        }
         write!(formatter, "the answer with status {} cannot be read: {}", self.status, self.fault)
     }
 }

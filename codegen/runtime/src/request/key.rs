@@ -58,6 +58,9 @@ impl Key {
         if self.parts.is_empty() {
             return Some("a key has no value".into());
         }
+        if names.iter().any(|name| name.trim().is_empty()) {
+            return Some("a value of a key has an empty name".into());
+        }
         let twice = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
         let twice = twice.map(|(_, name)| format!("a key has two values for `{name}`").into());
         let of_values = || self.parts.iter().find_map(|(_, text)| text.fault().cloned());

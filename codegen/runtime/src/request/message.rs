@@ -74,7 +74,8 @@ pub(super) struct Parts {
     /// The ids of those requests of the same batch that its options or its body name.
     referred: Vec<String>,
     pub(super) body: Option<Body>,
-    pub(super) fault: Option<Fault>,
+    /// What is wrong with it, and what that is about: who gives that another value has it right.
+    faults: Vec<(String, Fault)>,
 }
 
 /// A call of a function that a request is about.
@@ -120,14 +121,20 @@ impl Parts {
             preferences: Vec::new(),
             referred: Vec::new(),
             body: None,
-            fault: None,
+            faults: Vec::new(),
         })
     }
 
-    /// Notes what is wrong. What was wrong first is told.
+    /// Notes what is wrong, and stays so. What was wrong first is told.
     #[cold]
     pub(super) fn blame(&mut self, fault: impl Into<Fault>) {
-        self.fault.get_or_insert_with(|| fault.into());
+        self.faults.push((String::new(), fault.into()));
+    }
+
+    /// Notes what is wrong with a value of something, if anything is, in place of what was wrong with the one that it had.
+    fn judge(&mut self, about: &str, fault: Option<String>) {
+        self.faults.retain(|(known, _)| known != about);
+        self.faults.extend(fault.map(|fault| (about.to_owned(), fault.into())));
     }
 
     /// Where it goes, with the arguments of the function that it may be about.
@@ -195,7 +202,7 @@ impl Parts {
     pub(super) fn fault(&self) -> Option<Fault> {
         let target = self.target();
         let of_path = || target.fault().cloned().or_else(|| self.options.fault(target.aliases()));
-        self.fault.clone().or_else(of_path)
+        self.faults.first().map(|(_, fault)| fault.clone()).or_else(of_path)
     }
 
     /// The ids of those requests of the same batch that it refers to.
@@ -226,11 +233,11 @@ impl Parts {
     }
 
     fn header(&mut self, name: &str, value: &str, add: fn(&mut Headers, &str, &str)) {
-        if is_header(name, value) {
+        let fault = (!is_header(name, value)).then(|| format!("`{name}: {value}` is not a header"));
+        if fault.is_none() {
             add(&mut self.headers, name, value);
-        } else {
-            self.blame(format!("`{name}: {value}` is no header"));
         }
+        self.judge(&name.to_ascii_lowercase(), fault);
     }
 
     /// The same without a body at a URL that the service gave.

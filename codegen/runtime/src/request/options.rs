@@ -9,7 +9,6 @@ use super::text::{Aliases, Fault, Text};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Options {
     given: Vec<Given>,
-    fault: Option<Fault>,
 }
 
 /// An option: its name, and the items of the list that its value is, of which most have one.
@@ -35,9 +34,6 @@ impl Options {
 
     /// Adds an item to the option that a list is, in place of the one about the same that it may have.
     pub(super) fn extend(&mut self, name: &str, about: Text, text: Text) {
-        if let Some(fault) = text.fault() {
-            self.fault.get_or_insert_with(|| fault.clone());
-        }
         let items = self.items(name);
         match items.iter_mut().find(|item| item.about == about) {
             Some(item) => item.text = text,
@@ -70,9 +66,6 @@ impl Options {
 
     /// Adds an option of any name. Those of OData and aliases stand in a URL once, others may stand there several times.
     pub(super) fn query(&mut self, name: &str, value: Text) {
-        if name.is_empty() {
-            self.fault.get_or_insert_with(|| "a query option has no name".into());
-        }
         if name.starts_with(['$', '@']) {
             self.set(name, value);
         } else {
@@ -90,9 +83,9 @@ impl Options {
             text.push(&given.name);
             text.push("=");
             text.append(&given.value());
-        }
-        if let Some(fault) = &self.fault {
-            text.blame(fault.clone());
+            if given.name.is_empty() {
+                text.blame("a query option has no name");
+            }
         }
         text
     }
@@ -104,7 +97,7 @@ impl Options {
     /// What is wrong with them, where these aliases are there already.
     pub(super) fn fault(&self, aliases: &Aliases) -> Option<Fault> {
         let is_taken = |name: &&str| aliases.has(name);
-        self.fault.clone().or_else(|| {
+        self.nested().fault().cloned().or_else(|| {
             let name = self.own_aliases().find(is_taken)?;
             Some(format!("the alias `@{name}` stands for a value in the path already: use another name").into())
         })

@@ -104,6 +104,11 @@ impl Path {
         self.0.base == Base::Root && self.0.settings.root != other.0.settings.root
     }
 
+    /// Whether it is what the batches of the service go to.
+    pub(super) fn is_batch(&self) -> bool {
+        self.0.base == Base::Root && self.0.text == "$batch"
+    }
+
     pub(super) fn settings(&self) -> &Arc<Settings> {
         &self.0.settings
     }

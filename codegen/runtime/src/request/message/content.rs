@@ -7,6 +7,9 @@ use crate::body::Ieee754Compatible;
 use crate::json::{self, ToJson};
 use crate::request::literal::{Literal, text_of};
 
+/// What the faults of a body are about.
+const BODY: &str = "the body";
+
 /// The body of a request.
 #[derive(Clone)]
 pub(in crate::request) struct Body {
@@ -52,10 +55,9 @@ impl Body {
 impl Parts {
     /// Makes a value the body, as JSON.
     pub(in crate::request) fn json(&mut self, value: &dyn ToJson) {
-        match self.json_text(value) {
-            Ok(bytes) => self.body = Some(Body::json(Content::Bytes(bytes))),
-            Err(error) => self.blame(error.to_string()),
-        }
+        let text = self.json_text(value);
+        self.judge(BODY, text.as_ref().err().map(json::Error::to_string));
+        self.body = text.ok().map(|bytes| Body::json(Content::Bytes(bytes)));
     }
 
     fn json_text(&self, value: &dyn ToJson) -> Result<Vec<u8>, json::Error> {
@@ -92,9 +94,8 @@ impl Parts {
     /// Makes bytes the body.
     pub(in crate::request) fn content(&mut self, bytes: Vec<u8>, media_type: &str) {
         self.body = Some(Body { content: Content::Bytes(bytes), media_type: Some(media_type.to_owned()) });
-        if media_type.trim().is_empty() || !super::is_header("Content-Type", media_type) {
-            self.blame(format!("`{media_type}` is no media type"));
-        }
+        let is_faulty = media_type.trim().is_empty() || !super::is_header("Content-Type", media_type);
+        self.judge(BODY, is_faulty.then(|| format!("`{media_type}` is not a media type")));
     }
 }
 
@@ -192,10 +193,11 @@ impl<B: ToJson + ?Sized> ToJson for AsDyn<'_, B> {
 
 impl Parts {
     fn condition(&mut self, name: &str, etag: Option<&str>) {
-        match etag {
-            Some(etag) if etag.trim().is_empty() => self.blame(format!("the ETag for `{name}` is empty")),
-            Some(etag) => self.header(name, etag, |headers, name, value| headers.set(name, value)),
-            None => self.blame(format!("there is no ETag for `{name}`: the service sent none with the value")),
-        }
+        let fault = match etag {
+            Some(etag) if etag.trim().is_empty() => format!("the ETag for `{name}` is empty"),
+            Some(etag) => return self.header(name, etag, |headers, name, value| headers.set(name, value)),
+            None => format!("there is no ETag for `{name}`: the service sent none with the value"),
+        };
+        self.judge(&name.to_ascii_lowercase(), Some(fault));
     }
 }

@@ -71,7 +71,13 @@ fn what_cannot_be_read() {
         let error = answered(&shop().me().get(), status, "").unwrap_err();
         assert!(matches!(error, Error::Answer(error) if matches!(error.fault, AnswerFault::Empty)));
     }
-    assert!(matches!(answered(&shop().me().get(), 200, "<html>"), Err(Error::Answer(_))));
+    let page = b"\n<!DOCTYPE html>\n<title>Sign in</title>";
+    for (headers, kind) in [(&[("Content-Type", "text/html")][..], "text/html"), (&[], "HTML or XML")] {
+        let headers = headers.iter().copied().collect();
+        let error = shop().me().get().read_parts(200, &headers, page).unwrap_err().to_string();
+        let expected = "not JSON: <!DOCTYPE html>\n<title>Sign in</title>";
+        assert_eq!(error, format!("the answer with status 200 is {kind}, {expected}"));
+    }
     let lenient =
         answered(&shop().me().get().read_as::<Lenient<Account>>(), 200, r#"{"size":"many","id":"1"}"#).unwrap();
     assert_eq!((lenient.misfits.len(), lenient.value.id.as_deref()), (1, Some("1")));

@@ -34,6 +34,10 @@ fn segments_that_are_none() {
         "`..` is no segment of a path: it leads somewhere else",
     );
     assert_eq!(elsewhere.url(), "https://example.org/service/..");
+    // The root has no steps within the path either, however they are written.
+    for root in ["https://h/a/../b", "https://h/a/%2e%2E/b/", "https://h/./%2e/x/.%2e/b"] {
+        assert_eq!(Service::new(root).unwrap().url(), "https://h/b", "{root}");
+    }
     shows(&shop.segment("...").segment("%2e%2e").raw::<Value>(Method::Get), &["GET /.../%252e%252e"]);
 }
 
@@ -63,7 +67,7 @@ fn texts_that_are_empty() {
     is_refused(&shop().me().update(&Account::default()).if_match(""), "the ETag for `If-Match` is empty");
     is_refused(&accounts().format(""), "the text of a format is empty");
     is_refused(&accounts().prefer(" "), "` ` is no preference");
-    is_refused(&shop().me().media().put("a", ""), "`` is no media type");
+    is_refused(&shop().me().media().put("a", ""), "`` is not a media type");
 }
 
 #[test]
@@ -107,6 +111,24 @@ fn lists_that_are_empty() {
     }
     let twice = Key::named([("a", &1 as _), ("b", &2 as _), ("a", &3 as _)]);
     is_refused(&shop().accounts().key(&twice).get(), "a key has two values for `a`");
+    let nameless = Key::named([("", &1 as _)]);
+    is_refused(&shop().accounts().key(&nameless).get(), "a value of a key has an empty name");
+}
+
+/// Whoever sets something again has it right.
+#[test]
+fn faults_that_are_mended() {
+    let (me, ada) = (shop().me(), Account::default());
+    let update = || me.update(&ada).if_match("");
+    shows(&update().if_match("a").select(Account::ID), &["PATCH /me?$select=id", "If-Match: a", "{}"]);
+    shows(&update().header("if-match", "a"), &["PATCH /me", "if-match: a", "{}"]);
+    is_refused(&update().if_none_match("a"), "the ETag for `If-Match` is empty");
+    is_refused(&update().if_match("a").if_match(""), "the ETag for `If-Match` is empty");
+    shows(&me.get().header("A", "b\n").header("a", "c"), &["GET /me", "a: c"]);
+    let put = || me.update(&ada).with_content("a", "");
+    shows(&put().with_json("b"), &["PATCH /me", "\"b\""]);
+    is_refused(&put().header("a", "b"), "`` is not a media type");
+    shows(&me.get().format("").format("json"), &["GET /me?$format=json"]);
 }
 
 #[test]
