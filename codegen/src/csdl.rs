@@ -40,15 +40,16 @@ pub use self::types::{
 };
 
 use crate::diagnostics::{Diagnostics, Stopped};
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
 
 /// The references of a document, in XML as they stand before its schemas. What is faulty in them is said
 /// when all of it is read.
 pub fn references<'s>(sources: &'s Sources, document: SourceId) -> Vec<Reference<'s>> {
-    if json::is_json(sources.get(document).text()) {
-        return json::references(sources, document);
+    if is_json(sources.get(document)) {
+        json::references(sources, document)
+    } else {
+        xml::references(sources, document)
     }
-    xml::references(sources, document)
 }
 
 /// The namespaces of the schemas of a document; none if it is not a CSDL document.
@@ -57,15 +58,11 @@ pub(crate) fn namespaces(sources: &Sources, document: SourceId) -> Vec<String> {
     schemas.unwrap_or_default().into_iter().map(|schema| schema.namespace.text.into_owned()).collect()
 }
 
-/// Reads a document of either format, which is told by its first character.
+/// Reads a document of either format, which is told by its first character, or by its name if that could start neither.
 ///
 /// `None` if it is not CSDL, or cannot be read at all; why is in `diagnostics`.
 pub fn parse_one<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
-    if json::is_json(sources.get(id).text()) {
-        json::parse(sources, id, diagnostics)
-    } else {
-        xml::parse(sources, id, diagnostics)
-    }
+    if is_json(sources.get(id)) { json::parse(sources, id, diagnostics) } else { xml::parse(sources, id, diagnostics) }
 }
 
 /// Reads documents, on all cores.
@@ -103,4 +100,10 @@ pub fn parse<'s>(
     }
     diagnostics.checkpoint()?;
     Ok(documents)
+}
+
+/// Whether a document is to be read as JSON. `null` in a file of JSON is JSON, too.
+fn is_json(source: &Source) -> bool {
+    let is_named_so = || source.name().to_ascii_lowercase().ends_with("json");
+    json::is_json(source.text()) || !source.text().trim_ascii_start().starts_with('<') && is_named_so()
 }

@@ -1,8 +1,10 @@
 //! The document and what refers to other documents (CSDL JSON 4.01, sections 3 and 4).
 
+use std::collections::HashMap;
+
 use super::annotations::own_annotations;
 use super::not_csdl;
-use super::reader::Reader;
+use super::reader::{Reader, repeated};
 use super::schema::schema;
 use super::syntax::{Member, Value};
 use crate::csdl::form::Form;
@@ -37,7 +39,13 @@ pub(super) fn document<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Op
     reader.optional(&object, "$EntityContainer", Form::QualifiedName);
     let references = object.get("$Reference").map(|value| references(reader, value)).unwrap_or_default();
     let mut schemas = Vec::new();
+    let mut seen = HashMap::new();
     for member in object.named() {
+        let (name, span) = (&*member.name.text, member.name.span);
+        if let Some(earlier) = seen.insert(name, span) {
+            let fault = repeated(name, span, earlier).into_warning();
+            reader.report(fault.help("both are read; many readers of JSON see only the last, so put all of it in one"));
+        }
         if member.value.members().is_none() {
             reader.unexpected_member(member, "document", "an object: the schema of a namespace");
             continue;

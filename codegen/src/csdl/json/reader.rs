@@ -343,10 +343,8 @@ impl<'s, 'd> Reader<'s, 'd> {
             // There are no more of them than are known.
             match seen.iter().find(|(earlier, _)| *earlier == name) {
                 Some((_, earlier)) => {
-                    let message = format!("the member {} is given twice", quoted(name));
-                    let fault = Diagnostic::error(Code::RepeatedAttribute, span, message);
-                    let fault = if values::decides(name) { fault } else { fault.into_warning() };
-                    self.report(fault.related(*earlier, "first given here").help("remove one of them"));
+                    let fault = repeated(name, span, *earlier).help("remove one of them");
+                    self.report(if values::decides(name) { fault } else { fault.into_warning() });
                 }
                 None => seen.push((name, span)),
             }
@@ -361,6 +359,12 @@ pub(super) fn kind_of<'v>(value: &'v Value<'_>) -> Option<(&'v str, Span)> {
         Data::String(kind) => Some((kind, member.value.inner())),
         _ => Some(("", member.value.head())),
     }
+}
+
+/// The fault that an object has two members of a name.
+pub(super) fn repeated(name: &str, again: Span, earlier: Span) -> Diagnostic {
+    let message = format!("the member {} is given twice", quoted(name));
+    Diagnostic::error(Code::RepeatedAttribute, again, message).related(earlier, "first given here")
 }
 
 /// The type of a collection of it, if it is one.

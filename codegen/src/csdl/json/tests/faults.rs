@@ -96,6 +96,8 @@ fn members_that_are_twice_there() {
     one(&ty("\"$OpenType\":true,\"$OpenType\":true"), "warning", "$OpenType", "the member `$OpenType` is given twice");
     one(&ty("\"p\":{\"$Type\":\"a.b\",\"$Type\":\"a.c\"}"), "error", "$Type", "the member `$Type` is given twice");
     one(&ty("\"@t.T\":{\"$Path\":\"a\",\"$Path\":\"b\"}"), "warning", "$Path", "`$Path` is given twice");
+    let twice = "{\"$Version\":\"4.0\",\"s\":{},\"s\":{}}";
+    one(twice, "warning", "s", "the member `s` is given twice. both are read");
     // That these are declared twice is for the model to say.
     assert_eq!(faults(&ty("\"p\":{},\"p\":{}")), "");
 }
