@@ -8,7 +8,8 @@ use super::namespaces::split;
 use crate::csdl::form::{Form, quoted};
 use crate::csdl::values::{self, Numbers};
 use crate::csdl::{Facets, Spanned, Text};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
 use crate::suggest::nearest;
 
 /// The attributes of the element that was read last.
@@ -67,13 +68,13 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// An attribute that may be missing.
     pub(super) fn optional(&mut self, name: &'static str, form: Form) -> Option<Text<'s>> {
         let value = self.take(name)?;
-        Some(values::of_form(value, form, &mut |fault| self.cursor.report(fault)))
+        Some(values::of_form(value, form, &mut |fault| report(self.cursor, fault)))
     }
 
     /// An attribute of the type `xs:boolean`.
     pub(super) fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let text = self.take(name)?;
-        let value = values::boolean(name, &text, &mut |fault| self.cursor.report(fault))?;
+        let value = values::boolean(name, &text, &mut |fault| report(self.cursor, fault))?;
         Some(Spanned { value, span: text.span })
     }
 
@@ -85,7 +86,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// An attribute whose value is an integer; `numbers` says of which size.
     pub(super) fn integer<T: FromStr>(&mut self, name: &'static str, numbers: Numbers) -> Option<Spanned<T>> {
         let text = self.take(name)?;
-        let value = values::integer(name, numbers, &text, &mut |fault| self.cursor.report(fault))?;
+        let value = values::integer(name, numbers, &text, &mut |fault| report(self.cursor, fault))?;
         Some(Spanned { value, span: text.span })
     }
 
@@ -139,7 +140,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
 
     fn size(&mut self, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
         let value = self.take(name)?;
-        values::size(name, words, value, &mut |fault| self.cursor.report(fault))
+        values::size(name, words, value, &mut |fault| report(self.cursor, fault))
     }
 
     fn take(&mut self, name: &'static str) -> Option<Text<'s>> {
@@ -166,5 +167,16 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// What takes the place of an attribute that is missing.
     fn nothing(&self) -> Text<'s> {
         Text { text: Cow::Borrowed(""), span: self.element.span }
+    }
+}
+
+/// Reports what is wrong with a value, unless a reference in it that stands for nothing was reported just now.
+fn report(cursor: &mut Cursor<'_, '_>, fault: Diagnostic) {
+    let is_in = |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
+    let is_said = |last: &Diagnostic| {
+        last.code == Code::MalformedXml && last.span.zip(fault.span).is_some_and(|(inner, outer)| is_in(inner, outer))
+    };
+    if !cursor.diagnostics.as_slice().last().is_some_and(is_said) {
+        cursor.report(fault);
     }
 }

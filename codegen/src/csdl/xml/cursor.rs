@@ -51,7 +51,7 @@ pub(super) enum Node<'s> {
 pub(super) struct Cursor<'s, 'd> {
     /// The attributes of the start tag that was read last, without declarations of namespaces.
     pub(super) attributes: Vec<Attribute<'s>>,
-    diagnostics: &'d mut Diagnostics,
+    pub(super) diagnostics: &'d mut Diagnostics,
     /// Faults after which reading goes on are warnings.
     is_lenient: bool,
     text: &'s str,

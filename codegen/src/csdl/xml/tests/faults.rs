@@ -58,6 +58,13 @@ fn document_types_and_entities() {
     one(&annotation(" String='a&nbsp;b'", ""), "warning", "&nbsp;", "`&nbsp;` is not defined");
     one(&annotation(" String='a&b &amp;'", ""), "warning", "&", "write `&amp;`");
     one(&annotation("", "<String>a & b</String>"), "warning", "&", "write `&amp;`");
+    // What is left of a value has no faults of its own.
+    one(&schema("<ComplexType Name='&foo;'/>"), "error", "&foo;", "`&foo;` is not defined");
+    one(&schema("<ComplexType Name='a' OpenType='&a;'/>"), "error", "&a;", "`&a;` is not defined");
+    let (name, ty) = ("<Property Name='&a;' Type='Edm.String'/>", "<Property Name='a' Type='&a;'/>");
+    for property in [name, ty, "<Property Name='a' Type='Edm.String' MaxLength='&a;' />"] {
+        one(&schema(&format!("<ComplexType Name='c'>{property}</ComplexType>")), "error", "&a;", "is not defined");
+    }
     for reference in ["&#0;", "&#x0;", "&#x1F;", "&#xD800;", "&#xFFFF;", "&#x110000;", "&#;", "&#x;", "&#+65;", "&#xg;"]
     {
         one(&annotation(&format!(" String='{reference}'"), ""), "warning", reference, "is not a character");
