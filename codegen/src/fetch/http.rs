@@ -230,9 +230,14 @@ impl<'r> Client<'r> {
         if length.is_some_and(|length| length > self.request.max_size) {
             return Err(self.too_large(url));
         }
+        // What was decompressed has neither this header nor a length any more.
+        let encoding = header(&response, &CONTENT_ENCODING).filter(|name| !name.eq_ignore_ascii_case("identity"));
+        if let Some(encoding) = encoding {
+            let message = format!("`{url}` is sent in the encoding `{encoding}`, which cannot be read");
+            let help = "ask for it without one: --header 'Accept-Encoding: identity'";
+            return Err(fault(message, help.to_owned()));
+        }
         let limit = self.request.max_size.min(left);
-        // What is counted is what comes out of decompression, of which the length is not known.
-        let total = length.filter(|_| header(&response, &CONTENT_ENCODING).is_none());
         let [content_type, etag, last_modified] =
             [CONTENT_TYPE, ETAG, LAST_MODIFIED].map(|name| header(&response, &name));
         let mut reader = response.into_body().into_reader().take(limit.saturating_add(1));
@@ -255,7 +260,7 @@ impl<'r> Client<'r> {
             if bytes.len() as u64 > limit {
                 return Err(self.too_large(url));
             }
-            progress(bytes.len() as u64, total);
+            progress(bytes.len() as u64, length);
         }
         Ok(Body { url: url.clone(), bytes, content_type, etag, last_modified })
     }

@@ -31,6 +31,12 @@ fn gzip() {
     is_refused(&Server::start(cut).url, &[]);
     let plain = always("200 OK", &[("Content-Encoding", "gzip")], SCHEMA.as_bytes());
     is_refused(&plain.url, &[]);
+
+    let other = always("200 OK", &[("Content-Encoding", "br")], SCHEMA.as_bytes());
+    let text = is_refused(&other.url, &[]);
+    assert!(text.contains("is sent in the encoding `br`, which cannot be read\n"), "{text}");
+    let named = Server::start(|_, out| send(out, "200 OK", &[("Content-Encoding", "identity")], SCHEMA.as_bytes()));
+    succeeds(&fetch(folder.path(), &[&named.url, "--force"]));
 }
 
 #[test]
