@@ -23,6 +23,8 @@ mod tables;
 mod template;
 
 pub(crate) use self::check::{RENAME_HELP, is_optional};
+#[cfg(feature = "cli")]
+pub(crate) use self::derived::folder_name;
 pub use self::keys::Config;
 #[doc(hidden)]
 pub use self::keys::{Flag, Key};

@@ -109,7 +109,13 @@ fn crates_that_nobody_has_named() {
     }
     let inside = project.path().join("my.types");
     fs::create_dir(&inside).unwrap();
-    succeeds(&run(&inside, &["--out", "."]));
+    let text = succeeds(&run(&inside, &["--out", "."]));
+    assert!(text.contains("wrote 3 types to ./ as the crate `my-types`\n"), "{text}");
+    for out in ["/", "none/..", "../shop.csdl/.."] {
+        let text = fails(&run(&inside, &["--out", out]));
+        let said = format!("the folder `{out}` has no name that the crate in it could have\n");
+        assert!(text.contains(&said), "{text}");
+    }
     assert!(files(&inside)["Cargo.toml"].contains("name = \"my-types\"\n"));
     // A name that somebody gave is taken as it is, or not at all.
     let text = succeeds(&run(project.path(), &["--out", "other", "--crate-name", "shop"]));

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::settings::{Of, Settings};
 use super::terminal::Terminal;
 use super::{input, next};
-use crate::config::Scope;
+use crate::config::{Scope, folder_name};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::output::Changes;
 use crate::source::Sources;
@@ -145,8 +145,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
 fn name_of_its_own(config: &Config) -> Option<String> {
     let is_named = config.crate_name.is_some() || config.emit == Some(Emit::Module);
     let name = config.package_name();
-    let folder = config.out_folder();
-    let is_same = folder.file_name().is_none_or(|folder| folder.to_string_lossy() == name);
+    let is_same = folder_name(&config.out_folder()) == name;
     (!is_named && !is_same).then_some(name)
 }
 

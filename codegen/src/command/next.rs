@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use super::input;
+use crate::config::folder_name;
 use crate::diagnostics::Diagnostics;
 use crate::source::Sources;
 use crate::{Changes, Config, Emit, Report, plan};
@@ -82,13 +83,11 @@ fn of_crate(report: &Report, package: &str) -> String {
 
 fn of_module(report: &Report, is_new: bool) -> String {
     let dependencies = format!("the Cargo.toml of the crate around it needs: {}", report.dependencies);
-    let name = report.out.file_name().map(|name| name.to_string_lossy().into_owned());
-    match name.filter(|name| is_new && is_module(name)) {
-        Some(name) => {
-            format!("{dependencies}and its source:\n  mod {name};\n{}", import(&name, &report.imports))
-        }
-        None => dependencies,
+    let name = folder_name(&report.out);
+    if !is_new || !is_module(&name) {
+        return dependencies;
     }
+    format!("{dependencies}and its source:\n  mod {name};\n{}", import(&name, &report.imports))
 }
 
 /// Whether a folder is a module of its name, without an attribute and without a warning.

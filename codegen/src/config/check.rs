@@ -47,7 +47,13 @@ impl Config {
 
     pub(super) fn check_crate_name(&self, diagnostics: &mut Diagnostics) {
         let name = self.package_name();
-        if let Some(reason) = crate_name::fault(&name) {
+        if name.is_empty() && self.crate_name.is_none() {
+            let out = self.out_folder().display().to_string();
+            let message = format!("the folder `{out}` has no name that the crate in it could have");
+            let help = "name the crate with crate-name in codegen.toml or with --crate-name, or choose another folder";
+            let place = self.place("out", &out);
+            diagnostics.push(Diagnostic::error_at(Code::Configuration, place, message).help(help));
+        } else if let Some(reason) = crate_name::fault(&name) {
             let message = format!("`{name}` cannot be the name of a crate: {reason}");
             let help = "set crate-name in codegen.toml or --crate-name to letters, digits, `-` and `_`";
             diagnostics.push(self.fault("crate-name", &name, message).help(help));

@@ -138,7 +138,7 @@ pub(super) fn build_script_folder() -> Option<PathBuf> {
 }
 
 /// What the folder is called; empty if it has no name, as `/` has none.
-pub(super) fn folder_name(folder: &Path) -> String {
+pub(crate) fn folder_name(folder: &Path) -> String {
     let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
     let named = match absolute.components().next_back() {
         Some(Component::ParentDir) => std::fs::canonicalize(&absolute).unwrap_or(absolute),
