@@ -82,10 +82,14 @@ fn described(message: &Value) -> String {
 }
 
 /// How notes begin that types of the runtime have for errors.
-const OWN_NOTES: [&str; 8] = [
+const OWN_NOTES: [&str; 12] = [
     "`CreateBody(",
     "`UpdateBody(",
-    "`Many::key`",
+    "`Key::new`",
+    "a condition compares",
+    "an order is",
+    "a property is",
+    "the other side",
     "properties with values",
     "complex values",
     "after a collection",

@@ -34,7 +34,8 @@ pub enum NoKey {}
 /// A value that is a key of this type.
 #[diagnostic::on_unimplemented(
     message = "the key is of type `{K}`, and `{Self}` is not",
-    note = "`Many::key` takes a `Key` of any kind"
+    label = "neither a `{K}` nor a `Key`",
+    note = "`Key::new` and `Key::named` make a key of any other values"
 )]
 pub trait IntoKey<K> {
     /// The key.

@@ -18,7 +18,11 @@ use crate::values::{Binary, BinaryUrl, Duration, Primitive, format_date, format_
 /// A value that a URL can have: in a key, a filter, or as an argument of a function (OData 4.01 ABNF, rule `primitiveLiteral`).
 ///
 /// Objects and collections go by a parameter alias, as JSON (OData 4.01 URL Conventions, section 5.3).
-#[diagnostic::on_unimplemented(message = "a URL cannot have a `{Self}`")]
+#[diagnostic::on_unimplemented(
+    message = "a URL cannot have a `{Self}`",
+    label = "neither a primitive value, nor a member of an enum, nor a collection",
+    note = "an object goes into a URL as a `serde_json::Value`"
+)]
 pub trait Literal {
     /// Writes it.
     #[doc(hidden)]

@@ -17,7 +17,8 @@ pub struct OrderBy<T> {
 /// An order of values of a type `T`: an [`OrderBy`], or a property or an expression, which is from the lowest on.
 #[diagnostic::on_unimplemented(
     message = "values of `{T}` are not in an order by `{Self}`",
-    label = "neither an `OrderBy<{T}>` nor a property of `{T}`"
+    label = "neither an `OrderBy<{T}>` nor a property of `{T}`",
+    note = "an order is a property of `{T}` itself, or its `desc()`, and each has an `order_by` of its own; `OrderBy::raw` makes one of a text"
 )]
 pub trait Order<T> {
     /// The order.

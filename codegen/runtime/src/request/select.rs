@@ -7,6 +7,8 @@ use super::text::Text;
 /// same type of values, or a tuple of any.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no property of `{T}`, nor several",
+    label = "neither a property of `{T}`, nor an array or a tuple of such",
+    note = "a property is a constant such as `{T}::NAME`; `PropertyPath::<{T}, String>::raw` makes one of a text",
     note = "properties with values of several types go in a tuple: `(User::NAME, User::AGE)`"
 )]
 pub trait Select<T> {

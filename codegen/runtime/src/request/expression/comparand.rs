@@ -27,7 +27,8 @@ use crate::values::Duration;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a value of `{V}` is not compared with `{Self}`",
-    label = "neither a value nor a property of `{V}` where `{T}` is at hand"
+    label = "neither a value nor a property of `{V}` where `{T}` is at hand",
+    note = "the other side is to be of `{V}`, or a property of `{T}` with such values; what is `.typed::<V>()` is compared as a `V`"
 )]
 pub trait Comparand<T, V> {
     /// Its text.
