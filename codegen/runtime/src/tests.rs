@@ -33,11 +33,15 @@ mod stream;
 mod url;
 mod value;
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Value;
+
+use crate::json::{self as own, FromJson, ToJson};
+use crate::syntax::Reader;
 
 /// Reads JSON from a string, a slice, a reader, a `Value` and a reference to one; all have to come to the same.
 #[track_caller]
@@ -56,15 +60,24 @@ fn read<T: DeserializeOwned + PartialEq + Debug>(json: &str) -> T {
     value
 }
 
-/// The JSON is written back as it was, by way of a string and of a `Value`.
+/// The JSON is written back as it was, by serde_json by way of a string and of a `Value`, and by the functions of this crate.
 #[track_caller]
-fn same<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str) -> T {
+fn same<T: Serialize + DeserializeOwned + FromJson + ToJson + PartialEq + Debug>(json: &str) -> T {
     becomes(json, json)
 }
 
 /// The JSON is written back like this, and that stays so.
 #[track_caller]
-fn becomes<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str, expected: &str) -> T {
+fn becomes<T: Serialize + DeserializeOwned + FromJson + ToJson + PartialEq + Debug>(json: &str, expected: &str) -> T {
+    let value = becomes_by_serde(json, expected);
+    assert_eq!(own::from_str::<T>(json).unwrap(), value, "{json}");
+    assert_eq!(own::to_string(&value).unwrap(), text(&value), "{json}");
+    value
+}
+
+/// The same of types that only serde knows.
+#[track_caller]
+fn becomes_by_serde<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str, expected: &str) -> T {
     let tree: Value = serde_json::from_str(expected).unwrap();
     let value = read::<T>(json);
     assert_eq!(write(&value), tree, "{json}");
@@ -87,9 +100,11 @@ fn text<T: Serialize>(value: &T) -> String {
     text
 }
 
-/// The message of the error is this, wherever the JSON comes from.
+/// The message of the error is this, wherever the JSON comes from and whatever reads it.
 #[track_caller]
-fn refused<T: DeserializeOwned + Debug>(json: &str, message: &str) {
+fn refused<T: DeserializeOwned + FromJson + Debug>(json: &str, message: &str) {
+    let error = own::from_str::<T>(json).unwrap_err().to_string();
+    assert_eq!(error.split(" at line ").next(), Some(message), "{json}");
     let tree: Value = serde_json::from_str(json).unwrap();
     for error in [T::deserialize(&tree).unwrap_err(), serde_json::from_value::<T>(tree).unwrap_err()] {
         assert_eq!(error.to_string(), message, "{json}");
@@ -109,51 +124,14 @@ fn refused<T: DeserializeOwned + Debug>(json: &str, message: &str) {
 /// No object in the text has two members of the same name.
 #[track_caller]
 fn assert_unique(text: &str) {
-    struct Unique;
-    impl<'de> serde::Deserialize<'de> for Unique {
-        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_any(UniqueVisitor)
+    let mut reader = Reader::new(text);
+    if let Some(mut members) = reader.begin_object().unwrap() {
+        let mut names = BTreeSet::new();
+        while members.next(&mut reader).unwrap() {
+            assert!(names.insert(reader.name().unwrap().to_owned()), "{text}");
+            assert_unique(reader.skip_value().unwrap());
         }
-    }
-    struct UniqueVisitor;
-    impl<'de> serde::de::Visitor<'de> for UniqueVisitor {
-        type Value = Unique;
-        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            formatter.write_str("JSON")
-        }
-        fn visit_bool<E>(self, _: bool) -> Result<Unique, E> {
-            Ok(Unique)
-        }
-        fn visit_i64<E>(self, _: i64) -> Result<Unique, E> {
-            Ok(Unique)
-        }
-        fn visit_u64<E>(self, _: u64) -> Result<Unique, E> {
-            Ok(Unique)
-        }
-        fn visit_f64<E>(self, _: f64) -> Result<Unique, E> {
-            Ok(Unique)
-        }
-        fn visit_str<E>(self, _: &str) -> Result<Unique, E> {
-            Ok(Unique)
-        }
-        fn visit_unit<E>(self) -> Result<Unique, E> {
-            Ok(Unique)
-        }
-        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Unique, A::Error> {
-            while items.next_element::<Unique>()?.is_some() {}
-            Ok(Unique)
-        }
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Unique, A::Error> {
-            let mut names = std::collections::BTreeSet::new();
-            while let Some((name, Unique)) = map.next_entry::<String, Unique>()? {
-                if !names.insert(name.clone()) {
-                    return Err(serde::de::Error::custom(format_args!("`{name}` is there twice")));
-                }
-            }
-            Ok(Unique)
-        }
-    }
-    if let Err(error) = serde_json::from_str::<Unique>(text) {
-        panic!("{error}: {text}");
+    } else {
+        own::items(text).unwrap_or_default().into_iter().for_each(assert_unique);
     }
 }

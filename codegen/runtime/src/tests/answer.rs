@@ -8,32 +8,20 @@ use serde::de::DeserializeOwned;
 
 use super::sample::{AnyBare, AnyShape, Bare, Dressed, Everything, Free, Outcome, Shape};
 use super::{refused, same, text};
-use crate::json::{self, FromJson};
+use crate::json::{self, FromJson, ToJson};
 use crate::{ErrorResponse, Lenient, Nav, Page};
 
 /// Both readers refuse it, also when they read leniently.
 #[track_caller]
 fn both_refuse<T: DeserializeOwned + FromJson + Debug>(json: &str, message: &str) {
     refused::<T>(json, message);
-    let errors = [
-        json::from_str::<T>(json).unwrap_err(),
-        json::from_slice::<T>(json.as_bytes()).unwrap_err(),
-        json::from_str::<Lenient<T>>(json).unwrap_err(),
-        serde_json::from_str::<Lenient<T>>(json).unwrap_err().into(),
-    ];
-    for error in errors {
-        // Read leniently, it has no position.
-        let shown = error.to_string();
-        assert_eq!(shown.split(" at line ").next(), Some(message), "{json}");
-    }
+    refused::<Lenient<T>>(json, message);
 }
 
 /// Both readers take it, and it is written as it came.
 #[track_caller]
-fn both_read<T: DeserializeOwned + Serialize + FromJson + PartialEq + Debug>(json: &str) {
-    let read = same::<T>(json);
-    assert_eq!(json::from_str::<T>(json).unwrap(), read, "{json}");
-    assert_eq!(json::from_str::<Lenient<T>>(json).unwrap().value, read, "{json}");
+fn both_read<T: DeserializeOwned + Serialize + FromJson + ToJson + PartialEq + Debug>(json: &str) {
+    assert_eq!(json::from_str::<Lenient<T>>(json).unwrap().value, same::<T>(json), "{json}");
 }
 
 #[test]

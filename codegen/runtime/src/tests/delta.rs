@@ -4,16 +4,13 @@ use super::sample::{AnyShape, AnyTicket, Everything, Shape};
 use super::{refused, text};
 use crate::{CreateBody, Delta, DeltaLink, Lenient, Page, RemovedReason, UpdateBody, json as own};
 
-/// The page as both readers read it; it is written as it came.
+/// The page, which is written as it came.
 #[track_caller]
 fn page(items: &str) -> Page<Delta<AnyShape>> {
     let json = format!(r#"{{"value":[{items}],"@odata.deltaLink":"d"}}"#);
-    let read: Page<Delta<AnyShape>> = super::same(&json);
-    assert_eq!(own::from_str::<Page<Delta<AnyShape>>>(&json).unwrap(), read);
-    assert_eq!(own::to_string(&read).unwrap(), text(&read));
     // Who does not ask reads entities, as always.
     super::same::<Page<AnyShape>>(&json);
-    read
+    super::same(&json)
 }
 
 #[test]
@@ -105,8 +102,6 @@ fn what_does_not_fit() {
     let json = r#"{"value": [{}, {"@removed": {}, "name": 5}]}"#;
     let message = "at `value[1].name` of Shape (sample.shape): expected Edm.String, found 5";
     refused::<Page<Delta<Shape>>>(json, message);
-    let error = own::from_str::<Page<Delta<Shape>>>(json).unwrap_err().to_string();
-    assert_eq!(error.split(" at line ").next(), Some(message));
     let read: Lenient<Page<Delta<Shape>>> = own::from_str(json).unwrap();
     assert_eq!(read.misfits[0].path, "value[1].name");
     assert!(matches!(read.value.value[1], Delta::Removed(_)));

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::becomes_by_serde;
 use super::round_trip::everything;
-use super::same;
 use super::sample::{AnyBare, AnyShape, Circle, Color, Everything, Free, Shape};
 use crate::__private::v1 as runtime;
 use crate::{CreateBody, Page};
@@ -28,6 +28,10 @@ enum Either<T> {
 #[serde(tag = "kind")]
 enum Tagged<T> {
     One(T),
+}
+
+fn same<T: Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(json: &str) -> T {
+    becomes_by_serde(json, json)
 }
 
 fn everywhere<T>(json: &serde_json::Value)

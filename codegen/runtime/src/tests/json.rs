@@ -66,51 +66,21 @@ fn write<T: ToJson + Serialize + ?Sized>(value: &T) -> String {
 
 #[test]
 fn text_that_is_no_json() {
-    for text in [
+    let texts = r#"
+        nul nulll tru { [ " [1,] [,1] {,} {"a"} {"a":} {"a":1,} {1:1} 01 - -01 1. .5 1e 1e+ +1 1.e1 0x1 "\x" "\u12"
+        "\u12g4" []] {}} [} {] NaN 'a' "\"#;
+    for text in texts.split_whitespace().chain([
         "",
         " ",
-        "nul",
-        "nulll",
-        "tru",
-        "{",
-        "[",
-        "\"",
-        "[1,]",
-        "[,1]",
-        "{,}",
-        "{\"a\"}",
-        "{\"a\":}",
-        "{\"a\":1,}",
-        "{1:1}",
         "[1 2]",
         "{\"a\":1 \"b\":2}",
-        "01",
-        "-",
-        "-01",
-        "1.",
-        ".5",
-        "1e",
-        "1e+",
-        "+1",
-        "1.e1",
-        "0x1",
         "\"\n\"",
-        "\"\\x\"",
-        "\"\\u12\"",
-        "\"\\u12g4\"",
         "1 2",
-        "[]]",
-        "{}}",
-        "[}",
-        "{]",
         "\u{feff}1",
-        "NaN",
-        "'a'",
         "[\"a\nb\"]",
         "[1,\n2,\n]",
         "\"\u{e9}",
-        "\"\\",
-    ] {
+    ]) {
         assert_eq!(read::<Value>(text), None, "{text:?}");
     }
     assert_eq!(json::from_slice::<Value>(b"\"\xff\"").unwrap_err().kind(), ErrorKind::Syntax);
@@ -135,24 +105,10 @@ fn primitive_values_are_those_of_properties() {
 
 #[test]
 fn numbers_at_the_edges() {
-    for text in [
-        "0",
-        "-0",
-        "0.0",
-        "-0.0",
-        "18446744073709551615",
-        "18446744073709551616",
-        "-9223372036854775808",
-        "-9223372036854775809",
-        "1e308",
-        "1e309",
-        "-1e309",
-        "1e-400",
-        "123456789012345678901234567890",
-        "0.1",
-        "1E+2",
-        "4.9e-324",
-    ] {
+    let texts = "
+        0 -0 0.0 -0.0 18446744073709551615 18446744073709551616 -9223372036854775808 -9223372036854775809 1e308
+        1e309 -1e309 1e-400 123456789012345678901234567890 0.1 1E+2 4.9e-324";
+    for text in texts.split_whitespace() {
         read::<Value>(text);
         // What is too small for a double is refused and not made zero.
         if text != "1e-400" {

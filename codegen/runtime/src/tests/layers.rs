@@ -23,23 +23,7 @@ const LAYERS: [&[&str]; 14] = [
 
 #[test]
 fn imports_lead_to_lower_layers() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut wrong = Vec::new();
-    for (layer, modules) in LAYERS.iter().enumerate() {
-        for module in *modules {
-            let allowed: Vec<&str> =
-                LAYERS[..layer].iter().flat_map(|lower| lower.iter().copied()).chain([*module]).collect();
-            let mut files = vec![sources.join(format!("{module}.rs"))];
-            gather(&sources.join(module), &mut files);
-            for file in files {
-                let text = fs::read_to_string(&file).unwrap();
-                for found in used(&text).filter(|found| is_module(found) && !allowed.contains(found)) {
-                    wrong.push(format!("{} uses {found}", file.strip_prefix(&sources).unwrap().display()));
-                }
-            }
-        }
-    }
-    assert_eq!(wrong, Vec::<String>::new());
+    check("src", &LAYERS, 0, |text, _| used(text).collect());
 }
 
 /// Those of requests, from the lowest on; those in one line may know each other.
@@ -62,25 +46,34 @@ const REQUESTS: [&[&str]; 14] = [
 
 #[test]
 fn requests_have_layers_too() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/request");
-    let is_module = |name: &str| REQUESTS.iter().any(|layer| layer.contains(&name));
+    check("src/request", &REQUESTS, 1, |text, is_own| {
+        let prefixes = ["use crate::request::", if is_own { "use super::" } else { "use crate::request::" }];
+        let paths = text
+            .lines()
+            .map(str::trim_start)
+            .filter_map(|line| prefixes.iter().find_map(|prefix| line.strip_prefix(prefix)));
+        paths.map(name).collect()
+    });
+}
+
+/// All modules in a folder are in a layer, and use none but themselves, those of lower layers, and those of so many layers from their own
+/// on. The function is given the text of a file, and whether it is that of the module itself and not one in its folder.
+#[track_caller]
+fn check(folder: &str, layers: &[&[&str]], own_layers: usize, used: fn(&str, bool) -> Vec<&str>) {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let is_module = |name: &str| layers.iter().any(|layer| layer.contains(&name));
     let mut wrong = Vec::new();
-    for (layer, modules) in REQUESTS.iter().enumerate() {
-        let allowed: Vec<&str> = REQUESTS[..=layer].iter().flat_map(|layer| layer.iter().copied()).collect();
+    for (layer, modules) in layers.iter().enumerate() {
+        let is_allowed = |found: &str| layers[..layer + own_layers].iter().any(|layer| layer.contains(&found));
         for module in *modules {
             let own = sources.join(format!("{module}.rs"));
-            let mut files = vec![(own.clone(), "use super::")];
-            let mut below = Vec::new();
-            gather(&sources.join(module), &mut below);
-            files.extend(below.into_iter().chain([own]).map(|file| (file, "use crate::request::")));
-            for (file, prefix) in files {
+            let mut files = vec![own.clone()];
+            gather(&sources.join(module), &mut files);
+            for file in files {
                 let text = fs::read_to_string(&file).unwrap();
-                let found = text.lines().filter_map(|line| line.trim_start().strip_prefix(prefix)).map(name);
-                wrong.extend(
-                    found
-                        .filter(|found| is_module(found) && !allowed.contains(found))
-                        .map(|found| format!("{} uses {found}", file.strip_prefix(&sources).unwrap().display())),
-                );
+                let found = used(&text, file == own).into_iter().filter(|found| is_module(found) && found != module);
+                let found = found.filter(|found| !is_allowed(found));
+                wrong.extend(found.map(|found| format!("{} uses {found}", file.display())));
             }
         }
     }
@@ -90,19 +83,6 @@ fn requests_have_layers_too() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         assert!(is_module(name), "{name}");
     }
-}
-
-#[test]
-fn every_module_is_in_a_layer() {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap();
-        assert!(is_module(name), "{name}");
-    }
-}
-
-fn is_module(name: &str) -> bool {
-    LAYERS.iter().any(|layer| layer.contains(&name))
 }
 
 /// The modules of the crate that code, not its documentation, names.

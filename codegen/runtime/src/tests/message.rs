@@ -8,81 +8,45 @@ use crate::{Lenient, Page, json as own};
 
 #[test]
 fn the_path_the_type_and_what_was_found() {
-    for (json, message) in [
-        (
-            json!({"int32": "x"}),
-            "at `int32` of Everything (sample.everything): expected Edm.Int32, found the string \"x\"",
-        ),
-        (
-            json!({"int32s": [1, 2.5]}),
-            "at `int32s[1]` of Everything (sample.everything): expected Edm.Int32, found 2.5",
-        ),
-        (
-            json!({"int32s": 1}),
-            "at `int32s` of Everything (sample.everything): expected an array of Edm.Int32, found 1",
-        ),
-        (
-            json!({"strings": [[]]}),
-            "at `strings[0]` of Everything (sample.everything): expected Edm.String, found an array",
-        ),
-        (json!({"weight": true}), "at `weight` of Everything (sample.everything): expected Edm.Decimal, found true"),
-        (
-            json!({"labels": ["a", {}]}),
-            "at `labels[1]` of Everything (sample.everything): expected Edm.String, found an object",
-        ),
-        (
-            json!({"color": []}),
-            "at `color` of Everything (sample.everything): expected a member of sample.color, found an array",
-        ),
-        (
-            json!({"colors": ["red", false]}),
-            "at `colors[1]` of Everything (sample.everything): expected a member of sample.color, found false",
-        ),
-        (
-            json!({"colors": {}}),
-            "at `colors` of Everything (sample.everything): expected an array of sample.color, found an object",
-        ),
-        (
-            json!({"record": []}),
-            "at `record` of Everything (sample.everything): expected an object of sample.everything, found an array",
-        ),
-        (
-            json!({"record": {"record": {"bool": 1}}}),
-            "at `record.record.bool` of Everything (sample.everything): expected Edm.Boolean, found 1",
-        ),
-        (
-            json!({"records": "`: a"}),
-            "at `records` of Everything (sample.everything): expected an array of objects, found the string \"`: a\"",
-        ),
+    const EVERYTHING: &str = "Everything (sample.everything)";
+    const SHAPE: &str = "Shape (sample.shape)";
+    for (json, path, of, expected) in [
+        (json!({"int32": "x"}), "int32", EVERYTHING, "Edm.Int32, found the string \"x\""),
+        (json!({"int32s": [1, 2.5]}), "int32s[1]", EVERYTHING, "Edm.Int32, found 2.5"),
+        (json!({"int32s": 1}), "int32s", EVERYTHING, "an array of Edm.Int32, found 1"),
+        (json!({"strings": [[]]}), "strings[0]", EVERYTHING, "Edm.String, found an array"),
+        (json!({"weight": true}), "weight", EVERYTHING, "Edm.Decimal, found true"),
+        (json!({"labels": ["a", {}]}), "labels[1]", EVERYTHING, "Edm.String, found an object"),
+        (json!({"color": []}), "color", EVERYTHING, "a member of sample.color, found an array"),
+        (json!({"colors": ["red", false]}), "colors[1]", EVERYTHING, "a member of sample.color, found false"),
+        (json!({"colors": {}}), "colors", EVERYTHING, "an array of sample.color, found an object"),
+        (json!({"record": []}), "record", EVERYTHING, "an object of sample.everything, found an array"),
+        (json!({"record": {"record": {"bool": 1}}}), "record.record.bool", EVERYTHING, "Edm.Boolean, found 1"),
+        (json!({"records": "`: a"}), "records", EVERYTHING, "an array of objects, found the string \"`: a\""),
         (
             json!({"records": [{}, "`: a"]}),
-            "at `records[1]` of Everything (sample.everything): expected an object of sample.everything, found the string \"`: a\"",
+            "records[1]",
+            EVERYTHING,
+            "an object of sample.everything, found the string \"`: a\"",
         ),
         (
             json!({"records": [{}, {"guid": "`: a"}]}),
-            "at `records[1].guid` of Everything (sample.everything): expected Edm.Guid such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301, found the string \"`: a\"",
+            "records[1].guid",
+            EVERYTHING,
+            "Edm.Guid such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301, found the string \"`: a\"",
         ),
-        (
-            json!({"shape": 5}),
-            "at `shape` of Everything (sample.everything): expected an object of sample.shape, found 5",
-        ),
-        (
-            json!({"shapes": {}}),
-            "at `shapes` of Everything (sample.everything): expected an array of sample.shape, found an object",
-        ),
-        (
-            json!({"shapes": [{}, 5]}),
-            "at `shapes[1]` of Everything (sample.everything): expected an object of sample.shape, found 5",
-        ),
-        (
-            json!({"shapes": [{}, {"name": 5}]}),
-            "at `shapes[1].name` of Shape (sample.shape): expected Edm.String, found 5",
-        ),
+        (json!({"shape": 5}), "shape", EVERYTHING, "an object of sample.shape, found 5"),
+        (json!({"shapes": {}}), "shapes", EVERYTHING, "an array of sample.shape, found an object"),
+        (json!({"shapes": [{}, 5]}), "shapes[1]", EVERYTHING, "an object of sample.shape, found 5"),
+        (json!({"shapes": [{}, {"name": 5}]}), "shapes[1].name", SHAPE, "Edm.String, found 5"),
         (
             json!({"shapes": [{"@odata.type": "#s.circle", "rings": [{"inner": {"tags": ["a", 5]}}]}]}),
-            "at `shapes[0].rings[0].inner.tags[1]` of Shape (sample.shape): expected Edm.String, found 5",
+            "shapes[0].rings[0].inner.tags[1]",
+            SHAPE,
+            "Edm.String, found 5",
         ),
     ] {
+        let message = &format!("at `{path}` of {of}: expected {expected}");
         refused::<Everything>(&json.to_string(), message);
         refused::<Page<Everything>>(
             &json!({"@odata.context": "x", "value": [{}, json, {}]}).to_string(),
@@ -90,7 +54,10 @@ fn the_path_the_type_and_what_was_found() {
         );
     }
     refused::<Circle>("[]", "expected an object of sample.circle, found an array");
-    refused::<Vec<Circle>>("[1]", "expected an object of sample.circle, found 1");
+    let message = "expected an object of sample.circle, found 1";
+    assert!(serde_json::from_str::<Vec<Circle>>("[1]").unwrap_err().to_string().starts_with(message));
+    let error = own::from_str::<Vec<Circle>>("[1]").unwrap_err().to_string();
+    assert!(error.starts_with(&format!("at `[0]`: {message}")), "{error}");
 }
 
 #[test]

@@ -182,8 +182,6 @@ fn reading_leniently() {
 fn pages() {
     let json = r#"{"value":[{"name":"a"},null,{"name":"b"},null],"@odata.nextLink":"n"}"#;
     let mut page: Page<Shape> = same(json);
-    assert_eq!(page, json::from_str(json).unwrap());
-    assert_eq!(json::to_string(&page).unwrap(), serde_json::to_string(&page).unwrap());
     assert_eq!(page.value.len(), 2);
     assert_eq!(page.extra.null_items("value"), [1, 3]);
     assert_ne!(page, read(r#"{"value":[{"name":"a"},{"name":"b"}],"@odata.nextLink":"n"}"#));
@@ -259,6 +257,7 @@ proptest! {
         prop_assert_ne!(&value, &without);
         for (name, items) in &members {
             let nulls = items.as_array().into_iter().flatten().enumerate().filter(|(_, item)| item.is_null());
+            prop_assert_eq!(value.extra.get(name), None);
             prop_assert_eq!(value.extra.null_items(name), nulls.map(|(place, _)| place).collect::<Vec<_>>());
             value.extra.set_null_items(name.clone(), []);
         }

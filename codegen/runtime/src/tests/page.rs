@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::sample::{AnyShape, Shape};
 use super::{read, refused, same, write};
-use crate::{Page, json as own};
+use crate::Page;
 
 #[test]
 fn both_spellings_of_control_information() {
@@ -95,7 +95,6 @@ fn what_is_no_page() {
     ] {
         let message = "expected a collection, found an error of the service: x: m (read it as `ErrorResponse`)";
         refused::<Page<Shape>>(json, message);
-        assert!(own::from_str::<Page<Shape>>(json).unwrap_err().to_string().starts_with(message));
     }
     refused::<Page<Shape>>(r#"{"value": null}"#, "at `value`: expected an array, found null");
     refused::<Page<Shape>>(r#"{"value": {}}"#, "at `value`: expected an array, found an object");

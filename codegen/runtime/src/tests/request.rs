@@ -5,6 +5,7 @@ mod batches;
 mod changes;
 mod filters;
 mod literals;
+mod multipart;
 mod operations;
 mod paths;
 mod properties;

@@ -102,31 +102,6 @@ fn nulls_of_every_shape() {
 }
 
 #[test]
-fn nulls_in_lists_of_every_shape() {
-    let Value::Object(members) = everything() else { unreachable!() };
-    let has_own_null = ["jsons", "members"];
-    for (name, list) in members.iter().filter(|(_, value)| value.is_array()) {
-        let items = list.as_array().unwrap();
-        for place in [0, items.len() / 2, items.len()] {
-            let mut items = items.clone();
-            items.insert(place, Value::Null);
-            let value: Everything = same(&json!({ name: items }).to_string());
-            assert_eq!(value.extra.get(name), None, "{name}");
-            if has_own_null.contains(&name.as_str()) {
-                assert!(value.extra.is_empty(), "{name}");
-            } else {
-                let only: Everything = read(&json!({ name: list }).to_string());
-                assert_eq!(value.extra.null_items(name), [place], "{name}");
-                assert_ne!(value, only);
-                let mut without = value.clone();
-                without.extra.set_null_items(name.clone(), []);
-                assert_eq!(without, only, "{name}");
-            }
-        }
-    }
-}
-
-#[test]
 fn the_last_of_two_members_counts() {
     let Value::Object(members) = everything() else { unreachable!() };
     for (name, value) in &members {

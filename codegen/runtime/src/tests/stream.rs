@@ -3,17 +3,13 @@
 use serde_json::json;
 
 use super::sample::Document;
-use super::{becomes, read, same, text, write};
+use super::{becomes, read, same, write};
 use crate::values::Content;
 use crate::{Extra, Lenient, Stream, json as own};
 
-/// The object as both readers read it and both writers write it.
 #[track_caller]
 fn document(json: &str) -> Document {
-    let read: Document = same(json);
-    assert_eq!(own::from_str::<Document>(json).unwrap(), read);
-    assert_eq!(own::to_string(&read).unwrap(), text(&read));
-    read
+    same(json)
 }
 
 #[test]

@@ -3,56 +3,27 @@
 use crate::Page;
 use crate::url::resolve;
 
-/// The examples of RFC 3986, sections 5.4.1 and 5.4.2.
+/// The examples of RFC 3986, sections 5.4.1 and 5.4.2: references, and what they are to this base.
+const BASE: &str = "http://a/b/c/d;p?q";
+const EXAMPLES: &str = "
+    g:h -> g:h | g -> /b/c/g | ./g -> /b/c/g | g/ -> /b/c/g/ | /g -> /g | //g -> http://g | ?y -> /b/c/d;p?y |
+    g?y -> /b/c/g?y | #s -> /b/c/d;p?q#s | g#s -> /b/c/g#s | g?y#s -> /b/c/g?y#s | ;x -> /b/c/;x |
+    g;x -> /b/c/g;x | g;x?y#s -> /b/c/g;x?y#s | -> /b/c/d;p?q | . -> /b/c/ | ./ -> /b/c/ | .. -> /b/ |
+    ../ -> /b/ | ../g -> /b/g | ../.. -> / | ../../ -> / | ../../g -> /g | ../../../g -> /g |
+    ../../../../g -> /g | /./g -> /g | /../g -> /g | g. -> /b/c/g. | .g -> /b/c/.g | g.. -> /b/c/g.. |
+    ..g -> /b/c/..g | ./../g -> /b/g | ./g/. -> /b/c/g/ | g/./h -> /b/c/g/h | g/../h -> /b/c/h |
+    g;x=1/./y -> /b/c/g;x=1/y | g;x=1/../y -> /b/c/y | g?y/./x -> /b/c/g?y/./x | g?y/../x -> /b/c/g?y/../x |
+    g#s/./x -> /b/c/g#s/./x | g#s/../x -> /b/c/g#s/../x | http:g -> http:g";
+
 #[test]
 fn the_examples_of_the_standard() {
-    for (reference, target) in [
-        ("g:h", "g:h"),
-        ("g", "http://a/b/c/g"),
-        ("./g", "http://a/b/c/g"),
-        ("g/", "http://a/b/c/g/"),
-        ("/g", "http://a/g"),
-        ("//g", "http://g"),
-        ("?y", "http://a/b/c/d;p?y"),
-        ("g?y", "http://a/b/c/g?y"),
-        ("#s", "http://a/b/c/d;p?q#s"),
-        ("g#s", "http://a/b/c/g#s"),
-        ("g?y#s", "http://a/b/c/g?y#s"),
-        (";x", "http://a/b/c/;x"),
-        ("g;x", "http://a/b/c/g;x"),
-        ("g;x?y#s", "http://a/b/c/g;x?y#s"),
-        ("", "http://a/b/c/d;p?q"),
-        (".", "http://a/b/c/"),
-        ("./", "http://a/b/c/"),
-        ("..", "http://a/b/"),
-        ("../", "http://a/b/"),
-        ("../g", "http://a/b/g"),
-        ("../..", "http://a/"),
-        ("../../", "http://a/"),
-        ("../../g", "http://a/g"),
-        ("../../../g", "http://a/g"),
-        ("../../../../g", "http://a/g"),
-        ("/./g", "http://a/g"),
-        ("/../g", "http://a/g"),
-        ("g.", "http://a/b/c/g."),
-        (".g", "http://a/b/c/.g"),
-        ("g..", "http://a/b/c/g.."),
-        ("..g", "http://a/b/c/..g"),
-        ("./../g", "http://a/b/g"),
-        ("./g/.", "http://a/b/c/g/"),
-        ("g/./h", "http://a/b/c/g/h"),
-        ("g/../h", "http://a/b/c/h"),
-        ("g;x=1/./y", "http://a/b/c/g;x=1/y"),
-        ("g;x=1/../y", "http://a/b/c/y"),
-        ("g?y/./x", "http://a/b/c/g?y/./x"),
-        ("g?y/../x", "http://a/b/c/g?y/../x"),
-        ("g#s/./x", "http://a/b/c/g#s/./x"),
-        ("g#s/../x", "http://a/b/c/g#s/../x"),
-        ("http:g", "http:g"),
-    ] {
-        let base = "http://a/b/c/d;p?q";
-        assert_eq!(resolve(base, reference), target, "{reference}");
-        assert_eq!(resolve_by_library(base, reference), target, "{reference}");
+    let examples: Vec<_> = EXAMPLES.split('|').map(|example| example.split_once("->").unwrap()).collect();
+    assert_eq!(examples.len(), 42);
+    for (reference, target) in examples {
+        let (reference, target) = (reference.trim(), target.trim());
+        let target = if target.starts_with('/') { format!("http://a{target}") } else { target.to_owned() };
+        assert_eq!(resolve(BASE, reference), target, "{reference}");
+        assert_eq!(resolve_by_library(BASE, reference), target, "{reference}");
     }
 }
 

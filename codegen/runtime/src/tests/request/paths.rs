@@ -4,7 +4,7 @@ use super::super::sample::{Account, AnyTicket, Bug, Color, Home, Ticket};
 use super::sample::{ROOT, Shop, shop};
 use super::{shows, url};
 use crate::request::{EnumLiterals, Error, Key, Keys, Method, Service, Version};
-use crate::{Extra, Nav, json};
+use crate::{Nav, json};
 
 fn with_segments() -> Shop {
     Service::new(ROOT).unwrap().keys(Keys::Segments).into()
@@ -260,20 +260,4 @@ fn settings() {
         ],
     );
     shows(&numbers.me().get(), &["GET /me", &format!("Accept: {media_type}")]);
-}
-
-#[test]
-fn constants_are_names() {
-    let mut extra = Extra::new();
-    extra.set_null(Account::NAME);
-    extra.insert(Account::SIZE, 1);
-    assert!(extra.is_null(Account::NAME) && extra.is_null(&*Account::NAME) && extra.is_null(String::from("name")));
-    assert_eq!(extra.get(Account::SIZE), Some(&1.into()));
-    assert_eq!(extra.remove(Account::SIZE), Some(1.into()));
-    assert!(Account::NAME.len() == 4 && Account::NAME == "name" && *"name" == Account::NAME);
-    let text: &str = &Account::NAME;
-    assert_eq!(
-        format!("{text} {} {:?} {:>6}", Account::NAME, Account::NAME, Account::ID),
-        r#"name name "name"     id"#
-    );
 }

@@ -1,6 +1,7 @@
 //! The constants of properties, wherever a name was one.
 
 use super::super::sample::Account;
+use crate::Extra;
 use crate::request::Property;
 
 #[test]
@@ -21,4 +22,19 @@ fn they_are_text() {
     assert_eq!(map.get(&*Account::NAME), Some(&1));
     assert_eq!(Property::<Account, i32>::new("x"), Property::new("x"));
     assert!(Account::NAME.contains('a'.to_string()).to_string().starts_with("contains("));
+}
+
+#[test]
+fn constants_are_names() {
+    let mut extra = Extra::new();
+    extra.set_null(Account::NAME);
+    extra.insert(Account::SIZE, 1);
+    assert!(extra.is_null(Account::NAME) && extra.is_null(&*Account::NAME) && extra.is_null(String::from("name")));
+    assert_eq!(extra.get(Account::SIZE), Some(&1.into()));
+    assert_eq!(extra.remove(Account::SIZE), Some(1.into()));
+    let text: &str = &Account::NAME;
+    assert_eq!(
+        format!("{text} {} {:?} {:>6}", Account::NAME, Account::NAME, Account::ID),
+        r#"name name "name"     id"#
+    );
 }

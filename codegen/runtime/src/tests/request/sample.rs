@@ -30,29 +30,11 @@ impl Account {
     pub const IS_ACTIVE: Property<Self, bool> = Property::new("isActive");
 }
 
-impl Resource for Account {
-    type Any = Self;
-    type Key = String;
-    type One = AccountPaths;
-    type Many = AccountSetPaths;
-    const TYPE: &'static str = "sample.account";
-    const KEY: &'static [&'static str] = &["id"];
-}
-
 impl Home {
     pub const CITY: Property<Self, String> = Property::new("city");
     pub const ROOMS: Property<Self, i32> = Property::new("rooms");
     pub const OWNER: Property<Self, Nav<Account>> = Property::new("owner");
     pub const GUESTS: Property<Self, Nav<Vec<Account>>> = Property::new("guests");
-}
-
-impl Resource for Home {
-    type Any = Self;
-    type Key = NoKey;
-    type One = HomePaths;
-    type Many = Path;
-    const TYPE: &'static str = "sample.home";
-    const KEY: &'static [&'static str] = &[];
 }
 
 impl Ticket {
@@ -61,27 +43,9 @@ impl Ticket {
     pub const OWNER: Property<Self, Nav<Ticket>> = Property::new("owner");
 }
 
-impl Resource for Ticket {
-    type Any = AnyTicket;
-    type Key = (i32, String);
-    type One = TicketPaths;
-    type Many = Path;
-    const TYPE: &'static str = "sample.ticket";
-    const KEY: &'static [&'static str] = &["number", "id"];
-}
-
 impl Bug {
     pub const SEVERITY: Property<Self, i64> = Property::new("severity");
     pub const PARENT: Property<Self, Nav<Ticket>> = Property::new("parent");
-}
-
-impl Resource for Bug {
-    type Any = AnyBug;
-    type Key = (i32, String);
-    type One = BugPaths;
-    type Many = Path;
-    const TYPE: &'static str = "sample.bug";
-    const KEY: &'static [&'static str] = &["number", "id"];
 }
 
 impl Everything {
@@ -107,34 +71,48 @@ impl Everything {
     pub const MEMBERS: Property<Self, Nav<Vec<Everything>>> = Property::new("members");
 }
 
-impl Resource for Everything {
-    type Any = Self;
-    type Key = Color;
-    type One = Path;
-    type Many = Path;
-    const TYPE: &'static str = "sample.everything";
-    const KEY: &'static [&'static str] = &["color"];
+/// Steps that lead from a place to another, by name.
+macro_rules! steps {
+    ($type:ident: $($step:ident $name:ident -> $to:ty;)*) => {
+        impl $type {$(
+            pub fn $name(&self) -> $to {
+                runtime::$step(self, stringify!($name))
+            }
+        )*}
+    };
+}
+
+macro_rules! resources {
+    ($($type:ident $csdl:literal: $any:ident $key:ty => $one:ident $many:ident, $names:expr;)*) => {$(
+        impl Resource for $type {
+            type Any = $any;
+            type Key = $key;
+            type One = $one;
+            type Many = $many;
+            const TYPE: &'static str = $csdl;
+            const KEY: &'static [&'static str] = &$names;
+        }
+    )*};
+}
+resources! {
+    Account "sample.account": Account String => AccountPaths AccountSetPaths, ["id"];
+    Home "sample.home": Home NoKey => HomePaths Path, [];
+    Ticket "sample.ticket": AnyTicket (i32, String) => TicketPaths Path, ["number", "id"];
+    Bug "sample.bug": AnyBug (i32, String) => BugPaths Path, ["number", "id"];
+    Everything "sample.everything": Everything Color => Path Path, ["color"];
 }
 
 pub struct AccountPaths(Path);
 runtime::paths!(AccountPaths, Path);
+steps! { AccountPaths:
+    one manager -> One<Account>;
+    many reports -> Many<Account>;
+    many tickets -> Many<Ticket>;
+    one home -> One<Home>;
+    media picture -> Media;
+}
 
 impl AccountPaths {
-    pub fn manager(&self) -> One<Account> {
-        runtime::one(self, "manager")
-    }
-    pub fn reports(&self) -> Many<Account> {
-        runtime::many(self, "reports")
-    }
-    pub fn tickets(&self) -> Many<Ticket> {
-        runtime::many(self, "tickets")
-    }
-    pub fn home(&self) -> One<Home> {
-        runtime::one(self, "home")
-    }
-    pub fn picture(&self) -> Media {
-        runtime::media(self, "picture")
-    }
     pub fn rename(&self, name: &str) -> AccountRename {
         AccountRename(runtime::action(self, "sample.rename", &[("name", &name)]).none())
     }
@@ -177,40 +155,23 @@ impl AccountSetPaths {
 
 pub struct HomePaths(Path);
 runtime::paths!(HomePaths, Path);
-
-impl HomePaths {
-    pub fn owner(&self) -> One<Account> {
-        runtime::one(self, "owner")
-    }
+steps! { HomePaths:
+    one owner -> One<Account>;
 }
 
 pub struct TicketPaths(Path);
 runtime::paths!(TicketPaths, Path);
-
-impl TicketPaths {
-    pub fn owner(&self) -> One<Account> {
-        runtime::one(self, "owner")
-    }
+steps! { TicketPaths:
+    one owner -> One<Account>;
 }
 
 pub struct BugPaths(TicketPaths);
 runtime::paths!(BugPaths, TicketPaths);
-
-impl BugPaths {
-    pub fn parent(&self) -> One<Ticket> {
-        runtime::one(self, "parent")
-    }
+steps! { BugPaths:
+    one parent -> One<Ticket>;
 }
 
 pub struct AccountRename(Request<()>);
-
-impl Deref for AccountRename {
-    type Target = Request<()>;
-
-    fn deref(&self) -> &Request<()> {
-        &self.0
-    }
-}
 
 impl AccountRename {
     pub fn reason(self, value: &str) -> Self {
@@ -224,14 +185,6 @@ impl AccountRename {
 
 pub struct AccountTotal(Request<Value<i64>>);
 
-impl Deref for AccountTotal {
-    type Target = Request<Value<i64>>;
-
-    fn deref(&self) -> &Request<Value<i64>> {
-        &self.0
-    }
-}
-
 impl AccountTotal {
     pub fn color(self, value: Color) -> Self {
         Self(self.0.parameter("color", &value))
@@ -240,21 +193,16 @@ impl AccountTotal {
 
 pub struct Shop(Service);
 
+steps! { Shop:
+    many accounts -> Many<Account>;
+    many tickets -> Many<Ticket>;
+    many things -> Many<Everything>;
+    one me -> One<Account>;
+}
+
 impl Shop {
     pub fn new(root: &str) -> Result<Self, Error> {
         Service::new(root).map(Self)
-    }
-    pub fn accounts(&self) -> Many<Account> {
-        runtime::many(self, "accounts")
-    }
-    pub fn tickets(&self) -> Many<Ticket> {
-        runtime::many(self, "tickets")
-    }
-    pub fn things(&self) -> Many<Everything> {
-        runtime::many(self, "things")
-    }
-    pub fn me(&self) -> One<Account> {
-        runtime::one(self, "me")
     }
 }
 
@@ -264,10 +212,19 @@ impl From<Service> for Shop {
     }
 }
 
-impl Deref for Shop {
-    type Target = Service;
+macro_rules! derefs {
+    ($($type:ident: $target:ty;)*) => {$(
+        impl Deref for $type {
+            type Target = $target;
 
-    fn deref(&self) -> &Service {
-        &self.0
-    }
+            fn deref(&self) -> &$target {
+                &self.0
+            }
+        }
+    )*};
+}
+derefs! {
+    AccountRename: Request<()>;
+    AccountTotal: Request<Value<i64>>;
+    Shop: Service;
 }

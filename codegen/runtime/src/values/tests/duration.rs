@@ -6,25 +6,11 @@ const LIMIT: &str = "; `Lenient` keeps it as it came, `[replace]` gives `Edm.Dur
 
 #[test]
 fn what_services_send_is_written_back() {
-    for text in [
-        "P3M",
-        "-PT3M22.1587532S",
-        "P10675199DT2H48M5.4775807S",
-        "-P10675199DT2H48M5.4775808S",
-        "PT0S",
-        "P1W",
-        "P1Y2M3W4DT5H6M7.000000008S",
-        "PT60M",
-        "PT90S",
-        "PT24H",
-        "P365D",
-        "PT0.016S",
-        "PT1H30M",
-        "PT0.000000001S",
-        "-P1Y",
-        "PT4294967295M",
-        "P18446744073709551615DT18446744073709551615.999999999S",
-    ] {
+    let texts = "
+        P3M -PT3M22.1587532S P10675199DT2H48M5.4775807S -P10675199DT2H48M5.4775808S PT0S P1W
+        P1Y2M3W4DT5H6M7.000000008S PT60M PT90S PT24H P365D PT0.016S PT1H30M PT0.000000001S -P1Y PT4294967295M
+        P18446744073709551615DT18446744073709551615.999999999S";
+    for text in texts.split_whitespace() {
         same::<Duration>(&format!("\"{text}\""));
     }
 }
@@ -64,33 +50,10 @@ fn every_length_of_fraction() {
 
 #[test]
 fn what_is_no_duration_is_refused() {
-    for text in [
-        "P",
-        "PT",
-        "-",
-        "-P",
-        "P1DT",
-        "1D",
-        "P1",
-        "PT1",
-        "P1H",
-        "PT1D",
-        "P1D1Y",
-        "PT1S1M",
-        "PT1M1M",
-        "P1DT1HT1M",
-        "p1d",
-        "P1d",
-        "P-1D",
-        "P1D ",
-        " P1D",
-        "PT.5S",
-        "PT1.S",
-        "PT1,5S",
-        "P1DD",
-        "--P1D",
-        "00:05:00",
-    ] {
+    let texts = "
+        P PT - -P P1DT 1D P1 PT1 P1H PT1D P1D1Y PT1S1M PT1M1M P1DT1HT1M p1d P1d P-1D PT.5S PT1.S PT1,5S P1DD --P1D
+        00:05:00";
+    for text in texts.split_whitespace().chain(["P1D ", " P1D"]) {
         refused::<Duration>(&format!("\"{text}\""), &format!("expected {EXPECTED}, found the string \"{text}\""));
     }
     for (text, reason, more) in [
