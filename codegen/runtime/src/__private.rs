@@ -53,7 +53,7 @@ pub mod v1 {
     pub mod request {
         pub use crate::__paths as paths;
         pub use crate::request::generated::{
-            Strings, Term, Text, action, by_key, function, json, many, media, one, strings, term, write_newtype,
+            Term, Text, action, by_key, function, json, many, media, one, strings, term, write_newtype,
         };
         pub use crate::request::{Invocation, Literal, Path, Property, Request, Resource};
     }

@@ -1,13 +1,12 @@
 //! Aggregation.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use super::expression::Expression;
 use super::filter::Condition;
 use super::property::{Property, PropertyPath};
 use super::select::Select;
-use super::text::Text;
+use super::text::{Text, texts};
 
 /// Transformations of a collection, one after the other, for `$apply` (OData Extension for Data Aggregation 4.0, section 3).
 ///
@@ -160,33 +159,25 @@ fn in_parentheses<T>(properties: impl Select<T>) -> Text {
     Text::default().called(&list)
 }
 
+macro_rules! methods {
+    ($($method:ident $name:literal $doc:literal;)*) => {$(
+        #[doc = $doc]
+        pub fn $method(&self, name: &str) -> Aggregate<T> {
+            self.aggregated($name, name)
+        }
+    )*};
+}
+
 macro_rules! aggregates {
     ($($type:ident)*) => {$(
         /// Aggregates (OData Extension for Data Aggregation 4.0, section 3.1.3).
         impl<T, V> $type<T, V> {
-            /// The sum, by a name.
-            pub fn sum_as(&self, name: &str) -> Aggregate<T> {
-                self.aggregated("sum", name)
-            }
-
-            /// The average, by a name.
-            pub fn average_as(&self, name: &str) -> Aggregate<T> {
-                self.aggregated("average", name)
-            }
-
-            /// The lowest, by a name.
-            pub fn min_as(&self, name: &str) -> Aggregate<T> {
-                self.aggregated("min", name)
-            }
-
-            /// The highest, by a name.
-            pub fn max_as(&self, name: &str) -> Aggregate<T> {
-                self.aggregated("max", name)
-            }
-
-            /// How many different ones there are, by a name.
-            pub fn count_distinct_as(&self, name: &str) -> Aggregate<T> {
-                self.aggregated("countdistinct", name)
+            methods! {
+                sum_as "sum" "The sum, by a name.";
+                average_as "average" "The average, by a name.";
+                min_as "min" "The lowest, by a name.";
+                max_as "max" "The highest, by a name.";
+                count_distinct_as "countdistinct" "How many different ones there are, by a name.";
             }
 
             /// What a method of the service makes of all, by a name.
@@ -210,26 +201,5 @@ impl<T, V> From<PropertyPath<T, V>> for Expression<T, V> {
     }
 }
 
-impl<T> Clone for Apply<T> {
-    fn clone(&self) -> Self {
-        Self { text: self.text.clone(), owner: PhantomData }
-    }
-}
-
-impl<T> fmt::Debug for Apply<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text.shown())
-    }
-}
-
-impl<T> Clone for Aggregate<T> {
-    fn clone(&self) -> Self {
-        Self { text: self.text.clone(), owner: PhantomData }
-    }
-}
-
-impl<T> fmt::Debug for Aggregate<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text.shown())
-    }
-}
+texts! { Apply<T> { text, owner } }
+texts! { Aggregate<T> { text, owner } }

@@ -3,11 +3,10 @@
 mod comparand;
 mod methods;
 
-use std::fmt;
 use std::marker::PhantomData;
 
 pub use self::comparand::{Comparand, Dated, Numeric, Timed};
-use super::text::Text;
+use super::text::{Text, texts};
 
 /// A value of a type `V` that a service makes of values of a type `T`: by functions and arithmetic (OData 4.01 URL Conventions,
 /// section 5.1.1).
@@ -129,21 +128,4 @@ impl<T, V> Expression<T, V> {
     }
 }
 
-impl<T, V> Clone for Expression<T, V> {
-    fn clone(&self) -> Self {
-        Self::of(self.term.clone())
-    }
-}
-
-/// The text, with the names of enum types.
-impl<T, V> fmt::Display for Expression<T, V> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.term.text.shown())
-    }
-}
-
-impl<T, V> fmt::Debug for Expression<T, V> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.term.text.shown())
-    }
-}
+texts! { Expression<T, V> { term.text, types } + Display }

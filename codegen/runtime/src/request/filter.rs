@@ -1,12 +1,11 @@
 //! Conditions.
 
-use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Not;
 
 use super::expression::{Expression, Level, Term};
 use super::property::{Property, PropertyPath};
-use super::text::Text;
+use super::text::{Text, texts};
 
 /// A condition on values of a type `T`, for `$filter` (OData 4.01 URL Conventions, sections 5.1.1 and 5.1.2).
 ///
@@ -102,21 +101,4 @@ impl<T> From<Filter<T>> for Expression<T, bool> {
     }
 }
 
-impl<T> Clone for Filter<T> {
-    fn clone(&self) -> Self {
-        Self::of(self.term.clone())
-    }
-}
-
-/// The text of the condition, with the names of enum types.
-impl<T> fmt::Display for Filter<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.term.text.shown())
-    }
-}
-
-impl<T> fmt::Debug for Filter<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.term.text.shown())
-    }
-}
+texts! { Filter<T> { term.text, owner } + Display }

@@ -3,7 +3,6 @@
 use super::literal::{AsJson, Literal, write_primitive};
 use super::{Invocation, Key, Many, Media, One, Path, Resource};
 use crate::json::ToJson;
-use crate::syntax::{Error, Writer};
 use crate::values::Primitive;
 
 /// A step to one.
@@ -49,23 +48,8 @@ pub fn json<T: ToJson>(value: &T) -> AsJson<'_> {
 }
 
 /// Strings as an argument.
-pub fn strings<S: AsRef<str>>(strings: &[S]) -> Strings<'_> {
-    Strings(strings.iter().map(S::as_ref).collect())
-}
-
-/// A list of strings, borrowed.
-pub struct Strings<'a>(Vec<&'a str>);
-
-impl ToJson for Strings<'_> {
-    fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        self.0.write_json(writer)
-    }
-}
-
-impl Literal for Strings<'_> {
-    fn write_literal(&self, text: &mut Text) {
-        AsJson(&self.0).write_literal(text);
-    }
+pub fn strings<S: AsRef<str>>(strings: &[S]) -> Vec<&str> {
+    strings.iter().map(S::as_ref).collect()
 }
 
 /// What is compared.

@@ -36,12 +36,6 @@ pub(super) fn text_of(value: &dyn Literal) -> Text {
     text
 }
 
-impl Literal for &str {
-    fn write_literal(&self, text: &mut Text) {
-        text.push_quoted(self);
-    }
-}
-
 /// `None` is `null`.
 impl<T: Literal> Literal for Option<T> {
     fn write_literal(&self, text: &mut Text) {
@@ -49,18 +43,6 @@ impl<T: Literal> Literal for Option<T> {
             Some(value) => value.write_literal(text),
             None => text.push("null"),
         }
-    }
-}
-
-impl Literal for str {
-    fn write_literal(&self, text: &mut Text) {
-        text.push_quoted(self);
-    }
-}
-
-impl Literal for String {
-    fn write_literal(&self, text: &mut Text) {
-        text.push_quoted(self);
     }
 }
 
@@ -83,16 +65,23 @@ fn write_member(odata_type: &'static str, name: &str, text: &mut Text) {
     text.push_quoted(name);
 }
 
-macro_rules! shown {
-    ($($type:ty)*) => {$(
+macro_rules! literals {
+    ($(|$value:ident, $text:ident| $write:expr => $($type:ty)*;)*) => {$($(
         impl Literal for $type {
-            fn write_literal(&self, text: &mut Text) {
-                text.push_shown(self);
+            fn write_literal(&self, $text: &mut Text) {
+                let $value = self;
+                $write;
             }
         }
-    )*};
+    )*)*};
 }
-shown! { bool u8 i8 u16 i16 u32 i32 i64 Decimal Uuid }
+literals! {
+    |value, text| text.push_quoted(value) => str String;
+    |value, text| text.push_shown(value) => bool u8 i8 u16 i16 u32 i32 i64 Decimal Uuid;
+    |value, text| text.push(&format_date_time(value)) => OffsetDateTime;
+    |value, text| text.push(&format_date(value)) => Date;
+    |value, text| text.push(&format_time_of_day(value)) => Time;
+}
 
 // Not of any type: crates may have enums that are references.
 macro_rules! references {
@@ -105,7 +94,7 @@ macro_rules! references {
     )*};
 }
 references! {
-    String Decimal Uuid OffsetDateTime Date Time Duration Binary BinaryUrl crate::values::Geo serde_json::Value
+    str String Decimal Uuid OffsetDateTime Date Time Duration Binary BinaryUrl crate::values::Geo serde_json::Value
 }
 
 /// `INF`, `-INF` and `NaN` are numbers, too (OData 4.01 ABNF, rule `nanInfinity`).
@@ -123,24 +112,6 @@ impl Literal for f32 {
         } else {
             f64::from(*self).write_literal(text);
         }
-    }
-}
-
-impl Literal for OffsetDateTime {
-    fn write_literal(&self, text: &mut Text) {
-        text.push(&format_date_time(self));
-    }
-}
-
-impl Literal for Date {
-    fn write_literal(&self, text: &mut Text) {
-        text.push(&format_date(self));
-    }
-}
-
-impl Literal for Time {
-    fn write_literal(&self, text: &mut Text) {
-        text.push(&format_time_of_day(self));
     }
 }
 

@@ -1,6 +1,5 @@
 //! Where a collection is.
 
-use std::fmt;
 use std::ops::Deref;
 
 use super::Resource;
@@ -10,7 +9,7 @@ use super::key::{IntoKey, Key};
 use super::message::{Method, Request};
 use super::one::One;
 use super::options::narrowing_options;
-use super::path::Path;
+use super::path::{Path, places};
 use super::search::Search;
 use crate::json::FromJson;
 use crate::page::Page;
@@ -31,11 +30,6 @@ pub type CountRequest<T> = Request<i64, Counted<T>>;
 pub struct Counted<T>(std::marker::PhantomData<fn(T)>);
 
 impl<T: Resource> Many<T> {
-    /// The URL that it is at.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The item with a key (OData 4.01 URL Conventions, section 4.3).
     pub fn id(&self, key: impl IntoKey<T::Key>) -> One<T> {
         self.key(&key.into_key())
@@ -113,14 +107,4 @@ impl<T: Resource> Deref for Many<T> {
     }
 }
 
-impl<T: Resource> Clone for Many<T> {
-    fn clone(&self) -> Self {
-        Self::from(self.path.clone())
-    }
-}
-
-impl<T: Resource> fmt::Debug for Many<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.path, formatter)
-    }
-}
+places! { Many<T: Resource> }

@@ -1,12 +1,11 @@
 //! Properties by themselves.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use super::literal::Literal;
 use super::media::Media;
 use super::message::{Method, Request};
-use super::path::Path;
+use super::path::{Path, places};
 use crate::body::{CreateBody, UpdateBody};
 use crate::json::{FromJson, ToJson};
 use crate::record::Record;
@@ -84,14 +83,11 @@ impl<V: Record + Default> ComplexAt<V> {
     }
 }
 
-macro_rules! places {
+places! { PropertyAt<V> ComplexAt<V> }
+
+macro_rules! members {
     ($($type:ident)*) => {$(
         impl<V> $type<V> {
-            /// The URL that it is at.
-            pub fn path(&self) -> &Path {
-                &self.path
-            }
-
             /// Makes it null, or empty if it is a collection (OData 4.01 Protocol, sections 11.4.9.2 and 11.4.9.4).
             pub fn delete(&self) -> Request<()> {
                 Request::nothing(Method::Delete, &self.path)
@@ -103,18 +99,6 @@ macro_rules! places {
                 Self { path, values: PhantomData }
             }
         }
-
-        impl<V> Clone for $type<V> {
-            fn clone(&self) -> Self {
-                Self::from(self.path.clone())
-            }
-        }
-
-        impl<V> fmt::Debug for $type<V> {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&self.path, formatter)
-            }
-        }
     )*};
 }
-places!(PropertyAt ComplexAt);
+members! { PropertyAt ComplexAt }

@@ -1,6 +1,5 @@
 //! Where one entity or complex value is.
 
-use std::fmt;
 use std::ops::Deref;
 
 use super::Resource;
@@ -8,7 +7,7 @@ use super::body::{CreateOf, UpdateOf};
 use super::media::Media;
 use super::member::{ComplexAt, PropertyAt};
 use super::message::{Method, Request};
-use super::path::Path;
+use super::path::{Path, places};
 use super::property::Property;
 use crate::json::FromJson;
 use crate::record::{Record, VariantOf};
@@ -21,11 +20,6 @@ pub struct One<T: Resource> {
 }
 
 impl<T: Resource> One<T> {
-    /// The URL that it is at.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The same as one of a derived type (OData 4.01 URL Conventions, section 4.11).
     pub fn cast<D: Resource + VariantOf<T::Any>>(&self) -> One<D> {
         One::from(self.path.segment(D::TYPE))
@@ -118,17 +112,7 @@ impl<T: Resource> Deref for One<T> {
     }
 }
 
-impl<T: Resource> Clone for One<T> {
-    fn clone(&self) -> Self {
-        Self::from(self.path.clone())
-    }
-}
-
-impl<T: Resource> fmt::Debug for One<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.path, formatter)
-    }
-}
+places! { One<T: Resource> }
 
 impl<T: Resource> From<&One<T>> for String {
     /// The URL, as [`Nav::bind`](crate::Nav::bind) takes it.

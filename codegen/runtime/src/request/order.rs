@@ -1,11 +1,10 @@
 //! The order of items.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use super::expression::Expression;
 use super::property::{Property, PropertyPath};
-use super::text::Text;
+use super::text::{Text, texts};
 
 /// An order of values of a type `T`, for `$orderby` (OData 4.01 URL Conventions, section 5.1.5).
 #[must_use = "it says what is wanted, and is to be given to a request"]
@@ -58,14 +57,4 @@ macro_rules! orders {
 }
 orders! { Property PropertyPath Expression }
 
-impl<T> Clone for OrderBy<T> {
-    fn clone(&self) -> Self {
-        Self::of(self.text.clone(), "")
-    }
-}
-
-impl<T> fmt::Debug for OrderBy<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text.shown())
-    }
-}
+texts! { OrderBy<T> { text, owner } }

@@ -250,3 +250,28 @@ impl fmt::Display for Path {
         formatter.write_str(&self.url())
     }
 }
+
+/// What all places with a type have: the URL, and copies, which lead on like it.
+macro_rules! places {
+    ($($type:ident<$parameter:ident $(: $bound:ident)?>)*) => {$(
+        impl<$parameter $(: $bound)?> $type<$parameter> {
+            /// The URL that it is at.
+            pub fn path(&self) -> &Path {
+                &self.path
+            }
+        }
+
+        impl<$parameter $(: $bound)?> Clone for $type<$parameter> {
+            fn clone(&self) -> Self {
+                Self::from(self.path.clone())
+            }
+        }
+
+        impl<$parameter $(: $bound)?> std::fmt::Debug for $type<$parameter> {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.path, formatter)
+            }
+        }
+    )*};
+}
+pub(super) use places;

@@ -9,7 +9,7 @@ use super::Resource;
 use time::OffsetDateTime;
 
 use super::expression::{Expression, Level, Term};
-use super::text::Text;
+use super::text::{Text, texts};
 use crate::record::{Nav, Record, VariantOf};
 
 /// A property of a type `T` with values of a type `V`.
@@ -133,29 +133,18 @@ pub trait Steps<T> {
     fn steps(self) -> Text;
 }
 
-impl<T, V> Steps<T> for Property<T, V> {
-    type Value = V;
+macro_rules! steps {
+    ($($type:ty)*) => {$(
+        impl<T, V> Steps<T> for $type {
+            type Value = V;
 
-    fn steps(self) -> Text {
-        self.path()
-    }
+            fn steps(self) -> Text {
+                self.path()
+            }
+        }
+    )*};
 }
-
-impl<T, V> Steps<T> for PropertyPath<T, V> {
-    type Value = V;
-
-    fn steps(self) -> Text {
-        self.text
-    }
-}
-
-impl<T, V> Steps<T> for &PropertyPath<T, V> {
-    type Value = V;
-
-    fn steps(self) -> Text {
-        self.text.clone()
-    }
-}
+steps! { Property<T, V> PropertyPath<T, V> &PropertyPath<T, V> }
 
 /// Values that have the properties of a type: complex values, and what a navigation property with one entity leads to.
 #[diagnostic::on_unimplemented(
@@ -315,20 +304,4 @@ impl<T, V> fmt::Debug for Property<T, V> {
     }
 }
 
-impl<T, V> Clone for PropertyPath<T, V> {
-    fn clone(&self) -> Self {
-        Self::of(self.text.clone())
-    }
-}
-
-impl<T, V> fmt::Display for PropertyPath<T, V> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text.shown())
-    }
-}
-
-impl<T, V> fmt::Debug for PropertyPath<T, V> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text.shown())
-    }
-}
+texts! { PropertyPath<T, V> { text, types } + Display }

@@ -1,6 +1,6 @@
 //! Properties, one or several.
 
-use super::property::{Property, PropertyPath, Steps as _};
+use super::property::{Property, PropertyPath};
 use super::text::Text;
 
 /// Properties of a type `T`, for `$select` and where else there can be several: one, an array, a slice or a vector of such with the
@@ -17,23 +17,16 @@ pub trait Select<T> {
     fn add_to(self, list: &mut Vec<Text>);
 }
 
-impl<T, V> Select<T> for Property<T, V> {
-    fn add_to(self, list: &mut Vec<Text>) {
-        list.push(self.steps());
-    }
+macro_rules! ones {
+    ($($type:ty)*) => {$(
+        impl<T, V> Select<T> for $type {
+            fn add_to(self, list: &mut Vec<Text>) {
+                list.push(self.path());
+            }
+        }
+    )*};
 }
-
-impl<T, V> Select<T> for PropertyPath<T, V> {
-    fn add_to(self, list: &mut Vec<Text>) {
-        list.push(self.steps());
-    }
-}
-
-impl<T, V> Select<T> for &PropertyPath<T, V> {
-    fn add_to(self, list: &mut Vec<Text>) {
-        list.push(self.steps());
-    }
-}
+ones! { Property<T, V> PropertyPath<T, V> &PropertyPath<T, V> }
 
 impl<T, S: Select<T>, const N: usize> Select<T> for [S; N] {
     fn add_to(self, list: &mut Vec<Text>) {

@@ -169,6 +169,32 @@ impl Text {
     }
 }
 
+/// `Clone` and `Debug` of a struct with a text, or a term that has one, and with the types that it is about; also `Display`, where the
+/// text is for people, with the names of enum types.
+macro_rules! texts {
+    ($type:ident<$($parameter:ident),+> { $field:ident $(.$text:ident)?, $types:ident } + Display) => {
+        texts! { $type<$($parameter),+> { $field $(.$text)?, $types } }
+        texts! { @ Display $type<$($parameter),+> $field $(.$text)? }
+    };
+    ($type:ident<$($parameter:ident),+> { $field:ident $(.$text:ident)?, $types:ident }) => {
+        impl<$($parameter),+> Clone for $type<$($parameter),+> {
+            fn clone(&self) -> Self {
+                Self { $field: self.$field.clone(), $types: PhantomData }
+            }
+        }
+
+        texts! { @ Debug $type<$($parameter),+> $field $(.$text)? }
+    };
+    (@ $trait:ident $type:ident<$($parameter:ident),+> $($text:ident).+) => {
+        impl<$($parameter),+> std::fmt::$trait for $type<$($parameter),+> {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(&self.$($text).+.shown())
+            }
+        }
+    };
+}
+pub(super) use texts;
+
 /// The names of the variables of a text, in the order in which they come.
 struct Variables<'a> {
     text: &'a str,

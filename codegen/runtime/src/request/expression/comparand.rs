@@ -43,35 +43,16 @@ impl Term {
     }
 }
 
-impl<T, V> Comparand<T, V> for Property<T, V> {
-    fn into_term(self) -> Term {
-        self.term()
-    }
+macro_rules! terms {
+    ($($type:ty)*) => {$(
+        impl<T, V> Comparand<T, V> for $type {
+            fn into_term(self) -> Term {
+                self.term()
+            }
+        }
+    )*};
 }
-
-impl<T, V> Comparand<T, V> for PropertyPath<T, V> {
-    fn into_term(self) -> Term {
-        self.term()
-    }
-}
-
-impl<T, V> Comparand<T, V> for Expression<T, V> {
-    fn into_term(self) -> Term {
-        self.term
-    }
-}
-
-impl<T, V> Comparand<T, V> for &PropertyPath<T, V> {
-    fn into_term(self) -> Term {
-        self.term()
-    }
-}
-
-impl<T, V> Comparand<T, V> for &Expression<T, V> {
-    fn into_term(self) -> Term {
-        self.term()
-    }
-}
+terms! { Property<T, V> PropertyPath<T, V> Expression<T, V> &PropertyPath<T, V> &Expression<T, V> }
 
 impl<T> Comparand<T, bool> for Filter<T> {
     fn into_term(self) -> Term {
@@ -79,34 +60,22 @@ impl<T> Comparand<T, bool> for Filter<T> {
     }
 }
 
-impl<T, E: Enumeration> Comparand<T, E> for E {
-    fn into_term(self) -> Term {
-        Term::literal(&self)
-    }
+macro_rules! members {
+    ($($type:ty: $value:ty, |$own:ident| $literal:expr;)*) => {$(
+        impl<T, E: Enumeration> Comparand<T, $type> for $value {
+            fn into_term(self) -> Term {
+                let $own = self;
+                Term::literal($literal)
+            }
+        }
+    )*};
 }
-
-impl<T, E: Enumeration> Comparand<T, E> for &E {
-    fn into_term(self) -> Term {
-        Term::literal(self)
-    }
-}
-
-impl<T, E: Enumeration> Comparand<T, Flags<E>> for E {
-    fn into_term(self) -> Term {
-        Term::literal(&self)
-    }
-}
-
-impl<T, E: Enumeration> Comparand<T, Flags<E>> for Flags<E> {
-    fn into_term(self) -> Term {
-        Term::literal(&self)
-    }
-}
-
-impl<T, E: Enumeration> Comparand<T, Flags<E>> for &Flags<E> {
-    fn into_term(self) -> Term {
-        Term::literal(self)
-    }
+members! {
+    E: E, |member| &member;
+    E: &E, |member| member;
+    Flags<E>: E, |member| &member;
+    Flags<E>: Flags<E>, |flags| &flags;
+    Flags<E>: &Flags<E>, |flags| flags;
 }
 
 macro_rules! comparands {

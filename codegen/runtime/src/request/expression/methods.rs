@@ -25,6 +25,17 @@ fn call_with(name: &str, term: &Term, other: &Term) -> Term {
     Term::called(name, &[&term.text, &other.text])
 }
 
+/// Whether a condition holds for items of a collection.
+fn lambda<T, I, F: Condition<T>>(
+    items: Term,
+    operator: &str,
+    condition: impl FnOnce(PropertyPath<T, I>) -> F,
+) -> Filter<T> {
+    let variable = Text::variable();
+    let condition = condition(PropertyPath::of(variable.clone())).into_filter();
+    Filter::of(items.lambda(operator, &variable, &condition.into_term()))
+}
+
 macro_rules! comparisons {
     ($($method:ident $operator:literal $level:ident $doc:literal;)*) => {$(
         #[doc = $doc]
@@ -35,10 +46,19 @@ macro_rules! comparisons {
 }
 
 macro_rules! functions {
-    ($type:ty: $($method:ident -> $result:ty, $name:literal $doc:literal;)*) => {$(
+    ($($method:ident -> $result:ty, $name:literal $doc:literal;)*) => {$(
         #[doc = $doc]
         pub fn $method(&self) -> Expression<T, $result> {
             Expression::of(call($name, &self.term()))
+        }
+    )*};
+}
+
+macro_rules! functions_of_two {
+    ($($method:ident($other:ident: $type:ty) -> $result:ty, $name:literal $doc:literal;)*) => {$(
+        #[doc = $doc]
+        pub fn $method(&self, $other: impl Comparand<T, $type>) -> $result {
+            <$result>::of(call_with($name, &self.term(), &$other.into_term()))
         }
     )*};
 }
@@ -103,16 +123,12 @@ macro_rules! methods {
             ///
             /// The condition is about what the function is given, and may have properties of the outer type, too.
             pub fn any<F: Condition<T>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
-                let variable = Text::variable();
-                let condition = condition(PropertyPath::of(variable.clone())).into_filter();
-                Filter::of(self.term().lambda("any", &variable, &condition.into_term()))
+                lambda(self.term(), "any", condition)
             }
 
             /// Whether a condition holds for all items (OData 4.01 URL Conventions, section 5.1.1.13.2).
             pub fn all<F: Condition<T>>(&self, condition: impl FnOnce(PropertyPath<T, V::Item>) -> F) -> Filter<T> {
-                let variable = Text::variable();
-                let condition = condition(PropertyPath::of(variable.clone())).into_filter();
-                Filter::of(self.term().lambda("all", &variable, &condition.into_term()))
+                lambda(self.term(), "all", condition)
             }
 
             /// Whether there is an item.
@@ -135,39 +151,14 @@ macro_rules! methods {
 
         /// Functions of strings (OData 4.01 URL Conventions, sections 5.1.1.5 and 5.1.1.7).
         impl<T> $type<T, String> {
-            /// Whether it contains a text.
-            pub fn contains(&self, text: impl Comparand<T, String>) -> Filter<T> {
-                Filter::of(call_with("contains", &self.term(), &text.into_term()))
-            }
-
-            /// Whether it begins with a text.
-            pub fn starts_with(&self, text: impl Comparand<T, String>) -> Filter<T> {
-                Filter::of(call_with("startswith", &self.term(), &text.into_term()))
-            }
-
-            /// Whether it ends with a text.
-            pub fn ends_with(&self, text: impl Comparand<T, String>) -> Filter<T> {
-                Filter::of(call_with("endswith", &self.term(), &text.into_term()))
-            }
-
-            /// Whether it matches a regular expression of ECMAScript.
-            pub fn matches_pattern(&self, pattern: impl Comparand<T, String>) -> Filter<T> {
-                Filter::of(call_with("matchesPattern", &self.term(), &pattern.into_term()))
-            }
-
-            /// Where a text is in it; -1 if it is not.
-            pub fn index_of(&self, text: impl Comparand<T, String>) -> Expression<T, i32> {
-                Expression::of(call_with("indexof", &self.term(), &text.into_term()))
-            }
-
-            /// It and a text behind it.
-            pub fn concat(&self, text: impl Comparand<T, String>) -> Expression<T, String> {
-                Expression::of(call_with("concat", &self.term(), &text.into_term()))
-            }
-
-            /// What is left of it from a character on.
-            pub fn substring(&self, start: impl Comparand<T, i32>) -> Expression<T, String> {
-                Expression::of(call_with("substring", &self.term(), &start.into_term()))
+            functions_of_two! {
+                contains(text: String) -> Filter<T>, "contains" "Whether it contains a text.";
+                starts_with(text: String) -> Filter<T>, "startswith" "Whether it begins with a text.";
+                ends_with(text: String) -> Filter<T>, "endswith" "Whether it ends with a text.";
+                matches_pattern(pattern: String) -> Filter<T>, "matchesPattern" "Whether it matches a regular expression of ECMAScript.";
+                index_of(text: String) -> Expression<T, i32>, "indexof" "Where a text is in it; -1 if it is not.";
+                concat(text: String) -> Expression<T, String>, "concat" "It and a text behind it.";
+                substring(start: i32) -> Expression<T, String>, "substring" "What is left of it from a character on.";
             }
 
             /// So many characters of it from one on.
@@ -180,7 +171,7 @@ macro_rules! methods {
                 Expression::of(Term::called("substring", &[&self.term().text, &start.text, &length.text]))
             }
 
-            functions! { Expression<T, String>:
+            functions! {
                 length -> i32, "length" "How many characters it has.";
                 to_lower -> String, "tolower" "It in lower case.";
                 to_upper -> String, "toupper" "It in upper case.";
@@ -190,7 +181,7 @@ macro_rules! methods {
 
         /// Functions of dates (OData 4.01 URL Conventions, section 5.1.1.8).
         impl<T, V: Dated> $type<T, V> {
-            functions! { Expression<T, V>:
+            functions! {
                 year -> i32, "year" "The year.";
                 month -> i32, "month" "The month, from 1 on.";
                 day -> i32, "day" "The day of the month, from 1 on.";
@@ -199,7 +190,7 @@ macro_rules! methods {
 
         /// Functions of times (OData 4.01 URL Conventions, section 5.1.1.8).
         impl<T, V: Timed> $type<T, V> {
-            functions! { Expression<T, V>:
+            functions! {
                 hour -> i32, "hour" "The hour, from 0 to 23.";
                 minute -> i32, "minute" "The minute.";
                 second -> i32, "second" "The second.";
@@ -208,7 +199,7 @@ macro_rules! methods {
         }
 
         impl<T> $type<T, OffsetDateTime> {
-            functions! { Expression<T, OffsetDateTime>:
+            functions! {
                 date -> Date, "date" "The date.";
                 time -> Time, "time" "The time of day.";
                 total_offset_minutes -> i32, "totaloffsetminutes" "The minutes by which it differs from UTC.";
@@ -216,14 +207,14 @@ macro_rules! methods {
         }
 
         impl<T> $type<T, Duration> {
-            functions! { Expression<T, Duration>:
+            functions! {
                 total_seconds -> Decimal, "totalseconds" "How many seconds it lasts.";
             }
         }
 
         /// Functions of numbers (OData 4.01 URL Conventions, section 5.1.1.9).
         impl<T, V: Numeric> $type<T, V> {
-            functions! { Expression<T, V>:
+            functions! {
                 round -> V, "round" "It as the nearest whole number.";
                 floor -> V, "floor" "It as the whole number below.";
                 ceiling -> V, "ceiling" "It as the whole number above.";

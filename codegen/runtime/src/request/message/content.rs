@@ -141,9 +141,8 @@ impl<E: ETag + ?Sized> ETag for &E {
 
 impl<O, T> Request<O, T> {
     /// A body of JSON in place of the one that it has.
-    pub fn with_json<B: ToJson + ?Sized>(mut self, body: &B) -> Self {
-        self.parts.json(&AsDyn(body));
-        self
+    pub fn with_json<B: ToJson + ?Sized>(self, body: &B) -> Self {
+        self.with_body(&|writer| body.write_json(writer))
     }
 
     /// A body of a media type in place of the one that it has.
@@ -179,15 +178,6 @@ impl<O, T> Request<O, T> {
     pub fn parameter(mut self, name: &'static str, value: &dyn Literal) -> Self {
         self.parts.set_parameter(name, value);
         self
-    }
-}
-
-/// A type that may have no size known, as one that has.
-struct AsDyn<'a, B: ?Sized>(&'a B);
-
-impl<B: ToJson + ?Sized> ToJson for AsDyn<'_, B> {
-    fn write_json(&self, writer: &mut crate::syntax::Writer<'_>) -> Result<(), json::Error> {
-        self.0.write_json(writer)
     }
 }
 
