@@ -38,10 +38,6 @@ pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
 }
 
 /// Shows the fields that hold something.
-///
-/// # Errors
-///
-/// Those of the formatter.
 pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (meta, extra) = record.about();
     let mut shown = formatter.debug_struct(meta.rust_name());
@@ -52,6 +48,24 @@ pub fn debug(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Re
     });
     if !extra.is_empty() {
         shown.field("extra", extra);
+    }
+    shown.finish()
+}
+
+/// A field, to be shown if it holds something.
+pub(crate) fn shown<T: fmt::Debug>(field: &Option<T>) -> Option<&dyn fmt::Debug> {
+    field.as_ref().map(|value| value as _)
+}
+
+/// Shows the fields that hold something.
+pub(crate) fn debug_fields(
+    shown: &mut fmt::DebugStruct<'_, '_>,
+    fields: &[(&str, Option<&dyn fmt::Debug>)],
+) -> fmt::Result {
+    for (name, value) in fields {
+        if let Some(value) = value {
+            shown.field(name, value);
+        }
     }
     shown.finish()
 }
@@ -147,8 +161,7 @@ pub(crate) fn views_eq(left: View<'_>, right: View<'_>) -> bool {
         (View::Values(left), View::Values(right)) => left.equals(right),
         (View::Enum(left), View::Enum(right)) => left.get() == right.get(),
         (View::Enums(left), View::Enums(right)) => {
-            left.count() == right.count()
-                && (0..left.count().unwrap_or_default()).all(|index| left.get(index) == right.get(index))
+            items_eq(left.count(), right.count(), |index| left.get(index) == right.get(index))
         }
         (View::Newtype(left), View::Newtype(right)) => {
             let mut equal = false;
@@ -159,26 +172,26 @@ pub(crate) fn views_eq(left: View<'_>, right: View<'_>) -> bool {
             (Some(left), Some(right)) => eq(left, right),
             (left, right) => left.is_none() && right.is_none(),
         },
-        (View::Records(left), View::Records(right)) => {
-            left.count() == right.count()
-                && (0..left.count().unwrap_or_default())
-                    .all(|index| left.get(index).zip(right.get(index)).is_some_and(|(left, right)| eq(left, right)))
-        }
+        (View::Records(left), View::Records(right)) => items_eq(left.count(), right.count(), |index| {
+            left.get(index).zip(right.get(index)).is_some_and(|(left, right)| eq(left, right))
+        }),
         (View::Hierarchy(left), View::Hierarchy(right)) => match (left.get(), right.get()) {
             (Some(left), Some(right)) => typed_eq(left, right),
             (left, right) => left.is_none() && right.is_none(),
         },
-        (View::Hierarchies(left), View::Hierarchies(right)) => {
-            left.count() == right.count()
-                && (0..left.count().unwrap_or_default()).all(|index| {
-                    left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
-                })
-        }
+        (View::Hierarchies(left), View::Hierarchies(right)) => items_eq(left.count(), right.count(), |index| {
+            left.get(index).zip(right.get(index)).is_some_and(|(left, right)| typed_eq(left, right))
+        }),
         (View::External(left), View::External(right)) => left.equals(right),
         (View::Externals(left), View::Externals(right)) => left.equals(right),
         (View::Nav(left), View::Nav(right)) => left == right,
         _ => false,
     }
+}
+
+/// Whether two lists have as many items, and each is equal.
+fn items_eq(left: Option<usize>, right: Option<usize>, are_equal: impl FnMut(usize) -> bool) -> bool {
+    left == right && (0..left.unwrap_or_default()).all(are_equal)
 }
 
 impl fmt::Debug for Shown<'_> {

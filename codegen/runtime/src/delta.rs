@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::compare::{debug_fields, shown};
 use crate::json::{FromJson, ToJson, serde_as_json};
-use crate::page::debug_fields;
 use crate::record::Extra;
 use crate::syntax::{Body, Error, Reader, Writer};
 use crate::values;
@@ -310,8 +310,8 @@ impl<T: fmt::Debug> fmt::Debug for Removed<T> {
         debug_fields(
             &mut formatter.debug_struct("Removed"),
             &[
-                ("reason", self.reason.as_ref().map(|reason| reason as _)),
-                ("id", self.id.as_ref().map(|id| id as _)),
+                ("reason", shown(&self.reason)),
+                ("id", shown(&self.id)),
                 ("entity", self.entity().map(|entity| entity as _)),
                 ("extra", self.extra().map(|extra| extra as _)),
             ],
@@ -324,9 +324,9 @@ impl fmt::Debug for DeltaLink {
         debug_fields(
             &mut formatter.debug_struct("DeltaLink"),
             &[
-                ("source", self.source.as_ref().map(|source| source as _)),
-                ("relationship", self.relationship.as_ref().map(|name| name as _)),
-                ("target", self.target.as_ref().map(|target| target as _)),
+                ("source", shown(&self.source)),
+                ("relationship", shown(&self.relationship)),
+                ("target", shown(&self.target)),
                 ("extra", (!self.extra.is_empty()).then_some(&self.extra as _)),
             ],
         )

@@ -26,6 +26,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "lenient.rs"
     "lib.rs"
     "macros.rs"
+    "macros/newtype.rs"
     "nav.rs"
     "page.rs"
     "page/stream.rs"

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::compare::{debug_fields, shown};
 use crate::json::{FromJson, ToJson, read_items, serde_as_json};
-use crate::page::debug_fields;
 use crate::read::{answer, read_if_it_fits, refuse_next};
 use crate::record::{Extra, Shown};
 use crate::syntax::{Error, Reader, Writer};
@@ -105,11 +105,11 @@ impl fmt::Debug for ODataError {
         debug_fields(
             &mut formatter.debug_struct("ODataError"),
             &[
-                ("code", self.code.as_ref().map(|text| text as _)),
-                ("message", self.message.as_ref().map(|text| text as _)),
-                ("target", self.target.as_ref().map(|text| text as _)),
-                ("details", self.details.as_ref().map(|details| details as _)),
-                ("inner_error", inner_error.as_ref().map(|value| value as _)),
+                ("code", shown(&self.code)),
+                ("message", shown(&self.message)),
+                ("target", shown(&self.target)),
+                ("details", shown(&self.details)),
+                ("inner_error", shown(&inner_error)),
                 ("extra", (!self.extra.is_empty()).then_some(&self.extra as _)),
             ],
         )

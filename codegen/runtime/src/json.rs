@@ -26,14 +26,14 @@ mod values;
 use serde::{Deserialize as _, Deserializer, Serializer};
 use serde_json::value::RawValue;
 
-#[doc(hidden)]
-pub use self::by_serde::null_by_serde;
 pub(crate) use self::by_serde::serde_as_json;
 #[doc(hidden)]
 pub use self::by_serde::{read_by_serde, write_by_serde};
-pub(crate) use self::parts::{ITEMS, boxed, read_items};
+pub(crate) use self::parts::{ITEMS, boxed, read_items, read_part};
 #[doc(no_inline)]
 pub use crate::by_serde;
+#[doc(hidden)]
+pub use crate::record::null_by_serde;
 use crate::record::{Hierarchy, Record};
 pub use crate::syntax::{Error, ErrorKind};
 use crate::syntax::{Mode, interchange, text_in};
@@ -55,10 +55,6 @@ use crate::{read, write};
 )]
 pub trait FromJson: Sized {
     /// Reads the value that is next.
-    ///
-    /// # Errors
-    ///
-    /// Text that is no JSON, and JSON that does not fit the type.
     #[doc(hidden)]
     fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error>;
 
@@ -80,10 +76,6 @@ pub trait FromJson: Sized {
 )]
 pub trait ToJson {
     /// Writes it.
-    ///
-    /// # Errors
-    ///
-    /// A value that fails to write itself.
     #[doc(hidden)]
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
 }
@@ -92,17 +84,9 @@ pub trait ToJson {
 #[doc(hidden)]
 pub trait Json: Sized {
     /// As [`FromJson::read_json`].
-    ///
-    /// # Errors
-    ///
-    /// Those of [`FromJson`].
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error>;
 
     /// As [`ToJson::write_json`].
-    ///
-    /// # Errors
-    ///
-    /// Those of [`ToJson`].
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
 
     /// As [`FromJson::of_null`].
@@ -204,10 +188,6 @@ pub fn extend_vec<T: ToJson + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<()
 }
 
 /// Reads a value from any deserializer.
-///
-/// # Errors
-///
-/// Those of the deserializer, and JSON that does not fit the type.
 #[doc(hidden)]
 pub fn from_serde<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value: Option<T> = None;
@@ -219,10 +199,6 @@ pub fn from_serde<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Re
 }
 
 /// Writes a value to any serializer.
-///
-/// # Errors
-///
-/// Those of [`to_string`] and of the serializer.
 #[doc(hidden)]
 pub fn to_serde<T: ToJson + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     interchange::write(serializer, &|writer| value.write_json(writer))
@@ -252,12 +228,8 @@ fn no_utf8(text: &[u8]) -> Error {
     }
 }
 
-/// Makes a structural property of a value of a hierarchy another value, whatever the type of the object is.
-///
-/// # Errors
-///
-/// A property that the type does not have or that is a navigation property, and a value that does not fit it; the object stays
-/// as it was.
+/// Makes a structural property of a value of a hierarchy another value, whatever the type of the object is. If that fails, the object
+/// stays as it was.
 #[doc(hidden)]
 pub fn set<H: Hierarchy, V: ToJson + ?Sized>(value: &mut H, property: &str, to: &V) -> Result<(), Error> {
     set_text(value, property, &to_string(to)?)

@@ -4,7 +4,8 @@ mod stream;
 
 use std::fmt;
 
-use crate::json::{FromJson, ToJson, boxed, read_items};
+use crate::compare::{debug_fields, shown};
+use crate::json::{FromJson, ToJson, boxed, read_items, read_part};
 use crate::read::{answer, read_if_it_fits, refuse_next};
 use crate::record::{Extra, LexicalForm, NullItems, NullsBetween};
 use crate::syntax::{Body, Error, Reader, ValueError, Writer};
@@ -97,27 +98,14 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
         debug_fields(
             formatter.debug_struct("Page").field("value", &self.value),
             &[
-                ("next_link", self.next_link.as_ref().map(|link| link as _)),
-                ("delta_link", self.delta_link.as_ref().map(|link| link as _)),
-                ("count", self.count.as_ref().map(|count| count as _)),
-                ("context", self.context.as_ref().map(|context| context as _)),
+                ("next_link", shown(&self.next_link)),
+                ("delta_link", shown(&self.delta_link)),
+                ("count", shown(&self.count)),
+                ("context", shown(&self.context)),
                 ("extra", (!self.extra.is_empty()).then_some(&self.extra as _)),
             ],
         )
     }
-}
-
-/// Shows the fields that hold something.
-pub(super) fn debug_fields(
-    shown: &mut fmt::DebugStruct<'_, '_>,
-    fields: &[(&str, Option<&dyn fmt::Debug>)],
-) -> fmt::Result {
-    for (name, value) in fields {
-        if let Some(value) = value {
-            shown.field(name, value);
-        }
-    }
-    shown.finish()
 }
 
 impl<T> Page<T> {
@@ -300,14 +288,16 @@ enum Control {
 }
 
 impl Control {
+    /// By number, with the names that each has: the long one, and that of version 4.01 of the format.
+    const ALL: [(Self, [&str; 2]); 4] = [
+        (Self::Context, ["@odata.context", "@context"]),
+        (Self::NextLink, ["@odata.nextLink", "@nextLink"]),
+        (Self::DeltaLink, ["@odata.deltaLink", "@deltaLink"]),
+        (Self::Count, [COUNT, "@count"]),
+    ];
+
     fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "@odata.context" | "@context" => Self::Context,
-            "@odata.nextLink" | "@nextLink" => Self::NextLink,
-            "@odata.deltaLink" | "@deltaLink" => Self::DeltaLink,
-            "@odata.count" | "@count" => Self::Count,
-            _ => return None,
-        })
+        Self::ALL.iter().find(|(_, names)| names.contains(&name)).map(|(control, _)| *control)
     }
 }
 
@@ -320,13 +310,8 @@ struct ShortNames(u8);
 
 impl ShortNames {
     fn of(self, control: Control) -> &'static str {
-        let [long, short] = match control {
-            Control::Context => ["@odata.context", "@context"],
-            Control::NextLink => ["@odata.nextLink", "@nextLink"],
-            Control::DeltaLink => ["@odata.deltaLink", "@deltaLink"],
-            Control::Count => ["@odata.count", "@count"],
-        };
-        if self.0 & (1 << control as u8) == 0 { long } else { short }
+        let (_, names) = Control::ALL[control as usize];
+        names[usize::from(self.0 >> control as u8 & 1)]
     }
 
     fn note(&mut self, control: Control, name: &str) {
@@ -359,11 +344,7 @@ fn read_page(
         let name = reader.name()?;
         if name == VALUE {
             has_value = true;
-            let before = reader.context().misfit_count();
-            let was_part = std::mem::replace(&mut reader.context().is_part, true);
-            items(reader).map_err(|error| error.in_member(VALUE))?;
-            reader.context().is_part = was_part;
-            reader.context().step(before, |misfit| misfit.in_member(VALUE));
+            read_part(reader, VALUE, items)?;
         } else {
             let name = name.to_owned();
             page.read_member(name, reader)?;

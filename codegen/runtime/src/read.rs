@@ -17,10 +17,6 @@ use crate::syntax::{Error, ErrorKind, Members, Reader};
 use crate::values::Primitive;
 
 /// Reads a struct.
-///
-/// # Errors
-///
-/// Text that is no JSON, and JSON that does not fit the type.
 #[inline]
 pub(crate) fn read<T: Record + Default>(reader: &mut Reader<'_>) -> Result<T, Error> {
     let mut record = T::default();
@@ -29,10 +25,6 @@ pub(crate) fn read<T: Record + Default>(reader: &mut Reader<'_>) -> Result<T, Er
 }
 
 /// Reads a struct of a hierarchy, of the type that its `@odata.type` names.
-///
-/// # Errors
-///
-/// Text that is no JSON, and JSON that does not fit the type.
 #[inline]
 pub fn read_hierarchy<H: Hierarchy>(reader: &mut Reader<'_>) -> Result<H, Error> {
     let mut value: Option<H> = None;
@@ -45,12 +37,8 @@ fn no_value() -> Error {
     Error::new(ErrorKind::Mismatch, "no value was read")
 }
 
-/// Makes the value of a structural property the one of JSON text; `null` clears it and is written.
-///
-/// # Errors
-///
-/// A property that the type does not have or that is a navigation property, and a value that does not fit it, of which a part
-/// may be in its place.
+/// Makes the value of a structural property the one of JSON text; `null` clears it and is written. Of a value that does not fit it, a
+/// part may be in its place.
 pub(crate) fn set_property(record: &mut dyn Record, name: &str, text: &str) -> Result<(), Error> {
     let meta = record.meta();
     let refused = |what: &str| {

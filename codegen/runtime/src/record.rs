@@ -18,7 +18,9 @@ use std::any::Any;
 pub(crate) use self::enumeration::show_name;
 pub(crate) use self::enumeration::{EnumForm, EnumSlot, EnumValue, Enumeration, EnumsSlot};
 pub use self::enumeration::{Flags, UnrecognizedMember};
-pub(crate) use self::external::{ExternalSlot, ExternalsSlot};
+#[doc(hidden)]
+pub use self::external::null_by_serde;
+pub(crate) use self::external::{ExternalSlot, ExternalsSlot, write as write_external};
 pub use self::extra::Extra;
 pub(crate) use self::extra::{Bits, NullItems, Nulls, NullsBetween, Shown};
 pub use self::fields::Fields;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde_json::Value as Tree;
 
-use crate::json::{FromJson, ToJson, serde_as_json};
-use crate::page::debug_fields;
+use crate::compare::{debug_fields, shown};
+use crate::json::{FromJson, ToJson, read_part, serde_as_json};
 use crate::read::{answer, read_if_it_fits, refuse_next};
 use crate::record::{Extra, LexicalForm};
 use crate::syntax::{Body, Error, Mode, Reader, ValueError, Writer, text_in};
@@ -55,10 +55,7 @@ impl<T: fmt::Debug> fmt::Debug for Value<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_fields(
             formatter.debug_struct("Value").field("value", &self.value),
-            &[
-                ("context", self.context.as_ref().map(|context| context as _)),
-                ("extra", (!self.extra.is_empty()).then_some(&self.extra as _)),
-            ],
+            &[("context", shown(&self.context)), ("extra", (!self.extra.is_empty()).then_some(&self.extra as _))],
         )
     }
 }
@@ -183,11 +180,8 @@ fn read_members(
         let name = reader.name()?;
         if name == VALUE {
             let start = reader.mark();
-            let before = reader.context().misfit_count();
-            let was_part = std::mem::replace(&mut reader.context().is_part, true);
-            let written = read(reader).map_err(|error| error.in_member(VALUE))?;
-            reader.context().is_part = was_part;
-            reader.context().step(before, |misfit| misfit.in_member(VALUE));
+            let mut written = String::new();
+            read_part(reader, VALUE, &mut |reader| read(reader).map(|text| written = text))?;
             rest.note(reader.text_since(start), &written);
             has_value = true;
         } else {

@@ -49,8 +49,9 @@ pub use self::date_time::{
 pub use self::duration::Duration;
 pub use self::geo::{Geo, Position, Shape};
 pub(crate) use self::number::whole;
+pub(crate) use self::slots::plain_field;
 #[doc(hidden)]
-pub use self::slots::{ValueSlot, ValuesSlot};
+pub use self::slots::{FieldSlot, ListSlot, ValueSlot, ValuesSlot};
 #[cfg(feature = "requests")]
 pub(crate) use self::stream::essence;
 pub use self::stream::{Content, Stream};
@@ -66,18 +67,10 @@ pub trait Primitive: Sized + Clone + PartialEq + fmt::Debug + 'static {
 
     /// The value that a token stands for. `differs` becomes true if the value is written in another lexical form, which is another
     /// string, or a number for what is a string.
-    ///
-    /// # Errors
-    ///
-    /// What was expected and what was found.
     #[doc(hidden)]
     fn of_token(token: Token<'_>, differs: &mut bool) -> Result<Self, ValueError>;
 
     /// Reads the value that is next, as [`of_token`](Self::of_token) does.
-    ///
-    /// # Errors
-    ///
-    /// Text that is no JSON, and what was expected and what was found.
     #[doc(hidden)]
     #[inline]
     fn read_from(reader: &mut Reader<'_>, differs: &mut bool) -> Result<Self, Error> {
@@ -88,18 +81,10 @@ pub trait Primitive: Sized + Clone + PartialEq + fmt::Debug + 'static {
     }
 
     /// Writes the value.
-    ///
-    /// # Errors
-    ///
-    /// A value that JSON does not have.
     #[doc(hidden)]
     fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
 
     /// Shows the value.
-    ///
-    /// # Errors
-    ///
-    /// Those of the formatter.
     #[doc(hidden)]
     fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt(formatter)

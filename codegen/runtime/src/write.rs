@@ -12,20 +12,12 @@ use crate::record::{Hierarchy, Record, as_dyn};
 use crate::syntax::{Error, Writer};
 
 /// Writes a struct. It has an `@odata.type` if it was read with one.
-///
-/// # Errors
-///
-/// A value that JSON does not have.
 #[inline]
 pub(crate) fn write<T: Record>(record: &T, writer: &mut Writer<'_>) -> Result<(), Error> {
     Object::of_type(as_dyn(record)).write(writer)
 }
 
 /// Writes a struct of a hierarchy. It has an `@odata.type` if its type is not the base type.
-///
-/// # Errors
-///
-/// Those of [`write`].
 #[inline]
 pub fn write_hierarchy<H: Hierarchy>(value: &H, writer: &mut Writer<'_>) -> Result<(), Error> {
     hierarchy_object(value).write(writer)

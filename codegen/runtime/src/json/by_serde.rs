@@ -6,12 +6,9 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::{Error, ErrorKind, Reader, Writer};
+use crate::record::write_external;
 
 /// Reads the value that is next as the type's implementation of `Deserialize` has it.
-///
-/// # Errors
-///
-/// Text that is no JSON, and what the type complains of.
 pub fn read_by_serde<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<T, Error> {
     let text = reader.skip_value()?;
     let read = reader.context().around(false, || serde_json::from_str(text));
@@ -19,14 +16,8 @@ pub fn read_by_serde<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<T, 
 }
 
 /// Writes a value as its type's implementation of `Serialize` has it.
-///
-/// # Errors
-///
-/// What the type complains of.
 pub fn write_by_serde<T: Serialize + ?Sized>(value: &T, writer: &mut Writer<'_>) -> Result<(), Error> {
-    let text = writer.mode().with(|| serde_json::to_string(value));
-    writer.raw(&text.map_err(|error| Error::new(ErrorKind::Unwritable, error))?);
-    Ok(())
+    write_external(writer, &|| serde_json::to_string(value))
 }
 
 /// The error about text that is JSON, and a part of another.
@@ -72,13 +63,6 @@ macro_rules! by_serde {
             }
         }
     )+};
-}
-
-/// The value that is read from `null` and written as it, if there is one.
-#[doc(hidden)]
-pub fn null_by_serde<T: Serialize + DeserializeOwned>() -> Option<T> {
-    let null = serde_json::from_str::<T>("null").ok();
-    null.filter(|value| serde_json::to_string(value).is_ok_and(|text| text == "null"))
 }
 
 /// `Serialize` and `Deserialize` for types that are read and written as JSON text.

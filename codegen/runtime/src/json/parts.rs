@@ -93,6 +93,20 @@ pub(crate) fn read_items(
     Ok(())
 }
 
+/// Reads the value of a member by a function for which it is a part of something.
+pub(crate) fn read_part(
+    reader: &mut Reader<'_>,
+    name: &str,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let before = reader.context().misfit_count();
+    let was_part = std::mem::replace(&mut reader.context().is_part, true);
+    read(reader).map_err(|error| error.in_member(name))?;
+    reader.context().is_part = was_part;
+    reader.context().step(before, |misfit| misfit.in_member(name));
+    Ok(())
+}
+
 impl<T: ToJson> ToJson for Vec<T> {
     fn write_json(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         self.as_slice().write_json(writer)

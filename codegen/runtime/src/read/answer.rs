@@ -46,10 +46,6 @@ pub(crate) fn error_for(expected: impl Into<Cow<'static, str>>, error: &Value) -
 
 /// Refuses a whole object that was read as one of a type, and can be nothing but an error or a collection: besides control
 /// information it has only `error` or only `value`, and its type has no such property.
-///
-/// # Errors
-///
-/// What was expected, and what it is.
 #[inline]
 pub(crate) fn refuse_other(record: &dyn Record) -> Result<(), ValueError> {
     let extra = record.extra();

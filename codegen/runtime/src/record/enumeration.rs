@@ -99,10 +99,6 @@ pub fn clone<E: Enumeration>(member: &E) -> E {
 }
 
 /// Shows the name of a member.
-///
-/// # Errors
-///
-/// Those of the formatter.
 pub fn debug<E: Enumeration>(member: &E, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_name(name(member), formatter)
 }
@@ -113,10 +109,6 @@ pub fn hash<E: Enumeration, H: Hasher>(member: &E, state: &mut H) {
 }
 
 /// Reads a name or a value.
-///
-/// # Errors
-///
-/// JSON that is neither a string nor a whole number.
 pub fn read<E: Enumeration>(reader: &mut Reader<'_>) -> Result<E, Error> {
     match EnumForm::of(reader.token()?, E::members().odata_type()) {
         Ok(form) => Ok(found(form)),
@@ -125,10 +117,6 @@ pub fn read<E: Enumeration>(reader: &mut Reader<'_>) -> Result<E, Error> {
 }
 
 /// Writes the name of a member.
-///
-/// # Errors
-///
-/// None.
 pub fn write<E: Enumeration>(member: &E, writer: &mut Writer<'_>) -> Result<(), Error> {
     writer.string(name(member));
     Ok(())

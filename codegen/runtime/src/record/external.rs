@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 
 use crate::syntax::{Error, ErrorKind, Reader, Token, Writer};
+use crate::values::{FieldSlot, ListSlot, plain_field};
 
 /// A type that is not generated.
 pub trait External: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static {}
@@ -18,39 +19,21 @@ pub trait External: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwne
 impl<T: Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + 'static> External for T {}
 
 /// A field with a value of a type that is not generated.
-pub trait ExternalSlot: Any {
+pub trait ExternalSlot: FieldSlot {
     /// Makes it a copy of a field of the same type.
     fn copy(&mut self, from: &dyn ExternalSlot);
     /// Whether it is equal to a field of the same type.
     fn equals(&self, other: &dyn ExternalSlot) -> bool;
     /// Shows the value.
-    ///
-    /// # Errors
-    ///
-    /// Those of the formatter.
     fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
     /// Reads a value that is not `null`, and returns the JSON text that it is written as, if that is another value.
-    ///
-    /// # Errors
-    ///
-    /// The complaint of the type.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<Option<String>, Error>;
     /// Writes the value, or `null`.
-    ///
-    /// # Errors
-    ///
-    /// Those of the type.
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
-    /// Makes it `None`.
-    fn clear(&mut self);
 }
 
 /// A field with many values of a type that is not generated.
-pub trait ExternalsSlot: Any {
+pub trait ExternalsSlot: ListSlot {
     /// The name of the type of an item.
     fn type_name(&self) -> &'static str;
     /// Makes it a copy of a field of the same type.
@@ -58,47 +41,17 @@ pub trait ExternalsSlot: Any {
     /// Whether it is equal to a field of the same type.
     fn equals(&self, other: &dyn ExternalsSlot) -> bool;
     /// Shows the values.
-    ///
-    /// # Errors
-    ///
-    /// Those of the formatter.
     fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
-    /// Makes it an empty list.
-    fn start(&mut self);
     /// Reads another item, which is not `null`, and returns the JSON text that it is written as, if that is another value.
-    ///
-    /// # Errors
-    ///
-    /// The complaint of the type.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<Option<String>, Error>;
     /// Adds an item for `null`, if the type has one that is written as `null`.
     fn push_null(&mut self) -> bool;
     /// Writes an item.
-    ///
-    /// # Errors
-    ///
-    /// Those of the type.
     fn write(&self, index: usize, writer: &mut Writer<'_>) -> Result<(), Error>;
-    /// How many items there are, if there is a list.
-    fn count(&self) -> Option<usize>;
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
-    /// Makes it `None`.
-    fn clear(&mut self);
 }
 
 impl<T: External> ExternalSlot for Option<T> {
-    fn copy(&mut self, from: &dyn ExternalSlot) {
-        let from: &dyn Any = from;
-        *self = from.downcast_ref::<Self>().cloned().flatten();
-    }
-
-    fn equals(&self, other: &dyn ExternalSlot) -> bool {
-        let other: &dyn Any = other;
-        other.downcast_ref() == Some(self)
-    }
+    plain_field!(ExternalSlot);
 
     fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_ref().map_or(Ok(()), |value| value.fmt(formatter))
@@ -113,14 +66,6 @@ impl<T: External> ExternalSlot for Option<T> {
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         write(writer, &|| serde_json::to_string(self))
     }
-
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-
-    fn clear(&mut self) {
-        *self = None;
-    }
 }
 
 impl<T: External> ExternalsSlot for Option<Vec<T>> {
@@ -128,22 +73,10 @@ impl<T: External> ExternalsSlot for Option<Vec<T>> {
         type_name::<T>()
     }
 
-    fn copy(&mut self, from: &dyn ExternalsSlot) {
-        let from: &dyn Any = from;
-        *self = from.downcast_ref::<Self>().cloned().flatten();
-    }
-
-    fn equals(&self, other: &dyn ExternalsSlot) -> bool {
-        let other: &dyn Any = other;
-        other.downcast_ref() == Some(self)
-    }
+    plain_field!(ExternalsSlot);
 
     fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_list().entries(self.iter().flatten()).finish()
-    }
-
-    fn start(&mut self) {
-        *self = Some(Vec::new());
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<Option<String>, Error> {
@@ -157,8 +90,7 @@ impl<T: External> ExternalsSlot for Option<Vec<T>> {
     }
 
     fn push_null(&mut self) -> bool {
-        let null = serde_json::from_str::<T>("null").ok();
-        let null = null.filter(|value| serde_json::to_string(value).is_ok_and(|written| written == "null"));
+        let null = null_by_serde::<T>();
         let is_value = null.is_some();
         self.get_or_insert_default().extend(null);
         is_value
@@ -166,18 +98,6 @@ impl<T: External> ExternalsSlot for Option<Vec<T>> {
 
     fn write(&self, index: usize, writer: &mut Writer<'_>) -> Result<(), Error> {
         write(writer, &|| serde_json::to_string(&self.as_ref().and_then(|items| items.get(index))))
-    }
-
-    fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
-    }
-
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-
-    fn clear(&mut self) {
-        *self = None;
     }
 }
 
@@ -195,7 +115,11 @@ fn read(
     Ok((!is_same).then_some(written))
 }
 
-fn write(writer: &mut Writer<'_>, make: &dyn Fn() -> Result<String, serde_json::Error>) -> Result<(), Error> {
+/// Writes the text that a function makes.
+pub(crate) fn write(
+    writer: &mut Writer<'_>,
+    make: &dyn Fn() -> Result<String, serde_json::Error>,
+) -> Result<(), Error> {
     let text = writer.mode().with(make).map_err(|error| Error::new(ErrorKind::Unwritable, error))?;
     writer.raw(&text);
     Ok(())
@@ -210,4 +134,11 @@ fn refused(type_name: &'static str, text: &str, error: serde_json::Error) -> Err
     }
     let found = Reader::new(text).token().map_or_else(|_| "JSON".to_owned(), Token::describe);
     Error::external(type_name, found, error.to_string())
+}
+
+/// The value that is read from `null` and written as it, if there is one.
+#[doc(hidden)]
+pub fn null_by_serde<T: Serialize + DeserializeOwned>() -> Option<T> {
+    let null = serde_json::from_str::<T>("null").ok();
+    null.filter(|value| serde_json::to_string(value).is_ok_and(|text| text == "null"))
 }

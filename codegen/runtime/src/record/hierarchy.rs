@@ -4,6 +4,7 @@ use std::any::Any;
 
 use super::{Extra, Record, Slot, View, fields};
 use crate::schema::{OTHER, TYPE_MEMBERS, Types, qualified_name};
+use crate::values::{FieldSlot, ListSlot};
 
 /// An enum with a variant for a type, one for each type derived from it, and one for types that it does not know.
 ///
@@ -32,39 +33,23 @@ pub trait Hierarchy: Sized + 'static {
 pub trait VariantOf<H>: Record + Default {}
 
 /// A field with a struct of a type or of a type derived from it.
-pub trait HierarchySlot: Any {
+pub trait HierarchySlot: FieldSlot {
     /// The types.
     fn types(&self) -> &'static Types;
     /// Makes it a new struct of a type, by its number.
     fn make(&mut self, number: usize) -> &mut dyn Record;
     /// The number of its type and the struct.
     fn get(&self) -> Option<(usize, &dyn Record)>;
-    /// Makes it `None`.
-    fn clear(&mut self);
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
 }
 
 /// A field with many structs of a type or of types derived from it.
-pub trait HierarchiesSlot: Any {
+pub trait HierarchiesSlot: ListSlot {
     /// The types.
     fn types(&self) -> &'static Types;
-    /// Makes it an empty list.
-    fn start(&mut self);
     /// Adds a new struct of a type, by its number; instead of the last item, if that is to go.
     fn push(&mut self, number: usize, instead: bool) -> &mut dyn Record;
-    /// How many items there are, if there is a list.
-    fn count(&self) -> Option<usize>;
     /// The number of the type of an item and the struct.
     fn get(&self, index: usize) -> Option<(usize, &dyn Record)>;
-    /// Makes it `None`.
-    fn clear(&mut self);
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
 }
 
 /// A struct as a value of a hierarchy that it is part of.
@@ -87,10 +72,6 @@ pub fn upcast<H: Hierarchy, T: VariantOf<H>>(record: T) -> H {
 }
 
 /// The struct in a value of a hierarchy, if it is of a type; the value itself if it is of another.
-///
-/// # Errors
-///
-/// The value, if it is of another type, known or not.
 pub fn downcast<H: Hierarchy, T: VariantOf<H>>(mut value: H) -> Result<T, H> {
     let (number, _) = value.get();
     let record: &mut dyn Any = value.get_mut();
@@ -180,24 +161,12 @@ impl<T: Hierarchy> HierarchySlot for Option<T> {
     fn get(&self) -> Option<(usize, &dyn Record)> {
         self.as_ref().map(T::get)
     }
-    #[inline]
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
-    }
 }
 
 impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
     #[inline]
     fn types(&self) -> &'static Types {
         T::types()
-    }
-    #[inline]
-    fn start(&mut self) {
-        *self = Some(Vec::new());
     }
     #[inline]
     fn push(&mut self, number: usize, instead: bool) -> &mut dyn Record {
@@ -210,19 +179,7 @@ impl<T: Hierarchy> HierarchiesSlot for Option<Vec<T>> {
         items[last].get_mut()
     }
     #[inline]
-    fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
-    }
-    #[inline]
     fn get(&self, index: usize) -> Option<(usize, &dyn Record)> {
         self.as_ref()?.get(index).map(T::get)
-    }
-    #[inline]
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
     }
 }

@@ -1,20 +1,14 @@
 //! Structs around a value: type definitions.
 
-use std::any::Any;
-
 use super::{Slot, View};
-use crate::values::Primitive;
+use crate::values::{FieldSlot, Primitive};
 
 /// A field with a newtype, or with many.
-pub trait NewtypeSlot: Any {
+pub trait NewtypeSlot: FieldSlot {
     /// Shows the field as one of the inner type, and takes back what that becomes.
     fn with(&mut self, visit: &mut dyn FnMut(Slot<'_>));
     /// Shows a copy of the field as one of the inner type.
     fn look(&self, visit: &mut dyn FnMut(View<'_>));
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
 }
 
 /// A struct around a value that the runtime knows.
@@ -40,10 +34,6 @@ impl<T: Newtype> NewtypeSlot for Option<T> {
     fn look(&self, visit: &mut dyn FnMut(View<'_>)) {
         visit(View::Value(&self.as_ref().map(|value| value.inner().clone())));
     }
-
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
 }
 
 impl<T: Newtype> NewtypeSlot for Option<Vec<T>> {
@@ -56,9 +46,5 @@ impl<T: Newtype> NewtypeSlot for Option<Vec<T>> {
     fn look(&self, visit: &mut dyn FnMut(View<'_>)) {
         let inner = self.as_ref().map(|values| values.iter().map(|value| value.inner().clone()).collect::<Vec<_>>());
         visit(View::Values(&inner));
-    }
-
-    fn is_some(&self) -> bool {
-        self.is_some()
     }
 }

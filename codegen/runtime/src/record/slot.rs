@@ -8,7 +8,7 @@ use super::{
     EnumSlot, EnumsSlot, ExternalSlot, ExternalsSlot, Extra, HierarchiesSlot, HierarchySlot, NavState, NewtypeSlot,
     Record,
 };
-use crate::values::{ValueSlot, ValuesSlot};
+use crate::values::{ListSlot, ValueSlot, ValuesSlot};
 
 /// A field to write to.
 #[allow(missing_docs, reason = "The names are those of the types.")]
@@ -151,21 +151,11 @@ pub trait RecordSlot {
 }
 
 /// A field with many structs.
-pub trait RecordsSlot: Any {
-    /// Makes it an empty list.
-    fn start(&mut self);
+pub trait RecordsSlot: ListSlot {
     /// Adds a new struct.
     fn push(&mut self) -> &mut dyn Record;
-    /// How many items there are, if there is a list.
-    fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<&dyn Record>;
-    /// Makes it `None`.
-    fn clear(&mut self);
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
 }
 
 impl<T: Record + Default + 'static> RecordSlot for Option<Box<T>> {
@@ -192,10 +182,6 @@ impl<T: Record + Default + 'static> RecordSlot for Option<Box<T>> {
 
 impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
     #[inline]
-    fn start(&mut self) {
-        *self = Some(Vec::new());
-    }
-    #[inline]
     fn push(&mut self) -> &mut dyn Record {
         let records = self.get_or_insert_default();
         records.push(T::default());
@@ -203,22 +189,10 @@ impl<T: Record + Default + 'static> RecordsSlot for Option<Vec<T>> {
         &mut records[last]
     }
     #[inline]
-    fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
-    }
-    #[inline]
     fn get(&self, index: usize) -> Option<&dyn Record> {
         match self.as_ref()?.get(index) {
             Some(record) => Some(record),
             None => None,
         }
-    }
-    #[inline]
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
     }
 }

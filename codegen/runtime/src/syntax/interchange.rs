@@ -19,11 +19,7 @@ use super::{Error, Reader, Token, Writer};
 /// and looks at all of the text anew before it is written.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// Reads a value from its text.
-///
-/// # Errors
-///
-/// Those of the deserializer, and of the function, which are told with the place in the text of the value.
+/// Reads a value from its text. Errors of the function are told with their place in that text.
 pub(crate) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
@@ -34,10 +30,6 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
 }
 
 /// Reads a value that is a part of another from its text. An error has no place, since that would be one in this text only.
-///
-/// # Errors
-///
-/// Those of [`read`].
 pub(crate) fn read_part<'de, D: Deserializer<'de>>(
     deserializer: D,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Error>,
@@ -51,10 +43,6 @@ pub(crate) fn is_stream<D>() -> bool {
 }
 
 /// Writes a value as its text.
-///
-/// # Errors
-///
-/// Those of the function, and of the serializer.
 pub(crate) fn write<S: Serializer>(
     serializer: S,
     write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>,
@@ -63,10 +51,6 @@ pub(crate) fn write<S: Serializer>(
 }
 
 /// Writes the members that a function writes, without the object around them.
-///
-/// # Errors
-///
-/// Those of the function, and of the serializer.
 pub(crate) fn write_members<M: SerializeMap>(
     map: &mut M,
     write: &dyn Fn(&mut Writer<'_>) -> Result<(), Error>,

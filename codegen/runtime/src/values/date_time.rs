@@ -85,46 +85,35 @@ impl Primitive for OffsetDateTime {
     }
 }
 
-/// See [`parse_date`].
-impl Primitive for Date {
-    const EDM: &'static str = "Edm.Date";
+macro_rules! texts {
+    ($($(#[$doc:meta])* $type:ident $edm:literal: $parse:ident $text:ident $expected:ident;)*) => {$(
+        $(#[$doc])*
+        impl Primitive for $type {
+            const EDM: &'static str = $edm;
 
-    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
-        match token {
-            Token::String(text) => parse_date(text),
-            _ => Err(token.unlike(DATE)),
+            fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
+                match token {
+                    Token::String(text) => $parse(text),
+                    _ => Err(token.unlike($expected)),
+                }
+            }
+
+            fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+                writer.plain_string($text(*self).as_str());
+                Ok(())
+            }
+
+            fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str($text(*self).as_str())
+            }
         }
-    }
-
-    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        writer.plain_string(date_text(*self).as_str());
-        Ok(())
-    }
-
-    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(date_text(*self).as_str())
-    }
+    )*};
 }
-
-/// See [`parse_time_of_day`] and [`format_time_of_day`].
-impl Primitive for Time {
-    const EDM: &'static str = "Edm.TimeOfDay";
-
-    fn of_token(token: Token<'_>, _: &mut bool) -> Result<Self, ValueError> {
-        match token {
-            Token::String(text) => parse_time_of_day(text),
-            _ => Err(token.unlike(TIME_OF_DAY)),
-        }
-    }
-
-    fn write_to(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        writer.plain_string(time_text(*self).as_str());
-        Ok(())
-    }
-
-    fn show(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(time_text(*self).as_str())
-    }
+texts! {
+    /// See [`parse_date`].
+    Date "Edm.Date": parse_date date_text DATE;
+    /// See [`parse_time_of_day`] and [`format_time_of_day`].
+    Time "Edm.TimeOfDay": parse_time_of_day time_text TIME_OF_DAY;
 }
 
 const DATE_TIME: &str = "Edm.DateTimeOffset such as 2021-01-26T22:30:57Z";

@@ -43,6 +43,22 @@ pub struct Duration {
     negative: bool,
 }
 
+/// The components that all have the same methods.
+macro_rules! components {
+    ($($component:ident $with:ident $type:ty, $doc:literal;)*) => {$(
+        #[doc = $doc]
+        pub const fn $component(&self) -> $type {
+            self.$component
+        }
+
+        #[doc = concat!("The same span with this number of ", stringify!($component), ".")]
+        #[must_use]
+        pub const fn $with(self, $component: $type) -> Self {
+            Self { $component, ..self }.settled()
+        }
+    )*};
+}
+
 impl Duration {
     /// A span of nothing.
     pub const ZERO: Self = Self {
@@ -57,46 +73,14 @@ impl Duration {
         negative: false,
     };
 
-    /// The same span with this number of years.
-    #[must_use]
-    pub const fn with_years(self, years: u32) -> Self {
-        Self { years, ..self }.settled()
-    }
-
-    /// The same span with this number of months.
-    #[must_use]
-    pub const fn with_months(self, months: u32) -> Self {
-        Self { months, ..self }.settled()
-    }
-
-    /// The same span with this number of weeks.
-    #[must_use]
-    pub const fn with_weeks(self, weeks: u32) -> Self {
-        Self { weeks, ..self }.settled()
-    }
-
-    /// The same span with this number of days.
-    #[must_use]
-    pub const fn with_days(self, days: u64) -> Self {
-        Self { days, ..self }.settled()
-    }
-
-    /// The same span with this number of hours.
-    #[must_use]
-    pub const fn with_hours(self, hours: u32) -> Self {
-        Self { hours, ..self }.settled()
-    }
-
-    /// The same span with this number of minutes.
-    #[must_use]
-    pub const fn with_minutes(self, minutes: u32) -> Self {
-        Self { minutes, ..self }.settled()
-    }
-
-    /// The same span with this number of seconds.
-    #[must_use]
-    pub const fn with_seconds(self, seconds: u64) -> Self {
-        Self { seconds, ..self }.settled()
+    components! {
+        years with_years u32, "The years.";
+        months with_months u32, "The months.";
+        weeks with_weeks u32, "The weeks.";
+        days with_days u64, "The days.";
+        hours with_hours u32, "The hours.";
+        minutes with_minutes u32, "The minutes.";
+        seconds with_seconds u64, "The seconds, without their fraction.";
     }
 
     /// The same span with this number of nanoseconds, of which there are at most 999,999,999: more count as that many.
@@ -129,41 +113,6 @@ impl Duration {
             && self.nanoseconds == 0
     }
 
-    /// The years.
-    pub const fn years(&self) -> u32 {
-        self.years
-    }
-
-    /// The months.
-    pub const fn months(&self) -> u32 {
-        self.months
-    }
-
-    /// The weeks.
-    pub const fn weeks(&self) -> u32 {
-        self.weeks
-    }
-
-    /// The days.
-    pub const fn days(&self) -> u64 {
-        self.days
-    }
-
-    /// The hours.
-    pub const fn hours(&self) -> u32 {
-        self.hours
-    }
-
-    /// The minutes.
-    pub const fn minutes(&self) -> u32 {
-        self.minutes
-    }
-
-    /// The seconds, without their fraction.
-    pub const fn seconds(&self) -> u64 {
-        self.seconds
-    }
-
     /// The fraction of the seconds in nanoseconds.
     pub const fn nanoseconds(&self) -> u32 {
         self.nanoseconds
@@ -172,6 +121,12 @@ impl Duration {
     /// Takes the direction from a span of nothing, so that all of those are equal.
     const fn settled(self) -> Self {
         Self { negative: self.negative && !self.is_zero(), ..self }
+    }
+
+    /// In days, hours, minutes and seconds.
+    const fn of_length(seconds: u64, nanoseconds: u32) -> Self {
+        let (hours, minutes) = ((seconds / 3_600 % 24) as u32, (seconds / 60 % 60) as u32);
+        Self { days: seconds / 86_400, hours, minutes, seconds: seconds % 60, nanoseconds, ..Self::ZERO }
     }
 
     /// The length in seconds and its direction left out, if it does not depend on the calendar.
@@ -260,31 +215,15 @@ impl fmt::Debug for Duration {
 /// In days, hours, minutes and seconds: 90 minutes are `PT1H30M`.
 impl From<time::Duration> for Duration {
     fn from(value: time::Duration) -> Self {
-        let seconds = value.whole_seconds().unsigned_abs();
-        Self {
-            days: seconds / 86_400,
-            hours: (seconds / 3_600 % 24) as u32,
-            minutes: (seconds / 60 % 60) as u32,
-            seconds: seconds % 60,
-            nanoseconds: value.subsec_nanoseconds().unsigned_abs(),
-            negative: value.is_negative(),
-            ..Self::ZERO
-        }
+        let nanoseconds = value.subsec_nanoseconds().unsigned_abs();
+        Self { negative: value.is_negative(), ..Self::of_length(value.whole_seconds().unsigned_abs(), nanoseconds) }
     }
 }
 
 /// In days, hours, minutes and seconds: 90 minutes are `PT1H30M`.
 impl From<std::time::Duration> for Duration {
     fn from(value: std::time::Duration) -> Self {
-        let seconds = value.as_secs();
-        Self {
-            days: seconds / 86_400,
-            hours: (seconds / 3_600 % 24) as u32,
-            minutes: (seconds / 60 % 60) as u32,
-            seconds: seconds % 60,
-            nanoseconds: value.subsec_nanos(),
-            ..Self::ZERO
-        }
+        Self::of_length(value.as_secs(), value.subsec_nanos())
     }
 }
 

@@ -108,10 +108,6 @@ impl<'a> Object<'a> {
 
 impl Object<'_> {
     /// Writes it.
-    ///
-    /// # Errors
-    ///
-    /// A value that JSON does not have.
     pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         let (meta, extra) = self.record.about();
         let table = meta.table();

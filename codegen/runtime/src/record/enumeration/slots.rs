@@ -1,43 +1,29 @@
 //! Fields with enums and flags, whatever their type.
 
-use std::any::Any;
 use std::borrow::Cow;
 
 use super::{Enumeration, FlagSet, Flags, make};
 use crate::schema::{Members, UNRECOGNIZED};
+use crate::values::{FieldSlot, ListSlot};
 
 /// A field with an enum, or with flags.
-pub trait EnumSlot: Any {
+pub trait EnumSlot: FieldSlot {
     /// The members of the enum type.
     fn members(&self) -> &'static Members;
     /// What it holds.
     fn get(&self) -> Option<EnumValue<'_>>;
     /// Makes it hold something else.
     fn set(&mut self, value: Option<EnumValue<'_>>);
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
 }
 
 /// A field with many enums, or with many sets of flags.
-pub trait EnumsSlot: Any {
+pub trait EnumsSlot: ListSlot {
     /// The members of the enum type.
     fn members(&self) -> &'static Members;
-    /// Makes it an empty list.
-    fn start(&mut self);
     /// Adds an item.
     fn push(&mut self, value: EnumValue<'_>);
-    /// How many items there are, if there is a list.
-    fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<EnumValue<'_>>;
-    /// Makes it `None`.
-    fn clear(&mut self);
-    /// Whether it holds something.
-    fn is_some(&self) -> bool
-    where
-        Self: Sized;
 }
 
 impl dyn EnumSlot + '_ {
@@ -110,91 +96,40 @@ impl PartialEq for EnumValue<'_> {
     }
 }
 
-impl<E: Enumeration> EnumSlot for Option<E> {
-    #[inline]
-    fn members(&self) -> &'static Members {
-        E::members()
-    }
-    #[inline]
-    fn get(&self) -> Option<EnumValue<'_>> {
-        self.as_ref().map(EnumValue::of)
-    }
-    #[inline]
-    fn set(&mut self, value: Option<EnumValue<'_>>) {
-        *self = value.map(EnumValue::make);
-    }
-    #[inline]
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-}
+macro_rules! slots {
+    ($($value:ty: $of:ident $make:ident;)*) => {$(
+        impl<E: Enumeration> EnumSlot for Option<$value> {
+            #[inline]
+            fn members(&self) -> &'static Members {
+                E::members()
+            }
+            #[inline]
+            fn get(&self) -> Option<EnumValue<'_>> {
+                self.as_ref().map(EnumValue::$of)
+            }
+            #[inline]
+            fn set(&mut self, value: Option<EnumValue<'_>>) {
+                *self = value.map(EnumValue::$make);
+            }
+        }
 
-impl<E: Enumeration> EnumsSlot for Option<Vec<E>> {
-    #[inline]
-    fn members(&self) -> &'static Members {
-        E::members()
-    }
-    #[inline]
-    fn start(&mut self) {
-        *self = Some(Vec::new());
-    }
-    #[inline]
-    fn push(&mut self, value: EnumValue<'_>) {
-        self.get_or_insert_default().push(value.make());
-    }
-    #[inline]
-    fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
-    }
-    #[inline]
-    fn get(&self, index: usize) -> Option<EnumValue<'_>> {
-        self.as_ref()?.get(index).map(EnumValue::of)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
-    }
-    #[inline]
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
+        impl<E: Enumeration> EnumsSlot for Option<Vec<$value>> {
+            #[inline]
+            fn members(&self) -> &'static Members {
+                E::members()
+            }
+            #[inline]
+            fn push(&mut self, value: EnumValue<'_>) {
+                self.get_or_insert_default().push(value.$make());
+            }
+            #[inline]
+            fn get(&self, index: usize) -> Option<EnumValue<'_>> {
+                self.as_ref()?.get(index).map(EnumValue::$of)
+            }
+        }
+    )*};
 }
-
-impl<E: Enumeration> EnumSlot for Option<Flags<E>> {
-    fn members(&self) -> &'static Members {
-        E::members()
-    }
-    fn get(&self) -> Option<EnumValue<'_>> {
-        self.as_ref().map(EnumValue::of_flags)
-    }
-    fn set(&mut self, value: Option<EnumValue<'_>>) {
-        *self = value.map(EnumValue::make_flags);
-    }
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
-}
-
-impl<E: Enumeration> EnumsSlot for Option<Vec<Flags<E>>> {
-    fn members(&self) -> &'static Members {
-        E::members()
-    }
-    fn start(&mut self) {
-        *self = Some(Vec::new());
-    }
-    fn push(&mut self, value: EnumValue<'_>) {
-        self.get_or_insert_default().push(value.make_flags());
-    }
-    fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
-    }
-    fn get(&self, index: usize) -> Option<EnumValue<'_>> {
-        self.as_ref()?.get(index).map(EnumValue::of_flags)
-    }
-    fn clear(&mut self) {
-        *self = None;
-    }
-    fn is_some(&self) -> bool {
-        self.is_some()
-    }
+slots! {
+    E: of make;
+    Flags<E>: of_flags make_flags;
 }
