@@ -139,4 +139,4 @@ macro_rules! serde_as_primitive {
 use serde_as_primitive;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

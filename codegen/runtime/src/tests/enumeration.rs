@@ -8,6 +8,7 @@ use serde_json::json;
 use super::sample::{Bits, Color, Empty, Everything, Overlap, Rights};
 use super::{becomes, read, refused, same, text, write};
 use crate::Flags;
+use crate::values::tests::pairs;
 
 #[test]
 fn names_and_numbers() {
@@ -102,43 +103,18 @@ fn unknown(name: &str) -> Color {
 }
 
 /// As it came, and as it is written once it was changed.
-const FLAGS: [(&str, &str); 31] = [
-    ("\"read\"", "read"),
-    ("\"read,write\"", "edit"),
-    ("\"write, read\"", "edit"),
-    ("\"write,  read\"", "edit"),
-    ("\" read ,share\"", "read,share"),
-    ("\"share,read\"", "read,share"),
-    ("\"read,new\"", "read,new"),
-    ("\"new,old,read,new\"", "read,new,old"),
-    ("\"edit,all\"", "all"),
-    ("\"read,read\"", "read"),
-    ("\"\"", "none"),
-    ("\",\"", "none"),
-    ("\"none\"", "none"),
-    ("\"none,read\"", "read"),
-    ("\"none,new\"", "new"),
-    ("\"0\"", "none"),
-    ("\"3\"", "edit"),
-    ("\"+3\"", "edit"),
-    ("\"5\"", "read,share"),
-    ("\"15\"", "all,audit"),
-    ("\"16\"", "16"),
-    ("\"17\"", "read,16"),
-    ("\"read,8\"", "read,audit"),
-    ("\"99999999999999999999\"", "99999999999999999999"),
-    ("\"-1\"", "all,audit,-16"),
-    ("0", "none"),
-    ("7", "all"),
-    ("6", "write,share"),
-    ("24", "audit,16"),
-    ("-1", "all,audit,-16"),
-    ("18446744073709551615", "18446744073709551615"),
-];
+const FLAGS: &str = r#"
+    "read" -> read | "read,write" -> edit | "write, read" -> edit | "write,  read" -> edit |
+    " read ,share" -> read,share | "share,read" -> read,share | "read,new" -> read,new |
+    "new,old,read,new" -> read,new,old | "edit,all" -> all | "read,read" -> read | "" -> none | "," -> none |
+    "none" -> none | "none,read" -> read | "none,new" -> new | "0" -> none | "3" -> edit | "+3" -> edit |
+    "5" -> read,share | "15" -> all,audit | "16" -> 16 | "17" -> read,16 | "read,8" -> read,audit |
+    "99999999999999999999" -> 99999999999999999999 | "-1" -> all,audit,-16 | 0 -> none | 7 -> all | 6 -> write,share |
+    24 -> audit,16 | -1 -> all,audit,-16 | 18446744073709551615 -> 18446744073709551615"#;
 
 #[test]
 fn flags_are_written_as_they_came() {
-    for (json, _) in FLAGS {
+    for (json, _) in pairs(FLAGS) {
         let value: Flags<Rights> = read(json);
         if json.starts_with('"') {
             // A value by itself has no room for more than text.
@@ -154,7 +130,7 @@ fn flags_are_written_as_they_came() {
 
 #[test]
 fn flags_that_were_changed_are_written_in_one_way() {
-    for (json, expected) in FLAGS {
+    for (json, expected) in pairs(FLAGS) {
         let mut value: Everything = read(&format!(r#"{{"rights": {json}}}"#));
         let rights = value.rights.as_mut().unwrap();
         assert!(rights.insert("other".into()));
@@ -199,7 +175,7 @@ fn spellings_of_the_same_flags_are_equal() {
 /// Whatever was read, and whatever bits members share.
 #[test]
 fn what_was_removed_is_not_there() {
-    for (json, _) in FLAGS {
+    for (json, _) in pairs(FLAGS) {
         for member in Rights::all().chain(["new", "16", "99999999999999999999"].map(Rights::from)) {
             let mut flags: Flags<Rights> = read(json);
             let is_removed = flags.remove(&member);

@@ -171,17 +171,9 @@ fn any_json() -> impl Strategy<Value = Value> {
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         let name = prop_oneof![
-            prop::sample::select(vec![
-                "name",
-                "color",
-                "price",
-                "inner",
-                "tags",
-                "area",
-                "radius",
-                "rings",
-                "@odata.type"
-            ])
+            prop::sample::select(
+                "name color price inner tags area radius rings @odata.type".split(' ').collect::<Vec<_>>()
+            )
             .prop_map(str::to_owned),
             "[a-z]{1,3}",
         ];

@@ -67,12 +67,7 @@ fn any_json() -> impl Strategy<Value = Value> {
         let name = prop_oneof![
             proptest::sample::select(known),
             proptest::sample::select(shape.map(str::to_owned).to_vec()),
-            proptest::sample::select(vec![
-                "value".to_owned(),
-                "error".to_owned(),
-                "details".to_owned(),
-                "innerError".to_owned()
-            ]),
+            proptest::sample::select(["value", "error", "details", "innerError"].map(str::to_owned).to_vec()),
             any::<String>(),
         ];
         prop_oneof![

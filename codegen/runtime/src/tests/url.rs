@@ -2,6 +2,7 @@
 
 use crate::Page;
 use crate::url::resolve;
+use crate::values::tests::pairs;
 
 /// The examples of RFC 3986, sections 5.4.1 and 5.4.2: references, and what they are to this base.
 const BASE: &str = "http://a/b/c/d;p?q";
@@ -17,10 +18,7 @@ const EXAMPLES: &str = "
 
 #[test]
 fn the_examples_of_the_standard() {
-    let examples: Vec<_> = EXAMPLES.split('|').map(|example| example.split_once("->").unwrap()).collect();
-    assert_eq!(examples.len(), 42);
-    for (reference, target) in examples {
-        let (reference, target) = (reference.trim(), target.trim());
+    for (reference, target) in pairs(EXAMPLES) {
         let target = if target.starts_with('/') { format!("http://a{target}") } else { target.to_owned() };
         assert_eq!(resolve(BASE, reference), target, "{reference}");
         assert_eq!(resolve_by_library(BASE, reference), target, "{reference}");

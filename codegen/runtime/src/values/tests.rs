@@ -109,3 +109,8 @@ fn wrong_kinds<T: Primitive>(expected: &str, accepted: &[&str]) {
         }
     }
 }
+
+/// The pairs in a text: `a -> b | c -> d`.
+pub(crate) fn pairs(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table.split('|').map(|pair| pair.split_once("->").unwrap()).map(|(one, other)| (one.trim(), other.trim()))
+}

@@ -9,6 +9,8 @@ use crate::request::{
     Aggregate, Apply, Error, Expression, Filter, Key, Keys, Method, OrderBy, PropertyPath, Search, Service,
 };
 
+const ELSEWHERE: &str = "`..` is no segment of a path: it leads somewhere else";
+
 #[test]
 fn segments_that_are_none() {
     let shop = shop();
@@ -21,18 +23,12 @@ fn segments_that_are_none() {
     for path in ["", "/me", "me/", "a//b"] {
         is_refused(&shop.one::<Account>(path).get(), "a segment of the path is empty");
     }
-    is_refused(
-        &shop.segment("..").raw::<Value>(Method::Delete),
-        "`..` is no segment of a path: it leads somewhere else",
-    );
+    is_refused(&shop.segment("..").raw::<Value>(Method::Delete), ELSEWHERE);
     is_refused(&shop.segment("").raw::<Value>(Method::Get), "a segment of the path is empty");
     is_refused(&shop.me().action("", &[]).none::<()>(), "a segment of the path is empty");
-    is_refused(&shop.me().function("..", &[]).none::<()>(), "`..` is no segment of a path: it leads somewhere else");
+    is_refused(&shop.me().function("..", &[]).none::<()>(), ELSEWHERE);
     let elsewhere = shop.segment("..");
-    is_refused(
-        &shop.me().manager().set_ref(&elsewhere.one::<Account>("a")),
-        "`..` is no segment of a path: it leads somewhere else",
-    );
+    is_refused(&shop.me().manager().set_ref(&elsewhere.one::<Account>("a")), ELSEWHERE);
     assert_eq!(elsewhere.url(), "https://example.org/service/..");
     // The root has no steps within the path either, however they are written.
     for root in ["https://h/a/../b", "https://h/a/%2e%2E/b/", "https://h/./%2e/x/.%2e/b"] {

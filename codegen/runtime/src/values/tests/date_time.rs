@@ -1,5 +1,5 @@
 use super::super::{format_date, format_date_time, format_time_of_day, parse_date, parse_date_time, parse_time_of_day};
-use super::{becomes, read, refused, same, write, wrong_kinds};
+use super::{becomes, pairs, read, refused, same, write, wrong_kinds};
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 const DATE_TIME: &str = "Edm.DateTimeOffset such as 2021-01-26T22:30:57Z";
@@ -17,17 +17,13 @@ fn points_in_time() {
     for text in texts.split_whitespace() {
         same::<OffsetDateTime>(&format!("\"{text}\""));
     }
-    for (text, expected) in [
-        ("2021-01-26T22:30:57", "2021-01-26T22:30:57Z"),
-        ("2021-01-26T22:30", "2021-01-26T22:30:00Z"),
-        ("2021-01-26T22:30Z", "2021-01-26T22:30:00Z"),
-        ("2021-01-26T22:30+01:00", "2021-01-26T22:30:00+01:00"),
-        ("2021-01-26t22:30:57z", "2021-01-26T22:30:57Z"),
-        ("2021-01-26T22:30:57.0000000Z", "2021-01-26T22:30:57Z"),
-        ("2021-01-26T22:30:57.3700000", "2021-01-26T22:30:57.37Z"),
-        ("2021-01-26T22:30:57+00:00", "2021-01-26T22:30:57Z"),
-        ("2021-01-26T22:30:57-00:00", "2021-01-26T22:30:57Z"),
-    ] {
+    let table = "
+        2021-01-26T22:30:57 -> 2021-01-26T22:30:57Z | 2021-01-26T22:30 -> 2021-01-26T22:30:00Z |
+        2021-01-26T22:30Z -> 2021-01-26T22:30:00Z | 2021-01-26T22:30+01:00 -> 2021-01-26T22:30:00+01:00 |
+        2021-01-26t22:30:57z -> 2021-01-26T22:30:57Z | 2021-01-26T22:30:57.0000000Z -> 2021-01-26T22:30:57Z |
+        2021-01-26T22:30:57.3700000 -> 2021-01-26T22:30:57.37Z | 2021-01-26T22:30:57+00:00 -> 2021-01-26T22:30:57Z |
+        2021-01-26T22:30:57-00:00 -> 2021-01-26T22:30:57Z";
+    for (text, expected) in pairs(table) {
         becomes::<OffsetDateTime>(&format!("\"{text}\""), &format!("\"{expected}\""));
     }
 }

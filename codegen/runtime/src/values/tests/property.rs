@@ -88,20 +88,10 @@ fn any_position() -> impl Strategy<Value = Position> {
 proptest! {
     #[test]
     fn whatever_is_read_comes_back(json in any_json()) {
-        refused_or_comes_back::<bool>(&json)?;
-        refused_or_comes_back::<u8>(&json)?;
-        refused_or_comes_back::<i32>(&json)?;
-        refused_or_comes_back::<i64>(&json)?;
-        refused_or_comes_back::<f64>(&json)?;
-        refused_or_comes_back::<Decimal>(&json)?;
-        refused_or_comes_back::<String>(&json)?;
-        refused_or_comes_back::<Uuid>(&json)?;
-        refused_or_comes_back::<OffsetDateTime>(&json)?;
-        refused_or_comes_back::<Date>(&json)?;
-        refused_or_comes_back::<Time>(&json)?;
-        refused_or_comes_back::<Duration>(&json)?;
-        refused_or_comes_back::<Binary>(&json)?;
-        refused_or_comes_back::<Geo>(&json)?;
+        macro_rules! each {
+            ($($type:ty)*) => { $(refused_or_comes_back::<$type>(&json)?;)* };
+        }
+        each! { bool u8 i32 i64 f64 Decimal String Uuid OffsetDateTime Date Time Duration Binary Geo }
     }
 
     #[test]
