@@ -196,9 +196,7 @@ fn read_members(
             Member::Property(index) => read_property(record, meta, index, progress, reader)?,
             Member::Other(name) => {
                 let value = reader.tree()?;
-                with_extra(record, |extra| {
-                    extra.add(name, value);
-                });
+                with_extra(record, |extra| _ = extra.add(name, value));
             }
         }
     }

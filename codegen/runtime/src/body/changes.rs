@@ -129,9 +129,7 @@ impl Compared<'_> {
             Self::In(difference) => difference.changes.is_empty(),
         }
     }
-}
 
-impl Compared<'_> {
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Self::Whole(after) => after.write(writer),

@@ -87,12 +87,5 @@ pub(crate) use serde_as_json;
 mod others {
     use super::{Map, RawValue, Value};
 
-    by_serde! {
-        u16,
-        u32,
-        u64,
-        f32,
-        Map<String, Value>,
-        Box<RawValue>,
-    }
+    by_serde! { u16, u32, u64, f32, Map<String, Value>, Box<RawValue> }
 }

@@ -10,7 +10,7 @@ use crate::record::{Enumeration, Flags};
 use crate::values::{Binary, BinaryUrl, Duration, Geo, Primitive, Stream};
 
 macro_rules! values {
-    ($($type:ty;)*) => {
+    ($($type:ty)*) => {
         $(
             impl FromJson for $type {
                 fn read_json(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -32,25 +32,7 @@ macro_rules! values {
     };
 }
 values! {
-    bool;
-    u8;
-    i8;
-    i16;
-    i32;
-    i64;
-    f64;
-    String;
-    uuid::Uuid;
-    OffsetDateTime;
-    Date;
-    Time;
-    Duration;
-    Decimal;
-    Binary;
-    BinaryUrl;
-    Geo;
-    Stream;
-    Value;
+    bool u8 i8 i16 i32 i64 f64 String uuid::Uuid OffsetDateTime Date Time Duration Decimal Binary BinaryUrl Geo Stream Value
 }
 
 impl ToJson for str {

@@ -62,9 +62,7 @@ pub(super) fn read_derived(mut place: Derivable<'_>, is_whole: bool, reader: &mu
             Found::Base => return finish(base, is_whole, reader),
             Found::First(number, member, odata_type) => {
                 let record = place.remake(number);
-                with_extra(record, |extra| {
-                    extra.add(member, odata_type);
-                });
+                with_extra(record, |extra| _ = extra.add(member, odata_type));
                 record
             }
             Found::Late(number) => {
@@ -114,9 +112,7 @@ fn read_until_type(
             Member::Other(name) if TYPE_MEMBERS.contains(&name.as_str()) => {
                 let odata_type = reader.tree()?;
                 match odata_type.as_str().map(|name| types.number(name)) {
-                    None | Some(0) => with_extra(base, |extra| {
-                        extra.add(name, odata_type);
-                    }),
+                    None | Some(0) => with_extra(base, |extra| _ = extra.add(name, odata_type)),
                     Some(number) if is_first => return Ok(Found::First(number, name, odata_type)),
                     Some(number) => return Ok(Found::Late(number)),
                 }
@@ -132,9 +128,7 @@ fn read_until_type(
     for (name, start) in unread {
         reader.go_to(start);
         let value = reader.tree()?;
-        with_extra(base, |extra| {
-            extra.add(name, value);
-        });
+        with_extra(base, |extra| _ = extra.add(name, value));
     }
     reader.go_to(end);
     Ok(Found::Base)

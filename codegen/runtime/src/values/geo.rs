@@ -135,6 +135,10 @@ impl Position {
     pub fn z(&self) -> Option<f64> {
         self.0.get(2).copied()
     }
+
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        write_list(&self.0, |number, writer| write_number(*number, writer), writer)
+    }
 }
 
 impl Primitive for Geo {
@@ -185,12 +189,6 @@ impl Primitive for Geo {
 
 serde_as_primitive!(Geo);
 
-impl Position {
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        write_list(&self.0, |number, writer| write_number(*number, writer), writer)
-    }
-}
-
 fn write_line(line: &[Position], writer: &mut Writer<'_>) -> Result<(), Error> {
     write_list(line, Position::write, writer)
 }
@@ -227,23 +225,16 @@ impl From<Shape> for Geo {
     }
 }
 
-impl From<[f64; 2]> for Position {
-    fn from(numbers: [f64; 2]) -> Self {
-        Self(numbers.into())
-    }
+macro_rules! positions {
+    ($($numbers:ty)*) => {$(
+        impl From<$numbers> for Position {
+            fn from(numbers: $numbers) -> Self {
+                Self(numbers.into())
+            }
+        }
+    )*};
 }
-
-impl From<[f64; 3]> for Position {
-    fn from(numbers: [f64; 3]) -> Self {
-        Self(numbers.into())
-    }
-}
-
-impl From<Vec<f64>> for Position {
-    fn from(numbers: Vec<f64>) -> Self {
-        Self(numbers)
-    }
-}
+positions! { [f64; 2] [f64; 3] Vec<f64> }
 
 impl Deref for Position {
     type Target = [f64];

@@ -49,9 +49,7 @@ impl Fault {
         };
         if self.is_limit() { error.beyond(reason) } else { error.because(reason) }
     }
-}
 
-impl Fault {
     /// Whether the ABNF has such a value, and only the Rust type cannot hold it.
     fn is_limit(self) -> bool {
         matches!(

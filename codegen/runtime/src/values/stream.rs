@@ -158,42 +158,18 @@ impl fmt::Debug for Stream {
     }
 }
 
-/// A stream of bytes, in base64 as a [`Binary`] is written.
-impl From<Binary> for Stream {
-    fn from(bytes: Binary) -> Self {
-        Self::from(&bytes)
-    }
+macro_rules! streams {
+    ($($doc:literal: $($bytes:ty as $binary:ty),*;)*) => {$($(
+        #[doc = $doc]
+        impl From<$bytes> for Stream {
+            fn from(bytes: $bytes) -> Self {
+                Self(Value::String(<$binary>::from(bytes).to_string()))
+            }
+        }
+    )*)*};
 }
-
-impl From<&Binary> for Stream {
-    fn from(bytes: &Binary) -> Self {
-        Self(Value::String(bytes.to_string()))
-    }
-}
-
-/// A stream of bytes, in base64url as a [`BinaryUrl`] is written.
-impl From<BinaryUrl> for Stream {
-    fn from(bytes: BinaryUrl) -> Self {
-        Self::from(&bytes)
-    }
-}
-
-impl From<&BinaryUrl> for Stream {
-    fn from(bytes: &BinaryUrl) -> Self {
-        Self(Value::String(bytes.to_string()))
-    }
-}
-
-/// A stream of bytes, in base64 as a [`Binary`] is written.
-impl From<Vec<u8>> for Stream {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::from(Binary::from(bytes))
-    }
-}
-
-/// A stream of bytes, in base64 as a [`Binary`] is written.
-impl From<&[u8]> for Stream {
-    fn from(bytes: &[u8]) -> Self {
-        Self::from(Binary::from(bytes))
-    }
+streams! {
+    "A stream of bytes, in base64 as a [`Binary`] is written.":
+        Binary as Binary, &Binary as &Binary, Vec<u8> as Binary, &[u8] as Binary;
+    "A stream of bytes, in base64url as a [`BinaryUrl`] is written.": BinaryUrl as BinaryUrl, &BinaryUrl as &BinaryUrl;
 }
