@@ -59,8 +59,7 @@ impl<T: Resource> Many<T> {
     pub fn set_refs<'a, U: Resource>(&self, to: impl IntoIterator<Item = &'a One<U>>) -> Request<()> {
         let to: Vec<&Path> = to.into_iter().map(One::path).collect();
         let references: Vec<_> = to.iter().map(|path| path.as_reference()).collect();
-        let mut request = Request::nothing(Method::Put, &self.path.segment("$ref"));
-        request.parts.set_member("value", &references);
+        let mut request = Request::nothing(Method::Put, &self.path.segment("$ref")).argument("value", &references);
         to.iter().for_each(|path| request.parts.refer(path));
         request
     }

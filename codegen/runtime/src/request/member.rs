@@ -44,18 +44,14 @@ impl<V: FromJson + ToJson> PropertyAt<V> {
 impl<V: ToJson> PropertyAt<V> {
     /// Changes it (OData 4.01 Protocol, sections 11.4.9.1 and 11.4.9.4).
     pub fn put(&self, value: &V) -> Request<()> {
-        let mut request = Request::nothing(Method::Put, &self.path);
-        request.parts.set_member("value", value);
-        request
+        Request::nothing(Method::Put, &self.path).argument("value", value)
     }
 }
 
 impl<V: ToJson + Literal> PropertyAt<Vec<V>> {
     /// Adds an item to the collection (OData 4.01 Protocol, section 11.4.9.4).
     pub fn add(&self, item: &V) -> Request<()> {
-        let mut request = Request::nothing(Method::Post, &self.path);
-        request.parts.set_member("value", item);
-        request
+        Request::nothing(Method::Post, &self.path).argument("value", item)
     }
 }
 

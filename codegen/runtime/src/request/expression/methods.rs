@@ -75,6 +75,19 @@ macro_rules! operators {
     )*};
 }
 
+macro_rules! shifts {
+    ($type:ident: $($trait:ident $method:ident $operator:literal $doc:literal;)*) => {$(
+        #[doc = $doc]
+        impl<T> $trait<Duration> for $type<T, OffsetDateTime> {
+            type Output = Expression<T, OffsetDateTime>;
+
+            fn $method(self, duration: Duration) -> Expression<T, OffsetDateTime> {
+                Expression::of(self.term().with($operator, Term::literal(&duration), Level::Sum))
+            }
+        }
+    )*};
+}
+
 macro_rules! methods {
     ($($type:ident)*) => {$(
         impl<T, V> $type<T, V> {
@@ -256,22 +269,9 @@ macro_rules! methods {
             }
         }
 
-        /// A point in time so much later.
-        impl<T> Add<Duration> for $type<T, OffsetDateTime> {
-            type Output = Expression<T, OffsetDateTime>;
-
-            fn add(self, duration: Duration) -> Expression<T, OffsetDateTime> {
-                Expression::of(self.term().with("add", Term::literal(&duration), Level::Sum))
-            }
-        }
-
-        /// A point in time so much earlier.
-        impl<T> Sub<Duration> for $type<T, OffsetDateTime> {
-            type Output = Expression<T, OffsetDateTime>;
-
-            fn sub(self, duration: Duration) -> Expression<T, OffsetDateTime> {
-                Expression::of(self.term().with("sub", Term::literal(&duration), Level::Sum))
-            }
+        shifts! { $type:
+            Add add "add" "A point in time so much later.";
+            Sub sub "sub" "A point in time so much earlier.";
         }
     )*};
 }
