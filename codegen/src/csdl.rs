@@ -25,12 +25,9 @@ mod testing;
 
 use rayon::prelude::*;
 
-pub use self::annotations::{
-    Annotation, Annotations, ConstantKind, Expression, ExpressionKind, Operator, PathKind, PropertyValue, Term,
-    TypeTest,
-};
+pub use self::annotations::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term};
 pub use self::container::{Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding};
-pub use self::document::{Document, Include, IncludeAnnotations, Reference, Schema};
+pub use self::document::{Document, Include, Reference, Schema};
 pub use self::facets::Facets;
 pub use self::operations::{Operation, OperationKind, Parameter, ReturnType};
 pub use self::text::{Spanned, Text};

@@ -37,8 +37,8 @@ pub(crate) fn file_names(uri: &str) -> Vec<String> {
 
 /// Whether what a reference is for is known without the document: it includes standard vocabularies only.
 pub(crate) fn is_known(reference: &Reference<'_>) -> bool {
-    let Reference { uri, includes, include_annotations, .. } = reference;
-    if !include_annotations.is_empty() {
+    let Reference { uri, includes, includes_annotations } = reference;
+    if *includes_annotations {
         // What the document has is annotations, whatever their terms are.
         return false;
     }

@@ -80,7 +80,7 @@ pub enum ExpressionKind<'s> {
     /// A constant such as `<Int>42</Int>` or `Bool="true"`.
     Constant(ConstantKind, Text<'s>),
     /// A path to a model element or to a value.
-    Path(PathKind, Text<'s>),
+    Path(Text<'s>),
     /// `Null`.
     Null,
     /// `Collection`.
@@ -92,32 +92,8 @@ pub enum ExpressionKind<'s> {
         /// Its `PropertyValue`s.
         properties: Vec<PropertyValue<'s>>,
     },
-    /// `Apply`: a call of a client-side function.
-    Apply {
-        /// The name of the function.
-        function: Text<'s>,
-        /// What it is called with.
-        arguments: Vec<Expression<'s>>,
-    },
-    /// `If` with its condition and one or two branches.
-    If(Vec<Expression<'s>>),
-    /// A comparison, logical or arithmetic operator and its operands.
-    Operator(Operator, Vec<Expression<'s>>),
-    /// `Cast` to a type.
-    Cast(Box<TypeTest<'s>>),
-    /// `IsOf` a type.
-    IsOf(Box<TypeTest<'s>>),
-    /// `LabeledElement`: an expression with a name.
-    Labeled {
-        /// The name.
-        name: Text<'s>,
-        /// The named expression.
-        expression: Box<Expression<'s>>,
-    },
-    /// `LabeledElementReference`: the qualified name of a labelled element.
-    LabeledReference(Text<'s>),
-    /// `UrlRef`: the value at a URL.
-    UrlRef(Box<Expression<'s>>),
+    /// Any other: one that a service evaluates, such as `If` or `Apply`. It is checked, and nothing is made of it.
+    Dynamic,
 }
 
 /// Which type a constant has.
@@ -136,56 +112,9 @@ pub enum ConstantKind {
     Int,
     String,
     TimeOfDay,
-    /// A text of CSDL JSON, which is any of those that JSON has no kind for, or a path that is not a [`PathKind::Value`]: the term
-    /// says which.
+    /// A text of CSDL JSON, which is any of those that JSON has no kind for, or a path to a model element: the term says
+    /// which.
     Untyped,
-}
-
-/// What a path leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "The names are those of the elements.")]
-pub enum PathKind {
-    Annotation,
-    ModelElement,
-    NavigationProperty,
-    Property,
-    AnyProperty,
-    Value,
-}
-
-/// A comparison, logical or arithmetic operator (sections 14.4.2 and 14.4.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "The names are those of the elements.")]
-pub enum Operator {
-    And,
-    Or,
-    Not,
-    Eq,
-    Ne,
-    Gt,
-    Ge,
-    Lt,
-    Le,
-    Has,
-    In,
-    Add,
-    Sub,
-    Neg,
-    Mul,
-    Div,
-    DivBy,
-    Mod,
-}
-
-/// A `Cast` or `IsOf` expression (sections 14.4.6 and 14.4.9).
-#[derive(Clone, Debug)]
-pub struct TypeTest<'s> {
-    /// The type as written.
-    pub type_name: Text<'s>,
-    /// Its facets.
-    pub facets: Facets<'s>,
-    /// What is cast or tested.
-    pub operand: Box<Expression<'s>>,
 }
 
 /// A `PropertyValue` of a record (section 14.4.12.2).

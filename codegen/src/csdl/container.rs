@@ -59,6 +59,4 @@ pub struct NavigationPropertyBinding<'s> {
     pub path: Text<'s>,
     /// The path of the entity set or singleton.
     pub target: Text<'s>,
-    /// Its annotations.
-    pub annotations: Vec<Annotation<'s>>,
 }

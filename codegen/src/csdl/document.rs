@@ -27,10 +27,8 @@ pub struct Reference<'s> {
     pub uri: Text<'s>,
     /// The schemas of it that this document uses (section 4.2).
     pub includes: Vec<Include<'s>>,
-    /// The annotations of it that this document uses (section 4.3).
-    pub include_annotations: Vec<IncludeAnnotations<'s>>,
-    /// Annotations of the reference itself.
-    pub annotations: Vec<Annotation<'s>>,
+    /// This document uses annotations of it (section 4.3).
+    pub includes_annotations: bool,
 }
 
 /// An `edmx:Include` (section 4.2).
@@ -40,19 +38,6 @@ pub struct Include<'s> {
     pub namespace: Text<'s>,
     /// The alias that this document uses for it.
     pub alias: Option<Text<'s>>,
-    /// Annotations of the include.
-    pub annotations: Vec<Annotation<'s>>,
-}
-
-/// An `edmx:IncludeAnnotations` (section 4.3).
-#[derive(Clone, Debug)]
-pub struct IncludeAnnotations<'s> {
-    /// The namespace of the terms to include.
-    pub term_namespace: Text<'s>,
-    /// Only annotations with this qualifier.
-    pub qualifier: Option<Text<'s>>,
-    /// Only annotations whose target is in this namespace.
-    pub target_namespace: Option<Text<'s>>,
 }
 
 /// A `Schema` (section 5).

@@ -16,6 +16,7 @@ mod reader;
 mod schema;
 mod syntax;
 mod types;
+mod value;
 
 #[cfg(test)]
 mod tests;

@@ -39,6 +39,57 @@ pub(super) fn tree<T>(parse: Parse, text: &str, look: impl FnOnce(&Document<'_>,
     look(&document, &sources)
 }
 
+/// Asserts that a document without faults is an error wherever it is cut off, and that no damage to it makes the reader panic.
+pub(super) fn damage(parse: Parse, valid: &str, special: &[u8]) {
+    assert_eq!(faults(parse, valid), "");
+    let valid = valid.trim_end().as_bytes();
+    for at in 0..valid.len() {
+        assert!(survives(parse, valid[..at].to_vec()), "cut at byte {at}");
+        // Every third combination finds as much as all of them.
+        for &byte in special.iter().skip(at % 3).step_by(3) {
+            survives(parse, [&valid[..at], &[byte], &valid[at + 1..]].concat());
+        }
+    }
+    for length in [1, 2, 7, 40] {
+        for start in 0..valid.len() - length {
+            let (before, rest) = valid.split_at(start);
+            let (part, after) = rest.split_at(length);
+            survives(parse, [before, after].concat());
+            survives(parse, [before, part, part, after].concat());
+        }
+    }
+    several_changes(parse, valid);
+}
+
+fn several_changes(parse: Parse, valid: &[u8]) {
+    // A linear congruential generator, so that a failure can be repeated.
+    let mut state = 1_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..3000 {
+        let mut bytes = valid.to_vec();
+        for _ in 0..=random(4) {
+            let (from, to) = (random(bytes.len()), random(bytes.len()));
+            match random(4) {
+                0 => bytes[from] ^= 1 << random(8),
+                1 => drop(bytes.drain(from.min(to)..from.max(to))),
+                2 => bytes.swap(from, to),
+                _ => {
+                    let part = bytes[from.min(to)..from.max(to)].to_vec();
+                    let at = random(bytes.len());
+                    bytes.splice(at..at, part);
+                }
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        survives(parse, bytes);
+    }
+}
+
 /// Reads and renders; gives whether there was an error.
 pub(super) fn survives(parse: Parse, bytes: Vec<u8>) -> bool {
     let mut sources = Sources::default();

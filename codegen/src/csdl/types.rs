@@ -102,8 +102,6 @@ pub struct ReferentialConstraint<'s> {
     pub property: Text<'s>,
     /// The principal property.
     pub referenced_property: Text<'s>,
-    /// Its annotations.
-    pub annotations: Vec<Annotation<'s>>,
 }
 
 /// An `OnDelete` (section 8.6).
@@ -111,8 +109,6 @@ pub struct ReferentialConstraint<'s> {
 pub struct OnDelete<'s> {
     /// `Cascade`, `None`, `SetNull` or `SetDefault`.
     pub action: Text<'s>,
-    /// Its annotations.
-    pub annotations: Vec<Annotation<'s>>,
 }
 
 /// An `EnumType` (section 10).

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use super::form::{Fault, Form, quoted};
-use super::{ConstantKind, Operator, Spanned, Text};
+use super::{ConstantKind, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -108,23 +108,24 @@ pub(super) fn decides(name: &str) -> bool {
 }
 
 /// Whether the text of `name` is `true`; `None` if it says neither, so that the default counts.
-pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) -> Option<bool> {
-    match value.text.trim_ascii() {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
+pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) -> Option<Spanned<bool>> {
+    let is_true = match value.text.trim_ascii() {
+        "true" | "1" => true,
+        "false" | "0" => false,
         // So the libraries of Microsoft write and read it.
         other if other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false") => {
             let (message, meant) = (format!("`{name}` is {}", quoted(other)), other.to_ascii_lowercase());
             let help = format!("write `{meant}`; it is read as such");
             report(Diagnostic::warning(Code::LaxForm, value.span, message).help(help));
-            Some(meant == "true")
+            meant == "true"
         }
         _ => {
             let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
             report(invalid_value(decides(name), value.span, message, "write `true` or `false`"));
-            None
+            return None;
         }
-    }
+    };
+    Some(Spanned { value: is_true, span: value.span })
 }
 
 /// The integer that the text of `name` is, if it is one.
@@ -133,13 +134,13 @@ pub(super) fn integer<T: FromStr>(
     numbers: Numbers,
     value: &Text<'_>,
     report: &mut dyn FnMut(Diagnostic),
-) -> Option<T> {
+) -> Option<Spanned<T>> {
     let parsed = value.text.trim_ascii().parse().ok();
     if parsed.is_none() {
         let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
         report(invalid_value(numbers.decides, value.span, message, &format!("write {}", numbers.wanted)));
     }
-    parsed
+    parsed.map(|parsed| Spanned { value: parsed, span: value.span })
 }
 
 /// The text of `name`, if it is a number or one of some words.
@@ -161,25 +162,22 @@ pub(super) fn size<'s>(
     None
 }
 
-/// What is said of something that CSDL JSON does not say to be nullable.
-pub(super) fn not_nullable(place: Span) -> Spanned<bool> {
-    Spanned { value: false, span: place }
-}
-
-/// What is wrong with the version of a document: an error if it is one before 4.0, which is another language. Whatever else it is
+/// Whether a document of this version can be read, which one before 4.0 cannot, as that is another language. Whatever else it is
 /// cannot be far from what is known.
-pub(super) fn version_fault(version: &Text<'_>) -> Option<Diagnostic> {
+pub(super) fn reads_version(version: &Text<'_>, report: &mut dyn FnMut(Diagnostic)) -> bool {
     let number = version.text.trim_ascii();
     if matches!(number, "4" | "4.0" | "4.01") {
-        return None;
+        return true;
     }
     let message = format!("the document is of CSDL version {}", quoted(&version.text));
-    Some(if matches!(number.split('.').next(), Some("1" | "2" | "3")) {
+    let is_older = matches!(number.split('.').next(), Some("1" | "2" | "3"));
+    report(if is_older {
         let help = "versions `4.0` and `4.01` are read; ask the service for one of them";
         Diagnostic::error(Code::CsdlVersion, version.span, message).help(help)
     } else {
         Diagnostic::warning(Code::CsdlVersion, version.span, message).help("it is read as one of version 4.01")
-    })
+    });
+    !is_older
 }
 
 /// What is wrong with a constant of a kind. Annotations do not change types, so it is only a warning.
@@ -213,29 +211,14 @@ pub(super) fn operands_fault(
     Some(Diagnostic::error(Code::InvalidExpression, span, message).help(format!("it needs {wanted}")))
 }
 
-/// The operator of a name, and how many operands it has.
-pub(super) fn operator(name: &str) -> Option<(Operator, usize)> {
-    Some(match name {
-        "And" => (Operator::And, 2),
-        "Or" => (Operator::Or, 2),
-        "Not" => (Operator::Not, 1),
-        "Eq" => (Operator::Eq, 2),
-        "Ne" => (Operator::Ne, 2),
-        "Gt" => (Operator::Gt, 2),
-        "Ge" => (Operator::Ge, 2),
-        "Lt" => (Operator::Lt, 2),
-        "Le" => (Operator::Le, 2),
-        "Has" => (Operator::Has, 2),
-        "In" => (Operator::In, 2),
-        "Add" => (Operator::Add, 2),
-        "Sub" => (Operator::Sub, 2),
-        "Neg" => (Operator::Neg, 1),
-        "Mul" => (Operator::Mul, 2),
-        "Div" => (Operator::Div, 2),
-        "DivBy" => (Operator::DivBy, 2),
-        "Mod" => (Operator::Mod, 2),
-        _ => return None,
-    })
+/// How many operands the operator of a name has.
+pub(super) fn operand_count(operator: &str) -> Option<usize> {
+    match operator {
+        "Not" | "Neg" => Some(1),
+        "And" | "Or" | "Eq" | "Ne" | "Gt" | "Ge" | "Lt" | "Le" | "Has" | "In" => Some(2),
+        "Add" | "Sub" | "Mul" | "Div" | "DivBy" | "Mod" => Some(2),
+        _ => None,
+    }
 }
 
 /// A text without the white space around it, as numbers and names are read.

@@ -147,7 +147,7 @@ fn not_navigable(record: &Expression<'_>) -> Option<&'static str> {
 /// A constant or a path, as written.
 fn text<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
     match &expression.kind {
-        ExpressionKind::Constant(_, text) | ExpressionKind::Path(_, text) => Some(&text.text),
+        ExpressionKind::Constant(_, text) | ExpressionKind::Path(text) => Some(&text.text),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::syntax::{Data, Member};
+use super::value::{Data, Member};
 use crate::csdl::Text;
 use crate::source::Span;
 

@@ -7,11 +7,10 @@ use std::ops::RangeInclusive;
 
 use super::annotated::{Place, in_order};
 use super::reader::{Absent, Object, Reader, TYPE};
-use super::syntax::{Data, Member, Value};
+use super::value::{Data, Member, Value};
 use crate::csdl::form::Form;
 use crate::csdl::{
-    Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PathKind, PropertyValue, Term, Text, TypeTest,
-    values,
+    Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term, Text, values,
 };
 use crate::diagnostics::Code;
 
@@ -21,20 +20,13 @@ const MAX_DEPTH: usize = 16;
 /// What a term can have besides annotations.
 const TERM: &[&[&str]] = &[&TYPE, &["$Kind", "$BaseTerm", "$DefaultValue", "$AppliesTo"]];
 
-/// The members that make an object an expression, but for operators.
-const LABELED: &[&[&str]] = &[&["$LabeledElement", "$Name"]];
-const APPLY: &[&[&str]] = &[&["$Apply", "$Function"]];
-const CAST: &[&[&str]] = &[&["$Cast"], &TYPE];
-const IS_OF: &[&[&str]] = &[&["$IsOf"], &TYPE];
-const SIMPLE: &[&[&str]] = &[&["$Path", "$If", "$LabeledElementReference", "$Null", "$UrlRef"]];
+/// The members that make an object an expression and stand alone in it, and those that are operators.
+const SIMPLE: &[&str] = &["$Path", "$If", "$LabeledElementReference", "$Null", "$UrlRef"];
 #[rustfmt::skip]
-const OPERATORS: &[&[&str]] = &[&[
+const OPERATORS: &[&str] = &[
     "$And", "$Or", "$Not", "$Eq", "$Ne", "$Gt", "$Ge", "$Lt", "$Le", "$Has", "$In", "$Add", "$Sub", "$Neg", "$Mul", "$Div",
     "$DivBy", "$Mod",
-]];
-
-/// How a kind of expression is read: from its object, the name that makes it one, and the value of that.
-type Read<'s> = fn(&mut Reader<'s, '_>, &Object<'_, 's>, &str, &Value<'s>) -> ExpressionKind<'s>;
+];
 
 /// ```json
 /// "DisplayName": { "$Kind": "Term", "$Nullable": true, "$AppliesTo": ["Property", "Parameter"] }
@@ -176,16 +168,15 @@ fn expression<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Expression<
 #[inline(never)]
 fn of_object<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Expression<'s> {
     let members = value.members().unwrap_or_default();
-    let dynamic = members.iter().find_map(|member| Some((member, dynamic(&member.name.text)?)));
-    let known = dynamic.map_or(&[][..], |(_, (_, known))| known);
-    let what = if dynamic.is_some() { "expression" } else { "Record" };
+    let made = members.iter().find_map(|member| Some((member, known_beside(&member.name.text)?)));
+    let (what, known) = made.map_or(("Record", &[][..]), |(_, known)| ("expression", known));
     let Some(object) = reader.object(what, value.head(), value, known) else {
         return Expression { span: value.span, kind: ExpressionKind::Null, annotations: Vec::new() };
     };
-    let kind = match dynamic {
-        Some((member, (read, _))) => {
+    let kind = match made {
+        Some((member, _)) => {
             reader.only_annotations(&object, &member.name.text);
-            read(reader, &object, &member.name.text, &member.value)
+            dynamic(reader, &object, &member.name.text, &member.value)
         }
         None => record(reader, &object),
     };
@@ -219,139 +210,81 @@ fn record<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) -> Expressio
 
 /// ```json
 /// { "$Path": "Address/City" }
-/// ```
-fn path<'s>(reader: &mut Reader<'s, '_>, _: &Object<'_, 's>, name: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    reader.string(name, value).map_or(ExpressionKind::Null, |path| ExpressionKind::Path(PathKind::Value, path))
-}
-
-/// ```json
 /// { "$Null": null, "@Core.Description": "unknown" }
-/// ```
-fn null<'s>(_: &mut Reader<'s, '_>, _: &Object<'_, 's>, _: &str, _: &Value<'s>) -> ExpressionKind<'s> {
-    ExpressionKind::Null
-}
-
-/// ```json
-/// { "$Apply": [{ "$Path": "First" }, { "$Path": "Last" }], "$Function": "odata.concat" }
-/// ```
-fn apply<'s>(
-    reader: &mut Reader<'s, '_>,
-    object: &Object<'_, 's>,
-    name: &str,
-    value: &Value<'s>,
-) -> ExpressionKind<'s> {
-    let function = reader.required(object, "$Function", Form::QualifiedName);
-    let arguments = operands(reader, name, value, &(0..=usize::MAX));
-    ExpressionKind::Apply { function, arguments }
-}
-
-/// ```json
-/// { "$If": [{ "$Path": "IsFemale" }, "she", "he"] }
-/// ```
-fn condition<'s>(reader: &mut Reader<'s, '_>, _: &Object<'_, 's>, name: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    ExpressionKind::If(operands(reader, name, value, &(2..=3)))
-}
-
-/// ```json
-/// { "$Cast": { "$Path": "Average" }, "$Type": "Edm.Decimal", "$Scale": 2 }
-/// ```
-fn cast<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>, _: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    ExpressionKind::Cast(Box::new(type_test(reader, object, value)))
-}
-
-/// ```json
-/// { "$IsOf": { "$Path": "Contact" }, "$Type": "Sales.Employee" }
-/// ```
-fn is_of<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>, _: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    ExpressionKind::IsOf(Box::new(type_test(reader, object, value)))
-}
-
-/// ```json
-/// { "$LabeledElement": { "$Path": "First" }, "$Name": "FirstName" }
-/// ```
-fn labeled<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>, _: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    let name = reader.required(object, "$Name", Form::Name);
-    ExpressionKind::Labeled { name, expression: Box::new(expression(reader, value)) }
-}
-
-/// ```json
 /// { "$LabeledElementReference": "Sales.FirstName" }
-/// ```
-fn labeled_reference<'s>(
-    reader: &mut Reader<'s, '_>,
-    object: &Object<'_, 's>,
-    _: &str,
-    _: &Value<'s>,
-) -> ExpressionKind<'s> {
-    let name = reader.required(object, "$LabeledElementReference", Form::QualifiedName);
-    ExpressionKind::LabeledReference(name)
-}
-
-/// ```json
+/// { "$LabeledElement": { "$Path": "First" }, "$Name": "FirstName" }
 /// { "$UrlRef": "http://host/path" }
-/// ```
-fn url_ref<'s>(reader: &mut Reader<'s, '_>, _: &Object<'_, 's>, _: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    ExpressionKind::UrlRef(Box::new(expression(reader, value)))
-}
-
-/// ```json
+/// { "$Apply": [{ "$Path": "First" }, { "$Path": "Last" }], "$Function": "odata.concat" }
+/// { "$Cast": { "$Path": "Average" }, "$Type": "Edm.Decimal", "$Scale": 2 }
+/// { "$IsOf": { "$Path": "Contact" }, "$Type": "Sales.Employee" }
+/// { "$If": [{ "$Path": "IsFemale" }, "she", "he"] }
 /// { "$And": [{ "$Path": "IsActive" }, true] }
 /// { "$Not": { "$Path": "IsActive" } }
 /// ```
-fn operator<'s>(reader: &mut Reader<'s, '_>, _: &Object<'_, 's>, name: &str, value: &Value<'s>) -> ExpressionKind<'s> {
-    let Some((operator, count)) = name.strip_prefix('$').and_then(values::operator) else {
-        return ExpressionKind::Null;
+#[inline(never)]
+fn dynamic<'s>(
+    reader: &mut Reader<'s, '_>,
+    object: &Object<'_, 's>,
+    name: &str,
+    value: &Value<'s>,
+) -> ExpressionKind<'s> {
+    let count = match name {
+        "$Path" => return reader.string(name, value).map_or(ExpressionKind::Null, ExpressionKind::Path),
+        "$Null" => return ExpressionKind::Null,
+        "$LabeledElementReference" => {
+            reader.required(object, "$LabeledElementReference", Form::QualifiedName);
+            return ExpressionKind::Dynamic;
+        }
+        "$LabeledElement" => {
+            reader.required(object, "$Name", Form::Name);
+            None
+        }
+        "$Apply" => {
+            reader.required(object, "$Function", Form::QualifiedName);
+            Some(0..=usize::MAX)
+        }
+        "$Cast" | "$IsOf" => {
+            let type_name = reader.type_name(object, Some("Edm.String"));
+            reader.facets(object, &type_name, Absent::Unsaid);
+            None
+        }
+        "$If" => Some(2..=3),
+        // One operand stands there without an array.
+        _ => {
+            name.strip_prefix('$').and_then(values::operand_count).filter(|count| *count > 1).map(|count| count..=count)
+        }
     };
-    let operands = if count == 1 {
-        // The one operand stands there without an array.
-        vec![expression(reader, value)]
-    } else {
-        operands(reader, name, value, &(count..=count))
-    };
-    ExpressionKind::Operator(operator, operands)
-}
-
-/// The content of `$Cast` and `$IsOf`.
-fn type_test<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>, value: &Value<'s>) -> TypeTest<'s> {
-    let type_name = reader.type_name(object, Some("Edm.String"));
-    let facets = reader.facets(object, &type_name, Absent::Unsaid);
-    TypeTest { type_name, facets, operand: Box::new(expression(reader, value)) }
+    match count {
+        Some(count) => operands(reader, name, value, &count),
+        None => drop(expression(reader, value)),
+    }
+    ExpressionKind::Dynamic
 }
 
 /// The items of an array of expressions; `count` says how many there have to be.
-fn operands<'s>(
-    reader: &mut Reader<'s, '_>,
-    name: &str,
-    value: &Value<'s>,
-    count: &RangeInclusive<usize>,
-) -> Vec<Expression<'s>> {
+fn operands<'s>(reader: &mut Reader<'s, '_>, name: &str, value: &Value<'s>, count: &RangeInclusive<usize>) {
     let Data::Array(items) = &value.data else {
         reader.wrong_kind(name, value, "an array of expressions");
-        return Vec::new();
+        return;
     };
     if let Some(fault) = values::operands_fault(name, items.len(), count, value.head()) {
         reader.report(fault);
     }
-    items.iter().map(|item| expression(reader, item)).collect()
+    for item in items {
+        expression(reader, item);
+    }
 }
 
-/// How an object is read that has a member of this name, and what it can have besides annotations; `None` if it is a record.
-fn dynamic<'s>(name: &str) -> Option<(Read<'s>, &'static [&'static [&'static str]])> {
-    let operation = name.strip_prefix('$')?;
-    Some(match operation {
-        "Path" => (path, SIMPLE),
-        "Null" => (null, SIMPLE),
-        "If" => (condition, SIMPLE),
-        "UrlRef" => (url_ref, SIMPLE),
-        "LabeledElementReference" => (labeled_reference, SIMPLE),
-        "LabeledElement" => (labeled, LABELED),
-        "Apply" => (apply, APPLY),
-        "Cast" => (cast, CAST),
-        "IsOf" => (is_of, IS_OF),
-        _ => {
-            values::operator(operation)?;
-            (operator, OPERATORS)
-        }
+/// What an object can have besides annotations that is an expression by a member of this name; `None` if it is none by that.
+fn known_beside(name: &str) -> Option<&'static [&'static [&'static str]]> {
+    Some(match name {
+        "$LabeledElement" => &[&["$LabeledElement", "$Name"]],
+        "$Apply" => &[&["$Apply", "$Function"]],
+        "$Cast" => &[&["$Cast"], &TYPE],
+        "$IsOf" => &[&["$IsOf"], &TYPE],
+        _ if SIMPLE.contains(&name) => &[SIMPLE],
+        _ if OPERATORS.contains(&name) => &[OPERATORS],
+        _ => return None,
     })
 }
 

@@ -6,10 +6,10 @@ use super::annotations::own_annotations;
 use super::not_csdl;
 use super::reader::{Reader, repeated};
 use super::schema::schema;
-use super::syntax::{Member, Value};
+use super::value::{Member, Value};
 use crate::csdl::form::Form;
-use crate::csdl::{Document, Include, IncludeAnnotations, Reference, Text, values};
-use crate::diagnostics::{Code, Severity};
+use crate::csdl::{Document, Include, Reference, Text, values};
+use crate::diagnostics::Code;
 
 /// The whole document; `None` if it is not one of CSDL.
 ///
@@ -28,12 +28,8 @@ pub(super) fn document<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Op
         reader.warning(Code::CsdlVersion, object.place, "the member `$Version` of the document is missing", help);
         Text { text: "4.01".into(), span: object.place }
     });
-    if let Some(fault) = values::version_fault(&version) {
-        let is_error = fault.severity == Severity::Error;
-        reader.report(fault);
-        if is_error {
-            return None;
-        }
+    if !values::reads_version(&version, &mut |fault| reader.report(fault)) {
+        return None;
     }
     // The container is found among the children of its schema.
     reader.optional(&object, "$EntityContainer", Form::QualifiedName);
@@ -78,12 +74,8 @@ pub(super) fn references<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> 
 fn reference<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Option<Reference<'s>> {
     let known: &[&[&str]] = &[&["$Include", "$IncludeAnnotations"]];
     let object = reader.object("Reference", member.name.span, &member.value, known)?;
-    let mut reference = Reference {
-        uri: member.name.clone(),
-        includes: Vec::new(),
-        include_annotations: Vec::new(),
-        annotations: own_annotations(reader, &object),
-    };
+    let mut reference = Reference { uri: member.name.clone(), includes: Vec::new(), includes_annotations: false };
+    own_annotations(reader, &object);
     if member.name.text.trim().is_empty() {
         let help = "write the address of the document as the name of the member";
         reader.warning(Code::LaxForm, member.name.span, "the URI of a reference is missing", help);
@@ -96,7 +88,7 @@ fn reference<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Option<Ref
     }
     if let Some(value) = object.get("$IncludeAnnotations") {
         for item in reader.items("$IncludeAnnotations", value) {
-            reference.include_annotations.extend(include_annotations(reader, item));
+            reference.includes_annotations |= include_annotations(reader, item).is_some();
         }
     }
     Some(reference)
@@ -108,23 +100,22 @@ fn reference<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Option<Ref
 fn include<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<Include<'s>> {
     let object = reader.object("Include", value.head(), value, &[&["$Namespace", "$Alias"]])?;
     reader.only_annotations(&object, "Include");
+    own_annotations(reader, &object);
     Some(Include {
         namespace: reader.required(&object, "$Namespace", Form::Namespace),
         alias: reader.optional(&object, "$Alias", Form::Part),
-        annotations: own_annotations(reader, &object),
     })
 }
 
 /// ```json
 /// { "$TermNamespace": "Common.Terms", "$Qualifier": "Tablet", "$TargetNamespace": "Sales" }
 /// ```
-fn include_annotations<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<IncludeAnnotations<'s>> {
+fn include_annotations<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<()> {
     let known: &[&[&str]] = &[&["$TermNamespace", "$Qualifier", "$TargetNamespace"]];
     let object = reader.object("IncludeAnnotations", value.head(), value, known)?;
     reader.only_annotations(&object, "IncludeAnnotations");
-    Some(IncludeAnnotations {
-        term_namespace: reader.required(&object, "$TermNamespace", Form::Namespace),
-        qualifier: reader.optional(&object, "$Qualifier", Form::Qualifier),
-        target_namespace: reader.optional(&object, "$TargetNamespace", Form::Namespace),
-    })
+    reader.required(&object, "$TermNamespace", Form::Namespace);
+    reader.optional(&object, "$Qualifier", Form::Qualifier);
+    reader.optional(&object, "$TargetNamespace", Form::Namespace);
+    Some(())
 }

@@ -1,6 +1,6 @@
 //! Documents that are not CSDL: what they are instead.
 
-use super::syntax::{Data, Member, Value};
+use super::value::{Data, Member, Value};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// What is wrong with a document that is JSON but not CSDL.

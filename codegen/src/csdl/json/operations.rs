@@ -2,11 +2,11 @@
 
 use super::annotations::{annotations_of, own_annotations};
 use super::reader::{Absent, Reader, TYPE};
-use super::syntax::{Member, Value};
+use super::value::{Member, Value};
 use crate::csdl::form::Form;
 use crate::csdl::{
-    Annotation, Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding, Operation, OperationKind,
-    Parameter, ReturnType, Text,
+    Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding, Operation, OperationKind, Parameter,
+    ReturnType, Text,
 };
 use crate::diagnostics::Code;
 use crate::source::Span;
@@ -83,7 +83,7 @@ pub(super) fn container<'s>(
     Some(Container { span: object.place, name, extends, children, annotations: own_annotations(reader, &object) })
 }
 
-/// The members of an object that are pairs of paths, each with its annotations.
+/// The members of an object that are pairs of paths.
 ///
 /// ```json
 /// { "Customer": "Customers", "Customer@Core.Description": "…" }
@@ -92,14 +92,14 @@ pub(super) fn pairs<'s>(
     reader: &mut Reader<'s, '_>,
     what: &'static str,
     value: &Value<'s>,
-) -> Vec<(Text<'s>, Text<'s>, Vec<Annotation<'s>>)> {
+) -> Vec<(Text<'s>, Text<'s>)> {
     let Some(object) = reader.object(what, value.head(), value, &[]) else { return Vec::new() };
     let mut found = Vec::new();
     for member in object.named() {
         let from = reader.name(member, Form::Path);
         let Some(to) = reader.string(what, &member.value) else { continue };
-        let to = reader.of_form(to, Form::Path);
-        found.push((from, to, annotations_of(reader, &object, &member.name.text)));
+        found.push((from, reader.of_form(to, Form::Path)));
+        annotations_of(reader, &object, &member.name.text);
     }
     found
 }
@@ -189,6 +189,6 @@ fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Opti
 fn bindings<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Vec<NavigationPropertyBinding<'s>> {
     pairs(reader, "$NavigationPropertyBinding", value)
         .into_iter()
-        .map(|(path, target, annotations)| NavigationPropertyBinding { path, target, annotations })
+        .map(|(path, target)| NavigationPropertyBinding { path, target })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::annotated::{Annotated, Place};
-use super::syntax::{Data, Member, Value};
+use super::value::{Data, Member, Value};
 use crate::csdl::form::{Form, quoted};
 use crate::csdl::values::{self, Numbers};
 use crate::csdl::{Facets, Spanned, Text};
@@ -185,19 +185,13 @@ impl<'s, 'd> Reader<'s, 'd> {
         match &value.data {
             Data::Bool(value) => Some(Spanned { value: *value, span }),
             Data::String(text) if matches!(&**text, "true" | "false") => {
-                let message = format!("`{name}` is a string");
-                self.warning(
-                    Code::LaxForm,
-                    span,
-                    message,
-                    format!("write `{text}` without quotes; it is read as such"),
-                );
+                let help = format!("write `{text}` without quotes; it is read as such");
+                self.warning(Code::LaxForm, span, format!("`{name}` is a string"), help);
                 Some(Spanned { value: text == "true", span })
             }
             Data::String(text) => {
                 let text = Text { text: text.clone(), span };
-                let value = values::boolean(name, &text, &mut |fault| self.report(fault))?;
-                Some(Spanned { value, span })
+                values::boolean(name, &text, &mut |fault| self.report(fault))
             }
             _ => {
                 self.wrong_kind(name, value, "`true` or `false`");
@@ -223,8 +217,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             return None;
         }
         let text = self.characters(value);
-        let value = values::integer(name, numbers, &text, &mut |fault| self.report(fault))?;
-        Some(Spanned { value, span: text.span })
+        values::integer(name, numbers, &text, &mut |fault| self.report(fault))
     }
 
     /// The type that something has: its qualified name, or `Collection(…)` of it.
@@ -252,7 +245,10 @@ impl<'s, 'd> Reader<'s, 'd> {
     /// The facets of the type `type_name` (section 7.2).
     pub(super) fn facets(&mut self, object: &Object<'_, 's>, type_name: &Text<'s>, absent: Absent) -> Facets<'s> {
         let nullable = match absent {
-            Absent::Default => Some(self.boolean(object, "$Nullable").unwrap_or(values::not_nullable(object.place))),
+            Absent::Default => {
+                let absent = Spanned { value: false, span: object.place };
+                Some(self.boolean(object, "$Nullable").unwrap_or(absent))
+            }
             Absent::NeverNullable | Absent::Unsaid => None,
         };
         let precision = object.get("$Precision").and_then(|value| self.integer("$Precision", values::PRECISION, value));

@@ -3,8 +3,8 @@
 use super::annotations::{annotations, own_annotations, term};
 use super::operations::{container, operation};
 use super::reader::{Reader, kind_of};
-use super::syntax::{Data, Member, Value};
 use super::types::{enum_type, structured_type, type_definition};
+use super::value::{Data, Member, Value};
 use crate::csdl::form::{Form, quoted};
 use crate::csdl::{OperationKind, Schema, StructuredKind};
 use crate::diagnostics::Code;

@@ -3,11 +3,11 @@
 use super::annotations::{annotations_of, own_annotations};
 use super::operations::pairs;
 use super::reader::{Absent, Object, Reader, TYPE, kind_of};
-use super::syntax::{Data, Member, Value};
+use super::value::{Data, Member, Value};
 use crate::csdl::form::Form;
 use crate::csdl::{
-    self, EnumType, Key, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint, StructuredKind,
-    StructuredType, TypeDefinition, values,
+    self, EnumType, Key, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint, Spanned,
+    StructuredKind, StructuredType, TypeDefinition, values,
 };
 use crate::source::Span;
 
@@ -144,7 +144,7 @@ fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> 
     let type_name = reader.type_name(&object, None);
     // Whether there can be no related entity is a question only where there is not a collection of them.
     let nullable = reader.boolean(&object, "$Nullable");
-    let absent = values::not_nullable(object.place);
+    let absent = Spanned { value: false, span: object.place };
     let is_collection = type_name.text.starts_with("Collection(");
     Some(NavigationProperty {
         nullable: nullable.or_else(|| (!is_collection).then_some(absent)),
@@ -165,11 +165,7 @@ fn constraints<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) -> Vec<
     let Some(value) = object.get("$ReferentialConstraint") else { return Vec::new() };
     pairs(reader, "$ReferentialConstraint", value)
         .into_iter()
-        .map(|(property, referenced_property, annotations)| ReferentialConstraint {
-            property,
-            referenced_property,
-            annotations,
-        })
+        .map(|(property, referenced_property)| ReferentialConstraint { property, referenced_property })
         .collect()
 }
 
@@ -178,7 +174,8 @@ fn constraints<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) -> Vec<
 /// ```
 fn on_delete<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) -> Option<OnDelete<'s>> {
     let action = reader.optional(object, "$OnDelete", Form::Any)?;
-    Some(OnDelete { action, annotations: annotations_of(reader, object, "$OnDelete") })
+    annotations_of(reader, object, "$OnDelete");
+    Some(OnDelete { action })
 }
 
 /// ```json

@@ -7,14 +7,14 @@ use super::constants::{VALUES, constant_or_path};
 use super::cursor::{Cursor, Element, Read};
 use super::elements::{next_child, text, unexpected};
 use crate::csdl::form::{Fault, Form, quoted};
-use crate::csdl::values::{self, operator, trimmed};
-use crate::csdl::{Annotation, Annotations, Expression, ExpressionKind, Operator, PropertyValue, Term, TypeTest};
+use crate::csdl::values::{self, operand_count, trimmed};
+use crate::csdl::{Annotation, Annotations, Expression, ExpressionKind, PropertyValue, Term};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 /// The elements that are expressions, and `Annotation`, which can be beside them.
 #[rustfmt::skip]
-const EXPRESSIONS: &[&str] = &[
+pub(super) const EXPRESSIONS: &[&str] = &[
     "Annotation", "String", "Bool", "Int", "Float", "Decimal", "EnumMember", "Date", "DateTimeOffset", "Duration",
     "TimeOfDay", "Guid", "Binary", "Path", "PropertyPath", "NavigationPropertyPath", "AnnotationPath",
     "ModelElementPath", "AnyPropertyPath", "Null", "Record", "Collection", "Apply", "If", "Cast", "IsOf", "And", "Or",
@@ -113,9 +113,6 @@ fn value_attribute<'s>(attributes: &mut Attributes<'_, 's, '_>) -> Option<Expres
     let (name, text) = attributes.next_of(VALUES)?;
     let span = text.span;
     let kind = constant_or_path(name, text, &mut |fault| attributes.cursor().report(fault));
-    let value = Expression { span, kind, annotations: Vec::new() };
-    // The attribute holds the URL itself; the element holds an expression for it.
-    let kind = if name == "UrlRef" { ExpressionKind::UrlRef(Box::new(value)) } else { return Some(value) };
     Some(Expression { span, kind, annotations: Vec::new() })
 }
 
@@ -130,15 +127,11 @@ fn expression<'s>(
         "Record" => Some(record),
         "Collection" => Some(collection),
         "Null" => Some(null),
-        "Apply" => Some(apply),
-        "If" => Some(condition),
-        "Cast" => Some(cast),
-        "IsOf" => Some(is_of),
-        "LabeledElement" => Some(labeled),
+        "LabeledElement" | "UrlRef" => Some(wrapper),
         "LabeledElementReference" => Some(labeled_reference),
-        "UrlRef" => Some(url_ref),
+        "Apply" | "Cast" | "If" | "IsOf" => Some(operation),
         name if VALUES.contains(&name) => Some(constant),
-        name if operator(name).is_some() => Some(operation),
+        name if operand_count(name).is_some() => Some(operation),
         _ => None,
     };
     let Some(read) = read else {
@@ -196,48 +189,20 @@ fn null<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>
 }
 
 /// ```xml
-/// <Apply Function="odata.concat"><Path>First</Path><Path>Last</Path></Apply>
-/// ```
-fn apply<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
-    let mut attributes = Attributes::of(cursor, element);
-    let function = attributes.required("Function", Form::QualifiedName);
-    let (arguments, annotations) = operands(attributes, 0..=usize::MAX)?;
-    Ok((ExpressionKind::Apply { function, arguments }, annotations))
-}
-
-/// ```xml
-/// <If><Path>IsFemale</Path><String>she</String><String>he</String></If>
-/// ```
-fn condition<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
-    let (operands, annotations) = operands(Attributes::of(cursor, element), 2..=3)?;
-    Ok((ExpressionKind::If(operands), annotations))
-}
-
-/// ```xml
-/// <Cast Type="Edm.Decimal" Scale="2"><Path>Average</Path></Cast>
-/// ```
-fn cast<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
-    let (test, annotations) = type_test(cursor, element)?;
-    Ok((ExpressionKind::Cast(Box::new(test)), annotations))
-}
-
-/// ```xml
-/// <IsOf Type="Sales.Employee"><Path>Contact</Path></IsOf>
-/// ```
-fn is_of<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
-    let (test, annotations) = type_test(cursor, element)?;
-    Ok((ExpressionKind::IsOf(Box::new(test)), annotations))
-}
-
-/// ```xml
 /// <LabeledElement Name="FirstName" Path="First"/>
+/// <UrlRef><String>http://host/path</String></UrlRef>
 /// ```
-fn labeled<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
+fn wrapper<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
     let mut attributes = Attributes::of(cursor, element);
-    let name = attributes.required("Name", Form::Name);
+    if element.name == "LabeledElement" {
+        attributes.required("Name", Form::Name);
+    }
     let (value, annotations) = value_and_annotations(attributes)?;
-    let expression = Box::new(or_missing(cursor, value, element));
-    Ok((ExpressionKind::Labeled { name, expression }, annotations))
+    if value.is_none() {
+        let message = format!("`{}` has no value", element.name);
+        cursor.error(Code::InvalidExpression, element.span, message, "add an expression");
+    }
+    Ok((ExpressionKind::Dynamic, annotations))
 }
 
 /// ```xml
@@ -250,24 +215,33 @@ fn labeled_reference<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> R
         let message = format!("{} is not a qualified name: {fault}", quoted(&name.text));
         cursor.error(Code::InvalidName, name.span, message, Form::QualifiedName.help());
     }
-    Ok((ExpressionKind::LabeledReference(name), Vec::new()))
+    Ok((ExpressionKind::Dynamic, Vec::new()))
 }
 
 /// ```xml
-/// <UrlRef><String>http://host/path</String></UrlRef>
-/// ```
-fn url_ref<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
-    let (value, annotations) = value_and_annotations(Attributes::of(cursor, element))?;
-    Ok((ExpressionKind::UrlRef(Box::new(or_missing(cursor, value, element))), annotations))
-}
-
-/// ```xml
+/// <Apply Function="odata.concat"><Path>First</Path><Path>Last</Path></Apply>
+/// <Cast Type="Edm.Decimal" Scale="2"><Path>Average</Path></Cast>
+/// <If><Path>IsFemale</Path><String>she</String><String>he</String></If>
+/// <IsOf Type="Sales.Employee"><Path>Contact</Path></IsOf>
 /// <And><Path>IsActive</Path><Bool>true</Bool></And>
 /// ```
 fn operation<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
-    let (operator, count) = operator(element.name).unwrap_or((Operator::And, 2));
-    let (operands, annotations) = operands(Attributes::of(cursor, element), count..=count)?;
-    Ok((ExpressionKind::Operator(operator, operands), annotations))
+    let mut attributes = Attributes::of(cursor, element);
+    let count = match element.name {
+        "Apply" => {
+            attributes.required("Function", Form::QualifiedName);
+            0..=usize::MAX
+        }
+        "Cast" | "IsOf" => {
+            attributes.required("Type", Form::TypeName);
+            attributes.facets();
+            1..=1
+        }
+        "If" => 2..=3,
+        operator => operand_count(operator).map_or(0..=usize::MAX, |count| count..=count),
+    };
+    let (_, annotations) = operands(attributes, count)?;
+    Ok((ExpressionKind::Dynamic, annotations))
 }
 
 /// ```xml
@@ -278,16 +252,6 @@ fn constant<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts
     let text = text(cursor, element)?;
     let text = if element.name == "String" { text } else { trimmed(text) };
     Ok((constant_or_path(element.name, text, &mut |fault| cursor.report(fault)), Vec::new()))
-}
-
-/// The content of `Cast` and `IsOf`.
-fn type_test<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<(TypeTest<'s>, Vec<Annotation<'s>>)> {
-    let mut attributes = Attributes::of(cursor, element);
-    let type_name = attributes.required("Type", Form::TypeName);
-    let facets = attributes.facets();
-    let (mut operands, annotations) = operands(attributes, 1..=1)?;
-    let operand = operands.pop().unwrap_or_else(|| missing(element.span));
-    Ok((TypeTest { type_name, facets, operand: Box::new(operand) }, annotations))
 }
 
 /// The child expressions of an element, which has no other attributes; `count` says how many there have to be.
@@ -318,17 +282,4 @@ fn second_value(cursor: &mut Cursor<'_, '_>, earlier: &Option<Expression<'_>>, s
         let fault = Diagnostic::error(Code::InvalidExpression, span, message).related(earlier.span, "the first value");
         cursor.report(fault.help("remove all but one, or put them in a `Collection`"));
     }
-}
-
-fn or_missing<'s>(cursor: &mut Cursor<'s, '_>, value: Option<Expression<'s>>, element: Element<'s>) -> Expression<'s> {
-    value.unwrap_or_else(|| {
-        let message = format!("`{}` has no value", element.name);
-        cursor.error(Code::InvalidExpression, element.span, message, "add an expression");
-        missing(element.span)
-    })
-}
-
-/// What takes the place of an expression that is missing.
-fn missing<'s>(span: Span) -> Expression<'s> {
-    Expression { span, kind: ExpressionKind::Null, annotations: Vec::new() }
 }

@@ -74,8 +74,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// An attribute of the type `xs:boolean`.
     pub(super) fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let text = self.take(name)?;
-        let value = values::boolean(name, &text, &mut |fault| report(self.cursor, fault))?;
-        Some(Spanned { value, span: text.span })
+        values::boolean(name, &text, &mut |fault| report(self.cursor, fault))
     }
 
     /// A boolean attribute whose default is `false`.
@@ -86,8 +85,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// An attribute whose value is an integer; `numbers` says of which size.
     pub(super) fn integer<T: FromStr>(&mut self, name: &'static str, numbers: Numbers) -> Option<Spanned<T>> {
         let text = self.take(name)?;
-        let value = values::integer(name, numbers, &text, &mut |fault| report(self.cursor, fault))?;
-        Some(Spanned { value, span: text.span })
+        values::integer(name, numbers, &text, &mut |fault| report(self.cursor, fault))
     }
 
     /// The facets of a type (section 7.2).

@@ -1,6 +1,6 @@
 //! Constants and paths, which an attribute or an element can hold (CSDL XML 4.01, sections 14.3 and 14.4.1).
 
-use crate::csdl::{ConstantKind, ExpressionKind, PathKind, Text, values};
+use crate::csdl::{ConstantKind, ExpressionKind, Text, values};
 use crate::diagnostics::Diagnostic;
 
 /// The attributes and elements that hold a constant or a path, the frequent ones first.
@@ -34,12 +34,9 @@ pub(super) fn constant_or_path<'s>(
         "Guid" => ConstantKind::Guid,
         "Int" => ConstantKind::Int,
         "TimeOfDay" => ConstantKind::TimeOfDay,
-        "AnnotationPath" => return ExpressionKind::Path(PathKind::Annotation, text),
-        "ModelElementPath" => return ExpressionKind::Path(PathKind::ModelElement, text),
-        "NavigationPropertyPath" => return ExpressionKind::Path(PathKind::NavigationProperty, text),
-        "PropertyPath" => return ExpressionKind::Path(PathKind::Property, text),
-        "AnyPropertyPath" => return ExpressionKind::Path(PathKind::AnyProperty, text),
-        "Path" => return ExpressionKind::Path(PathKind::Value, text),
+        // The attribute holds the URL itself; the element holds an expression for it.
+        "UrlRef" => return ExpressionKind::Dynamic,
+        _ if name.ends_with("Path") => return ExpressionKind::Path(text),
         _ => ConstantKind::String,
     };
     if let Some(fault) = values::constant_fault(constant, &text) {

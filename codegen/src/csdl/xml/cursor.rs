@@ -7,14 +7,14 @@ use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 
 use super::escape::{self, Fault};
-use super::namespaces::{Bindings, Namespace, declared_prefix, is_xml_name, split, undeclared};
+use super::namespaces::{Bindings, Namespace, declared_prefix, is_xml_name, split};
 use super::tag::{self, Attribute};
 use crate::csdl::form::quoted;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span, char_boundary};
 
 /// How deep elements may be nested. Annotation expressions are read recursively, so something has to end them.
-pub(super) const MAX_DEPTH: usize = 100;
+const MAX_DEPTH: usize = 100;
 
 /// Reading cannot go on; why is among the diagnostics.
 #[derive(Clone, Copy, Debug)]
@@ -111,9 +111,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
             let event = self.reader.read_event();
             let end = self.offset();
             match event {
-                Ok(Event::Start(_)) => return self.start_tag(start, end).map(Node::Element),
-                Ok(Event::Empty(_)) => {
-                    self.at_empty = true;
+                Ok(event @ (Event::Start(_) | Event::Empty(_))) => {
+                    self.at_empty = matches!(event, Event::Empty(_));
                     return self.start_tag(start, end).map(Node::Element);
                 }
                 Ok(Event::End(_)) => return self.end_tag(start, end),
@@ -252,17 +251,22 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
         self.open.push(Open { qualified, span, bindings: self.bindings.len() });
         self.read_attributes(start + 1, tag, qualified.len())?;
-        let Some(namespace) = self.bindings.resolve(prefix) else {
-            let (message, help) = undeclared(prefix);
-            return Err(self.malformed(start + 1, start + 1 + prefix.len(), &message, &help));
-        };
-        Ok(Element { name, namespace, span })
+        Ok(Element { name, namespace: self.resolve(prefix)?, span })
+    }
+
+    /// The namespace of a prefix, which has to be declared.
+    fn resolve(&mut self, prefix: &'s str) -> Read<Namespace> {
+        self.bindings.resolve(prefix).ok_or_else(|| {
+            let start = self.offset_of(prefix);
+            let message = format!("the namespace prefix {} is not declared", quoted(prefix));
+            let help = format!("declare it with `xmlns:{prefix}=\"…\"` on this element or an enclosing one");
+            self.malformed(start, start + prefix.len(), &message, &help)
+        })
     }
 
     /// Reads the attributes of a start tag: `tag` is what is between its brackets, at `base` in the file.
     fn read_attributes(&mut self, base: usize, tag: &'s str, name_length: usize) -> Read<()> {
         self.attributes.clear();
-        let mut is_prefixed = false;
         for attribute in tag::attributes(tag, name_length) {
             let (name, raw) = attribute.map_err(|fault| {
                 self.malformed(base + fault.place.start, base + fault.place.end, &fault.message, fault.help)
@@ -272,9 +276,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
                 self.bindings.bind(prefix, uri);
                 continue;
             }
-            let is_done = name.contains(':');
-            is_prefixed |= is_done;
-            self.attributes.push(Attribute { name, raw, is_done });
+            self.attributes.push(Attribute { name, raw, is_done: name.contains(':') });
         }
         for (earlier, again) in tag::repeated(&self.attributes) {
             let [earlier, name] = [earlier, again].map(|index| self.attributes[index].name);
@@ -283,7 +285,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             self.report(fault.related(self.span_of(earlier), "first given here").help("remove one of them"));
             self.attributes[again].is_done = true;
         }
-        if is_prefixed { self.check_prefixes() } else { Ok(()) }
+        self.check_prefixes()
     }
 
     fn check_prefixes(&mut self) -> Read<()> {
@@ -293,17 +295,13 @@ impl<'s, 'd> Cursor<'s, 'd> {
                 continue;
             }
             let (prefix, local) = split(name);
-            let start = self.offset_of(name);
             if !is_xml_name(prefix) || !is_xml_name(local) {
+                let start = self.offset_of(name);
                 let message = format!("{} is not the name of an attribute", quoted(name));
                 return Err(self.malformed(start, start + name.len(), &message, "correct the name"));
             }
-            let Some(namespace) = self.bindings.resolve(prefix) else {
-                let (message, help) = undeclared(prefix);
-                return Err(self.malformed(start, start + prefix.len(), &message, &help));
-            };
             // The attributes of CSDL have no prefix, so this one will be left over.
-            self.attributes[index].is_done = !namespace.is_csdl();
+            self.attributes[index].is_done = !self.resolve(prefix)?.is_csdl();
         }
         Ok(())
     }

@@ -8,8 +8,8 @@ use super::namespaces::Namespace;
 use super::not_csdl::{refuse_root, refuse_schema};
 use super::schema::schema;
 use crate::csdl::form::{Form, quoted};
-use crate::csdl::{Document, Include, IncludeAnnotations, Reference, Schema, Text, values};
-use crate::diagnostics::{Code, Severity};
+use crate::csdl::{Document, Include, Reference, Schema, Text, values};
+use crate::diagnostics::Code;
 use crate::source::SourceId;
 
 /// ```xml
@@ -31,12 +31,8 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>, source: SourceId) -> Rea
         attributes.cursor().warning(Code::CsdlVersion, root.span, message, help);
         Text { text: "4.01".into(), span: root.span }
     });
-    if let Some(fault) = values::version_fault(&version) {
-        let is_error = fault.severity == Severity::Error;
-        attributes.cursor().report(fault);
-        if is_error {
-            return Err(Stop);
-        }
+    if !values::reads_version(&version, &mut |fault| attributes.cursor().report(fault)) {
+        return Err(Stop);
     }
     attributes.finish();
     let mut references = Vec::new();
@@ -162,15 +158,15 @@ fn reference<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Refe
         attributes.cursor().warning(Code::LaxForm, uri.span, "the `Uri` of a `Reference` is missing", help);
     }
     attributes.finish();
-    let mut reference =
-        Reference { uri, includes: Vec::new(), include_annotations: Vec::new(), annotations: Vec::new() };
+    let mut reference = Reference { uri, includes: Vec::new(), includes_annotations: false };
     while let Some(child) = next_child(cursor)? {
         match (child.namespace, child.name) {
             (Namespace::Edmx, "Include") => reference.includes.push(include(cursor, child)?),
             (Namespace::Edmx, "IncludeAnnotations") => {
-                reference.include_annotations.push(include_annotations(cursor, child)?);
+                include_annotations(cursor, child)?;
+                reference.includes_annotations = true;
             }
-            (Namespace::Edm, "Annotation") => reference.annotations.push(annotation(cursor, child)?),
+            (Namespace::Edm, "Annotation") => drop(annotation(cursor, child)?),
             _ => unexpected(cursor, child, "Reference", &["Include", "IncludeAnnotations", "Annotation"])?,
         }
     }
@@ -185,18 +181,18 @@ fn include<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Includ
     let namespace = attributes.required("Namespace", Form::Namespace);
     let alias = attributes.optional("Alias", Form::Part);
     attributes.finish();
-    Ok(Include { namespace, alias, annotations: only_annotations(cursor, element)? })
+    only_annotations(cursor, element)?;
+    Ok(Include { namespace, alias })
 }
 
 /// ```xml
 /// <edmx:IncludeAnnotations TermNamespace="Common.Terms" Qualifier="Tablet" TargetNamespace="Sales"/>
 /// ```
-fn include_annotations<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<IncludeAnnotations<'s>> {
+fn include_annotations<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<()> {
     let mut attributes = Attributes::of(cursor, element);
-    let term_namespace = attributes.required("TermNamespace", Form::Namespace);
-    let qualifier = attributes.optional("Qualifier", Form::Qualifier);
-    let target_namespace = attributes.optional("TargetNamespace", Form::Namespace);
+    attributes.required("TermNamespace", Form::Namespace);
+    attributes.optional("Qualifier", Form::Qualifier);
+    attributes.optional("TargetNamespace", Form::Namespace);
     attributes.finish();
-    no_children(cursor, element)?;
-    Ok(IncludeAnnotations { term_namespace, qualifier, target_namespace })
+    no_children(cursor, element)
 }

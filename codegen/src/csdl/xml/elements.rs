@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::annotations::EXPRESSIONS;
 use super::cursor::{Cursor, Element, Node, Read};
 use super::namespaces::Namespace;
 use crate::csdl::Text;
@@ -10,18 +11,14 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::suggest::nearest;
 
-/// Every element of CSDL, to tell one that is misplaced from one that nobody knows.
+/// Every element of CSDL but expressions, to tell one that is misplaced from one that nobody knows.
 #[rustfmt::skip]
 const ELEMENTS: &[&str] = &[
-    "Action", "ActionImport", "Add", "And", "Annotation", "AnnotationPath", "Annotations", "AnyPropertyPath", "Apply",
-    "Binary", "Bool", "Cast", "Collection", "ComplexType", "DataServices", "Date", "DateTimeOffset", "Decimal", "Div",
-    "DivBy", "Duration", "Edmx", "EntityContainer", "EntitySet", "EntityType", "EnumMember", "EnumType", "Eq", "Float",
-    "Function", "FunctionImport", "Ge", "Gt", "Guid", "Has", "If", "In", "Include", "IncludeAnnotations", "Int",
-    "IsOf", "Key", "LabeledElement", "LabeledElementReference", "Le", "Lt", "Member", "Mod", "ModelElementPath", "Mul",
-    "NavigationProperty", "NavigationPropertyBinding", "NavigationPropertyPath", "Ne", "Neg", "Not", "Null",
-    "OnDelete", "Or", "Parameter", "Path", "Property", "PropertyPath", "PropertyRef", "PropertyValue", "Record",
-    "Reference", "ReferentialConstraint", "ReturnType", "Schema", "Singleton", "String", "Sub", "Term", "TimeOfDay",
-    "TypeDefinition", "UrlRef",
+    "Action", "ActionImport", "Annotations", "ComplexType", "DataServices", "Edmx", "EntityContainer", "EntitySet",
+    "EntityType", "EnumType", "Function", "FunctionImport", "Include", "IncludeAnnotations", "Key", "Member",
+    "NavigationProperty", "NavigationPropertyBinding", "OnDelete", "Parameter", "Property", "PropertyRef",
+    "PropertyValue", "Reference", "ReferentialConstraint", "ReturnType", "Schema", "Singleton", "Term",
+    "TypeDefinition",
 ];
 
 /// The next child in a namespace of CSDL; `None` after the end tag.
@@ -78,7 +75,7 @@ pub(super) fn unexpected<'s>(
     allowed: &[&'static str],
 ) -> Read<()> {
     let name = quoted(element.name);
-    let known = ELEMENTS.contains(&element.name);
+    let known = ELEMENTS.contains(&element.name) || EXPRESSIONS.contains(&element.name);
     let (message, help) = if known && allowed.contains(&element.name) {
         // Only the namespace can be wrong.
         let message = format!("{name} is in the wrong namespace and is ignored");

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::csdl::form::quoted;
-
 /// The namespaces that a reader of CSDL tells apart (section 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Namespace {
@@ -99,10 +97,4 @@ pub(super) fn is_xml_name(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80)
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80)
-}
-
-/// Message and help for a prefix that nothing declares.
-pub(super) fn undeclared(prefix: &str) -> (String, String) {
-    let message = format!("the namespace prefix {} is not declared", quoted(prefix));
-    (message, format!("declare it with `xmlns:{prefix}=\"…\"` on this element or an enclosing one"))
 }

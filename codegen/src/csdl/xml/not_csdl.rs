@@ -55,7 +55,7 @@ pub(super) fn refuse_schema<'s>(cursor: &mut Cursor<'s, '_>, schema: Element<'s>
     cursor.skip()
 }
 
-/// The version that an older document gives itcursor, or that of its first schema.
+/// The version that an older document gives itself, or that of its first schema.
 fn older_version<'s>(cursor: &mut Cursor<'s, '_>) -> Read<Option<String>> {
     loop {
         match cursor.next()? {

@@ -174,5 +174,6 @@ fn binding<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Naviga
     let path = attributes.required("Path", Form::Path);
     let target = attributes.required("Target", Form::Path);
     attributes.finish();
-    Ok(NavigationPropertyBinding { path, target, annotations: only_annotations(cursor, element)? })
+    only_annotations(cursor, element)?;
+    Ok(NavigationPropertyBinding { path, target })
 }

@@ -188,9 +188,9 @@ fn constraint<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Opt
     let property = attributes.wanted("Property", Form::Path);
     let referenced_property = attributes.wanted("ReferencedProperty", Form::Path);
     attributes.finish();
-    let annotations = only_annotations(cursor, element)?;
+    only_annotations(cursor, element)?;
     let pair = property.zip(referenced_property);
-    Ok(pair.map(|(property, referenced_property)| ReferentialConstraint { property, referenced_property, annotations }))
+    Ok(pair.map(|(property, referenced_property)| ReferentialConstraint { property, referenced_property }))
 }
 
 /// ```xml
@@ -200,8 +200,8 @@ fn on_delete<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Opti
     let mut attributes = Attributes::of(cursor, element);
     let action = attributes.wanted("Action", Form::Any);
     attributes.finish();
-    let annotations = only_annotations(cursor, element)?;
-    Ok(action.map(|action| OnDelete { action, annotations }))
+    only_annotations(cursor, element)?;
+    Ok(action.map(|action| OnDelete { action }))
 }
 
 /// ```xml
