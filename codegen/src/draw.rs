@@ -4,7 +4,6 @@
 
 mod choose;
 mod dot;
-mod format;
 mod html;
 mod layers;
 mod map;
@@ -13,11 +12,11 @@ mod svg;
 
 use std::collections::HashMap;
 
+pub(crate) use self::choose::choose;
 use self::choose::is_part;
-pub(crate) use self::choose::{Choice, choose};
-pub(crate) use self::format::Format;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, StructuredKind, Type, TypeUse};
+use crate::list::Kind;
+use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, Type, TypeUse};
 use crate::qualified_name::shared_namespace;
 
 /// How many types a picture may have. Beyond it nobody finds anything in it.
@@ -26,6 +25,19 @@ const SVG_TYPES: usize = 400;
 /// What Mermaid draws unless it is configured otherwise: `maxEdges` and `maxTextSize`, which counts characters.
 const MERMAID_EDGES: usize = 500;
 const MERMAID_CHARACTERS: usize = 50_000;
+
+/// What a drawing is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// A picture, for up to 400 types
+    Svg,
+    /// The language of Graphviz
+    Dot,
+    /// A class diagram for Markdown
+    Mermaid,
+    /// A page to search and zoom, for any number of types
+    Html,
+}
 
 /// Types, and what they have to do with each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,19 +69,6 @@ pub(crate) struct Node {
     pub properties: Vec<Property>,
     /// The members of an enum type with their values, in order.
     pub members: Vec<(String, i64)>,
-}
-
-/// The kinds of types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// An entity type.
-    Entity,
-    /// A complex type.
-    Complex,
-    /// An enum type.
-    Enum,
-    /// A type definition.
-    Definition,
 }
 
 /// A property, structural or navigation.
@@ -138,9 +137,8 @@ pub(crate) fn render(drawing: &Drawing, format: Format, diagnostics: &mut Diagno
 }
 
 impl Drawing {
-    /// Draws chosen types of a model.
-    pub(crate) fn new(model: &Model<'_>, choice: &Choice) -> Self {
-        let types = &choice.types;
+    /// Draws types of a model, of each of which is said whether it was asked for.
+    pub(crate) fn new(model: &Model<'_>, types: &[(Type, bool)]) -> Self {
         let indexes: HashMap<Type, usize> = types.iter().enumerate().map(|(index, (ty, _))| (*ty, index)).collect();
         let builder = Builder { model, indexes };
         let mut nodes: Vec<Node> = types.iter().filter_map(|(ty, is_chosen)| builder.node(*ty, *is_chosen)).collect();
@@ -148,7 +146,7 @@ impl Drawing {
             0 => 0,
             length => length + 1,
         };
-        let is_all = nodes.iter().all(|node| node.is_chosen || matches!(node.kind, Kind::Enum | Kind::Definition));
+        let is_all = nodes.iter().all(|node| node.is_chosen || matches!(node.kind, Kind::Enum | Kind::TypeDefinition));
         for node in &mut nodes {
             node.label = node.name[shared..].to_owned();
             node.is_chosen &= !is_all;
@@ -181,15 +179,10 @@ impl Drawing {
     }
 }
 
-impl Kind {
-    /// What CSDL calls it.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Entity => "entity type",
-            Self::Complex => "complex type",
-            Self::Enum => "enum type",
-            Self::Definition => "type definition",
-        }
+impl Property {
+    /// Its name, with brackets if it has many values.
+    fn label(&self) -> String {
+        format!("{}{}", self.name, if self.is_collection { "[]" } else { "" })
     }
 }
 
@@ -201,8 +194,9 @@ struct Builder<'a, 's> {
 impl Builder<'_, '_> {
     /// The node of a type; `None` for built-in types, which are not drawn.
     fn node(&self, ty: Type, is_chosen: bool) -> Option<Node> {
-        let new = |name: &QualifiedName<'_>, kind| Node {
-            name: self.model.full_name(name),
+        let kind = Kind::of(self.model, ty)?;
+        let new = |name: &QualifiedName<'_>| Node {
+            name: self.model.name_of(ty),
             label: String::new(),
             namespace: self.model.namespace(name.namespace).to_owned(),
             kind,
@@ -216,10 +210,6 @@ impl Builder<'_, '_> {
         match ty {
             Type::Structured(id) => {
                 let ty = self.model.structured(id);
-                let kind = match ty.kind {
-                    StructuredKind::Entity => Kind::Entity,
-                    StructuredKind::Complex => Kind::Complex,
-                };
                 let structural = ty.properties.iter().map(|property| self.structural(property));
                 let navigation = ty.navigation_properties.iter().map(|property| self.navigation(property));
                 Some(Node {
@@ -227,15 +217,15 @@ impl Builder<'_, '_> {
                     is_open: ty.is_open,
                     base: ty.base.and_then(|base| self.indexes.get(&Type::Structured(base)).copied()),
                     properties: structural.chain(navigation).collect(),
-                    ..new(&ty.name, kind)
+                    ..new(&ty.name)
                 })
             }
             Type::Enum(id) => {
                 let ty = self.model.enumeration(id);
                 let members = ty.members.iter().map(|member| (member.name.text.to_string(), member.value)).collect();
-                Some(Node { members, ..new(&ty.name, Kind::Enum) })
+                Some(Node { members, ..new(&ty.name) })
             }
-            Type::Definition(id) => Some(new(&self.model.definition(id).name, Kind::Definition)),
+            Type::Definition(id) => Some(new(&self.model.definition(id).name)),
             Type::Primitive(_) | Type::Missing(_) => None,
         }
     }
@@ -244,7 +234,7 @@ impl Builder<'_, '_> {
         let TypeUse { item, is_collection } = property.ty;
         Property {
             name: property.name.text.to_string(),
-            type_name: self.type_name(item),
+            type_name: self.model.name_of(item),
             target: self.indexes.get(&item).copied(),
             is_collection,
             relation: if is_part(item) { Relation::Part } else { Relation::Value },
@@ -255,20 +245,10 @@ impl Builder<'_, '_> {
         let target = property.target.map(Type::Structured);
         Property {
             name: property.name.text.to_string(),
-            type_name: target.map_or_else(|| "Edm.EntityType".to_owned(), |target| self.type_name(target)),
+            type_name: target.map_or_else(|| "Edm.EntityType".to_owned(), |target| self.model.name_of(target)),
             target: target.and_then(|target| self.indexes.get(&target).copied()),
             is_collection: property.is_collection,
             relation: if property.contains_target { Relation::Part } else { Relation::Reference },
-        }
-    }
-
-    fn type_name(&self, ty: Type) -> String {
-        match ty {
-            Type::Primitive(primitive) => format!("Edm.{}", primitive.name()),
-            Type::Structured(id) => self.model.full_name(&self.model.structured(id).name),
-            Type::Enum(id) => self.model.full_name(&self.model.enumeration(id).name),
-            Type::Definition(id) => self.model.full_name(&self.model.definition(id).name),
-            Type::Missing(id) => self.model.missing(id).name.clone(),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use super::input;
@@ -39,25 +38,13 @@ pub(super) struct Args {
     input: input::Args,
     /// What to write
     #[arg(long, short, value_name = "FORMAT")]
-    format: Format,
+    format: draw::Format,
     /// How many steps away from the types of PATTERN a type may be [default: 1]
     #[arg(long, short, value_name = "STEPS", requires = "pattern")]
     depth: Option<usize>,
     /// Where to write it; `-` is standard output [default: -]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A picture, for up to 400 types
-    Svg,
-    /// The language of Graphviz
-    Dot,
-    /// A class diagram for Markdown
-    Mermaid,
-    /// A page to search and zoom, for any number of types
-    Html,
 }
 
 impl Args {
@@ -129,13 +116,7 @@ fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Re
     let settings = Settings::new(&config);
     let selection = plan::select(&model, &settings, diagnostics)?;
     let depth = args.pattern.is_some().then_some(args.depth.unwrap_or(1));
-    let format = match args.format {
-        Format::Svg => draw::Format::Svg,
-        Format::Dot => draw::Format::Dot,
-        Format::Mermaid => draw::Format::Mermaid,
-        Format::Html => draw::Format::Html,
-    };
-    let choice = draw::choose(&model, &selection, &settings.exclude, depth, format);
+    let choice = draw::choose(&model, &selection, &settings.exclude, depth, args.format);
     let drawing = draw::Drawing::new(&model, &choice);
-    Ok((drawing.nodes.len(), draw::render(&drawing, format, diagnostics)?))
+    Ok((drawing.nodes.len(), draw::render(&drawing, args.format, diagnostics)?))
 }

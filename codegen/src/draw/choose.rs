@@ -2,19 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::format::Format;
+use super::Format;
 use crate::config::Pattern;
 use crate::model::{Model, StructuredId, Type};
 use crate::plan::{Reason, Selection};
 
-/// The types to draw.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Choice {
-    /// The types, sorted by name, each with whether it was asked for.
-    pub(super) types: Vec<(Type, bool)>,
-}
-
-/// Chooses the types to draw in a format.
+/// The types to draw in a format, sorted by name, each with whether it was asked for.
 ///
 /// Without a `depth` they are the selected types. With one they are the types that a pattern chose, and what is up to
 /// that many steps away from one of them: base types, derived types, types that are parts of it, and types that it is a
@@ -29,7 +22,7 @@ pub(crate) fn choose(
     exclude: &[Pattern],
     depth: Option<usize>,
     format: Format,
-) -> Choice {
+) -> Vec<(Type, bool)> {
     let mut types = BTreeMap::new();
     let is_chosen = |ty: Type| matches!(selection.reason(ty), Some(Reason::Chosen(_)));
     for ty in model.types() {
@@ -48,12 +41,7 @@ pub(crate) fn choose(
         let drawn: Vec<StructuredId> = types.keys().copied().filter_map(structured).collect();
         for property in drawn.iter().flat_map(|id| &model.structured(*id).properties) {
             let ty = property.ty.item;
-            let name = match ty {
-                Type::Enum(id) => &model.enumeration(id).name,
-                Type::Definition(id) => &model.definition(id).name,
-                Type::Structured(_) | Type::Primitive(_) | Type::Missing(_) => continue,
-            };
-            if !is_excluded(exclude, &model.full_name(name)) {
+            if matches!(ty, Type::Enum(_) | Type::Definition(_)) && !is_excluded(exclude, &model.name_of(ty)) {
                 types.entry(ty).or_insert(false);
             }
         }
@@ -61,13 +49,8 @@ pub(crate) fn choose(
         types.retain(|ty, _| matches!(ty, Type::Structured(_)));
     }
     let mut types: Vec<(Type, bool)> = types.into_iter().collect();
-    types.sort_by_cached_key(|(ty, _)| match ty {
-        Type::Structured(id) => Some(model.full_name(&model.structured(*id).name)),
-        Type::Enum(id) => Some(model.full_name(&model.enumeration(*id).name)),
-        Type::Definition(id) => Some(model.full_name(&model.definition(*id).name)),
-        Type::Primitive(_) | Type::Missing(_) => None,
-    });
-    Choice { types }
+    types.sort_by_cached_key(|(ty, _)| model.name_of(*ty));
+    types
 }
 
 /// How a type was come to.
@@ -124,7 +107,7 @@ impl Walk<'_, '_> {
     }
 
     fn is_excluded(&self, id: StructuredId) -> bool {
-        is_excluded(self.exclude, &self.model.full_name(&self.model.structured(id).name))
+        is_excluded(self.exclude, &self.model.name_of(Type::Structured(id)))
     }
 }
 
@@ -133,10 +116,7 @@ fn is_excluded(exclude: &[Pattern], name: &str) -> bool {
 }
 
 fn structured(ty: Type) -> Option<StructuredId> {
-    match ty {
-        Type::Structured(id) => Some(id),
-        Type::Primitive(_) | Type::Enum(_) | Type::Definition(_) | Type::Missing(_) => None,
-    }
+    if let Type::Structured(id) = ty { Some(id) } else { None }
 }
 
 /// The types that are parts of a type.

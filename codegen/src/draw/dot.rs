@@ -22,7 +22,7 @@ pub(super) fn render(drawing: &Drawing) -> String {
         }
         let style = if styles.is_empty() { String::new() } else { format!(", style=\"{}\"", styles.join(",")) };
         let (name, label) = (quoted(&node.name), quoted(&node.label));
-        text.push_str(&format!("  {name} [label={label}{style}, tooltip={}]\n", quoted(node.kind.name())));
+        text.push_str(&format!("  {name} [label={label}{style}, tooltip={}]\n", quoted(node.kind.long_name())));
     }
     for (index, node) in drawing.nodes.iter().enumerate() {
         if let Some(base) = node.base {
@@ -31,16 +31,12 @@ pub(super) fn render(drawing: &Drawing) -> String {
         }
         for (target, properties) in drawing.parts_by_type(index) {
             let (name, target) = (quoted(&node.name), quoted(&drawing.nodes[target].name));
-            let label = properties.into_iter().map(label).collect::<Vec<_>>().join("\n");
+            let label = properties.into_iter().map(Property::label).collect::<Vec<_>>().join("\n");
             text.push_str(&format!("  {name} -> {target} [arrowtail=diamond, label={}]\n", quoted(&label)));
         }
     }
     text.push_str("}\n");
     text
-}
-
-fn label(property: &Property) -> String {
-    format!("{}{}", property.name, if property.is_collection { "[]" } else { "" })
 }
 
 /// A quoted string: in it a backslash begins an escape, such as that of a new line.

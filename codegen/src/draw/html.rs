@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::map::{Area, map};
-use super::{Drawing, Kind, Node, Property, Relation};
+use super::{Drawing, Node, Property, Relation};
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -80,12 +80,7 @@ fn ty<'a>(node: &'a Node, area: Area, namespaces: &[(String, Area)]) -> Type<'a>
     Type {
         name: node.name.strip_prefix(&node.namespace).map_or(&node.name, |name| name.trim_start_matches('.')),
         namespace: namespaces.iter().position(|(name, _)| *name == node.namespace).unwrap_or_default(),
-        kind: match node.kind {
-            Kind::Entity => "entity",
-            Kind::Complex => "complex",
-            Kind::Enum => "enum",
-            Kind::Definition => "definition",
-        },
+        kind: node.kind.name(),
         area,
         base: node.base,
         is_abstract: node.is_abstract,

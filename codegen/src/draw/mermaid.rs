@@ -18,15 +18,11 @@ pub(super) fn render(drawing: &Drawing) -> String {
             text.push_str(&format!("  {} <|-- {id}\n", ids[base]));
         }
         for (target, properties) in drawing.parts_by_type(index) {
-            let label = properties.into_iter().map(label).collect::<Vec<_>>().join(", ");
+            let label = properties.into_iter().map(Property::label).collect::<Vec<_>>().join(", ");
             text.push_str(&format!("  {id} *-- {} : {}\n", ids[target], escaped(&label)));
         }
     }
     text
-}
-
-fn label(property: &Property) -> String {
-    format!("{}{}", property.name, if property.is_collection { "[]" } else { "" })
 }
 
 /// Identifiers of the types, made of their names so that they stay when others come and go.

@@ -1,7 +1,7 @@
 //! A picture: boxes with the properties that lead to other boxes, and lines from them.
 
 use super::layers::{Line, Size, layout};
-use super::{Drawing, Kind, Node};
+use super::{Drawing, Node};
 
 const STYLE: &str = include_str!("svg.css");
 
@@ -80,17 +80,14 @@ fn size(node: &Node, rows: &[(String, usize)]) -> Size {
 }
 
 fn shape(node: &Node, (x, y): (f64, f64), size: Size, rows: &[(String, usize)]) -> String {
-    let mut class = match node.kind {
-        Kind::Entity => "entity".to_owned(),
-        _ => "complex".to_owned(),
-    };
+    let mut class = node.kind.name().to_owned();
     if node.is_abstract {
         class.push_str(" abstract");
     }
     if node.is_chosen {
         class.push_str(" chosen");
     }
-    let what = if node.is_abstract { format!("abstract {}", node.kind.name()) } else { node.kind.name().to_owned() };
+    let what = format!("{}{}", if node.is_abstract { "abstract " } else { "" }, node.kind.long_name());
     let mut text = format!(
         "<g class=\"{class}\">\n<title>{} ({what})</title>\n\
          <rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"4\"/>\n\
