@@ -88,7 +88,6 @@ use self::diagnostics::{Code, Diagnostics, Level, Stopped};
 use self::model::Model;
 use self::output::FileSet;
 use self::plan::Settings;
-use self::report::Done;
 use self::source::{SourceId, Sources};
 
 /// Generates the crate or module that a configuration describes.
@@ -117,10 +116,10 @@ pub fn check(config: &Config) -> Result<Report, Error> {
 fn run(config: &Config, check: bool, warn_first: impl FnOnce(&Diagnostics, &Sources)) -> Result<Report, Error> {
     let (mut sources, mut diagnostics) = (config.places.sources().clone(), Diagnostics::default());
     match execute(config, check, warn_first, &mut sources, &mut diagnostics) {
-        Ok(done) => {
+        Ok(report) => {
             // What is found in writing comes too late to be denied.
             diagnostics.leave_out(&|code| config.level(code) == Level::Allow);
-            Ok(Report::new(config, done, diagnostics, sources))
+            Ok(report.with_input(config, diagnostics, sources))
         }
         Err(Stopped) => {
             diagnostics.apply(&|code| config.level(code));
@@ -149,7 +148,7 @@ fn execute(
     warn_first: impl FnOnce(&Diagnostics, &Sources),
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<Done, Stopped> {
+) -> Result<Report, Stopped> {
     config.check(diagnostics);
     diagnostics.checkpoint()?;
     let out = config.out_folder();
@@ -175,14 +174,15 @@ fn execute(
     let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
     for (path, text) in emitted {
-        if let Err(error) = files.insert(path, text) {
-            diagnostics.push(diagnostics::Diagnostic::error_without_place(Code::Output, error.to_string()));
+        if let Err(fault) = files.insert(path, text) {
+            let help = "this is a bug in csdl-codegen: please report it with the metadata";
+            diagnostics.push(diagnostics::Diagnostic::error_without_place(Code::Output, fault).help(help));
         }
     }
     drop(plan);
     diagnostics.checkpoint()?;
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    Ok(Done {
+    Ok(Report {
         types_read,
         types_written,
         navigation_left_out,
@@ -192,5 +192,6 @@ fn execute(
         diff,
         imports,
         has_empty_services,
+        ..Report::default()
     })
 }

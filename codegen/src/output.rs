@@ -69,21 +69,12 @@ mod single;
 use std::path::Path;
 
 pub use self::changes::{Changes, Kept};
-pub use self::error::{Fault, OutputError};
-pub use self::file_set::{FileSet, FileSetError, MARKER};
+pub use self::error::Faults;
+pub use self::file_set::{FileSet, MARKER};
 pub use self::path::is_portable_name;
 pub use self::single::{create_file, write_file, write_files};
 
 use crate::diagnostics::{Diagnostics, Stopped};
-
-/// Finds out what [`write()`] would do.
-///
-/// # Errors
-///
-/// Those that [`write()`] has before it changes anything.
-pub fn compare(out: &Path, files: &FileSet) -> Result<Changes, OutputError> {
-    inspect::inspect(out, files).map(|plan| plan.changes())
-}
 
 /// Finds out what [`write()`] would do, and with the feature `diff` shows it as a unified diff, which is cut if it gets
 /// very long.
@@ -91,7 +82,7 @@ pub fn compare(out: &Path, files: &FileSet) -> Result<Changes, OutputError> {
 /// # Errors
 ///
 /// Those that [`write()`] has before it changes anything.
-pub fn check(out: &Path, files: &FileSet) -> Result<(Changes, Option<String>), OutputError> {
+pub fn check(out: &Path, files: &FileSet) -> Result<(Changes, Option<String>), Faults> {
     let plan = inspect::inspect(out, files)?;
     #[cfg(feature = "diff")]
     let diff = Some(diff::unified(&plan));
@@ -108,7 +99,7 @@ pub fn check(out: &Path, files: &FileSet) -> Result<(Changes, Option<String>), O
 ///
 /// One fault for each place where something is that the tool did not write; then nothing is changed. Or what the file
 /// system refused: if that was possible to see in advance nothing is changed, else another run finishes the work.
-pub fn write(out: &Path, files: &FileSet) -> Result<Changes, OutputError> {
+pub fn write(out: &Path, files: &FileSet) -> Result<Changes, Faults> {
     let plan = inspect::inspect(out, files)?;
     commit::commit(out, &plan)?;
     Ok(plan.changes())
@@ -128,15 +119,11 @@ pub fn store(
     let stored = if check { self::check(out, files) } else { write(out, files).map(|changes| (changes, None)) };
     match stored {
         Ok((changes, diff)) => {
-            for kept in &changes.kept {
-                diagnostics.push(kept.warning(out));
-            }
+            diagnostics.extend(changes.kept.iter().map(|kept| kept.warning(out)));
             Ok((changes, diff))
         }
-        Err(error) => {
-            for diagnostic in error.diagnostics() {
-                diagnostics.push(diagnostic);
-            }
+        Err(faults) => {
+            diagnostics.extend(faults);
             Err(Stopped)
         }
     }

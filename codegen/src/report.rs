@@ -85,20 +85,6 @@ pub struct CrateSize {
     pub bytes: usize,
 }
 
-/// What a run did, or with `check` would do.
-#[derive(Debug)]
-pub(crate) struct Done {
-    pub(crate) types_read: usize,
-    pub(crate) types_written: usize,
-    pub(crate) navigation_left_out: usize,
-    pub(crate) methods_left_out: MethodsLeftOut,
-    pub(crate) crates: Vec<CrateSize>,
-    pub(crate) changes: Changes,
-    pub(crate) diff: Option<String>,
-    pub(crate) imports: Vec<String>,
-    pub(crate) has_empty_services: bool,
-}
-
 impl MethodsLeftOut {
     pub(crate) fn new(requests: &Requests) -> Self {
         let count = |why| requests.left_out.values().filter(|other| **other == why).count();
@@ -133,7 +119,8 @@ impl CrateSize {
 }
 
 impl Report {
-    pub(crate) fn new(config: &Config, done: Done, diagnostics: Diagnostics, sources: Sources) -> Self {
+    /// What a run did, with all that it was read from and what there is to warn of.
+    pub(crate) fn with_input(self, config: &Config, diagnostics: Diagnostics, sources: Sources) -> Self {
         let config_files = config.places.sources();
         // The file of the configuration is not among the schemas, but changes the output as well.
         let inputs = config_files.iter().map(|(_, source)| PathBuf::from(source.name()));
@@ -142,34 +129,15 @@ impl Report {
         let named = config.schemas.iter().chain(&config.references).chain(&followed);
         let provenances = named.clone().filter(|path| path.is_file()).map(|path| Provenance::path(path));
         let inputs = inputs.chain(named.cloned()).chain(provenances.filter(|path| path.is_file())).collect();
-        let Done {
-            types_read,
-            types_written,
-            navigation_left_out,
-            methods_left_out,
-            crates,
-            changes,
-            diff,
-            imports,
-            has_empty_services,
-        } = done;
         Self {
             out: config.out_folder(),
             emit: config.emit.unwrap_or_default(),
             files_read: sources.iter().count() - config_files.iter().count(),
-            types_read,
-            types_written,
-            navigation_left_out,
-            methods_left_out,
-            crates,
-            changes,
-            diff,
-            imports,
-            has_empty_services,
             inputs,
             dependencies: config.runtime_line(&manifest_folder(config)) + "\n",
             diagnostics,
             sources,
+            ..self
         }
     }
 

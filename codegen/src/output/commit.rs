@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::{TempDir, TempPath};
 
-use super::error::{Fault, OutputError};
+use super::error::{Faults, fault, refused};
 use super::file_list::FileList;
 use super::inspect::{Found, Plan, Removal, Write, look};
 use super::path::FILE_LIST;
@@ -16,7 +16,7 @@ use super::path::FILE_LIST;
 const TEXTS: &str = "texts";
 
 /// Does what the plan says.
-pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
+pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), Faults> {
     if plan.writes.is_empty() && plan.removals.is_empty() && !plan.list_differs() {
         return Ok(());
     }
@@ -44,14 +44,14 @@ pub(super) fn commit(out: &Path, plan: &Plan<'_>) -> Result<(), OutputError> {
 }
 
 /// Creates the folder and those above it, and notes which were not there.
-fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), OutputError> {
+fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), Faults> {
     let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
     for folder in missing.collect::<Vec<_>>().into_iter().rev() {
         match fs::create_dir(folder) {
             Ok(()) => created.push(folder.to_path_buf()),
             // Another run may have been quicker, or the path has `..` in it.
             Err(_) if folder.is_dir() => {}
-            Err(error) => return Err(OutputError::io("create the folder", folder, &error)),
+            Err(error) => return Err(refused("create the folder", folder, &error)),
         }
     }
     Ok(())
@@ -61,15 +61,15 @@ fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), Output
 ///
 /// It is within the output folder so that files can be moved from it in one step, and the files are created in the
 /// ordinary way so that they have the ordinary permissions.
-fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
+fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, Faults> {
     let stage = tempfile::Builder::new()
         .prefix(&format!("{FILE_LIST}-"))
         .tempdir_in(out)
-        .map_err(|error| OutputError::io("write to the folder", out, &error))?;
+        .map_err(|error| refused("write to the folder", out, &error))?;
     // Should the run be killed, the folder is at least not committed by mistake.
     let _ = fs::write(stage.path().join(".gitignore"), "*\n");
     let texts = stage.path().join(TEXTS);
-    let failed = |write: &Write<'_>, error: io::Error| OutputError::io("write", &out.join(write.path), &error);
+    let failed = |write: &Write<'_>, error: io::Error| refused("write", &out.join(write.path), &error);
     let mut folder = None;
     for write in &plan.writes {
         let parent = parent(write.path);
@@ -85,16 +85,16 @@ fn stage(out: &Path, plan: &Plan<'_>) -> Result<TempDir, OutputError> {
     Ok(stage)
 }
 
-fn put_list(out: &Path, stage: &TempDir, list: &FileList) -> Result<(), OutputError> {
+fn put_list(out: &Path, stage: &TempDir, list: &FileList) -> Result<(), Faults> {
     let place = out.join(FILE_LIST);
     let staged = stage.path().join("list");
     fs::write(&staged, list.text())
         .and_then(|()| fs::rename(&staged, &place))
-        .map_err(|error| OutputError::io("write", &place, &error))
+        .map_err(|error| refused("write", &place, &error))
 }
 
 /// Moves all staged texts to their places. A folder that is not there yet is moved with all that is in it.
-fn put_all(out: &Path, texts: &Path, writes: &[Write<'_>]) -> Result<(), OutputError> {
+fn put_all(out: &Path, texts: &Path, writes: &[Write<'_>]) -> Result<(), Faults> {
     // The paths are sorted, so that those below a folder follow one another.
     let mut moved: Option<&str> = None;
     let mut there = "";
@@ -120,9 +120,9 @@ fn put_all(out: &Path, texts: &Path, writes: &[Write<'_>]) -> Result<(), OutputE
 }
 
 /// Moves a staged text to its place, if what is there is still what the plan has seen.
-fn put(out: &Path, staged: &Path, write: &Write<'_>) -> Result<(), OutputError> {
+fn put(out: &Path, staged: &Path, write: &Write<'_>) -> Result<(), Faults> {
     let place = out.join(write.path);
-    let failed = |error: io::Error| OutputError::io("write", &place, &error);
+    let failed = |error: io::Error| refused("write", &place, &error);
     match (look(out, write.path).map_err(failed)?, &write.old) {
         (Found::File(current), _) if current == write.text.as_bytes() => return Ok(()),
         (Found::File(current), Some(old)) if current == *old => return fs::rename(staged, &place).map_err(failed),
@@ -130,7 +130,7 @@ fn put(out: &Path, staged: &Path, write: &Write<'_>) -> Result<(), OutputError> 
         _ => return Err(changed_meanwhile(&place)),
     }
     if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder).map_err(|error| OutputError::io("create the folder", folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| refused("create the folder", folder, &error))?;
     }
     match TempPath::try_from_path(staged).map_err(failed)?.persist_noclobber(&place) {
         Ok(()) => Ok(()),
@@ -142,9 +142,9 @@ fn put(out: &Path, staged: &Path, write: &Write<'_>) -> Result<(), OutputError> 
 }
 
 /// Removes a file, if it is still what the plan has seen, and the folders that become empty.
-fn remove(out: &Path, removal: &Removal) -> Result<(), OutputError> {
+fn remove(out: &Path, removal: &Removal) -> Result<(), Faults> {
     let place = out.join(&removal.path);
-    let failed = |error: io::Error| OutputError::io("remove", &place, &error);
+    let failed = |error: io::Error| refused("remove", &place, &error);
     match look(out, &removal.path).map_err(failed)? {
         Found::File(current) if current == removal.old => fs::remove_file(&place).map_err(failed)?,
         Found::Nothing => {}
@@ -179,7 +179,7 @@ fn is_missing(place: &Path) -> bool {
     fs::symlink_metadata(place).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
-fn changed_meanwhile(place: &Path) -> OutputError {
+fn changed_meanwhile(place: &Path) -> Faults {
     let message = format!("`{}` was changed by another program while the output was written", place.display());
-    Fault::new(message, "run it again").into()
+    vec![fault(message, "run it again")]
 }

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::changes::{Changes, Kept};
-use super::error::{Fault, OutputError};
+use super::error::{Faults, fault, refused};
 use super::file_list::{FileList, hash};
 use super::file_set::{FileSet, MARKER, is_marked};
 use super::path::FILE_LIST;
+use crate::diagnostics::Diagnostic;
 
 /// What has to be done.
 #[derive(Debug)]
@@ -58,14 +59,6 @@ pub(super) enum Found {
     Foreign(String),
 }
 
-/// What is at the path of a file to be written.
-#[derive(Debug)]
-enum Seen {
-    /// The very text.
-    Same,
-    Other(Found),
-}
-
 impl Plan<'_> {
     /// What the plan amounts to.
     pub(super) fn changes(&self) -> Changes {
@@ -91,17 +84,17 @@ impl Plan<'_> {
 }
 
 /// Compares the output folder with the files that it is to hold.
-pub(super) fn inspect<'f>(out: &Path, files: &'f FileSet) -> Result<Plan<'f>, OutputError> {
+pub(super) fn inspect<'f>(out: &Path, files: &'f FileSet) -> Result<Plan<'f>, Faults> {
     check_folder(out)?;
     let listed_text = read_list(out)?;
     let listed = match &listed_text {
         Some(text) => FileList::parse(text).map_err(|damage| {
             let path = out.join(FILE_LIST);
-            Fault::new(
+            vec![fault(
                 format!("line {} of `{}` is invalid: {}", damage.line, path.display(), damage.reason),
                 "it lists what csdl-codegen may replace and remove: restore it from version control; or, if all in \
                  that folder is generated, delete the folder",
-            )
+            )]
         })?,
         None => FileList::default(),
     };
@@ -217,17 +210,18 @@ fn kind(place: &Path) -> io::Result<Option<fs::FileType>> {
 }
 
 impl<'f> Plan<'f> {
-    fn find_writes(&mut self, out: &Path, files: &'f FileSet) -> Result<(), OutputError> {
+    fn find_writes(&mut self, out: &Path, files: &'f FileSet) -> Result<(), Faults> {
         let folders = Folders::of(out, files.iter().map(|(path, _)| path))
-            .map_err(|error| OutputError::io("read the folders in", out, &error))?;
+            .map_err(|error| refused("read the folders in", out, &error))?;
         let all: Vec<(&str, &str)> = files.iter().collect();
-        let seen: Vec<(String, io::Result<Seen>)> = all
+        // What is there, if it is not the very text.
+        let seen: Vec<(String, io::Result<Option<Found>>)> = all
             .par_iter()
             .map(|(path, text)| {
                 let seen = folders.look(path).map(|found| match found {
                     // A file that is there under another spelling will be gone when this one is written.
-                    Found::File(old) if old == text.as_bytes() && !self.is_respelled(path) => Seen::Same,
-                    found => Seen::Other(found),
+                    Found::File(old) if old == text.as_bytes() && !self.is_respelled(path) => None,
+                    found => Some(found),
                 });
                 (hash(text.as_bytes()), seen)
             })
@@ -236,13 +230,13 @@ impl<'f> Plan<'f> {
         for ((path, text), (hash, seen)) in all.into_iter().zip(seen) {
             self.produced.add(path, hash);
             let place = out.join(path);
-            match seen.map_err(|error| OutputError::io("read", &place, &error))? {
-                Seen::Same => self.unchanged.push(path),
-                Seen::Other(Found::Nothing) => self.writes.push(Write { path, text, old: None }),
-                Seen::Other(Found::File(old)) if self.listed.lists(path) && (is_marked(&old) || old.is_empty()) => {
+            match seen.map_err(|error| refused("read", &place, &error))? {
+                None => self.unchanged.push(path),
+                Some(Found::Nothing) => self.writes.push(Write { path, text, old: None }),
+                Some(Found::File(old)) if self.listed.lists(path) && (is_marked(&old) || old.is_empty()) => {
                     self.writes.push(Write { path, text, old: Some(old) });
                 }
-                Seen::Other(Found::File(old)) => obstacles.add(
+                Some(Found::File(old)) => obstacles.add(
                     place,
                     match (self.listed.lists(path), is_marked(&old)) {
                         (true, _) => Obstacle::Unmarked,
@@ -250,16 +244,16 @@ impl<'f> Plan<'f> {
                         (false, false) => Obstacle::NotOurs,
                     },
                 ),
-                Seen::Other(Found::Foreign(what)) => obstacles.add(place, Obstacle::Foreign(what)),
+                Some(Found::Foreign(what)) => obstacles.add(place, Obstacle::Foreign(what)),
             }
         }
-        OutputError::all(obstacles.faults())
+        if obstacles.list.is_empty() { Ok(()) } else { Err(obstacles.faults()) }
     }
 
-    fn find_removals(&mut self, out: &Path, files: &FileSet) -> Result<(), OutputError> {
+    fn find_removals(&mut self, out: &Path, files: &FileSet) -> Result<(), Faults> {
         for (path, hashes) in self.listed.iter().filter(|(path, _)| files.get(path).is_none()) {
             let place = out.join(path);
-            let reason = match look(out, path).map_err(|error| OutputError::io("read", &place, &error))? {
+            let reason = match look(out, path).map_err(|error| refused("read", &place, &error))? {
                 Found::Nothing => continue,
                 Found::File(old) if !is_marked(&old) => format!("it does not say `{}`", MARKER),
                 Found::File(old) if !hashes.contains(&hash(&old)) => "it has been edited".to_owned(),
@@ -280,28 +274,26 @@ impl<'f> Plan<'f> {
     }
 }
 
-fn check_folder(out: &Path) -> Result<(), OutputError> {
+fn check_folder(out: &Path) -> Result<(), Faults> {
     let is_missing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
     match fs::metadata(out) {
         Ok(metadata) if metadata.is_dir() => Ok(()),
-        Ok(_) => {
-            Err(Fault::new(format!("`{}` is a file, not a folder", out.display()), "choose a folder with --out").into())
-        }
+        Ok(_) => Err(vec![fault(format!("`{}` is a file, not a folder", out.display()), "choose a folder with --out")]),
         Err(error) if is_missing(&error) && fs::symlink_metadata(out).is_err_and(|error| is_missing(&error)) => Ok(()),
-        Err(error) => Err(OutputError::io("use the output folder", out, &error)),
+        Err(error) => Err(refused("use the output folder", out, &error)),
     }
 }
 
-fn read_list(out: &Path) -> Result<Option<String>, OutputError> {
+fn read_list(out: &Path) -> Result<Option<String>, Faults> {
     let place = out.join(FILE_LIST);
-    let found = match look(out, FILE_LIST).map_err(|error| OutputError::io("read", &place, &error))? {
+    let found = match look(out, FILE_LIST).map_err(|error| refused("read", &place, &error))? {
         Found::Nothing => return Ok(None),
         Found::File(bytes) => String::from_utf8(bytes).map_err(|_| format!("`{}` is not text", place.display())),
         Found::Foreign(what) => Err(what),
     };
     let help = "csdl-codegen lists in it which files it wrote: restore it from version control, or choose another \
                 folder with --out";
-    found.map(Some).map_err(|what| Fault::new(what, help).into())
+    found.map(Some).map_err(|what| vec![fault(what, help)])
 }
 
 /// Why a file cannot be written.
@@ -339,13 +331,13 @@ impl Obstacles {
         self.list.push((obstacle, place, 0));
     }
 
-    fn faults(self) -> Vec<Fault> {
+    fn faults(self) -> Faults {
         self.list.into_iter().map(|(obstacle, place, others)| obstacle.fault(&place, others)).collect()
     }
 }
 
 impl Obstacle {
-    fn fault(self, place: &Path, others: usize) -> Fault {
+    fn fault(self, place: &Path, others: usize) -> Diagnostic {
         let place = place.display();
         let place = match others {
             0 => format!("`{place}`"),
@@ -354,19 +346,19 @@ impl Obstacle {
         };
         let (is, them) = if others == 0 { ("is", "it") } else { ("are", "them") };
         match self {
-            Self::Unmarked => Fault::new(
+            Self::Unmarked => fault(
                 format!("{place} no longer says `{}` in its first lines, and is not overwritten", MARKER),
                 "delete it, or move your work in it elsewhere",
             ),
-            Self::Unlisted => Fault::new(
+            Self::Unlisted => fault(
                 format!("{place} {is} generated, but not listed in `.csdl-codegen`, and {is} not overwritten"),
                 format!("delete {them}, or restore `.csdl-codegen` from version control"),
             ),
-            Self::NotOurs => Fault::new(
+            Self::NotOurs => fault(
                 format!("{place} was not written by csdl-codegen, and is not overwritten"),
                 "move it away, or choose another folder with --out",
             ),
-            Self::Foreign(what) => Fault::new(
+            Self::Foreign(what) => fault(
                 format!("cannot write {place}: {what}"),
                 "csdl-codegen replaces only files that it wrote itself: move that away, or choose another folder \
                  with --out",

@@ -58,19 +58,22 @@ fn stage<'b>(path: &'b Path, bytes: &'b [u8]) -> io::Result<Staged<'b>> {
         return Ok(Staged::Stream { path, bytes });
     }
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let folder = match place.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
-        _ => PathBuf::from("."),
-    };
-    fs::create_dir_all(&folder)?;
-    // A file that is created in the ordinary way has the ordinary permissions, which a temporary one has not.
-    let stage = tempfile::Builder::new().prefix(".csdl-codegen-").tempdir_in(&folder)?;
-    let staged = stage.path().join(STAGED);
-    fs::write(&staged, bytes)?;
+    let (stage, staged) = stage_beside(&place, bytes)?;
     if let Ok(old) = fs::metadata(&place) {
         fs::set_permissions(&staged, old.permissions())?;
     }
     Ok(Staged::File { stage, place })
+}
+
+/// Writes the bytes of a file to a folder of their own beside it. Folders that are missing are created.
+fn stage_beside(place: &Path, bytes: &[u8]) -> io::Result<(tempfile::TempDir, PathBuf)> {
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    // A file that is created in the ordinary way has the ordinary permissions, which a temporary one has not.
+    let stage = tempfile::Builder::new().prefix(".csdl-codegen-").tempdir_in(folder)?;
+    let staged = stage.path().join(STAGED);
+    fs::write(&staged, bytes)?;
+    Ok((stage, staged))
 }
 
 /// Writes a file that is not there yet, in one step. Folders that are missing are created.
@@ -79,11 +82,7 @@ fn stage<'b>(path: &'b Path, bytes: &'b [u8]) -> io::Result<Staged<'b>> {
 ///
 /// There is something already ([`io::ErrorKind::AlreadyExists`]), or the folder or the file cannot be written.
 pub fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let stage = tempfile::Builder::new().prefix(".csdl-codegen-").tempdir_in(folder)?;
-    let staged = stage.path().join("file");
-    fs::write(&staged, bytes)?;
+    let (_stage, staged) = stage_beside(path, bytes)?;
     tempfile::TempPath::try_from_path(staged)?.persist_noclobber(path).map_err(|error| error.error)
 }
 

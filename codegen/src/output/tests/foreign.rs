@@ -40,7 +40,7 @@ fn a_lost_list_is_one_fault() {
     let faults = folder.refused(&names.map(|(name, _)| (name, "2")));
     assert_eq!(faults.len(), 1);
     assert!(faults[0].message.contains("a.rs` and 2 other files are generated, but not listed"), "{faults:?}");
-    assert_eq!(faults[0].help, "delete them, or restore `.csdl-codegen` from version control");
+    assert_eq!(faults[0].help.as_deref(), Some("delete them, or restore `.csdl-codegen` from version control"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::{Folder, set, text};
-use crate::output::{commit, compare, inspect, write};
+use super::{Folder, compare, set, text};
+use crate::output::{commit, inspect, write};
 
 #[test]
 fn an_interrupted_first_run() {
@@ -41,8 +41,8 @@ fn an_interrupted_run_leaves_all_listed() {
     let plan = inspect::inspect(&folder.out, &files).unwrap();
     fs::remove_file(folder.out.join("b.rs")).unwrap();
     fs::create_dir(folder.out.join("b.rs")).unwrap();
-    let error = commit::commit(&folder.out, &plan).unwrap_err();
-    assert!(error.to_string().contains("was changed by another program"), "{error}");
+    let faults = commit::commit(&folder.out, &plan).unwrap_err();
+    assert!(faults[0].message.contains("was changed by another program"), "{faults:?}");
     assert_eq!(folder.read("a.rs"), text("2"));
     assert_eq!(folder.read("z.rs"), text("1"));
     fs::remove_dir(folder.out.join("b.rs")).unwrap();
