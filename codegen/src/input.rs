@@ -15,7 +15,7 @@ use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::provenance::{self, Origin, Provenance};
 use crate::references::{is_known, is_schema};
-use crate::source::{self, DecodeError, How, SourceId, Sources};
+use crate::source::{self, How, SourceId, Sources};
 
 /// The files that schemas were read from.
 #[derive(Clone, Debug, Default)]
@@ -229,7 +229,7 @@ impl Reader<'_> {
     }
 }
 
-fn undecodable(path: &Path, error: DecodeError) -> Box<Diagnostic> {
+fn undecodable(path: &Path, error: String) -> Box<Diagnostic> {
     let message = format!("cannot read `{}`: {error}", path.display());
     Box::new(Diagnostic::error_without_place(Code::UnreadableFile, message).help("CSDL documents are UTF-8 or UTF-16"))
 }

@@ -1,6 +1,5 @@
 //! The input files as text: decoding, and positions for people.
 
-use std::fmt;
 use std::path::Path;
 
 /// Which of the [`Sources`] a [`Span`] points into.
@@ -41,13 +40,6 @@ pub(crate) enum How {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<Source>,
-}
-
-/// Why the bytes of a file are not text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DecodeError {
-    encoding: &'static str,
-    offset: usize,
 }
 
 impl Span {
@@ -112,7 +104,7 @@ impl Sources {
     /// # Errors
     ///
     /// Bytes that are neither, or a file of 4 GiB or more.
-    pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, DecodeError> {
+    pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, String> {
         Ok(self.add_text(path, decode(bytes)?, How::Named))
     }
 
@@ -139,14 +131,6 @@ impl Sources {
     }
 }
 
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the file is not valid {} (byte offset {})", self.encoding, self.offset)
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
 /// The last boundary of a character at or before an offset, which may be beyond the end.
 pub(crate) fn char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
@@ -156,37 +140,35 @@ pub(crate) fn char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
-    match bytes.as_slice() {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    let text = match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec(), 3),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes, 2),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, 2),
         [b'<' | b'{', 0, ..] => utf16(&bytes, u16::from_le_bytes, 0),
         [0, b'<' | b'{', ..] => utf16(&bytes, u16::from_be_bytes, 0),
         _ => utf8(bytes, 0),
-    }
-    .and_then(|text| {
-        if u32::try_from(text.len()).is_ok() {
-            Ok(text)
-        } else {
-            Err(DecodeError { encoding: "UTF-8 of under 4 GiB", offset: 0 })
-        }
-    })
+    }?;
+    if u32::try_from(text.len()).is_ok() { Ok(text) } else { Err(invalid("UTF-8 of under 4 GiB", 0)) }
 }
 
-fn utf8(bytes: Vec<u8>, skipped: usize) -> Result<String, DecodeError> {
-    String::from_utf8(bytes)
-        .map_err(|error| DecodeError { encoding: "UTF-8", offset: skipped + error.utf8_error().valid_up_to() })
+/// Why bytes are not text.
+fn invalid(encoding: &str, offset: usize) -> String {
+    format!("the file is not valid {encoding} (byte offset {offset})")
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, skipped: usize) -> Result<String, DecodeError> {
+fn utf8(bytes: Vec<u8>, skipped: usize) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| invalid("UTF-8", skipped + error.utf8_error().valid_up_to()))
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, skipped: usize) -> Result<String, String> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut offset = skipped;
     for decoded in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        let character = decoded.map_err(|_| DecodeError { encoding: "UTF-16", offset })?;
+        let character = decoded.map_err(|_| invalid("UTF-16", offset))?;
         offset += 2 * character.len_utf16();
         text.push(character);
     }
-    if rest.is_empty() { Ok(text) } else { Err(DecodeError { encoding: "UTF-16", offset }) }
+    if rest.is_empty() { Ok(text) } else { Err(invalid("UTF-16", offset)) }
 }

@@ -203,17 +203,17 @@ fn the_dependencies_are_those_of_what_is_generated() {
 fn keys() -> String {
     let mut text = "| key | option | default | what it says |\n| --- | --- | --- | --- |\n".to_owned();
     for key in Key::all() {
-        let option = key.flag().map(|flag| format!("`--{}`", flag.name)).unwrap_or_default();
-        let default = match key.fallback() {
+        let option = key.flag.as_ref().map(|flag| format!("`--{}`", flag.name)).unwrap_or_default();
+        let default = match key.fallback {
             Fallback::Value(value) => format!("`{value}`"),
             Fallback::Described(fallback) => fallback.to_owned(),
             Fallback::Nothing => String::new(),
         };
         let mut says = key.paragraphs();
-        if let Shape::Word(words) = key.shape() {
+        if let Shape::Word(words) = key.shape {
             says.extend(words.iter().map(|word| format!("`\"{}\"`: {}", word.text, word.meaning())));
         }
-        text.push_str(&format!("| `{}` | {option} | {default} | {} |\n", key.name(), says.join(" ")));
+        text.push_str(&format!("| `{}` | {option} | {default} | {} |\n", key.name, says.join(" ")));
     }
     text
 }

@@ -55,13 +55,13 @@ impl<S: Of> FromArgMatches for Settings<S> {
 }
 
 fn flags(scope: Scope) -> impl Iterator<Item = (&'static Key, &'static Flag)> {
-    Key::all().iter().filter_map(move |key| Some((key, key.flag().filter(|flag| flag.scope == scope)?)))
+    Key::all().iter().filter_map(move |key| Some((key, key.flag.as_ref().filter(|flag| flag.scope == scope)?)))
 }
 
 fn option(key: &Key, flag: &Flag) -> Arg {
     let (help, long_help) = help(key);
     let option = Arg::new(flag.name).long(flag.name).value_name(flag.value).help(help);
-    let option = match key.shape() {
+    let option = match key.shape {
         Shape::Path => option.value_parser(value_parser!(PathBuf)),
         Shape::Paths => option.value_parser(value_parser!(PathBuf)).action(ArgAction::Append),
         Shape::Texts => option.action(ArgAction::Append),
@@ -82,10 +82,10 @@ fn option(key: &Key, flag: &Flag) -> Arg {
 fn help(key: &Key) -> (String, Option<String>) {
     let mut paragraphs = key.paragraphs();
     let mut help = without_period(&paragraphs.remove(0)).to_owned();
-    if matches!(key.shape(), Shape::Paths | Shape::Texts) {
+    if matches!(key.shape, Shape::Paths | Shape::Texts) {
         help.push_str("; may be repeated");
     }
-    match key.fallback() {
+    match key.fallback {
         Fallback::Value(value) => help.push_str(&format!(" [default: {}]", value.trim_matches('"'))),
         Fallback::Described(fallback) => help.push_str(&format!(" [default: {fallback}]")),
         Fallback::Nothing => {}
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_help_is_what_the_key_says() {
-        let help = |name: &str| help(Key::all().iter().find(|key| key.name() == name).unwrap());
+        let help = |name: &str| help(Key::all().iter().find(|key| key.name == name).unwrap());
         assert_eq!(
             help("emit").0,
             "Whether to generate a crate, or a module for one that is there already [default: crate]"

@@ -6,7 +6,7 @@ use syn::parse::Parser;
 
 use super::derived::build_script_folder;
 use super::keys::{Config, Key};
-use super::options::{Attributes, Emit};
+use super::options::Emit;
 use super::pattern::Pattern;
 use super::runtime::{PACKAGE, Runtime};
 use super::{crate_name, rust};
@@ -77,15 +77,7 @@ impl Config {
         }
     }
 
-    pub(super) fn check_include(&self, diagnostics: &mut Diagnostics) {
-        self.check_patterns("include", &self.include, diagnostics);
-    }
-
-    pub(super) fn check_exclude(&self, diagnostics: &mut Diagnostics) {
-        self.check_patterns("exclude", &self.exclude, diagnostics);
-    }
-
-    fn check_patterns(&self, key: &str, patterns: &[String], diagnostics: &mut Diagnostics) {
+    pub(super) fn check_patterns(&self, key: &str, patterns: &[String], diagnostics: &mut Diagnostics) {
         for pattern in patterns {
             if let Err(error) = Pattern::new(pattern) {
                 let message = format!("`{pattern}` is not a pattern: {error}");
@@ -109,12 +101,6 @@ impl Config {
         }
     }
 
-    pub(super) fn check_replace(&self, diagnostics: &mut Diagnostics) {
-        for (csdl, rust) in &self.replace {
-            self.check_replacement(csdl, rust, diagnostics);
-        }
-    }
-
     pub(super) fn check_diagnostics(&self, diagnostics: &mut Diagnostics) {
         for (name, level) in &self.diagnostics {
             if Code::of(name).is_none() {
@@ -133,76 +119,70 @@ impl Config {
         }
     }
 
+    pub(super) fn check_replace(&self, diagnostics: &mut Diagnostics) {
+        for (csdl, rust) in &self.replace {
+            if !csdl.contains('.') || !is_qualified_name(csdl) {
+                let message = format!("`{csdl}` is not the name of a type");
+                let help = "write `ns.Type`, or a built-in type such as `Edm.Duration`";
+                diagnostics.push(self.fault("replace", csdl, message).help(help));
+            }
+            if let Err(reason) = rust::ty(rust) {
+                let message = format!("`{rust}` cannot be in place of `{csdl}`: {reason}");
+                let help = "write the path of a type, with its crate: `my_types::Type`";
+                diagnostics.push(self.fault("replace", rust, message).help(help));
+            }
+        }
+    }
+
     pub(super) fn check_attributes(&self, diagnostics: &mut Diagnostics) {
         for attributes in &self.attributes {
-            self.check_attributes_of(attributes, diagnostics);
+            self.check_patterns("attributes", &attributes.types, diagnostics);
+            let mut fault = |text: &str, what: &str, reason: &str, help: &str| {
+                let message = format!("`{text}` is not {what}: {reason}");
+                diagnostics.push(self.fault("attributes", text, message).help(help));
+            };
+            for text in &attributes.derive {
+                if let Err(reason) = rust::derive(text) {
+                    fault(text, "a trait to derive", &reason, "write its path: `Hash` or `my::Derive`");
+                }
+            }
+            for text in &attributes.attributes {
+                if let Err(reason) = rust::attributes(text) {
+                    fault(text, "an attribute", &reason, "write it as in Rust: `#[my::attribute]`");
+                }
+            }
         }
     }
 
     pub(super) fn check_dependencies(&self, diagnostics: &mut Diagnostics) {
         for (name, value) in &self.dependencies {
-            self.check_dependency(name, value, diagnostics);
+            let fault = self.fault_of_dependency(name, value);
+            diagnostics.extend(fault.map(|(message, help)| self.fault("dependencies", name, message).help(help)));
         }
     }
 
-    fn check_replacement(&self, csdl: &str, rust: &str, diagnostics: &mut Diagnostics) {
-        if !csdl.contains('.') || !is_qualified_name(csdl) {
-            let message = format!("`{csdl}` is not the name of a type");
-            let help = "write `ns.Type`, or a built-in type such as `Edm.Duration`";
-            diagnostics.push(self.fault("replace", csdl, message).help(help));
-        }
-        if let Err(reason) = rust::ty(rust) {
-            let message = format!("`{rust}` cannot be in place of `{csdl}`: {reason}");
-            let help = "write the path of a type, with its crate: `my_types::Type`";
-            diagnostics.push(self.fault("replace", rust, message).help(help));
-        }
-    }
-
-    fn check_attributes_of(&self, attributes: &Attributes, diagnostics: &mut Diagnostics) {
-        self.check_patterns("attributes", &attributes.types, diagnostics);
-        let mut fault = |text: &str, what: &str, reason: &str, help: &str| {
-            let message = format!("`{text}` is not {what}: {reason}");
-            diagnostics.push(self.fault("attributes", text, message).help(help));
-        };
-        for text in &attributes.derive {
-            if let Err(reason) = rust::derive(text) {
-                fault(text, "a trait to derive", &reason, "write its path: `Hash` or `my::Derive`");
-            }
-        }
-        for text in &attributes.attributes {
-            if let Err(reason) = rust::attributes(text) {
-                fault(text, "an attribute", &reason, "write it as in Rust: `#[my::attribute]`");
-            }
-        }
-    }
-
-    fn check_dependency(&self, name: &str, value: &str, diagnostics: &mut Diagnostics) {
+    /// What is wrong with a dependency, and what to do.
+    fn fault_of_dependency(&self, name: &str, value: &str) -> Option<(String, &'static str)> {
         let help = "write it as in a Cargo.toml: `my-types = { path = \"../my-types\" }`";
-        if self.emit == Some(Emit::Module) {
-            let message = format!("a module cannot depend on `{name}` itself");
-            let help = "leave `dependencies` out, and add it to the Cargo.toml of the crate that the module is in";
-            diagnostics.push(self.fault("dependencies", name, message).help(help));
-            return;
-        }
         let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-        if name.is_empty() || !name.chars().all(is_name) {
-            let message = format!("`{name}` is not the name of a crate");
-            diagnostics.push(self.fault("dependencies", name, message).help(help));
+        if self.emit == Some(Emit::Module) {
+            let help = "leave `dependencies` out, and add it to the Cargo.toml of the crate that the module is in";
+            Some((format!("a module cannot depend on `{name}` itself"), help))
+        } else if name.is_empty() || !name.chars().all(is_name) {
+            Some((format!("`{name}` is not the name of a crate"), help))
         } else if name.replace('_', "-") == PACKAGE {
-            let message = format!("the generated crate depends on `{name}` already");
             let help = "leave it out, and say in `[runtime]` where it is from";
-            diagnostics.push(self.fault("dependencies", name, message).help(help));
+            Some((format!("the generated crate depends on `{name}` already"), help))
         } else if self.is_generated(name) {
-            let message = format!("`{name}` is the name of a crate that is generated");
             let help = "give the generated crate another name with `crate-name`";
-            diagnostics.push(self.fault("dependencies", name, message).help(help));
+            Some((format!("`{name}` is the name of a crate that is generated"), help))
         } else if FEATURES.contains(&name) && is_optional(value) {
             let message = format!("`{name}` is a feature of the generated crate, and cannot be an optional dependency");
-            let help = "leave `optional` out, or give it another name, with its own as `package`";
-            diagnostics.push(self.fault("dependencies", name, message).help(help));
+            Some((message, "leave `optional` out, or give it another name, with its own as `package`"))
         } else if !value.parse::<toml::Value>().is_ok_and(|value| value.is_str() || value.is_table()) {
-            let message = format!("`{value}` is not a dependency in TOML");
-            diagnostics.push(self.fault("dependencies", name, message).help(help));
+            Some((format!("`{value}` is not a dependency in TOML"), help))
+        } else {
+            None
         }
     }
 

@@ -14,21 +14,26 @@ use crate::diagnostics::Diagnostics;
 /// ```
 /// use csdl_codegen::config::Key;
 ///
-/// let key = Key::all().iter().find(|key| key.name() == "crate-version").unwrap();
+/// let key = Key::all().iter().find(|key| key.name == "crate-version").unwrap();
 /// assert_eq!(key.summary(), "The package version of the generated crate.");
-/// assert_eq!(key.fallback().to_string(), "\"0.1.0\"");
+/// assert_eq!(key.fallback.to_string(), "\"0.1.0\"");
 /// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Key<C: 'static> {
-    pub(super) name: &'static str,
+    /// Its name in `codegen.toml`; the field has `_` in place of `-`.
+    pub name: &'static str,
     /// The lines of its doc comment, each with the space at its start.
     pub(super) doc: &'static str,
-    pub(super) fallback: Fallback,
+    /// What holds if it is left out.
+    pub fallback: Fallback,
     /// Lines of TOML that show it, if there is no default to show.
     #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "The template shows it."))]
     pub(super) example: &'static str,
-    pub(super) shape: Shape,
-    pub(super) flag: Option<Flag<C>>,
+    /// What its values are.
+    pub shape: Shape,
+    /// The option of the command that stands for it.
+    pub flag: Option<Flag<C>>,
     /// Takes the value over that a `codegen.toml` has.
     pub(super) read: fn(&mut Reader<'_>, &mut C, &Item<'_>),
     /// Takes the value of the second configuration over, if that has one. Whether the first one's is gone.
@@ -54,11 +59,6 @@ pub struct Flag<C> {
 }
 
 impl<C> Key<C> {
-    /// Its name in `codegen.toml`; the field has `_` in place of `-`.
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
     /// What it is, in a sentence.
     pub fn summary(&self) -> String {
         self.paragraphs().swap_remove(0)
@@ -68,21 +68,6 @@ impl<C> Key<C> {
     pub fn paragraphs(&self) -> Vec<String> {
         let paragraph = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
         self.doc.trim_end().split("\n\n").map(paragraph).collect()
-    }
-
-    /// What holds if it is left out.
-    pub fn fallback(&self) -> Fallback {
-        self.fallback
-    }
-
-    /// What its values are.
-    pub fn shape(&self) -> Shape {
-        self.shape
-    }
-
-    /// The option of the command that stands for it.
-    pub fn flag(&self) -> Option<&Flag<C>> {
-        self.flag.as_ref()
     }
 
     /// Lines of TOML that show it: its default, if that is a value.

@@ -134,7 +134,7 @@ declare! {
             default: Described("all"),
             example: r#"["microsoft.graph.user", "microsoft.graph.security.**"]"#,
             flag: ("include", "PATTERN", Scope::Selection),
-            check: Config::check_include,
+            check: |config, diagnostics| config.check_patterns("include", &config.include, diagnostics),
         },
         /// Which types to leave out of these.
         pub exclude: Vec<String> = key {
@@ -142,7 +142,7 @@ declare! {
             default: Described("none"),
             example: r#"["microsoft.graph.security.alert"]"#,
             flag: ("exclude", "PATTERN", Scope::Selection),
-            check: Config::check_exclude,
+            check: |config, diagnostics| config.check_patterns("exclude", &config.exclude, diagnostics),
         },
         /// Which navigation properties have a field.
         ///

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::file;
 use super::keys::{Config, Key};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::error::Error;
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 
 impl Config {
     /// Reads a `codegen.toml`. Paths in it are relative to its folder.
@@ -61,9 +60,7 @@ impl Config {
     ///
     /// [`Stopped`] if the file cannot be read. Faults in what it says are only added to the diagnostics.
     fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Self, Stopped> {
-        let added = std::fs::read(path)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| sources.add(path, bytes).map_err(|error| error.to_string()));
+        let added = std::fs::read(path).map_err(|error| error.to_string()).and_then(|bytes| sources.add(path, bytes));
         match added {
             Ok(source) => Ok(Self::from_toml(path, sources.get(source).text(), source, diagnostics)),
             Err(error) => {
@@ -75,20 +72,12 @@ impl Config {
         }
     }
 
-    /// The configuration that the text of a `codegen.toml` makes, as far as it can be read; `path` is where it is, since
-    /// the paths in it are relative to its folder.
-    ///
-    /// Every fault of the text is added to the diagnostics; those of the values are for [`Config::check`].
-    pub(crate) fn from_toml(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
-        file::read(path, text, source, diagnostics)
-    }
-
     /// This configuration, but `flags` wherever they say something. Lists are replaced, renames are added.
     #[must_use]
     pub(crate) fn overridden_by(mut self, mut flags: Self) -> Self {
         for key in Key::all() {
             if (key.override_by)(&mut self, &mut flags) {
-                self.places.spans.remove(key.name());
+                self.places.spans.remove(key.name);
             }
         }
         self

@@ -30,49 +30,34 @@ pub struct Pattern {
     span: Option<Span>,
 }
 
-/// Why a text is not a [`Pattern`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PatternError {
-    /// There is no text.
-    Empty,
-    /// Two dots in a row, or one at the start or the end.
-    EmptySegment,
-    /// More than two stars in a row.
-    Stars,
-    /// A character that no qualified name holds.
-    Character(char),
-    /// More than can be matched.
-    Length,
-}
-
 impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
     ///
     /// A text that no qualified name could match.
-    pub fn new(text: &str) -> Result<Self, PatternError> {
+    pub fn new(text: &str) -> Result<Self, String> {
         if text.is_empty() {
-            return Err(PatternError::Empty);
+            return Err("it is empty".to_owned());
         }
         if text.split('.').any(str::is_empty) {
-            return Err(PatternError::EmptySegment);
+            return Err("a part between two dots is empty".to_owned());
         }
         if text.contains("***") {
-            return Err(PatternError::Stars);
+            return Err("`***` means nothing".to_owned());
         }
         // Services have names with all sorts of other characters, and those that no type can have can be excluded.
         let is_foreign = |found: &char| found.is_control();
         let is_space = |found: &char| found.is_whitespace();
         let at_ends = || text.chars().next().filter(is_space).or_else(|| text.chars().next_back().filter(is_space));
         if let Some(character) = text.chars().find(is_foreign).or_else(at_ends) {
-            return Err(PatternError::Character(character));
+            return Err(format!("{character:?} is in no qualified name"));
         }
         let wildcard = text.find(['*', '?']).unwrap_or(text.len());
         let (prefix, rest) = text.split_at(wildcard);
         let expression = expression(rest, prefix.is_empty() || prefix.ends_with('.'));
         // What is made of wildcards and escaped characters is an expression, but it may be too large for one.
-        let rest = (!rest.is_empty()).then(|| Regex::new(&expression)).transpose().map_err(|_| PatternError::Length)?;
+        let rest = (!rest.is_empty()).then(|| Regex::new(&expression)).transpose().map_err(|_| "it is too long")?;
         let is_simple =
             !text.contains('.') && !text.contains("**") && text.contains(|found| !matches!(found, '*' | '?'));
         Ok(Self { text: text.to_owned(), prefix: prefix.to_owned(), rest, is_simple, span: None })
@@ -132,20 +117,6 @@ impl fmt::Display for Pattern {
         f.write_str(&self.text)
     }
 }
-
-impl fmt::Display for PatternError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("it is empty"),
-            Self::EmptySegment => f.write_str("a part between two dots is empty"),
-            Self::Stars => f.write_str("`***` means nothing"),
-            Self::Character(character) => write!(f, "{character:?} is in no qualified name"),
-            Self::Length => f.write_str("it is too long"),
-        }
-    }
-}
-
-impl std::error::Error for PatternError {}
 
 /// The regular expression of what stands behind the prefix.
 fn expression(text: &str, is_segment_start: bool) -> String {
@@ -238,13 +209,17 @@ mod tests {
 
     #[test]
     fn what_no_name_could_match_is_refused() {
-        assert_eq!(Pattern::new(""), Err(PatternError::Empty));
-        assert_eq!(Pattern::new("a..b"), Err(PatternError::EmptySegment));
-        assert_eq!(Pattern::new("a."), Err(PatternError::EmptySegment));
-        assert_eq!(Pattern::new("a.***"), Err(PatternError::Stars));
-        assert_eq!(Pattern::new("a\nb"), Err(PatternError::Character('\n')));
-        for text in [" a.b", "a.b ", " "] {
-            assert_eq!(Pattern::new(text), Err(PatternError::Character(' ')), "{text:?}");
+        for (text, fault) in [
+            ("", "it is empty"),
+            ("a..b", "a part between two dots is empty"),
+            ("a.", "a part between two dots is empty"),
+            ("a.***", "`***` means nothing"),
+            ("a\nb", "'\\n' is in no qualified name"),
+            (" a.b", "' ' is in no qualified name"),
+            ("a.b ", "' ' is in no qualified name"),
+            (" ", "' ' is in no qualified name"),
+        ] {
+            assert_eq!(Pattern::new(text).unwrap_err(), fault, "{text:?}");
         }
     }
 

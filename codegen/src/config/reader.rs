@@ -41,8 +41,8 @@ impl Reader<'_> {
             return None;
         };
         if text.is_empty() {
-            let fault = Diagnostic::error(Code::Configuration, span, format!("`{key}` is empty"));
-            self.diagnostics.push(fault.help("write a value, or leave the line out to get the default"));
+            let help = "write a value, or leave the line out to get the default";
+            self.fault(span, format!("`{key}` is empty"), help);
             return None;
         }
         let setting = as_setting(text);
@@ -66,21 +66,15 @@ impl Reader<'_> {
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or ")),
         };
-        let fault =
-            Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` cannot be `{text}`"));
-        self.diagnostics.push(fault.help(help));
+        self.fault(self.span(value.span()), format!("`{key}` cannot be `{text}`"), help);
     }
 
     pub(super) fn switch(&mut self, key: &'static str, value: &Item<'_>) -> Option<bool> {
         match value.get_ref() {
             DeValue::Boolean(on) => Some(*on),
             _ => {
-                self.mistyped(
-                    &format!("`{key}`"),
-                    value,
-                    "a boolean",
-                    &format!("write it as `{key} = true` or `false`"),
-                );
+                let help = format!("write it as `{key} = true` or `false`");
+                self.mistyped(&format!("`{key}`"), value, "a boolean", &help);
                 None
             }
         }
@@ -95,8 +89,7 @@ impl Reader<'_> {
         let span = self.span(value.span());
         let count = usize::from_str_radix(number.as_str(), number.radix()).ok();
         if count.is_none() {
-            let fault = Diagnostic::error(Code::Configuration, span, format!("`{key}` cannot be `{number}`"));
-            self.diagnostics.push(fault.help(format!("write it as `{key} = 8`")));
+            self.fault(span, format!("`{key}` cannot be `{number}`"), format!("write it as `{key} = 8`"));
         }
         let count = count?;
         self.places.add(key, count.to_string(), span);
@@ -131,19 +124,17 @@ impl Reader<'_> {
             Some(key) => format!("did you mean `{key}`?"),
             None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
         };
-        self.diagnostics
-            .push(Diagnostic::error(Code::Configuration, span, format!("there is no key `{name}`")).help(help));
+        self.fault(span, format!("there is no key `{name}`"), help);
     }
 
     pub(super) fn mistyped(&mut self, what: &str, value: &Item<'_>, wanted: &str, help: &str) {
         let found = value.get_ref().type_str();
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
-        let fault = Diagnostic::error(
-            Code::Configuration,
-            self.span(value.span()),
-            format!("{what} is {article} {found}, not {wanted}"),
-        );
-        self.diagnostics.push(fault.help(help));
+        self.fault(self.span(value.span()), format!("{what} is {article} {found}, not {wanted}"), help);
+    }
+
+    pub(super) fn fault(&mut self, span: Span, message: String, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(Code::Configuration, span, message).help(help));
     }
 
     pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {

@@ -11,7 +11,6 @@ use super::paths::{resolve, shown};
 use super::reader::{Item, Reader};
 use super::runtime::Runtime;
 use super::shape::Shape;
-use crate::diagnostics::{Code, Diagnostic};
 
 /// A value of a configuration, or that there is none.
 pub(super) trait Setting {
@@ -22,7 +21,9 @@ pub(super) trait Setting {
     fn override_by(&mut self, other: Self) -> bool;
 
     /// How it is written in a file in a folder; `None` if there is no value, or if it is a table.
-    fn toml(&self, folder: &Path) -> Option<Value>;
+    fn toml(&self, _folder: &Path) -> Option<Value> {
+        None
+    }
 }
 
 /// A setting that is read in the same way whatever key it is of.
@@ -202,8 +203,8 @@ impl Reader<'_> {
     /// `schemas`: files and folders, one at least.
     pub(super) fn schemas(&mut self, key: &'static str, value: &Item<'_>) -> Vec<PathBuf> {
         if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
-            let fault = Diagnostic::error(Code::Configuration, self.span(value.span()), format!("`{key}` is empty"));
-            self.diagnostics.push(fault.help("name a CSDL file, or leave the line out to read all in this folder"));
+            let help = "name a CSDL file, or leave the line out to read all in this folder";
+            self.fault(self.span(value.span()), format!("`{key}` is empty"), help);
         }
         FromToml::from_toml(self, key, value)
     }
@@ -215,10 +216,6 @@ impl Setting for Option<Runtime> {
     fn override_by(&mut self, other: Self) -> bool {
         replace(self, other)
     }
-
-    fn toml(&self, _folder: &Path) -> Option<Value> {
-        None
-    }
 }
 
 impl Setting for Vec<Attributes> {
@@ -228,10 +225,6 @@ impl Setting for Vec<Attributes> {
         self.extend(other);
         false
     }
-
-    fn toml(&self, _folder: &Path) -> Option<Value> {
-        None
-    }
 }
 
 impl Setting for BTreeMap<String, String> {
@@ -240,10 +233,6 @@ impl Setting for BTreeMap<String, String> {
     fn override_by(&mut self, other: Self) -> bool {
         self.extend(other);
         false
-    }
-
-    fn toml(&self, _folder: &Path) -> Option<Value> {
-        None
     }
 }
 

@@ -8,7 +8,6 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::reader::{Item, Reader};
 use super::setting::FromToml;
 use super::{Attributes, GitReference, Key, Kind, Runtime};
-use crate::diagnostics::{Code, Diagnostic};
 
 /// A key of a table: its name, and what takes its value over.
 type TableKey<T> = (&'static str, fn(&mut Reader<'_>, &'static str, &Item<'_>, &mut T));
@@ -78,8 +77,8 @@ impl Reader<'_> {
                 }
                 DeValue::Table(_) => {
                     let message = format!("`{}` in `[{key}]` is a table, not a string", name.get_ref());
-                    let fault = Diagnostic::error(Code::Configuration, self.span(name.span()), message);
-                    self.diagnostics.push(fault.help(format!("put quotes around a name with dots: `{line}`")));
+                    let help = format!("put quotes around a name with dots: `{line}`");
+                    self.fault(self.span(name.span()), message, help);
                 }
                 _ => {
                     let name = format!("`{}` in `[{key}]`", name.get_ref());
@@ -121,8 +120,7 @@ impl Reader<'_> {
         }
         let runtime = origin.runtime();
         if let Err((fault, help)) = &runtime {
-            self.diagnostics
-                .push(Diagnostic::error(Code::Configuration, span, format!("`[{key}]` {fault}")).help(*help));
+            self.fault(span, format!("`[{key}]` {fault}"), *help);
         }
         runtime.ok()
     }
@@ -143,12 +141,8 @@ impl Reader<'_> {
             };
             let attributes: Attributes = self.known(table, ATTRIBUTE_KEYS);
             if attributes.types.is_empty() {
-                let fault = Diagnostic::error(
-                    Code::Configuration,
-                    self.span(value.span()),
-                    format!("`types` of `[[{key}]]` is missing"),
-                );
-                self.diagnostics.push(fault.help("say which types are meant: `types = [\"ns.*\"]`"));
+                let help = "say which types are meant: `types = [\"ns.*\"]`";
+                self.fault(self.span(value.span()), format!("`types` of `[[{key}]]` is missing"), help);
             }
             found.push(attributes);
         }
@@ -161,10 +155,10 @@ impl Reader<'_> {
         for (name, value) in table {
             match keys.iter().find(|(key, _)| key == name.get_ref()) {
                 Some((key, read)) => read(self, key, value, &mut found),
-                None if Key::all().iter().any(|key| key.name() == name.get_ref()) => {
+                None if Key::all().iter().any(|key| key.name == name.get_ref()) => {
                     let message = format!("`{}` is no key of this table", name.get_ref());
-                    let fault = Diagnostic::error(Code::Configuration, self.span(name.span()), message);
-                    self.diagnostics.push(fault.help("write it above all tables: what is below one belongs to it"));
+                    let help = "write it above all tables: what is below one belongs to it";
+                    self.fault(self.span(name.span()), message, help);
                 }
                 None => self.unknown(name.get_ref(), keys.iter().map(|(key, _)| *key), self.span(name.span())),
             }
@@ -236,7 +230,7 @@ mod tests {
     #[test]
     fn every_key_of_a_table_is_explained() {
         let words = |name: &str, keys: Vec<String>| {
-            let key = Key::all().iter().find(|key| key.name() == name).unwrap();
+            let key = Key::all().iter().find(|key| key.name == name).unwrap();
             for word in keys {
                 assert!(key.doc.contains(&word), "{name} says nothing of {word}");
             }

@@ -52,32 +52,19 @@ mod tests {
     use super::*;
     use crate::config::Emit;
     use crate::config::paths::shown;
-    use crate::diagnostics::Diagnostics;
-    use crate::source::Sources;
-
-    /// What a text in `schema/codegen.toml` says; it has no fault.
-    fn read(text: &str) -> Config {
-        let path = Path::new("schema/codegen.toml");
-        let mut sources = Sources::default();
-        let source = sources.add(path, text.as_bytes().to_vec()).unwrap();
-        let mut diagnostics = Diagnostics::default();
-        let config = Config::from_toml(path, text, source, &mut diagnostics);
-        config.check(&mut diagnostics);
-        assert!(diagnostics.as_slice().is_empty(), "{:?}", diagnostics.as_slice());
-        config
-    }
+    use crate::config::tests::valid;
 
     #[test]
     fn every_key_is_explained_and_shown() {
         let text = Config::default().template(Path::new("schema"));
         assert!(text.lines().all(|line| line.len() <= 120), "{text}");
         // As it is, it says nothing; with every example it is valid as well.
-        let empty = read(&text);
+        let empty = valid(&text);
         assert_eq!((empty.out, empty.emit, empty.include.len()), (None, None, 0));
         let prose = |line: &&str| !line.starts_with("# ");
         let all: String =
             text.lines().filter(prose).map(|line| format!("{}\n", line.trim_start_matches('#'))).collect();
-        let all = read(&all);
+        let all = valid(&all);
         assert_eq!((all.emit, all.docs, all.rename.len()), (Some(Emit::Crate), Some(true), 3));
         assert_eq!((all.replace.len(), all.attributes.len(), all.dependencies.len()), (2, 1, 1));
         assert_eq!(all.runtime, Some(crate::config::Runtime::Path("schema/../shared/runtime".into())));
@@ -96,7 +83,7 @@ mod tests {
         };
         let text = given.template(Path::new("schema"));
         assert!(text.contains("\nout = \"../src/graph\"\n") && text.contains("\nemit = \"module\"\n"), "{text}");
-        let read = read(&text);
+        let read = valid(&text);
         assert_eq!(read.schemas[0], Path::new("schema/a \"b\".csdl"));
         assert_eq!((read.emit, read.crate_name, read.include), (given.emit, given.crate_name, given.include));
     }
