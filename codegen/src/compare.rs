@@ -15,7 +15,6 @@ mod index;
 mod operations;
 mod plans;
 mod requests;
-mod side;
 mod text;
 mod types;
 
@@ -23,4 +22,4 @@ pub(crate) use self::changes::{Comparison, Impact};
 pub(crate) use self::generated::generated;
 pub(crate) use self::text::{markdown, text};
 #[cfg(test)]
-pub(crate) use self::{plans::compare, side::Side};
+pub(crate) use self::{index::Side, plans::compare};

@@ -133,8 +133,8 @@ impl Table {
                 line.push_str(GAP);
             }
             let text = match align {
-                Align::Name => cut(text, *width),
-                Align::Text => cut_end(text, *width),
+                Align::Name => cut(text, *width, true),
+                Align::Text => cut(text, *width, false),
                 Align::Left | Align::Right => text.clone(),
             };
             let blank = " ".repeat(width.saturating_sub(text.width()));
@@ -163,30 +163,22 @@ fn abbreviated(text: &str) -> String {
     initials.fold(before.to_owned(), |text, initial| format!("{text}{initial}.")) + last
 }
 
-/// The end of a text that is too wide.
-fn cut(text: &str, width: usize) -> String {
+/// What of a text fits into a width, with a sign in place of its start, or of its end.
+fn cut(text: &str, width: usize, is_start: bool) -> String {
     let mut rest = text;
     while rest.width() > width.saturating_sub(usize::from(rest.len() < text.len())) {
         let mut characters = rest.chars();
-        if characters.next().is_none() {
+        let gone = if is_start { characters.next() } else { characters.next_back() };
+        if gone.is_none() {
             break;
         }
         rest = characters.as_str();
     }
-    if rest.len() < text.len() { format!("…{rest}") } else { text.to_owned() }
-}
-
-/// The start of a text that is too wide.
-fn cut_end(text: &str, width: usize) -> String {
-    let mut rest = text;
-    while rest.width() > width.saturating_sub(usize::from(rest.len() < text.len())) {
-        let mut characters = rest.chars();
-        if characters.next_back().is_none() {
-            break;
-        }
-        rest = characters.as_str();
+    match (rest.len() < text.len(), is_start) {
+        (false, _) => text.to_owned(),
+        (true, true) => format!("…{rest}"),
+        (true, false) => format!("{rest}…"),
     }
-    if rest.len() < text.len() { format!("{rest}…") } else { text.to_owned() }
 }
 
 #[cfg(test)]

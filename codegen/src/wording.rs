@@ -21,9 +21,15 @@ pub(crate) fn number(count: usize) -> String {
 /// Names as code, the last after a conjunction: `` `a`, `b` and `c` ``.
 pub(crate) fn code_list(names: &[impl AsRef<str>], conjunction: &str) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} {conjunction} {last}", rest.join(", ")),
-        _ => names.concat(),
+    listed(&names, conjunction)
+}
+
+/// Words with a conjunction before the last.
+pub(crate) fn listed(words: &[impl AsRef<str>], conjunction: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} {conjunction} {last}", others.join(", ")),
+        _ => words.concat(),
     }
 }
 

@@ -151,40 +151,22 @@ impl Change {
 }
 
 impl Element {
-    /// What there are many of.
-    pub(super) fn plural(self) -> &'static str {
+    /// What one is called, and what there are many of.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Type => "types",
-            Self::Hierarchy => "hierarchies",
-            Self::Variant => "variants",
-            Self::Property => "properties",
-            Self::Navigation => "navigation properties",
-            Self::Member => "members",
-            Self::Operation => "operations",
-            Self::Service => "services",
-            Self::Set => "entity sets",
-            Self::Singleton => "singletons",
-            Self::Import => "operation imports",
-            Self::Key => "keys",
-            Self::Documentation => "documentation",
-        }
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Hierarchy => "hierarchy",
-            Self::Variant => "variant",
-            Self::Property => "property",
-            Self::Navigation => "navigation property",
-            Self::Member => "member",
-            Self::Operation => "operation",
-            Self::Service => "service",
-            Self::Set => "entity set",
-            Self::Singleton => "singleton",
-            Self::Import => "operation import",
-            Self::Key => "key",
-            Self::Documentation => "documentation",
+            Self::Type => ("type", "types"),
+            Self::Hierarchy => ("hierarchy", "hierarchies"),
+            Self::Variant => ("variant", "variants"),
+            Self::Property => ("property", "properties"),
+            Self::Navigation => ("navigation property", "navigation properties"),
+            Self::Member => ("member", "members"),
+            Self::Operation => ("operation", "operations"),
+            Self::Service => ("service", "services"),
+            Self::Set => ("entity set", "entity sets"),
+            Self::Singleton => ("singleton", "singletons"),
+            Self::Import => ("operation import", "operation imports"),
+            Self::Key => ("key", "keys"),
+            Self::Documentation => ("documentation", "documentation"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the schemas say of an element, on one side or on both.
 
 use crate::docs;
-use crate::plan::facts::{About, Deprecation, Fact};
+use crate::plan::facts::{About, Fact};
 
 /// The facts that hold of an element on one side only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,22 +41,16 @@ pub(super) fn is_described_otherwise(old: &About, new: &About) -> bool {
     old.description != new.description && text(old) != text(new)
 }
 
-/// What has become of a deprecation.
-pub(super) fn deprecation(old: &About, new: &About) -> Option<String> {
-    match (old.deprecation.as_deref(), new.deprecation.as_deref()) {
-        (None, Some(new)) => Some(format!("deprecated {}", docs::deprecation(new)).trim_end().to_owned()),
-        (Some(_), None) => Some("no longer deprecated".to_owned()),
-        (Some(old), Some(new)) if old != new => Some(format!("deprecated otherwise: {}", docs::deprecation(new))),
-        _ => None,
-    }
-}
-
-/// What a deprecation does to users.
-pub(super) fn warning(new: Option<&Deprecation>, path: &str) -> String {
-    match new {
-        Some(_) => format!("uses of `{path}` are warned of"),
-        None => format!("uses of `{path}` are no longer warned of"),
-    }
+/// What has become of the deprecation of what has a path in Rust, and what that does to users.
+pub(super) fn deprecation(old: &About, new: &About, path: &str) -> Option<(String, String)> {
+    let schema = match (old.deprecation.as_deref(), new.deprecation.as_deref()) {
+        (None, Some(new)) => format!("deprecated {}", docs::deprecation(new)).trim_end().to_owned(),
+        (Some(_), None) => "no longer deprecated".to_owned(),
+        (Some(old), Some(new)) if old != new => format!("deprecated otherwise: {}", docs::deprecation(new)),
+        _ => return None,
+    };
+    let are = if new.deprecation.is_some() { "are" } else { "are no longer" };
+    Some((schema, format!("uses of `{path}` {are} warned of")))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::changes::{Action, Change, Element, Impact};
-use super::facts::{Difference, deprecation, list, warning};
+use super::facts::{Difference, deprecation, list};
 use super::index::Pair;
 use crate::plan::facts::{Deprecation, Fact};
 use crate::plan::{Access, Field, Ident, Scalar, Shape, Struct};
@@ -144,10 +144,10 @@ impl Context<'_> {
                 (None, None) => {}
             }
         }
-        changes.extend(deprecation(&old.about, &new.about).map(|text| {
-            let rust = warning(new.about.deprecation.as_deref(), &format!("{}::{}", self.path, new.ident));
+        let said = deprecation(&old.about, &new.about, &format!("{}::{}", self.path, new.ident));
+        changes.extend(said.map(|(schema, rust)| {
             let what = What::Deprecation([old, new].map(|field| field.about.deprecation.as_deref()));
-            found(what, Impact::Compatible).schema(text).rust(rust)
+            found(what, Impact::Compatible).schema(schema).rust(rust)
         }));
         changes
     }

@@ -1,8 +1,8 @@
 //! Two configurations, read and planned to be compared.
 
 use super::changes::Comparison;
+use super::index::Side;
 use super::plans::compare;
-use super::side::Side;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, Stopped};
 use crate::model::Model;

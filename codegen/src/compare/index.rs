@@ -3,10 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::changes::{Action, Change, Element, Impact};
-use super::side::Side;
 use crate::list::Kind;
-use crate::model::{Step, StructuredId, Type};
+use crate::model::{Model, Step, StructuredId, Type};
 use crate::plan::{Crate, Hierarchy, Item, Scalar, Shape, TypeId};
+
+/// One of the two sides: the schemas and what is generated from them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side<'a> {
+    /// What the schemas declare.
+    pub model: &'a Model<'a>,
+    /// What is generated.
+    pub plan: &'a Crate,
+}
 
 /// A side with what is looked up in it.
 pub(super) struct Index<'a> {

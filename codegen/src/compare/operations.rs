@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Action, Change, Element, Impact};
-use super::side::Side;
+use super::index::Side;
 use crate::model::{Model, Operation, TypeUse};
 
 /// The changes of operations that concern generated types.
@@ -16,9 +16,10 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
         let (before, after) = (old.get(key).unwrap_or(&none), new.get(key).unwrap_or(&none));
         let gone: Vec<&String> = before.iter().filter(|signature| !after.contains(signature)).collect();
         let come: Vec<&String> = after.iter().filter(|signature| !before.contains(signature)).collect();
+        let on = if key.on_collection { " on collections" } else { "" };
         let change = |action, schema: String| {
             let change = Change::new(Impact::None, action, Element::Operation, &key.ty, Some(&key.name));
-            changes_schema(change, key, schema)
+            change.schema(format!("{}{on} {schema}", key.kind))
         };
         match (&gone[..], &come[..]) {
             ([gone], [come]) => changes.push(change(Action::Changed, format!("was {gone}; is {come}"))),
@@ -39,11 +40,6 @@ struct Key {
     name: String,
     kind: &'static str,
     on_collection: bool,
-}
-
-fn changes_schema(change: Change, key: &Key, schema: String) -> Change {
-    let on = if key.on_collection { " on collections" } else { "" };
-    change.schema(format!("{}{on} {schema}", key.kind))
 }
 
 /// The parameters and result of all overloads of the operations that concern generated types.

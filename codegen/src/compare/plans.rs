@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::changes::{Change, Comparison, Counts, Element, Impact, Version};
-use super::index::Index;
-use super::side::Side;
+use super::index::{Index, Side};
 use super::{operations, requests, types};
 
 /// Compares the Rust of two sides.

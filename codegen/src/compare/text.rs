@@ -72,9 +72,9 @@ impl Form {
         }
         let mut text = format!("{} before, {} now.\n\n", counted(*old_types, "type"), counted(*new_types, "type"));
         text.push_str(&self.counts(changes));
-        let (major, end) = match self {
-            Self::Terminal => (format!("{BOLD}{}{BOLD:#}", said(*version)), "\n"),
-            Self::Markdown => (format!("**{}**", said(*version)), "\n"),
+        let version = match self {
+            Self::Terminal => format!("{BOLD}{}{BOLD:#}", said(*version)),
+            Self::Markdown => format!("**{}**", said(*version)),
         };
         let impacts = [
             (counts.breaking, "breaking"),
@@ -84,7 +84,7 @@ impl Form {
         ];
         let impacts: Vec<String> =
             impacts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        text.push_str(&format!("{major}: {}.{end}", impacts.join(", ")));
+        text.push_str(&format!("{version}: {}.\n", impacts.join(", ")));
         let described = changes.iter().filter(|change| is_documentation(change)).count();
         if described > 0 {
             let described = counted(described, "type");
@@ -110,7 +110,7 @@ impl Form {
         }
         let rows = elements.into_iter().map(|element| {
             let counts = [Action::Added, Action::Removed, Action::Changed].map(|action| count(element, action));
-            (element.plural(), counts)
+            (element.names().1, counts)
         });
         if self == Self::Markdown {
             let row = |(name, counts): (&str, [usize; 3])| {
@@ -139,7 +139,8 @@ impl Form {
         let mut text = String::new();
         for (element, mut names) in lists {
             names.dedup();
-            let what = if names.len() == 1 { element.name() } else { element.plural() };
+            let (one, many) = element.names();
+            let what = if names.len() == 1 { one } else { many };
             text.push_str(&self.list(&format!("{} {what}", self.sign(Action::Added)), &names));
         }
         text.extend(changes.iter().filter(|change| !is_listed(change)).map(|change| self.line(change)));
@@ -173,7 +174,7 @@ impl Form {
         match change.element {
             Element::Type if is_whole_type => text.push_str(&format!("the {}", change.schema)),
             Element::Type => text.push_str("the type"),
-            element => text.push_str(element.name()),
+            element => text.push_str(element.names().0),
         }
         if let Some(name) = &change.name {
             text.push_str(&format!(" {}", self.name(name)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::changes::{Action, Change, Element, Impact};
-use super::facts::{Difference, deprecation, is_described_otherwise, warning};
+use super::facts::{Difference, deprecation, is_described_otherwise};
 use super::fields::{Inherited, fields};
 use super::index::{Index, Pair};
 use crate::plan::facts::About;
@@ -80,10 +80,8 @@ impl Pair<'_> {
             changes.push(changed(Impact::None).schema(schema));
         }
         if let (Some(old), Some(new)) = (about(old), about(new)) {
-            changes.extend(deprecation(old, new).map(|text| {
-                let rust = warning(new.deprecation.as_deref(), &new_path);
-                changed(Impact::Compatible).schema(text).rust(rust)
-            }));
+            let said = deprecation(old, new, &new_path);
+            changes.extend(said.map(|(schema, rust)| changed(Impact::Compatible).schema(schema).rust(rust)));
         }
         changes
     }
@@ -124,9 +122,9 @@ impl Pair<'_> {
                 let rust = format!("`{path}::{ident}.value()` is another number");
                 changes.push(change(Impact::Compatible, Action::Changed, &member.wire).schema(schema).rust(rust));
             }
-            changes.extend(deprecation(&before.about, &member.about).map(|text| {
-                let rust = warning(member.about.deprecation.as_deref(), &format!("{path}::{ident}"));
-                change(Impact::Compatible, Action::Changed, &member.wire).schema(text).rust(rust)
+            let said = deprecation(&before.about, &member.about, &format!("{path}::{ident}"));
+            changes.extend(said.map(|(schema, rust)| {
+                change(Impact::Compatible, Action::Changed, &member.wire).schema(schema).rust(rust)
             }));
         }
         changes

@@ -3,6 +3,7 @@
 use super::markdown::quoted;
 use super::{Link, Links, described, link, text};
 use crate::plan::requests::{Argument, Call, Kind, Method, OperationKind, Paths, Service, Step};
+use crate::wording::listed;
 
 /// The docs of the function that makes a service.
 pub const NEW_SERVICE: &str = "The service at a URL, which is that of its metadata without `$metadata`.\n\n# Errors\n\n\
@@ -49,15 +50,6 @@ pub fn step(item: &Method, links: Links<'_>) -> String {
         }
     }
     docs
-}
-
-/// Words with a conjunction before the last.
-fn listed(words: &[impl AsRef<str>], conjunction: &str) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match words.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} {conjunction} {last}", others.join(", ")),
-        _ => words.concat(),
-    }
 }
 
 /// What a method is and leads to.
