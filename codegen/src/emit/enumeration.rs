@@ -53,15 +53,7 @@ fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item 
     };
     let new = make::join(&members_type, "new");
     let members = make::call(new, [plan.wire.as_str(), &list].map(make::string));
-    let members = Method {
-        items: vec![make::static_item("MEMBERS", make::path_type(members_type.clone()), members)],
-        ..Method::inline(
-            "members",
-            Receives::Nothing,
-            make::reference_static(make::path_type(members_type)),
-            make::borrow(make::local("MEMBERS")),
-        )
-    };
+    let members = Method::of_static("members", "MEMBERS", make::path_type(members_type), members);
 
     let [text, number_type] = ["str", "usize"].map(make::known_type);
     let mut numbers = Vec::with_capacity(plan.members.len() + 1);
@@ -78,7 +70,7 @@ fn implementation(plan: &Enum, name: &Ident, imports: &mut Imports<'_>) -> Item 
     let number = Method::inline(
         "number",
         Receives::Shared,
-        make::pair_type([number_type.clone(), make::reference(text.clone())]),
+        make::tuple_type([number_type.clone(), make::reference(text.clone())]),
         make::match_value(make::local("self"), numbers),
     );
 

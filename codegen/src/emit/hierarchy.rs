@@ -60,15 +60,7 @@ fn implementation(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> 
     let record = make::dynamic(imports.item(&["crate", "runtime", "__private", "v1", "record"], "Record"));
     let new = make::join(&types_type, "new");
     let types = make::call(new, [make::string(&plan.types)]);
-    let types = Method {
-        items: vec![make::static_item("TYPES", make::path_type(types_type.clone()), types)],
-        ..Method::inline(
-            "types",
-            Receives::Nothing,
-            make::reference_static(make::path_type(types_type)),
-            make::borrow(make::local("TYPES")),
-        )
-    };
+    let types = Method::of_static("types", "TYPES", make::path_type(types_type), types);
 
     let number_type = make::known_type("usize");
     let variants = || plan.variants.iter().map(|variant| make::of_self(&variant.ident)).enumerate();
@@ -98,7 +90,7 @@ fn implementation(plan: &Hierarchy, name: &Ident, imports: &mut Imports<'_>) -> 
         make::pair([number.map_or_else(unknown, make::number), make::borrow(held())])
     });
     let got_mut = by_variant(&|_| make::borrow_mut(held()));
-    let pair = make::pair_type([number_type, make::reference(record.clone())]);
+    let pair = make::tuple_type([number_type, make::reference(record.clone())]);
     let get = Method::inline("get", Receives::Shared, pair, got);
     let get_mut = Method::inline("get_mut", Receives::Mutable, make::reference_mut(record), got_mut);
     make::implementation(hierarchy, name, [types, maker, get, get_mut])

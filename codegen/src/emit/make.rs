@@ -83,12 +83,8 @@ pub(super) fn doc(text: &str) -> Attribute {
     // The formatter writes the value of the literal, whichever kind it is. In a raw one nothing has to be escaped here,
     // and nothing to be looked for there.
     let raw = if text.contains('"') { None } else { parsed("r\"", text) };
-    attribute_value("doc", literal(raw.map_or_else(|| escaped(text), Lit::new)))
-}
-
-/// `#[name = value]`.
-pub(super) fn attribute_value(name: &'static str, value: Expr) -> Attribute {
-    attribute_of(Meta::NameValue(MetaNameValue { path: ident(name).into(), eq_token: Default::default(), value }))
+    let value = literal(raw.map_or_else(|| escaped(text), Lit::new));
+    attribute_of(Meta::NameValue(MetaNameValue { path: ident("doc").into(), eq_token: Default::default(), value }))
 }
 
 /// `#[name(tokens)]`.

@@ -131,7 +131,7 @@ fn about(plan: &Struct, name: &Ident, imports: &mut Imports<'_>) -> Method {
     let new = make::call(make::join(&meta, "new"), [make::string(&names(plan, name))]);
     let meta = make::path_type(meta);
     let extra = make::reference(make::path_type(imports.runtime("Extra")));
-    let returns = make::pair_type([make::reference_static(meta.clone()), extra]);
+    let returns = make::tuple_type([make::reference_static(meta.clone()), extra]);
     let result = make::pair([make::borrow(make::local("META")), make::borrow(make::self_field("extra"))]);
     let items = vec![make::static_item("META", meta, new)];
     Method { items, ..Method::inline("about", Receives::Shared, returns, result) }

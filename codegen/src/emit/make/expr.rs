@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal};
 use syn::punctuated::Punctuated;
 use syn::{
     Arm, Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct,
-    ExprTuple, ExprUnary, FieldValue, Lit, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
+    ExprTuple, ExprUnary, FieldValue, Lit, Member, Pat, PatIdent, PatTupleStruct, PatWild, Path, UnOp,
 };
 
 use super::{Name, ident};
@@ -26,22 +26,17 @@ pub(in crate::emit) fn number(value: usize) -> Expr {
 
 /// `self.name`.
 pub(in crate::emit) fn self_field(name: impl Name) -> Expr {
-    Expr::Field(ExprField {
-        attrs: Vec::new(),
-        base: Box::new(local("self")),
-        dot_token: Default::default(),
-        member: name.into_ident().into(),
-    })
+    member_of_self(name.into_ident().into())
 }
 
 /// `self.0`.
 pub(in crate::emit) fn self_inner() -> Expr {
-    Expr::Field(ExprField {
-        attrs: Vec::new(),
-        base: Box::new(local("self")),
-        dot_token: Default::default(),
-        member: 0.into(),
-    })
+    member_of_self(0.into())
+}
+
+fn member_of_self(member: Member) -> Expr {
+    let base = Box::new(local("self"));
+    Expr::Field(ExprField { attrs: Vec::new(), base, dot_token: Default::default(), member })
 }
 
 /// `[a, b]`.

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Block, Expr, Field, Fields, FieldsNamed, FieldsUnnamed, FnArg, GenericParam, Generics, ImplItem,
-    ImplItemConst, ImplItemFn, ImplItemType, Item, ItemEnum, ItemImpl, ItemMacro, ItemStatic, ItemStruct, ItemUse,
-    LifetimeParam, Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature,
-    StaticMutability, Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
+    ImplItemConst, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemStatic, ItemStruct, ItemUse, LifetimeParam,
+    Macro, MacroDelimiter, Pat, PatType, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, StaticMutability,
+    Stmt, Type, UseGroup, UseName, UsePath, UseRename, UseTree, Variant, Visibility,
 };
 
-use super::{Name, attribute, ident, known_type, lifetime, path, path_type, reference_static, string};
+use super::{Name, attribute, borrow, ident, known_type, lifetime, local, path, path_type, reference_static, string};
 
 /// How a method takes its `self`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,25 +48,15 @@ pub(in crate::emit) fn public() -> Visibility {
 
 /// `pub struct Name { … }`.
 pub(in crate::emit) fn structure(attrs: Vec<Attribute>, name: Ident, fields: Vec<Field>) -> Item {
-    let fields = Fields::Named(FieldsNamed { brace_token: Default::default(), named: fields.into_iter().collect() });
-    structure_item(attrs, name, fields)
-}
-
-/// `pub struct Name(T);`.
-pub(in crate::emit) fn private_tuple_structure(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Item {
-    structure_item(attrs, name, unnamed(ty))
-}
-
-fn structure_item(attrs: Vec<Attribute>, name: Ident, fields: Fields) -> Item {
-    let semi_token = matches!(fields, Fields::Unnamed(_)).then(Default::default);
+    let fields = FieldsNamed { brace_token: Default::default(), named: fields.into_iter().collect() };
     Item::Struct(ItemStruct {
         attrs,
         vis: public(),
         struct_token: Default::default(),
         ident: name,
         generics: Generics::default(),
-        fields,
-        semi_token,
+        fields: Fields::Named(fields),
+        semi_token: None,
     })
 }
 
@@ -125,11 +115,6 @@ pub(in crate::emit) fn implementation<const N: usize>(of: Path, ty: &Ident, meth
     implementation_item(Vec::new(), Some(of), ty.clone().into(), methods.map(Into::into).into())
 }
 
-/// `impl Path for Name { … }`, with any items.
-pub(in crate::emit) fn implementation_with(of: Path, ty: &Ident, items: Vec<ImplItem>) -> Item {
-    implementation_item(Vec::new(), Some(of), ty.clone().into(), items)
-}
-
 /// `impl Path for path::Name {}`.
 pub(in crate::emit) fn marker(of: Path, ty: Path) -> Item {
     implementation_item(Vec::new(), Some(of), ty, Vec::new())
@@ -156,13 +141,9 @@ pub(in crate::emit) fn constant(attrs: Vec<Attribute>, name: impl Name, text: &s
 
 /// `pub const NAME: T = value;`.
 pub(in crate::emit) fn typed_constant(attrs: Vec<Attribute>, name: impl Name, ty: Type, value: Expr) -> ImplItem {
-    constant_item(attrs, public(), name, ty, value)
-}
-
-fn constant_item(attrs: Vec<Attribute>, vis: Visibility, name: impl Name, ty: Type, expr: Expr) -> ImplItem {
     ImplItem::Const(ImplItemConst {
         attrs,
-        vis,
+        vis: public(),
         modifiers: Default::default(),
         const_token: Default::default(),
         ident: name.into_ident(),
@@ -170,27 +151,7 @@ fn constant_item(attrs: Vec<Attribute>, vis: Visibility, name: impl Name, ty: Ty
         colon_token: Default::default(),
         ty,
         eq_token: Default::default(),
-        expr,
-        semi_token: Default::default(),
-    })
-}
-
-/// `const NAME: T = value;`, of a trait.
-pub(in crate::emit) fn associated_constant(name: &'static str, ty: Type, value: Expr) -> ImplItem {
-    constant_item(Vec::new(), Visibility::Inherited, name, ty, value)
-}
-
-/// `type Name = T;`.
-pub(in crate::emit) fn associated_type(name: &'static str, ty: Type) -> ImplItem {
-    ImplItem::Type(ImplItemType {
-        attrs: Vec::new(),
-        vis: Visibility::Inherited,
-        modifiers: Default::default(),
-        type_token: Default::default(),
-        ident: ident(name),
-        generics: Generics::default(),
-        eq_token: Default::default(),
-        ty,
+        expr: value,
         semi_token: Default::default(),
     })
 }
@@ -213,12 +174,8 @@ pub(in crate::emit) fn static_item(name: &'static str, ty: Type, value: Expr) ->
 
 /// `runtime::name!(tokens);`.
 pub(in crate::emit) fn macro_call(name: &'static str, tokens: TokenStream) -> Item {
-    macro_at(path(["runtime", name]), tokens)
-}
-
-/// `path!(tokens);`.
-pub(in crate::emit) fn macro_at(path: Path, tokens: TokenStream) -> Item {
     let delimiter = MacroDelimiter::Paren(Default::default());
+    let path = path(["runtime", name]);
     let mac = Macro { path, bang_token: Default::default(), delimiter, tokens };
     Item::Macro(ItemMacro { attrs: Vec::new(), ident: None, mac, semi_token: Some(Default::default()) })
 }
@@ -255,6 +212,13 @@ impl Method {
     /// A method of one expression that is marked to be inlined, as far as it can be told without parameters.
     pub(in crate::emit) fn inline(name: impl Name, receives: Receives, returns: Type, result: Expr) -> Self {
         Self { returns: Some(returns), result: Some(result), ..Self::procedure(name, receives, Vec::new()) }
+    }
+
+    /// A method that gives a static value, which is in it.
+    pub(in crate::emit) fn of_static(name: &'static str, place: &'static str, ty: Type, value: Expr) -> Self {
+        let result = borrow(local(place));
+        let method = Self::inline(name, Receives::Nothing, reference_static(ty.clone()), result);
+        Self { items: vec![static_item(place, ty, value)], ..method }
     }
 
     /// A public method of one expression, with docs, that is marked to be inlined.

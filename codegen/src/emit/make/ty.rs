@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeImplTrait,
-    TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
+    AngleBracketedGenericArguments, GenericArgument, Lifetime, Path, PathArguments, TraitBound, Type, TypeParamBound,
+    TypePath, TypeReference, TypeSlice, TypeTraitObject, TypeTuple,
 };
 
 use super::ident;
@@ -108,21 +108,6 @@ pub(in crate::emit) fn dynamic(path: Path) -> Type {
         dyn_token: Some(Default::default()),
         bounds: Punctuated::from_iter([TypeParamBound::Trait(bound)]),
     })
-}
-
-/// `impl Path`.
-pub(in crate::emit) fn some(path: Path) -> Type {
-    let bound = TraitBound { paren_token: None, lifetimes: None, modifiers: Default::default(), maybe: None, path };
-    Type::ImplTrait(TypeImplTrait {
-        attrs: Vec::new(),
-        impl_token: Default::default(),
-        bounds: Punctuated::from_iter([TypeParamBound::Trait(bound)]),
-    })
-}
-
-/// `(A, B)`.
-pub(in crate::emit) fn pair_type(types: [Type; 2]) -> Type {
-    tuple_type(types)
 }
 
 /// A tuple of any types: `()`, `(A, B, C)`.

@@ -1,6 +1,6 @@
 //! Parameters of methods.
 
-use syn::{Expr, Type};
+use syn::{Expr, Type, parse_quote};
 
 use super::runtime::function;
 use crate::emit::imports::Imports;
@@ -38,10 +38,9 @@ fn given(shape: Shape) -> Given {
 
 /// The type of a parameter: `bool`, `&str`, `&[impl AsRef<str>]`, `Option<&Thing>`.
 pub(super) fn argument_type(plan: &Argument, imports: &mut Imports<'_>) -> Type {
-    let text = || make::known_type("str");
     let ty = match given(plan.shape) {
-        Given::Text => make::reference(text()),
-        Given::Texts => make::reference(make::slice(make::some(make::generic_trait(make::path(["AsRef"]), text())))),
+        Given::Text => make::reference(make::known_type("str")),
+        Given::Texts => parse_quote!(&[impl AsRef<str>]),
         Given::Value => scalar_type(plan.shape.scalar, imports),
         Given::Reference => make::reference(scalar_type(plan.shape.scalar, imports)),
         Given::Slice => make::reference(make::slice(scalar_type(plan.shape.scalar, imports))),

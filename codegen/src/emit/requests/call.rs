@@ -1,6 +1,6 @@
 //! Structs of calls that have optional parameters.
 
-use syn::{ImplItem, Item, Type};
+use syn::{ImplItem, Item, Type, parse_quote};
 
 use super::arguments::{argument_type, argument_value};
 use super::runtime::deref;
@@ -29,12 +29,12 @@ pub(super) fn call(plan: &Call, imports: &mut Imports<'_>) -> Vec<Item> {
     let name = imports.own(plan.id);
     let request = step::outcome_type(plan.outcome, imports);
     let mut attrs = attributes(&docs::call(plan, &|id| imports.link(id)), plan.deprecation.as_deref());
-    attrs.push(make::attribute_value("must_use", make::string("a request does nothing until it is sent")));
+    attrs.push(parse_quote!(#[must_use = "a request does nothing until it is sent"]));
     let mut methods: Vec<ImplItem> =
         plan.setters.iter().map(|argument| setter(argument, plan.kind, imports).into()).collect();
     methods.push(finish(request.clone()).into());
     vec![
-        make::private_tuple_structure(attrs, name.clone(), request.clone()),
+        parse_quote!(#(#attrs)* pub struct #name(#request);),
         make::inherent(Vec::new(), &name, methods.into_iter()),
         deref(&name, request, imports),
     ]

@@ -1,7 +1,6 @@
 //! Structs of where values of a type, or collections of them, lead to.
 
-use quote::quote;
-use syn::{ImplItem, Item};
+use syn::{ImplItem, Item, parse_quote};
 
 use super::runtime::{MODULE, function};
 use super::step;
@@ -28,10 +27,10 @@ pub(super) fn paths(plan: &Paths, imports: &mut Imports<'_>) -> Vec<Item> {
     };
     let attrs = attributes(&docs::paths(plan, &|id| imports.link(id)), None);
     let methods: Vec<ImplItem> = plan.methods.iter().map(|method| step::method(method, imports).into()).collect();
-    let tokens = quote!(#name, #base);
+    let implementation = function("paths", imports);
     vec![
-        make::private_tuple_structure(attrs, name.clone(), make::path_type(base)),
+        parse_quote!(#(#attrs)* pub struct #name(#base);),
         make::inherent(Vec::new(), &name, methods.into_iter()),
-        make::macro_at(function("paths", imports), tokens),
+        parse_quote!(#implementation!(#name, #base);),
     ]
 }

@@ -1,15 +1,14 @@
 //! What makes a type one whose values have URLs.
 
 use proc_macro2::Ident;
-use syn::{Item, Type};
+use syn::{Item, Path, Type, parse_quote};
 
 use super::runtime::MODULE;
 use crate::emit::imports::Imports;
 use crate::emit::make;
 use crate::emit::shape::scalar_type;
-use crate::plan::Struct;
-use crate::plan::TypeId;
 use crate::plan::requests::Resource;
+use crate::plan::{Struct, TypeId};
 
 /// What requests have to know of a type.
 ///
@@ -28,17 +27,18 @@ pub(in crate::emit) fn resource(plan: &Struct, resource: &Resource, name: &Ident
         if resource.any == plan.id { make::known_type("Self") } else { make::path_type(imports.ty(resource.any)) };
     let key = key(resource, imports);
     let [one, many] = [resource.one, resource.many].map(|paths| leads_to(paths, imports));
-    let text = || make::reference_static(make::known_type("str"));
-    let names = make::borrow(make::array(resource.key.iter().map(|part| make::string(&part.name))));
-    let items = vec![
-        make::associated_type("Any", any),
-        make::associated_type("Key", key),
-        make::associated_type("One", one),
-        make::associated_type("Many", many),
-        make::associated_constant("TYPE", text(), make::string(&plan.odata_type)),
-        make::associated_constant("KEY", make::reference_static(make::slice(text())), names),
-    ];
-    make::implementation_with(imports.item(MODULE, "Resource"), name, items)
+    let (odata_type, names) = (&plan.odata_type, resource.key.iter().map(|part| &part.name));
+    let of = imports.item(MODULE, "Resource");
+    parse_quote! {
+        impl #of for #name {
+            type Any = #any;
+            type Key = #key;
+            type One = #one;
+            type Many = #many;
+            const TYPE: &'static str = #odata_type;
+            const KEY: &'static [&'static str] = &[#(#names),*];
+        }
+    }
 }
 
 fn key(resource: &Resource, imports: &mut Imports<'_>) -> Type {
@@ -50,9 +50,9 @@ fn key(resource: &Resource, imports: &mut Imports<'_>) -> Type {
 }
 
 /// The struct of paths, or what has none of its own.
-fn leads_to(paths: Option<TypeId>, imports: &mut Imports<'_>) -> Type {
-    make::path_type(match paths {
+fn leads_to(paths: Option<TypeId>, imports: &mut Imports<'_>) -> Path {
+    match paths {
         Some(paths) => imports.ty(paths),
         None => imports.item(MODULE, "Path"),
-    })
+    }
 }
