@@ -41,7 +41,7 @@ pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMu
     if form.is_name() && value.text.trim_ascii().len() < value.text.len() {
         let message = format!("there is white space around the name {}", quoted(value.text.trim_ascii()));
         report(Diagnostic::warning(Code::LaxForm, value.span, message).help("remove it; it is read without"));
-        value = trimmed(value);
+        value = value.trimmed();
     }
     match form.fault(&value.text) {
         Some(Fault::Invalid(fault)) => {
@@ -218,20 +218,5 @@ pub(super) fn operand_count(operator: &str) -> Option<usize> {
         "And" | "Or" | "Eq" | "Ne" | "Gt" | "Ge" | "Lt" | "Le" | "Has" | "In" => Some(2),
         "Add" | "Sub" | "Mul" | "Div" | "DivBy" | "Mod" => Some(2),
         _ => None,
-    }
-}
-
-/// A text without the white space around it, as numbers and names are read.
-pub(super) fn trimmed(text: Text<'_>) -> Text<'_> {
-    match text.text {
-        Cow::Borrowed(whole) => {
-            let start = whole.len() - whole.trim_ascii_start().len();
-            let inner = whole.trim_ascii();
-            let start = text.span.start + u32::try_from(start).unwrap_or_default();
-            let end = start + u32::try_from(inner.len()).unwrap_or_default();
-            Text { text: Cow::Borrowed(inner), span: Span { start, end, ..text.span } }
-        }
-        // The places of the parts are not known any more.
-        Cow::Owned(whole) => Text { text: Cow::Owned(whole.trim_ascii().to_owned()), span: text.span },
     }
 }

@@ -6,7 +6,6 @@
 
 mod annotations;
 mod attributes;
-mod constants;
 mod cursor;
 mod document;
 mod elements;
@@ -35,9 +34,10 @@ pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnosti
     let text = sources.get(id).text();
     let mut cursor = Cursor::new(text, id, diagnostics);
     if let Some(at) = escape::forbidden(text) {
-        let length = text[at..].chars().next().map_or(0, char::len_utf8);
-        let message = format!("it contains the character U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
-        cursor.malformed(at, at + length, &message, "remove it; XML does not allow it, and the file may be damaged");
+        let found = text[at..].chars().next()?;
+        let message = format!("it contains the character U+{:04X}", u32::from(found));
+        let help = "remove it; XML does not allow it, and the file may be damaged";
+        cursor.malformed(at, at + found.len_utf8(), &message, help);
         return None;
     }
     document::document(&mut cursor, id).ok()

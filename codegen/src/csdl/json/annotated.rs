@@ -3,12 +3,11 @@
 //! An annotation is a member `@Term#Qualifier` of the object that it is for. One of a value that is not an object is a member
 //! `name@Term` beside it, and one of another annotation is `@Term@OtherTerm`.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::value::{Data, Member};
 use crate::csdl::Text;
-use crate::source::Span;
 
 /// The annotations among the members of an object.
 #[derive(Debug, Default)]
@@ -76,19 +75,9 @@ impl<'v, 's> Place<'v, 's> {
         &self.member.name.text[..self.start - 1]
     }
 
-    /// A part of the name, as a text of its own.
-    pub(super) fn part(self, start: usize, end: usize) -> Text<'s> {
-        let (start, end) = (self.start + start, self.start + end);
-        let span = self.member.name.span;
-        match &self.member.name.text {
-            Cow::Borrowed(name) => {
-                let offset = |length: usize| span.start + u32::try_from(length).unwrap_or_default();
-                let span = Span { start: offset(start), end: offset(end), ..span };
-                Text { text: Cow::Borrowed(&name[start..end]), span }
-            }
-            // With escapes in it, the places of the parts are not known any more.
-            Cow::Owned(name) => Text { text: Cow::Owned(name[start..end].to_owned()), span },
-        }
+    /// A part of the term and qualifier, as a text of its own.
+    pub(super) fn part(self, range: Range<usize>) -> Text<'s> {
+        self.member.name.part(self.start + range.start..self.start + range.end)
     }
 
     /// Whether it says that what it annotates is JSON of any kind.

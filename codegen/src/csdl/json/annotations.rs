@@ -124,9 +124,9 @@ fn annotation<'s>(
     reader.leniently(|reader| {
         let name = place.name();
         let at = name.find('#');
-        let term = place.part(0, at.unwrap_or(name.len()));
+        let term = place.part(0..at.unwrap_or(name.len()));
         let term = reader.of_form(term, Form::QualifiedName);
-        let qualifier = at.map(|at| place.part(at + 1, name.len()));
+        let qualifier = at.map(|at| place.part(at + 1..name.len()));
         let qualifier = qualifier.map(|qualifier| reader.of_form(qualifier, Form::Qualifier));
         let value = &place.member.value;
         let is_any_json = matches!(&*term.text, "Org.OData.JSON.V1.Schema" | "JSON.Schema")

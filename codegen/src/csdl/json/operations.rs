@@ -1,7 +1,7 @@
 //! Actions, functions and the entity container (CSDL JSON 4.01, sections 12 and 13).
 
 use super::annotations::{annotations_of, own_annotations};
-use super::reader::{Absent, Reader, TYPE};
+use super::reader::{Absent, Object, Reader, TYPE};
 use super::value::{Member, Value};
 use crate::csdl::form::Form;
 use crate::csdl::{
@@ -83,17 +83,18 @@ pub(super) fn container<'s>(
     Some(Container { span: object.place, name, extends, children, annotations: own_annotations(reader, &object) })
 }
 
-/// The members of an object that are pairs of paths.
+/// The pairs of paths that a member of an object has; none if it is not there.
 ///
 /// ```json
 /// { "Customer": "Customers", "Customer@Core.Description": "…" }
 /// ```
 pub(super) fn pairs<'s>(
     reader: &mut Reader<'s, '_>,
+    object: &Object<'_, 's>,
     what: &'static str,
-    value: &Value<'s>,
 ) -> Vec<(Text<'s>, Text<'s>)> {
-    let Some(object) = reader.object(what, value.head(), value, &[]) else { return Vec::new() };
+    let value = object.get(what);
+    let Some(object) = value.and_then(|value| reader.object(what, value.head(), value, &[])) else { return Vec::new() };
     let mut found = Vec::new();
     for member in object.named() {
         let from = reader.name(member, Form::Path);
@@ -171,24 +172,14 @@ fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Opti
         // It says that the singleton need not exist, which its type does not depend on.
         reader.boolean(&object, "$Nullable");
     }
-    let bindings = object.get("$NavigationPropertyBinding").map(|value| bindings(reader, value)).unwrap_or_default();
+    let bindings = pairs(reader, &object, "$NavigationPropertyBinding").into_iter();
     Some(ContainerChild {
         kind: if kind == EntitySet && !is_set { Singleton } else { kind },
         name,
         type_name,
         include_in_service_document: in_document.map(|flag| flag.value),
         entity_set,
-        bindings,
+        bindings: bindings.map(|(path, target)| NavigationPropertyBinding { path, target }).collect(),
         annotations: own_annotations(reader, &object),
     })
-}
-
-/// ```json
-/// "$NavigationPropertyBinding": { "Customer": "Customers" }
-/// ```
-fn bindings<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Vec<NavigationPropertyBinding<'s>> {
-    pairs(reader, "$NavigationPropertyBinding", value)
-        .into_iter()
-        .map(|(path, target)| NavigationPropertyBinding { path, target })
-        .collect()
 }

@@ -146,27 +146,18 @@ fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> 
     let nullable = reader.boolean(&object, "$Nullable");
     let absent = Spanned { value: false, span: object.place };
     let is_collection = type_name.text.starts_with("Collection(");
+    let constraints = pairs(reader, &object, "$ReferentialConstraint").into_iter();
+    let constraint = |(property, referenced_property)| ReferentialConstraint { property, referenced_property };
     Some(NavigationProperty {
         nullable: nullable.or_else(|| (!is_collection).then_some(absent)),
         partner: reader.optional(&object, "$Partner", Form::Path),
         contains_target: reader.flag(&object, "$ContainsTarget"),
-        referential_constraints: constraints(reader, &object),
+        referential_constraints: constraints.map(constraint).collect(),
         on_delete: on_delete(reader, &object),
         annotations: own_annotations(reader, &object),
         name,
         type_name,
     })
-}
-
-/// ```json
-/// "$ReferentialConstraint": { "CustomerID": "ID" }
-/// ```
-fn constraints<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) -> Vec<ReferentialConstraint<'s>> {
-    let Some(value) = object.get("$ReferentialConstraint") else { return Vec::new() };
-    pairs(reader, "$ReferentialConstraint", value)
-        .into_iter()
-        .map(|(property, referenced_property)| ReferentialConstraint { property, referenced_property })
-        .collect()
 }
 
 /// ```json

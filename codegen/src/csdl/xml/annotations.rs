@@ -3,12 +3,11 @@
 use std::ops::RangeInclusive;
 
 use super::attributes::Attributes;
-use super::constants::{VALUES, constant_or_path};
 use super::cursor::{Cursor, Element, Read};
 use super::elements::{next_child, text, unexpected};
 use crate::csdl::form::{Fault, Form, quoted};
-use crate::csdl::values::{self, operand_count, trimmed};
-use crate::csdl::{Annotation, Annotations, Expression, ExpressionKind, PropertyValue, Term};
+use crate::csdl::values::{self, operand_count};
+use crate::csdl::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -20,6 +19,14 @@ pub(super) const EXPRESSIONS: &[&str] = &[
     "ModelElementPath", "AnyPropertyPath", "Null", "Record", "Collection", "Apply", "If", "Cast", "IsOf", "And", "Or",
     "Not", "Eq", "Ne", "Gt", "Ge", "Lt", "Le", "Has", "In", "Add", "Sub", "Neg", "Mul", "Div", "DivBy", "Mod",
     "LabeledElement", "LabeledElementReference", "UrlRef",
+];
+
+/// The attributes and elements that hold a constant or a path, the frequent ones first.
+#[rustfmt::skip]
+const VALUES: &[&str] = &[
+    "String", "Bool", "EnumMember", "Path", "Int", "Decimal", "Float", "Date", "DateTimeOffset", "Duration",
+    "TimeOfDay", "Guid", "Binary", "PropertyPath", "NavigationPropertyPath", "AnnotationPath", "ModelElementPath",
+    "AnyPropertyPath", "UrlRef",
 ];
 
 /// An expression without its place, and its annotations.
@@ -89,10 +96,10 @@ pub(super) fn annotation<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) 
 fn value_and_annotations<'s>(
     mut attributes: Attributes<'_, 's, '_>,
 ) -> Read<(Option<Expression<'s>>, Vec<Annotation<'s>>)> {
-    let element = attributes.element();
+    let element = attributes.element;
     let mut value = None;
     while let Some(next) = value_attribute(&mut attributes) {
-        second_value(attributes.cursor(), &value, next.span, element);
+        second_value(attributes.cursor, &value, next.span, element);
         value = Some(next);
     }
     let cursor = attributes.finish();
@@ -112,7 +119,7 @@ fn value_and_annotations<'s>(
 fn value_attribute<'s>(attributes: &mut Attributes<'_, 's, '_>) -> Option<Expression<'s>> {
     let (name, text) = attributes.next_of(VALUES)?;
     let span = text.span;
-    let kind = constant_or_path(name, text, &mut |fault| attributes.cursor().report(fault));
+    let kind = constant_or_path(name, text, &mut |fault| attributes.cursor.report(fault));
     Some(Expression { span, kind, annotations: Vec::new() })
 }
 
@@ -210,7 +217,7 @@ fn wrapper<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<
 /// ```
 fn labeled_reference<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
     Attributes::of(cursor, element).finish();
-    let name = trimmed(text(cursor, element)?);
+    let name = text(cursor, element)?.trimmed();
     if let Some(Fault::Invalid(fault)) = Form::QualifiedName.fault(&name.text) {
         let message = format!("{} is not a qualified name: {fault}", quoted(&name.text));
         cursor.error(Code::InvalidName, name.span, message, Form::QualifiedName.help());
@@ -250,7 +257,7 @@ fn operation<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Part
 fn constant<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Parts<'s>> {
     Attributes::of(cursor, element).finish();
     let text = text(cursor, element)?;
-    let text = if element.name == "String" { text } else { trimmed(text) };
+    let text = if element.name == "String" { text } else { text.trimmed() };
     Ok((constant_or_path(element.name, text, &mut |fault| cursor.report(fault)), Vec::new()))
 }
 
@@ -259,7 +266,7 @@ fn operands<'s>(
     attributes: Attributes<'_, 's, '_>,
     count: RangeInclusive<usize>,
 ) -> Read<(Vec<Expression<'s>>, Vec<Annotation<'s>>)> {
-    let element = attributes.element();
+    let element = attributes.element;
     let cursor = attributes.finish();
     let (mut operands, mut annotations) = (Vec::new(), Vec::new());
     while let Some(child) = next_child(cursor)? {
@@ -282,4 +289,34 @@ fn second_value(cursor: &mut Cursor<'_, '_>, earlier: &Option<Expression<'_>>, s
         let fault = Diagnostic::error(Code::InvalidExpression, span, message).related(earlier.span, "the first value");
         cursor.report(fault.help("remove all but one, or put them in a `Collection`"));
     }
+}
+
+/// The constant or path that the attribute or element `name` holds.
+///
+/// ```xml
+/// Int="42"
+/// <PropertyPath>Address/City</PropertyPath>
+/// ```
+fn constant_or_path<'s>(name: &str, text: Text<'s>, report: &mut dyn FnMut(Diagnostic)) -> ExpressionKind<'s> {
+    let constant = match name {
+        "Binary" => ConstantKind::Binary,
+        "Bool" => ConstantKind::Bool,
+        "Date" => ConstantKind::Date,
+        "DateTimeOffset" => ConstantKind::DateTimeOffset,
+        "Decimal" => ConstantKind::Decimal,
+        "Duration" => ConstantKind::Duration,
+        "EnumMember" => ConstantKind::EnumMember,
+        "Float" => ConstantKind::Float,
+        "Guid" => ConstantKind::Guid,
+        "Int" => ConstantKind::Int,
+        "TimeOfDay" => ConstantKind::TimeOfDay,
+        // The attribute holds the URL itself; the element holds an expression for it.
+        "UrlRef" => return ExpressionKind::Dynamic,
+        _ if name.ends_with("Path") => return ExpressionKind::Path(text),
+        _ => ConstantKind::String,
+    };
+    if let Some(fault) = values::constant_fault(constant, &text) {
+        report(fault);
+    }
+    ExpressionKind::Constant(constant, text)
 }

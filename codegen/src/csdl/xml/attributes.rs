@@ -14,8 +14,10 @@ use crate::suggest::nearest;
 
 /// The attributes of the element that was read last.
 pub(super) struct Attributes<'c, 's, 'd> {
-    cursor: &'c mut Cursor<'s, 'd>,
-    element: Element<'s>,
+    /// What the element was read by, to report faults.
+    pub(super) cursor: &'c mut Cursor<'s, 'd>,
+    /// The element whose attributes they are.
+    pub(super) element: Element<'s>,
     /// How many of them nobody has asked for yet.
     left: usize,
     /// The names that were asked for.
@@ -27,16 +29,6 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     pub(super) fn of(cursor: &'c mut Cursor<'s, 'd>, element: Element<'s>) -> Self {
         let left = cursor.attributes.iter().filter(|attribute| !attribute.is_done).count();
         Self { cursor, element, left, asked: Vec::new() }
-    }
-
-    /// The element whose attributes they are.
-    pub(super) fn element(&self) -> Element<'s> {
-        self.element
-    }
-
-    /// What the element was read by, to report faults.
-    pub(super) fn cursor(&mut self) -> &mut Cursor<'s, 'd> {
-        self.cursor
     }
 
     /// An attribute that the standard requires.

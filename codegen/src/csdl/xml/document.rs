@@ -28,10 +28,10 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>, source: SourceId) -> Rea
     let version = version.unwrap_or_else(|| {
         let help = "add `Version=\"4.01\"`, which is assumed";
         let message = "the attribute `Version` of `Edmx` is missing";
-        attributes.cursor().warning(Code::CsdlVersion, root.span, message, help);
+        attributes.cursor.warning(Code::CsdlVersion, root.span, message, help);
         Text { text: "4.01".into(), span: root.span }
     });
-    if !values::reads_version(&version, &mut |fault| attributes.cursor().report(fault)) {
+    if !values::reads_version(&version, &mut |fault| attributes.cursor.report(fault)) {
         return Err(Stop);
     }
     attributes.finish();
@@ -155,7 +155,7 @@ fn reference<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Refe
     let uri = attributes.optional("Uri", Form::Any).unwrap_or(Text { text: "".into(), span: element.span });
     if uri.text.trim().is_empty() {
         let help = "add the address of the document that it refers to";
-        attributes.cursor().warning(Code::LaxForm, uri.span, "the `Uri` of a `Reference` is missing", help);
+        attributes.cursor.warning(Code::LaxForm, uri.span, "the `Uri` of a `Reference` is missing", help);
     }
     attributes.finish();
     let mut reference = Reference { uri, includes: Vec::new(), includes_annotations: false };

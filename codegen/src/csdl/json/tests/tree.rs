@@ -1,5 +1,5 @@
 use super::*;
-use crate::csdl::{ConstantKind, ContainerChildKind, Expression, ExpressionKind, StructuredType};
+use crate::csdl::{ConstantKind, Expression, ExpressionKind, StructuredType};
 use crate::diagnostics::Diagnostics;
 
 fn of_type<T>(content: &str, look: impl FnOnce(&StructuredType<'_>) -> T) -> T {
@@ -144,26 +144,6 @@ fn any_json_can_be_a_value() {
             &ty.annotations[0].value.as_ref().unwrap().kind,
             ExpressionKind::Constant(ConstantKind::Untyped, text) if text.text == r#"{"$ref":"x","$defs":{}}"#
         ));
-    });
-}
-
-#[test]
-fn containers_and_operations() {
-    let content = r#""c":{"$Kind":"EntityContainer","$Extends":"o.c","a":{"$Collection":true,"$Type":"s.t",
-        "$NavigationPropertyBinding":{"n/m":"b"}},"b":{"$Type":"s.t","$Nullable":true},"d":{"$Action":"s.f"},
-        "e":{"$Function":"s.f","$EntitySet":"a","$IncludeInServiceDocument":true}},
-        "f":[{"$Kind":"Action","$IsBound":true,"$Parameter":[{"$Name":"p","$Type":"s.t"}]},
-        {"$Kind":"Function","$IsComposable":true,"$ReturnType":{"$Collection":true,"$Type":"s.t"}}]"#;
-    tree(&schema(content), |document| {
-        let schema = &document.schemas[0];
-        let kinds: Vec<ContainerChildKind> = schema.containers[0].children.iter().map(|child| child.kind).collect();
-        use ContainerChildKind::{ActionImport, EntitySet, FunctionImport, Singleton};
-        assert_eq!(kinds, [EntitySet, Singleton, ActionImport, FunctionImport]);
-        assert_eq!(schema.containers[0].children[0].bindings[0].target.text, "b");
-        assert_eq!(schema.containers[0].children[3].include_in_service_document, Some(true));
-        assert_eq!(schema.operations.len(), 2);
-        assert!(schema.operations[0].is_bound && schema.operations[1].is_composable);
-        assert_eq!(schema.operations[1].return_type.as_ref().unwrap().type_name.text, "Collection(s.t)");
     });
 }
 
