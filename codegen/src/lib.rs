@@ -114,7 +114,7 @@ pub fn check(config: &Config) -> Result<Report, Error> {
 
 /// Generates or checks. What is found before much is written, which may take long and fill disks, is handed over before it is.
 fn run(config: &Config, check: bool, warn_first: impl FnOnce(&Diagnostics, &Sources)) -> Result<Report, Error> {
-    let (mut sources, mut diagnostics) = (config.places.sources().clone(), Diagnostics::default());
+    let (mut sources, mut diagnostics) = (config.places.sources.clone(), Diagnostics::default());
     match execute(config, check, warn_first, &mut sources, &mut diagnostics) {
         Ok(report) => {
             // What is found in writing comes too late to be denied.
@@ -166,10 +166,15 @@ fn execute(
     if diagnostics.as_slice().iter().any(|warning| warning.code == Code::LargeOutput) {
         warn_first(diagnostics, sources);
     }
-    let (types_written, navigation_left_out) = (plan.type_count, plan.navigation_left_out);
-    let methods_left_out = plan.requests.as_ref().map(MethodsLeftOut::new).unwrap_or_default();
-    let imports = plan.imports();
-    let has_empty_services = plan.has_empty_services();
+    let report = Report {
+        types_read,
+        types_written: plan.type_count,
+        navigation_left_out: plan.navigation_left_out,
+        methods_left_out: plan.requests.as_ref().map(MethodsLeftOut::new).unwrap_or_default(),
+        imports: plan.imports(),
+        has_empty_services: plan.has_empty_services(),
+        ..Report::default()
+    };
     let emitted = emit::emit(&plan);
     let crates = CrateSize::all(&plan, &emitted);
     let mut files = FileSet::new();
@@ -182,16 +187,5 @@ fn execute(
     drop(plan);
     diagnostics.checkpoint()?;
     let (changes, diff) = output::store(&out, &files, check, diagnostics)?;
-    Ok(Report {
-        types_read,
-        types_written,
-        navigation_left_out,
-        methods_left_out,
-        crates,
-        changes,
-        diff,
-        imports,
-        has_empty_services,
-        ..Report::default()
-    })
+    Ok(Report { crates, changes, diff, ..report })
 }

@@ -121,7 +121,7 @@ impl CrateSize {
 impl Report {
     /// What a run did, with all that it was read from and what there is to warn of.
     pub(crate) fn with_input(self, config: &Config, diagnostics: Diagnostics, sources: Sources) -> Self {
-        let config_files = config.places.sources();
+        let config_files = &config.places.sources;
         // The file of the configuration is not among the schemas, but changes the output as well.
         let inputs = config_files.iter().map(|(_, source)| PathBuf::from(source.name()));
         let followed = sources.iter().filter(|(_, source)| source.is_followed());

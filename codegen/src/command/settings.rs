@@ -47,7 +47,7 @@ impl<S: Of> FromArgMatches for Settings<S> {
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         for (_, flag) in flags(S::SCOPE) {
             if let Some(arguments) = matches.get_raw(flag.name) {
-                flag.set(&mut self.config, arguments.map(OsStr::to_owned).collect());
+                (flag.set)(&mut self.config, arguments.map(OsStr::to_owned).collect());
             }
         }
         Ok(())

@@ -16,10 +16,7 @@ impl Config {
     ///
     /// Every fault of the text is added to the diagnostics; those of the values are for [`Config::check`].
     pub(crate) fn from_toml(path: &Path, text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
-        let folder = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut reader = Reader { source, folder, diagnostics, places: Places::default() };
         let mut config = Self::default();
         let (table, errors) = DeTable::parse_recoverable(text);

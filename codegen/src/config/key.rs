@@ -55,7 +55,8 @@ pub struct Flag<C> {
     pub value: &'static str,
     /// Which commands have it.
     pub scope: Scope,
-    pub(super) set: fn(&mut C, Vec<OsString>),
+    /// Gives a configuration the value that these arguments say.
+    pub set: fn(&mut C, Vec<OsString>),
 }
 
 impl<C> Key<C> {
@@ -77,13 +78,6 @@ impl<C> Key<C> {
             Fallback::Value(value) => value,
             Fallback::Described(_) | Fallback::Nothing => self.example,
         }
-    }
-}
-
-impl<C> Flag<C> {
-    /// Gives a configuration the value that these arguments say.
-    pub fn set(&self, config: &mut C, arguments: Vec<OsString>) {
-        (self.set)(config, arguments);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::source::{Sources, Span};
 pub(crate) struct Places {
     pub(super) spans: BTreeMap<&'static str, BTreeMap<String, Span>>,
     /// The `codegen.toml`, if there is one. The spans point into it.
-    pub(super) sources: Sources,
+    pub(crate) sources: Sources,
     /// The folder that it is in.
     pub(super) folder: Option<PathBuf>,
 }
@@ -19,11 +19,6 @@ impl Places {
     /// Where a setting has a value, as [`Config::place`] has it.
     pub(crate) fn get(&self, key: &str, value: &str) -> Option<Span> {
         self.spans.get(key)?.get(value).copied()
-    }
-
-    /// The `codegen.toml`, if there is one.
-    pub(crate) fn sources(&self) -> &Sources {
-        &self.sources
     }
 
     /// The same places, but not what they are in.

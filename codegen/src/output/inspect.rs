@@ -166,38 +166,34 @@ impl<'o> Folders<'o> {
             Some(Folder::There) | None => {}
         }
         let place = self.out.join(path);
-        let kind = match kind(&place)? {
-            Some(kind) if kind.is_file() => return fs::read(&place).map(Found::File),
-            Some(kind) => kind,
-            None => return Ok(Found::Nothing),
-        };
-        let shown = place.display();
-        Ok(Found::Foreign(if kind.is_symlink() {
-            format!("`{shown}` is a symbolic link")
-        } else if kind.is_dir() {
-            format!("`{shown}` is a folder")
-        } else {
-            format!("`{shown}` is neither a file nor a folder")
-        }))
+        match kind(&place)? {
+            Some(kind) if kind.is_file() => fs::read(&place).map(Found::File),
+            Some(kind) => Ok(Found::Foreign(described(&place, kind))),
+            None => Ok(Found::Nothing),
+        }
     }
 }
 
 fn enter(place: &Path) -> io::Result<Folder> {
-    let Some(kind) = kind(place)? else { return Ok(Folder::Missing) };
-    let shown = place.display();
-    Ok(if kind.is_symlink() {
-        Folder::Foreign(format!("`{shown}` is a symbolic link"))
-    } else if kind.is_dir() {
-        if place.join(FILE_LIST).symlink_metadata().is_ok() {
-            Folder::Foreign(format!("`{shown}` is the output folder of another run"))
-        } else {
-            Folder::There
+    Ok(match kind(place)? {
+        Some(kind) if kind.is_dir() && place.join(FILE_LIST).symlink_metadata().is_ok() => {
+            Folder::Foreign(format!("`{}` is the output folder of another run", place.display()))
         }
-    } else if kind.is_file() {
-        Folder::Foreign(format!("`{shown}` is a file"))
-    } else {
-        Folder::Foreign(format!("`{shown}` is neither a file nor a folder"))
+        Some(kind) if kind.is_dir() => Folder::There,
+        Some(kind) => Folder::Foreign(described(place, kind)),
+        None => Folder::Missing,
     })
+}
+
+/// What is at a place, in words.
+fn described(place: &Path, kind: fs::FileType) -> String {
+    let what = match kind {
+        kind if kind.is_symlink() => "a symbolic link",
+        kind if kind.is_dir() => "a folder",
+        kind if kind.is_file() => "a file",
+        _ => "neither a file nor a folder",
+    };
+    format!("`{}` is {what}", place.display())
 }
 
 /// What kind of thing is at a place; `None` if there is nothing.
