@@ -34,15 +34,7 @@ pub(crate) fn generated(
     diagnostics.checkpoint()?;
     let [old_schemas, new_schemas] = schemas;
     let schemas = [old_schemas?.ids, new_schemas?.ids];
-    planned([old, new], &schemas, sources, diagnostics)
-}
-
-fn planned(
-    configs: [&Config; 2],
-    schemas: &[Vec<SourceId>; 2],
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<Comparison, Stopped> {
+    let (configs, sources) = ([old, new], &*sources);
     let settings = configs.map(|config| Settings { is_of_another_version: true, ..Settings::new(config) });
     let mut model = |side: usize| model(configs[side], &settings[side], &schemas[side], sources, diagnostics);
     let [old, new] = [model(0), model(1)];

@@ -14,15 +14,13 @@ pub(crate) fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
     add_new(&mut changes, operations::changes(old, new));
     // The order within a type is that in which its changes were found.
     changes.sort_by(|left, right| left.ty.cmp(&right.ty));
-    let mut counts = Counts::default();
-    for change in &changes {
-        *match change.impact {
-            Impact::Breaking => &mut counts.breaking,
-            Impact::BreakingLiterals => &mut counts.breaking_literals,
-            Impact::Compatible => &mut counts.compatible,
-            Impact::None => &mut counts.none,
-        } += 1;
-    }
+    let count = |impact| changes.iter().filter(|change| change.impact == impact).count();
+    let counts = Counts {
+        breaking: count(Impact::Breaking),
+        breaking_literals: count(Impact::BreakingLiterals),
+        compatible: count(Impact::Compatible),
+        none: count(Impact::None),
+    };
     let version = match counts {
         Counts { breaking: 1.., .. } => Version::Major,
         Counts { breaking_literals: 1.., .. } | Counts { compatible: 1.., .. } => Version::Minor,

@@ -189,16 +189,12 @@ impl Pair<'_> {
                 said.push((Impact::Breaking, format!("`{path}` has no parameter `{}` any more", argument.ident)));
             }
         }
-        for argument in
-            old_optional.iter().filter(|argument| !has(given, &argument.name) && !has(optional, &argument.name))
-        {
+        let is_of =
+            |method: &Method, argument: &Argument| method.all_arguments().any(|other| other.name == argument.name);
+        for argument in old_optional.iter().filter(|argument| !is_of(self.after.method, argument)) {
             said.push((Impact::Breaking, format!("the setter `{}()` of `{path}` is gone", argument.ident)));
         }
-        let come: Vec<&Argument> = optional
-            .iter()
-            .filter(|argument| !has(old_given, &argument.name) && !has(old_optional, &argument.name))
-            .collect();
-        for argument in &come {
+        for argument in optional.iter().filter(|argument| !is_of(self.before.method, argument)) {
             // Without setters it was a plain request, which the call is by `Deref` only.
             let (impact, more) = match old_optional {
                 [] => (Impact::Breaking, ", and is not a plain request any more"),

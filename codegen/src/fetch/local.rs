@@ -162,7 +162,7 @@ impl Fetched {
         let place = Provenance::path(&file);
         let mut files = Vec::new();
         if provenance.as_ref() != Some(&new) {
-            new.fetched = Some(now());
+            new.fetched = now();
             let text = new.text(&file).map_err(|error| unwritable(&place, &io::Error::other(error)))?;
             files.push((place, text.into_bytes()));
         }
@@ -174,16 +174,8 @@ impl Fetched {
 }
 
 /// The time in UTC, to the second.
-fn now() -> Datetime {
+fn now() -> Option<Datetime> {
     let now = UtcDateTime::now();
     let (hour, minute, second) = now.as_hms();
-    Datetime {
-        date: Some(toml::value::Date {
-            year: u16::try_from(now.year()).unwrap_or(0),
-            month: now.month().into(),
-            day: now.day(),
-        }),
-        time: Some(toml::value::Time { hour, minute, second: Some(second), nanosecond: None }),
-        offset: Some(toml::value::Offset::Z),
-    }
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", now.date()).parse().ok()
 }

@@ -1,6 +1,6 @@
 //! The order within columns, and the heights that follow from it.
 
-use super::piece::{GAP, Piece, Vertex};
+use super::{GAP, Piece, Vertex};
 
 /// How often the columns are gone through.
 const SWEEPS: usize = 16;
