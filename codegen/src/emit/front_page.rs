@@ -131,33 +131,20 @@ fn settings(choices: &Choices) -> Vec<String> {
         said.push(format!("Left out (`exclude`): {}. Properties of these types hold plain JSON.", list(exclude)));
     }
     if !include.is_empty() || !exclude.is_empty() {
-        said.push(about_derived(*derived).to_owned());
+        let (word, which) = match derived {
+            Derived::Properties => ("properties", "those of selected complex types come along"),
+            Derived::All => ("all", "those of all selected types come along"),
+            Derived::Selected => ("selected", "only those that are selected themselves"),
+        };
+        said.push(format!("Derived types (`derived = \"{word}\"`): {which}."));
     }
-    said.push(about_navigation(*navigation).to_owned());
+    let (word, which) = match navigation {
+        Navigation::Selected => ("selected", "those that lead to a selected type"),
+        Navigation::All => ("all", "all; those that lead to a type which is not selected hold plain JSON"),
+        Navigation::None => ("none", "none; what is expanded is in `extra`"),
+    };
+    said.push(format!("Navigation properties (`navigation = \"{word}\"`): {which}."));
     said
-}
-
-fn about_derived(derived: Derived) -> &'static str {
-    match derived {
-        Derived::Properties => {
-            "Derived types (`derived = \"properties\"`): those of selected complex types come along."
-        }
-        Derived::All => "Derived types (`derived = \"all\"`): those of all selected types come along.",
-        Derived::Selected => "Derived types (`derived = \"selected\"`): only those that are selected themselves.",
-    }
-}
-
-fn about_navigation(navigation: Navigation) -> &'static str {
-    match navigation {
-        Navigation::Selected => {
-            "Navigation properties (`navigation = \"selected\"`): those that lead to a selected type."
-        }
-        Navigation::All => {
-            "Navigation properties (`navigation = \"all\"`): all; those that lead to a type which is not selected hold \
-             plain JSON."
-        }
-        Navigation::None => "Navigation properties (`navigation = \"none\"`): none; what is expanded is in `extra`.",
-    }
 }
 
 fn code(text: &str) -> String {

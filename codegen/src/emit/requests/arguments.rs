@@ -2,7 +2,7 @@
 
 use syn::{Expr, Type, parse_quote};
 
-use super::runtime::function;
+use super::function;
 use crate::emit::imports::Imports;
 use crate::emit::make;
 use crate::emit::shape::{is_copy, scalar_type};

@@ -3,8 +3,7 @@
 use syn::{ImplItem, Item, Type, parse_quote};
 
 use super::arguments::{argument_type, argument_value};
-use super::runtime::deref;
-use super::step;
+use super::{deref, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

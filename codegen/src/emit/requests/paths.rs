@@ -2,8 +2,7 @@
 
 use syn::{ImplItem, Item, parse_quote};
 
-use super::runtime::{MODULE, function};
-use super::step;
+use super::{MODULE, function, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

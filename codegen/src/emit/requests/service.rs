@@ -2,8 +2,7 @@
 
 use syn::{ImplItem, Item, Path, parse_quote};
 
-use super::runtime::{MODULE, deref};
-use super::step;
+use super::{MODULE, deref, step};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
