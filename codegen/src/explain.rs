@@ -2,14 +2,45 @@
 
 mod calls;
 mod collect;
+mod others;
 mod text;
 mod why;
 
 use serde::Serialize;
 
 pub(crate) use self::collect::explain;
-pub(crate) use self::text::text;
+pub(crate) use self::others::{is_other, others};
+pub(crate) use self::text::{of_others, text};
 use crate::list::Kind;
+
+/// What has a name that no type has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Others {
+    /// Containers, and their sets, singletons and imports.
+    pub service: Vec<Place>,
+    /// Actions and functions, sorted by name.
+    pub operations: Vec<Operation>,
+}
+
+/// A container, or a set, singleton or import of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Place {
+    /// Its name; of a container, the qualified one.
+    pub name: String,
+    /// What it is, as CSDL calls it: `entity set`.
+    pub kind: &'static str,
+    /// The qualified name of the container that it is in.
+    pub container: Option<String>,
+    /// The type of what is in it or comes of it, as CSDL has it.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// Of a container the path of its struct; of what is in one, how requests get there. `None` if there are no requests, or none that
+    /// does.
+    pub rust: Option<String>,
+    /// Why no request gets there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<&'static str>,
+}
 
 /// What there is to know of a type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -204,15 +235,15 @@ pub(crate) struct Referrer {
     pub collection: bool,
 }
 
-/// An operation that is bound to a type.
+/// An action or function.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) struct Operation {
     /// Its qualified name.
     pub name: String,
     /// `action` or `function`.
     pub kind: &'static str,
-    /// What it is called on, as CSDL has it.
-    pub bound_to: String,
+    /// What it is called on, as CSDL has it; `None` if an import in a container calls it.
+    pub bound_to: Option<String>,
     /// The other parameters, each as `name: Type`.
     pub parameters: Vec<String>,
     /// What it returns.

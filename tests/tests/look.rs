@@ -42,6 +42,12 @@ const RUNS: &[(&str, &[&str])] = &[
     ("explain-ambiguous.txt", &["explain", "order"]),
     ("explain-typo.txt", &["explain", "custmer"]),
     ("explain-unknown.txt", &["explain", "shop.zzzz"]),
+    ("explain-set.txt", &["explain", "Orders", "--requests"]),
+    ("explain-set.json", &["explain", "shop.service/orders", "--json"]),
+    ("explain-singleton.txt", &["explain", "me", "--requests"]),
+    ("explain-container.txt", &["explain", "service", "--requests"]),
+    ("explain-operation.txt", &["explain", "shop.cancel", "--requests"]),
+    ("explain-operation.json", &["explain", "open", "--requests", "--json"]),
 ];
 
 fn run(arguments: &[&str]) -> Output {

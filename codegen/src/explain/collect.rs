@@ -8,9 +8,10 @@ use super::{Derived, Explanation, Field, LEVELS, Member, Operation, Property, Re
 use crate::config::{Config, Emit};
 use crate::docs;
 use crate::list::Kind;
-use crate::model::{Annotation, ContainerChildKind, ContainerTarget, EnumId, Model, StructuredId, Type, TypeUse};
+use crate::model::{self, Annotation, ContainerChildKind, ContainerTarget, EnumId, Model, StructuredId, Type, TypeUse};
 use crate::plan::facts::{self, Fact};
-use crate::plan::{self, Crate, Item, Selection};
+use crate::plan::{self, Crate, Item, Selection, TypeId};
+use crate::source::Span;
 
 /// What there is to know of a type; `None` for built-in types.
 ///
@@ -111,14 +112,17 @@ fn annotations<'a, 's>(model: &'a Model<'s>, ty: Type) -> &'a [Annotation<'s>] {
 }
 
 fn rust(plan: &Crate, item: &Item, calls: Option<&Calls<'_>>) -> Rust {
+    let hierarchy = plan.hierarchy_of(item.id()).map(|hierarchy| path(plan, hierarchy.id));
+    Rust { path: path(plan, item.id()), hierarchy, request: calls.and_then(|calls| calls.way(false)) }
+}
+
+/// The path of a generated item, with the name of the crate.
+pub(super) fn path(plan: &Crate, id: TypeId) -> String {
     // Where a module is, the crate knows that has it.
-    let root = match plan.emit {
-        Emit::Crate => format!("{}::", plan.facade().ident),
-        Emit::Module => String::new(),
-    };
-    let path = |id| format!("{root}{}", plan.path(id));
-    let hierarchy = plan.hierarchy_of(item.id()).map(|hierarchy| path(hierarchy.id));
-    Rust { path: path(item.id()), hierarchy, request: calls.and_then(|calls| calls.way(false)) }
+    match plan.emit {
+        Emit::Crate => format!("{}::{}", plan.facade().ident, plan.path(id)),
+        Emit::Module => plan.path(id),
+    }
 }
 
 /// All properties as the struct has them: in the order of its fields, and with the last declaration of each name.
@@ -261,29 +265,41 @@ fn operations(model: &Model<'_>, plan: &Crate, ty: Type, calls: Option<&Calls<'_
         Type::Structured(id) => model.lineage(id).into_iter().map(Type::Structured).collect(),
         _ => HashSet::from([ty]),
     };
-    let left_out = plan.requests.as_ref().map(|requests| &requests.left_out);
-    let mut found = Vec::new();
-    for operation in &model.operations {
-        let (Some(binding), parameters) = operation.split() else { continue };
-        if lineage.contains(&binding.ty.item) {
-            let parameter = |parameter: &crate::model::Parameter<'_>| {
-                format!("{}: {}", parameter.name.text, model.type_name(parameter.ty))
-            };
-            let name = model.full_name(&operation.name);
-            let given: Vec<&str> = parameters.iter().map(|parameter| &*parameter.name.text).collect();
-            let left_out = left_out.and_then(|left_out| left_out.get(&operation.name.name.span)).copied();
-            let calls = calls.filter(|_| left_out.is_none());
-            found.push(Operation {
-                request: calls.and_then(|calls| calls.operation(&name, &given, binding.ty.is_collection)),
-                left_out: left_out.map(|why| why.words()[0]),
-                name,
-                kind: operation.kind.name(),
-                bound_to: model.type_name(binding.ty),
-                parameters: parameters.iter().map(parameter).collect(),
-                returns: operation.return_type.as_ref().map(|returns| model.type_name(returns.ty)),
-            });
-        }
-    }
+    let is_bound = |operation: &&model::Operation<'_>| {
+        operation.split().0.is_some_and(|binding| lineage.contains(&binding.ty.item))
+    };
+    let mut found: Vec<Operation> =
+        model.operations.iter().filter(is_bound).map(|found| operation(model, plan, found, calls)).collect();
     found.sort();
     found
+}
+
+/// What there is to know of an operation; `calls` are those of what it is called on.
+pub(super) fn operation(
+    model: &Model<'_>,
+    plan: &Crate,
+    operation: &model::Operation<'_>,
+    calls: Option<&Calls<'_>>,
+) -> Operation {
+    let (binding, parameters) = operation.split();
+    let name = model.full_name(&operation.name);
+    let given: Vec<&str> = parameters.iter().map(|parameter| &*parameter.name.text).collect();
+    let left_out = left_out(plan, operation.name.name.span);
+    let request = binding.zip(calls.filter(|_| left_out.is_none()));
+    let parameter =
+        |parameter: &model::Parameter<'_>| format!("{}: {}", parameter.name.text, model.type_name(parameter.ty));
+    Operation {
+        request: request.and_then(|(binding, calls)| calls.operation(&name, &given, binding.ty.is_collection)),
+        left_out,
+        name,
+        kind: operation.kind.name(),
+        bound_to: binding.map(|binding| model.type_name(binding.ty)),
+        parameters: parameters.iter().map(parameter).collect(),
+        returns: operation.return_type.as_ref().map(|returns| model.type_name(returns.ty)),
+    }
+}
+
+/// Why what is named at a place has no method, as what is said of one.
+pub(super) fn left_out(plan: &Crate, place: Span) -> Option<&'static str> {
+    Some(plan.requests.as_ref()?.left_out.get(&place)?.words()[0])
 }

@@ -3,7 +3,7 @@
 use anstyle::Style;
 use termtree::Tree;
 
-use super::{Derived, Explanation, Reference, Step, Why};
+use super::{Derived, Explanation, Operation, Others, Place, Reference, Step, Why};
 use crate::table::{Align, Table};
 
 const BOLD: Style = Style::new().bold();
@@ -19,12 +19,45 @@ pub(crate) fn text(explanation: &Explanation, width: Option<usize>) -> String {
         ("Members", members(explanation, width)),
         ("Derived types", derived(explanation)),
         ("Referred to by", referrers(explanation, width)),
-        ("Operations", operations(explanation)),
+        ("Operations", operations(&explanation.operations, &explanation.name)),
     ];
     for (title, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
         text.push_str(&format!("\n{BOLD}{title}{BOLD:#}\n{section}"));
     }
     text
+}
+
+/// What has a name that no type has: places in a few lines each, and then the operations.
+pub(crate) fn of_others(others: &Others) -> String {
+    let mut parts: Vec<String> = others.service.iter().map(place).collect();
+    parts.extend(
+        (!others.operations.is_empty())
+            .then(|| format!("{BOLD}Operations{BOLD:#}\n{}", operations(&others.operations, ""))),
+    );
+    parts.join("\n")
+}
+
+fn place(place: &Place) -> String {
+    let of = place.container.as_ref().map_or_else(String::new, |container| format!(" of {container}"));
+    let mut table = Table::headless();
+    let mut row = |name: &str, value: String| table.row(["".to_owned(), name.to_owned(), value]);
+    if let Some(ty) = &place.ty {
+        row("type", ty.clone());
+        let item = ty.trim_start_matches("Collection(").trim_end_matches(')');
+        if !item.starts_with("Edm.") {
+            row("", format!("`csdl-codegen explain {item}` says what it has"));
+        }
+    }
+    if let Some(rust) = &place.rust {
+        row(if place.container.is_some() { "request" } else { "Rust" }, rust.clone());
+    }
+    if let Some(why) = place.left_out {
+        row("request", format!("none: it {why}"));
+    }
+    if place.container.is_none() {
+        row("has", "what `csdl-codegen list --requests` shows after the types".to_owned());
+    }
+    format!("{BOLD}{}{BOLD:#}: {}{of}\n{}", place.name, place.kind, table.text(None))
 }
 
 fn head(explanation: &Explanation) -> String {
@@ -201,14 +234,17 @@ fn referrers(explanation: &Explanation, width: Option<usize>) -> String {
     table.text(width)
 }
 
-fn operations(explanation: &Explanation) -> String {
+/// Each operation with what it is called on, if that is not `of`, and how.
+fn operations(operations: &[Operation], of: &str) -> String {
     let mut text = String::new();
-    for operation in &explanation.operations {
+    for operation in operations {
         let parameters = operation.parameters.join(", ");
         let returns = operation.returns.as_ref().map_or_else(String::new, |returns| format!(" → {returns}"));
         text.push_str(&format!("  {} {}({parameters}){returns}\n", operation.kind, operation.name));
-        if operation.bound_to != explanation.name {
-            text.push_str(&format!("    bound to {}\n", operation.bound_to));
+        match &operation.bound_to {
+            Some(ty) if ty != of => text.push_str(&format!("    bound to {ty}\n")),
+            Some(_) => {}
+            None => text.push_str("    bound to nothing: an import of a container calls it\n"),
         }
         if let Some(request) = &operation.request {
             text.push_str(&format!("    {request}\n"));
