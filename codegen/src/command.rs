@@ -175,7 +175,7 @@ fn execute(cli: Cli) -> ExitCode {
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Diff(args)) => diff::run(args, &terminal),
         Some(Command::Fetch(args)) => fetch::run(args, &terminal),
-        Some(Command::Draw(args)) => draw::run(&args, &terminal),
+        Some(Command::Draw(args)) => draw::run(&args, Cli::command().color(cli.terminal.color), &terminal),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command(), &terminal),
         Some(Command::Man(args)) => shell::man(&args, Cli::command(), &terminal),
     }

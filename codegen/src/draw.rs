@@ -32,8 +32,10 @@ pub(crate) enum Format {
     /// A picture, for up to 400 types
     Svg,
     /// The language of Graphviz
+    #[value(alias = "gv")]
     Dot,
     /// A class diagram for Markdown
+    #[value(alias = "mmd")]
     Mermaid,
     /// A page to search and zoom, for any number of types
     Html,

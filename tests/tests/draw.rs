@@ -51,6 +51,23 @@ fn drawings_are_as_expected() {
 }
 
 #[test]
+fn the_format_is_what_the_file_ends_with() {
+    let out = tempfile::tempdir().unwrap();
+    for (file, start) in [("a.svg", "<svg"), ("a.DOT", "// A line"), ("a.gv", "// A line"), ("a.mmd", "classDiagram")] {
+        let path = out.path().join(file);
+        draw(&["--output", path.to_str().unwrap()]);
+        assert!(fs::read_to_string(&path).unwrap().starts_with(start), "{file}");
+        draw(&["--output", path.to_str().unwrap(), "--format", "html"]);
+        assert!(fs::read_to_string(&path).unwrap().starts_with("<!DOCTYPE html>"), "{file}");
+    }
+    for arguments in [&["--output", "a.png"][..], &["--output", "svg"], &["--output", "-"], &[]] {
+        let output = run(&folder(), &[&["draw", "--schema", "shop.csdl"], arguments].concat());
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()), "{arguments:?}");
+        assert!(stderr(&output).contains("error: no --format is given"), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_parser_of_another_project_reads_dot() {
     let text = draw(&["--format", "dot"]);
     let found = DotParser::new(&text).process();

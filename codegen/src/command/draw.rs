@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+use clap::error::ErrorKind;
 use serde::Serialize;
 
 use super::input;
@@ -15,10 +17,10 @@ use crate::{draw, output};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  csdl-codegen draw --schema graph.csdl --format html -o graph.html
+  csdl-codegen draw --schema graph.csdl -o graph.html
       A page with a map of all types, to search and zoom.
 
-  csdl-codegen draw microsoft.graph.user --schema graph.csdl --format svg -o user.svg
+  csdl-codegen draw microsoft.graph.user --schema graph.csdl -o user.svg
       A picture of a type, what it is derived from, what is a part of it, and what it is a part of.
 
   csdl-codegen draw 'microsoft.graph.vpp*' --depth 0 --format mermaid
@@ -36,9 +38,9 @@ pub(super) struct Args {
     pattern: Option<String>,
     #[command(flatten)]
     input: input::Args,
-    /// What to write
+    /// What to write [default: what the name of FILE ends with]
     #[arg(long, short, value_name = "FORMAT")]
-    format: draw::Format,
+    format: Option<draw::Format>,
     /// How many steps away from the types of PATTERN a type may be [default: 1]
     #[arg(long, short, value_name = "STEPS", requires = "pattern")]
     depth: Option<usize>,
@@ -57,6 +59,12 @@ impl Args {
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
+
+    /// What to write, if anything says so.
+    fn format(&self) -> Option<draw::Format> {
+        let ending = || draw::Format::from_str(self.file()?.extension()?.to_str()?, true).ok();
+        self.format.or_else(ending)
+    }
 }
 
 /// The report as JSON.
@@ -69,10 +77,14 @@ struct Line<'a> {
     types: Option<usize>,
 }
 
-/// Draws types.
-pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
+/// Draws types; `command` says what is wrong with the arguments.
+pub(super) fn run(args: &Args, mut command: clap::Command, terminal: &Terminal) -> ExitCode {
+    let Some(format) = args.format() else {
+        let message = "no --format is given, and --output names no file that ends in .svg, .dot, .mermaid or .html";
+        command.error(ErrorKind::MissingRequiredArgument, message).exit();
+    };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let drawn = draw(args, &mut sources, &mut diagnostics);
+    let drawn = draw(args, format, &mut sources, &mut diagnostics);
     if let (Ok((_, text)), Some(path)) = (&drawn, args.file())
         && let Err(error) = output::write_file(path, text.as_bytes())
     {
@@ -103,7 +115,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> ExitCode {
 }
 
 /// The drawing, with how many types are in it.
-fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(usize, String), Stopped> {
+fn draw(
+    args: &Args,
+    format: draw::Format,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(usize, String), Stopped> {
     let mut flags = args.input.settings();
     diagnostics.extend(args.pattern.iter().filter_map(|pattern| input::schema_as_type(pattern)));
     diagnostics.checkpoint()?;
@@ -116,7 +133,7 @@ fn draw(args: &Args, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Re
     let settings = Settings::new(&config);
     let selection = plan::select(&model, &settings, diagnostics)?;
     let depth = args.pattern.is_some().then_some(args.depth.unwrap_or(1));
-    let choice = draw::choose(&model, &selection, &settings.exclude, depth, args.format);
+    let choice = draw::choose(&model, &selection, &settings.exclude, depth, format);
     let drawing = draw::Drawing::new(&model, &choice);
-    Ok((drawing.nodes.len(), draw::render(&drawing, args.format, diagnostics)?))
+    Ok((drawing.nodes.len(), draw::render(&drawing, format, diagnostics)?))
 }
