@@ -215,7 +215,8 @@ impl<'r> Done<'r> {
 fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) -> String {
     let changes = &report.changes;
     let mut text = String::new();
-    if check {
+    let is_first_check = check && next::is_new(changes);
+    if check && !is_first_check {
         text.push_str(&list(changes));
         text.push_str(report.diff.as_deref().unwrap_or_default());
     }
@@ -229,18 +230,13 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         (false, true) => format!("would write {written} to {out}"),
         (false, false) => format!("wrote {written} to {out}"),
     };
-    let total = counted(changes.files(), "file");
-    let counts = [
-        (changes.added.len(), "new"),
-        (changes.changed.len(), "changed"),
-        (changes.unchanged.len(), "unchanged"),
-        (changes.removed.len(), "removed"),
-        (changes.kept.len(), "no longer generated but kept"),
-    ];
-    let counts =
-        counts.iter().filter(|(count, _)| *count > 0).map(|&(count, what)| format!("{} {what}", number(count)));
-    let counts = counts.collect::<Vec<_>>().join(", ");
-    text.push_str(&format!("{read}; {outcome}\n{total}: {counts} ({:.2} s)\n", time.as_secs_f64()));
+    let files = counted(changes.files(), "file");
+    let files = if is_first_check {
+        format!("nothing is there yet; the same command without --check would write {files}")
+    } else {
+        format!("{files}: {}", counts(changes))
+    };
+    text.push_str(&format!("{read}; {outcome}\n{files} ({:.2} s)\n", time.as_secs_f64()));
     text.push_str(&match report.navigation_left_out {
         0 => String::new(),
         1 => format!("1 navigation property leads to a type that is not selected, and is left out; {BRINGS} it\n"),
@@ -267,6 +263,20 @@ fn describe(report: &Report, called: Option<&str>, check: bool, time: Duration) 
         );
     }
     text
+}
+
+/// How many files there are of what.
+fn counts(changes: &Changes) -> String {
+    let counts = [
+        (changes.added.len(), "new"),
+        (changes.changed.len(), "changed"),
+        (changes.unchanged.len(), "unchanged"),
+        (changes.removed.len(), "removed"),
+        (changes.kept.len(), "no longer generated but kept"),
+    ];
+    let counts =
+        counts.iter().filter(|(count, _)| *count > 0).map(|&(count, what)| format!("{} {what}", number(count)));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// How many properties, sets and operations have no method, and why.

@@ -13,13 +13,18 @@ use crate::{Changes, Config, Emit, Report, plan};
 /// The lines about a crate or module that is generated for the first time, and for a module those about its dependencies whenever it
 /// changes; empty if there is nothing to do. `package` is the name of the package.
 pub(super) fn steps(report: &Report, package: Option<&str>) -> String {
-    let Changes { added, changed, unchanged, .. } = &report.changes;
-    let is_new = !added.is_empty() && changed.is_empty() && unchanged.is_empty();
+    let is_new = is_new(&report.changes);
     match (report.emit, package) {
         (Emit::Module, _) if !report.changes.is_empty() => of_module(report, is_new),
         (Emit::Crate, Some(package)) if is_new => of_crate(report, package),
         _ => String::new(),
     }
+}
+
+/// Whether nothing of the output was there before.
+pub(super) fn is_new(changes: &Changes) -> bool {
+    let Changes { added, changed, unchanged, removed, .. } = changes;
+    !added.is_empty() && changed.is_empty() && unchanged.is_empty() && removed.is_empty()
 }
 
 /// The lines about metadata that was fetched for the first time. `references` is the folder of the documents that it refers to, if that
