@@ -26,7 +26,7 @@ pub use self::arena::{Model, Namespace, PathAnnotations};
 pub use self::capabilities::{AlternateKeyPart, Capabilities};
 pub use self::ids::{DefinitionId, EnumId, MissingId, NamespaceId, OperationId, StructuredId, Type, TypeUse};
 pub use self::lookup::find;
-pub(crate) use self::lookup::{ambiguous, meant};
+pub(crate) use self::lookup::{ambiguous, did_you_mean};
 pub use self::operation::{Container, ContainerChild, ContainerTarget, Operation, Parameter, ReturnType, Term};
 pub use self::permissions::Permissions;
 pub use self::primitive::Primitive;

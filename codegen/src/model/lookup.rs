@@ -13,6 +13,9 @@ use crate::wording::code_list;
 /// How many candidates an error lists.
 const MOST_LISTED: usize = 12;
 
+/// What makes names unique of which there is one for each version.
+const NEWEST: &str = "With `versions = \"newest\"` (or --versions newest) there is one type for all versions";
+
 /// The type that a text means: a qualified name, also with an alias, or a simple name that one type has.
 ///
 /// Upper and lower case are different, but a name that differs in nothing else is found if it is the only one.
@@ -39,11 +42,9 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
         }
     }
     let error = Diagnostic::error_without_place(Code::UnknownType, format!("there is no type `{text}`"));
-    Err(error.help(match meant(&wanted, types.iter().map(|(_, name)| name.as_str()))[..] {
-        [] => "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`"
-            .to_owned(),
-        ref names => format!("did you mean {}?", code_list(names, "or")),
-    }))
+    Err(error.help(did_you_mean(&wanted, types.iter().map(|(_, name)| name.as_str())).unwrap_or_else(|| {
+        "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`".to_owned()
+    })))
 }
 
 /// The text with the namespace in place of an alias.
@@ -60,13 +61,25 @@ fn expanded(model: &Model<'_>, text: &str) -> String {
 pub(crate) fn ambiguous(text: &str, found: &[&str], place: Option<Span>) -> Diagnostic {
     let message = format!("`{text}` is the name of {} types", found.len());
     let mut names = worth_proposing(text, found.iter().copied());
+    let newest = if found.len() > names.len() { format!(". {NEWEST}") } else { String::new() };
     names.truncate(MOST_LISTED);
     let more = if found.len() > names.len() { " or another one" } else { "" };
-    Diagnostic::error_at(Code::AmbiguousName, place, message).help(format!("write {}{more}", code_list(&names, "or")))
+    let help = format!("write {}{more}{newest}", code_list(&names, "or"));
+    Diagnostic::error_at(Code::AmbiguousName, place, message).help(help)
+}
+
+/// The question whether others are meant by a name that nothing has; `None` if there are none like it.
+pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    let meant = meant(wanted, names.iter().copied());
+    let versions = |of: String| names.iter().filter(|name| without_version(name).as_ref() == Some(&of)).count();
+    let has_versions = meant.iter().filter_map(|name| without_version(name)).any(|of| versions(of) > 1);
+    let newest = if has_versions { format!(" {NEWEST}") } else { String::new() };
+    (!meant.is_empty()).then(|| format!("did you mean {}?{newest}", code_list(&meant, "or")))
 }
 
 /// The names that may be meant by one that nothing has, three at most; of the versions of a type, the newest.
-pub(crate) fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
     let names = worth_proposing(wanted, names);
     let mut found = if wanted.contains('.') { near(wanted, names.iter().copied()) } else { Vec::new() };
     if found.is_empty() {
@@ -111,5 +124,17 @@ mod tests {
         assert_eq!(meant("A.v1_2_0.Systm", names)[0], "A.v1_2_0.System");
         assert_eq!(meant("Olds", names), ["A.v1_2_0.Old"]);
         assert!(meant("Zebra", names).is_empty());
+    }
+
+    #[test]
+    fn where_versions_make_many_of_a_name_one_type_for_all_is_proposed() {
+        let names = ["A.A", "A.v1_9_0.System", "A.v1_10_0.System", "B.v1_0_0.Disk"];
+        let newest = "With `versions = \"newest\"` (or --versions newest) there is one type for all versions";
+        assert_eq!(did_you_mean("Sytem", names), Some(format!("did you mean `A.v1_10_0.System`? {newest}")));
+        assert_eq!(did_you_mean("Dsk", names).as_deref(), Some("did you mean `B.v1_0_0.Disk`?"));
+        assert_eq!(did_you_mean("Zebra", names), None);
+        let help = |found: &[&str]| ambiguous("System", found, None).help.unwrap_or_default();
+        assert_eq!(help(&names[1..3]), format!("write `A.v1_10_0.System` or another one. {newest}"));
+        assert_eq!(help(&["A.System", "B.System"]), "write `A.System` or `B.System`");
     }
 }

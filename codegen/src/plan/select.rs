@@ -7,7 +7,8 @@ use super::settings::Settings;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
-    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, meant, without_version,
+    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, did_you_mean,
+    without_version,
 };
 use crate::wording::first_of;
 
@@ -305,14 +306,12 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
         let help = format!("with `versions = \"newest\"` types have no version in their names; write `{name}`");
         return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
     }
-    let near = meant(text.strip_prefix("**.").unwrap_or(text), names.iter().map(String::as_str));
-    Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(if near.is_empty() {
+    let near = did_you_mean(text.strip_prefix("**.").unwrap_or(text), names.iter().map(String::as_str));
+    Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(near.unwrap_or_else(|| {
         "patterns with a dot are matched against whole qualified names such as `microsoft.graph.user`; `*` stands for a \
          part of a segment, `**` for any number of segments"
             .to_owned()
-    } else {
-        format!("did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-    })
+    }))
 }
 
 /// Where the types may be that the schemas do not declare, and what to do about it; empty if they refer to nothing.
