@@ -11,6 +11,7 @@ use self::markdown::note_line;
 pub(crate) use self::markdown::{paragraphs, plain_line, quoted};
 pub use self::requests::{FINISHED_CALL, NEW_SERVICE, call, paths, service, setter, step};
 use crate::plan::facts::{About, Deprecation, Description, Named};
+use crate::plan::requests::Resource;
 use crate::plan::{Enum, Field, Hierarchy, Member, Newtype, SharedField, Struct, TypeId};
 
 /// The links of a text to generated types.
@@ -28,15 +29,21 @@ pub struct Link {
 /// How many derived types are listed. More would hide all else that is said of the type; the enum names them.
 const MOST_DERIVED: usize = 24;
 
-/// The docs of a struct, with the enum of its type and the derived types if there is one.
+/// The docs of a struct, with the enum of its type and the derived types if there is one, and where requests lead from its values.
 ///
 /// The first paragraph is short, since it is all that lists of types show.
-pub fn structure(item: &Struct, hierarchy: Option<&Hierarchy>, links: Links<'_>) -> String {
+pub fn structure(
+    item: &Struct,
+    hierarchy: Option<&Hierarchy>,
+    resource: Option<&Resource>,
+    links: Links<'_>,
+) -> String {
     let mut own = sentences(&item.about, &item.odata_type, links);
     let mut text = text(&item.about, own.next().into_iter());
     let base = item.base.as_ref().map(|base| format!("Derived from {}.", link_to(base, links)));
     let derived = hierarchy.map(|hierarchy| derived(hierarchy, links));
-    let rest = base.into_iter().chain(own).chain(derived).collect::<Vec<_>>().join(" ");
+    let requests = resource.and_then(|resource| of_requests(resource, links));
+    let rest = base.into_iter().chain(own).chain(derived).chain(requests).collect::<Vec<_>>().join(" ");
     if !rest.is_empty() {
         text.push_str(if text.contains("\n\n") { " " } else { "\n\n" });
         text.push_str(&rest);
@@ -159,6 +166,12 @@ fn derived(hierarchy: &Hierarchy, links: Links<'_>) -> String {
     }
     let list: Vec<String> = derived.iter().map(|ty| link(*ty, links)).collect();
     format!("Base type of {}. {holder}", list.join(", "))
+}
+
+/// The structs whose methods are the steps of requests from values of a type, and from collections of them.
+fn of_requests(resource: &Resource, links: Links<'_>) -> Option<String> {
+    let steps: Vec<String> = resource.one.into_iter().chain(resource.many).map(|paths| link(paths, links)).collect();
+    (!steps.is_empty()).then(|| format!("Requests: {}.", steps.join(", ")))
 }
 
 /// A generated type under its name in Rust.

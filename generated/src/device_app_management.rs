@@ -8,7 +8,7 @@ use crate::runtime::request::{Many, Path, Property, Resource};
 
 /// The apps that an organisation manages on devices, and what belongs to them.
 ///
-/// Entity type `microsoft.graph.deviceAppManagement`. Derived from [`Entity`](crate::Entity).
+/// Entity type `microsoft.graph.deviceAppManagement`. Derived from [`Entity`](crate::Entity). Requests: [`DeviceAppManagementPaths`](crate::paths::DeviceAppManagementPaths).
 pub struct DeviceAppManagement {
     /// The identifier that the service gave the entity.
     ///

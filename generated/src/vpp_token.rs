@@ -13,7 +13,7 @@ use std::ops::Deref;
 
 /// A token for an organisation's apps and books bought through Apple's Volume Purchase Program.
 ///
-/// Entity type `microsoft.graph.vppToken`. Derived from [`Entity`](crate::Entity).
+/// Entity type `microsoft.graph.vppToken`. Derived from [`Entity`](crate::Entity). Requests: [`VppTokenPaths`](crate::paths::VppTokenPaths), [`VppTokenSetPaths`](crate::paths::VppTokenSetPaths).
 pub struct VppToken {
     /// The identifier that the service gave the entity.
     ///

@@ -45,7 +45,7 @@ pub(super) fn structure(plan: &Struct, hierarchy: Option<&Hierarchy>, imports: &
 
 /// The struct itself.
 fn definition(plan: &Struct, hierarchy: Option<&Hierarchy>, name: &Ident, imports: &mut Imports<'_>) -> Item {
-    let text = docs::structure(plan, hierarchy, &|id| imports.link(id));
+    let text = docs::structure(plan, hierarchy, imports.resource(plan.id), &|id| imports.link(id));
     let mut attrs = attributes(&text, plan.about.deprecation.as_deref());
     attrs.extend(imports.attributes(plan.id));
     let mut fields = Vec::with_capacity(plan.fields.len() + 1);

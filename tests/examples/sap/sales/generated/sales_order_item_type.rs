@@ -7,6 +7,8 @@ use super::runtime::__private::v1::record::{Fields, Meta, Record, Slot};
 use super::runtime::request::{One, Path, Property, Resource};
 
 /// Entity type `com.sap.gateway.srvd.ui_salesorder.v0001.SalesOrderItemType`.
+///
+/// Requests: [`SalesOrderItemTypePaths`](super::paths::SalesOrderItemTypePaths).
 pub struct SalesOrderItemType {
     /// `SalesOrder`: `Edm.String`, not nullable. Part of the key. Length at most 10.
     pub sales_order: Option<String>,

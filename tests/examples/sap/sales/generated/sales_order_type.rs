@@ -9,6 +9,8 @@ use super::runtime::rust_decimal::Decimal;
 use super::runtime::time::Date;
 
 /// Entity type `com.sap.gateway.srvd.ui_salesorder.v0001.SalesOrderType`.
+///
+/// Requests: [`SalesOrderTypePaths`](super::paths::SalesOrderTypePaths).
 pub struct SalesOrderType {
     /// Sales order
     ///
