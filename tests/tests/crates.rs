@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use csdl_codegen::config::Runtime;
 use csdl_codegen::{Config, Report};
 use support::{difference, files};
 
@@ -108,4 +109,51 @@ fn they_are_complete() {
     check(&root.join("shop/crates/part-1"));
     fs::write(root.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"shop\"]\n").unwrap();
     check(root);
+}
+
+/// What cargo says of two runtimes is on the page that says what to do about it, and that helps.
+#[test]
+fn two_runtimes() {
+    let page = fs::read_to_string(support::workspace().join("codegen/docs/configuration.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let generate = |name: &str, runtime| {
+        let mut config = config(root, &schema(), 1);
+        config.out = Some(root.join(name));
+        config.runtime = runtime;
+        csdl_codegen::generate(&config).unwrap();
+    };
+    let program = root.join("program");
+    fs::create_dir_all(program.join("src")).unwrap();
+    fs::write(program.join("src/main.rs"), "fn main() {}\n").unwrap();
+    let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\na = { path = \"../a\" }\nb = { path = \"../b\" }\n";
+    fs::write(program.join("Cargo.toml"), manifest).unwrap();
+    // The versions that the whole project uses are there without a network.
+    fs::copy(support::workspace().join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
+    let said = || {
+        let mut cargo = support::cargo();
+        let output =
+            cargo.args(["metadata", "--offline", "--format-version", "1"]).current_dir(&program).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let workspace = root.join("Cargo.toml");
+    generate("a", None);
+    for (runtime, is_wrong) in [(None, true), (Some(Runtime::Path(root.join("a/runtime"))), false)] {
+        generate("b", runtime);
+        for (members, message) in [
+            ("", "package collision in the lockfile: packages odata-runtime"),
+            (
+                "[workspace]\nmembers = [\"a\", \"b\", \"program\"]\n",
+                "two packages named `odata-runtime` in this workspace",
+            ),
+        ] {
+            match members {
+                "" => fs::remove_file(&workspace).unwrap_or_default(),
+                members => fs::write(&workspace, members).unwrap(),
+            }
+            let (is_success, said) = said();
+            assert_eq!((is_success, said.contains(message)), (!is_wrong, is_wrong), "{said}");
+            assert!(page.contains(message), "{message}");
+        }
+    }
 }

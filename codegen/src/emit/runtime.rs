@@ -51,8 +51,8 @@ pub(super) fn files(plan: &Crate) -> Vec<(String, String)> {
 fn manifest(banner: &str) -> String {
     format!(
         r#"{banner}
-# A workspace can have one package of this name. Other crates that are generated in it use this one, and so have the same types:
-# in their codegen.toml the table [runtime] has a `path` that leads to this folder.
+# A workspace, or a program, can have one package of this name. Other crates that are generated for it use this one, and so have the
+# same types: in their codegen.toml the table [runtime] has a `path` that leads to this folder.
 
 [package]
 name = "{}"
