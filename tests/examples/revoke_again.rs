@@ -14,7 +14,7 @@ use graph_types::{ActionState, AnyVppTokenActionResult, GraphService, VppToken, 
 
 /// Sends a request by ureq, which is to know who asks and to take answers of all kinds for answers.
 fn send(agent: &ureq::Agent, mut request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Box<dyn Error + Send + Sync>> {
-    let authorization = format!("Bearer {}", env::var("ACCESS_TOKEN")?);
+    let authorization = format!("Bearer {}", env::var("ACCESS_TOKEN").map_err(|_| "ACCESS_TOKEN is not set")?);
     request.headers_mut().insert("Authorization", authorization.parse()?);
     let (parts, mut body) = agent.run(request)?.into_parts();
     Ok(Response::from_parts(parts, body.read_to_vec()?))

@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn send(agent: &ureq::Agent, mut request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Box<dyn Error + Send + Sync>> {
-    let authorization = format!("Bearer {}", env::var("ACCESS_TOKEN")?);
+    let authorization = format!("Bearer {}", env::var("ACCESS_TOKEN").map_err(|_| "ACCESS_TOKEN is not set")?);
     request.headers_mut().insert("Authorization", authorization.parse()?);
     let (parts, mut body) = agent.run(request)?.into_parts();
     Ok(Response::from_parts(parts, body.read_to_vec()?))

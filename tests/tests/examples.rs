@@ -63,6 +63,24 @@ fn read_page() {
     assert_eq!(printed(&output.unwrap()), "Ada: Some(\"ada@example.org\")\nGrace: None\n");
 }
 
+/// What a program says whose `main` returns the error of a request.
+#[test]
+fn errors_are_for_people() {
+    let server = Server::start(|_, out| {
+        send(out, "401 Unauthorized", &[JSON], br#"{"error":{"code":"Expired","message":"The token has expired."}}"#);
+    });
+    let root = format!("{}/v1.0", server.url);
+    for (token, said) in [
+        (None, "the request was not answered: ACCESS_TOKEN is not set"),
+        (Some("old"), "the service answered 401: Expired: The token has expired."),
+    ] {
+        let mut example = example("read_page");
+        token.iter().for_each(|token| _ = example.env("ACCESS_TOKEN", token));
+        let output = example.arg(&root).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), format!("Error: {said}\n"));
+    }
+}
+
 #[test]
 fn update_property() {
     let server = Server::start(|asked, out| match asked.method.as_str() {

@@ -8,7 +8,8 @@ use crate::error_response::{ErrorResponse, ODataError};
 use crate::json;
 
 /// Why a request came to nothing.
-#[derive(Debug)]
+///
+/// Its `Debug` is for people: a program whose `main` returns the error ends with it. That of the error in it shows all parts.
 #[non_exhaustive]
 pub enum Error {
     /// The service refused.
@@ -120,6 +121,24 @@ impl fmt::Display for Error {
             Self::Request(error) => error.fmt(formatter),
             Self::Transport(error) => write!(formatter, "the request was not answered: {error}"),
         }
+    }
+}
+
+/// The text, and on lines of their own what it comes from, as far as that says more.
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut said = self.to_string();
+        formatter.write_str(&said)?;
+        let mut next = std::error::Error::source(self);
+        while let Some(source) = next {
+            let text = source.to_string();
+            if !said.contains(&text) {
+                write!(formatter, "\ncaused by: {text}")?;
+                said = text;
+            }
+            next = source.source();
+        }
+        Ok(())
     }
 }
 

@@ -8,6 +8,30 @@ use super::{answered, parts, url};
 use crate::request::{AnswerFault, Answered, Error, Headers, Outcome};
 use crate::{Delta, Lenient, Page};
 
+/// What a program ends with whose `main` returns the error.
+#[test]
+fn errors_are_shown_to_people() {
+    #[derive(Debug)]
+    struct Failed(&'static str, Option<Box<Failed>>);
+    impl std::fmt::Display for Failed {
+        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str(self.0)
+        }
+    }
+    impl std::error::Error for Failed {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            self.1.as_ref().map(|source| &**source as _)
+        }
+    }
+    // What a text has said of its source already is not said again.
+    let source = Failed("no network", Some(Box::new(Failed("the cable is out", None))));
+    let error = Error::Transport(Box::new(Failed("sending failed: no network", Some(Box::new(source)))));
+    assert_eq!(
+        format!("{error:?}"),
+        "the request was not answered: sending failed: no network\ncaused by: the cable is out"
+    );
+}
+
 #[test]
 fn errors_of_the_service() {
     let body = r#"{"error":{"code":"NotFound","message":"There is no such account."}}"#;
@@ -18,11 +42,11 @@ fn errors_of_the_service() {
     assert_eq!((service.code(), service.body.as_slice()), (Some("NotFound"), body.as_bytes()));
     assert_eq!(service.error().message.as_deref(), Some("There is no such account."));
     assert_eq!(
-        format!("{:?}", answered(&shop().me().get(), 404, "é\n").unwrap_err()),
-        r#"Service(ServiceError { status: 404, headers: {"Content-Type": "application/json"}, response: ErrorResponse { error: ODataError }, body: "é\n" })"#
+        format!("{:?}", answered(&shop().me().get(), 404, "é\n").unwrap_err().service()),
+        r#"Some(ServiceError { status: 404, headers: {"Content-Type": "application/json"}, response: ErrorResponse { error: ODataError }, body: "é\n" })"#
     );
     let error = shop().me().get().read_parts(200, &Headers::new(), b"\xff").unwrap_err();
-    assert!(format!("{error:?}").contains("body: 1 bytes"), "{error:?}");
+    assert!(matches!(&error, Error::Answer(answer) if format!("{answer:?}").contains("body: 1 bytes")), "{error:?}");
     let headers = Headers::from([("Retry-After", "5")]);
     let error = shop().me().get().read_parts(429, &headers, b"").unwrap_err();
     assert_eq!(error.service().unwrap().headers.get("retry-after"), Some("5"));
