@@ -3,13 +3,15 @@
 //! - Each block of Rust is in this file or in an example, word for word; of the crate that it is about it is the types.
 //! - Each command is run, and each configuration is read.
 //! - Each link leads to something.
-//! - The tables of keys and of codes are those of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme` writes them
-//!   anew, and fails.
+//! - The tables of keys, of codes and of conditions are those of the library: `UPDATE_GOLDENS=1 cargo test -p csdl-tests --test readme`
+//!   writes them anew, and fails.
 //!
 //! A block of which nothing here knows anything makes a test fail.
 
 #![allow(clippy::unwrap_used, reason = "A test that cannot go on fails.")]
 
+#[path = "readme/conditions.rs"]
+mod conditions;
 #[path = "readme/pages.rs"]
 mod pages;
 #[path = "readme/shell.rs"]
@@ -248,6 +250,11 @@ fn the_codes_are_those_of_the_diagnostics() {
 #[test]
 fn the_keys_are_those_of_the_configuration() {
     has_table("codegen/docs/configuration.md", &keys());
+}
+
+#[test]
+fn the_conditions_are_what_is_sent() {
+    has_table("codegen/docs/requests.md", &conditions::table());
 }
 
 /// The page has a table; one with the same head is written anew if that is asked for.
