@@ -1,9 +1,13 @@
 //! What the model and the plan say of a name that no type has: that of a container, of what is in one, or of an operation.
 
+use std::collections::HashSet;
+
 use super::calls::Calls;
 use super::collect::{left_out, operation, path};
 use super::{Others, Place};
-use crate::model::{Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, Operation, Type};
+use crate::model::{
+    Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, Operation, StructuredId, Type,
+};
 use crate::plan::requests::Service;
 use crate::plan::{Crate, File};
 
@@ -86,8 +90,13 @@ fn place(
     }
 }
 
-/// The ways to what an operation is called on.
+/// The ways to what an operation is called on: to its type, or if that is not generated to one that is derived from it.
 fn calls<'p>(model: &Model<'_>, plan: &'p Crate, operation: &Operation<'_>) -> Option<Calls<'p>> {
-    let name = model.name_of(operation.split().0?.ty.item);
-    Calls::new(plan, plan.items().find(|item| item.wire() == Some(&name))?)
+    let ty = operation.split().0?.ty.item;
+    let is_a = |id: &StructuredId| model.lineage(*id).into_iter().any(|base| Type::Structured(base) == ty);
+    let names: HashSet<String> =
+        model.structured_ids().filter(is_a).map(|id| model.name_of(Type::Structured(id))).collect();
+    let items = plan.items().filter(|item| item.wire().is_some_and(|wire| names.contains(wire)));
+    let name = model.name_of(ty);
+    Calls::new(plan, items.min_by_key(|item| item.wire() != Some(&name))?)
 }
