@@ -78,7 +78,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
-/// Marks that at least one error is among the diagnostics, and that the run has to stop.
+/// Marks that at least one error is among the diagnostics, and that the run must stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 

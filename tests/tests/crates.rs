@@ -85,7 +85,7 @@ fn a_property_more_moves_no_type() {
 fn too_many_crates_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let error = csdl_codegen::generate(&config(folder.path(), &schema(), 40)).unwrap_err().to_string();
-    assert!(error.contains("`crates` is 40, but there are not types enough to fill so many"), "{error}");
+    assert!(error.contains("`crates` is 40, but there are too few types to fill so many"), "{error}");
     assert!(!folder.path().join("shop").exists());
 }
 

@@ -27,7 +27,7 @@ use crate::write::Structured;
 /// [inserted into `extra`](crate::Extra::insert). JSON in `extra` is not looked into, as its type is not known; so what came
 /// of a navigation property that the metadata does not declare is left out only if the service sent its link or context.
 ///
-/// A service that expects an entity of some type or a derived one has to be told which by `@odata.type`. The enum of these
+/// A service that expects an entity of some type or a derived one must be told which by `@odata.type`. The enum of these
 /// types writes that: the body is not `CreateBody(&file)` but `CreateBody(&AnyAttachment::from(file))`.
 ///
 /// ```

@@ -13,7 +13,7 @@ use crate::syntax::{Error, Reader, Writer};
 
 /// What a service answers when a request fails (OData JSON Format 4.01, section 21.1).
 ///
-/// An error has to be readable whatever form it comes in. What does not fit a field stays in `extra` as it is, and any
+/// An error must be readable whatever form it comes in. What does not fit a field stays in `extra` as it is, and any
 /// object will do: from one that has no `error`, `error` is empty and all members are in `extra`.
 ///
 /// ```

@@ -80,7 +80,7 @@ pub(super) fn model<'s>(
 /// The error for a file of schemas where a type or a pattern is wanted, as in `list shop.csdl`.
 pub(super) fn schema_as_type(text: &str) -> Option<Diagnostic> {
     let path = Path::new(text);
-    let message = format!("`{text}` is a file, and no name of a type");
+    let message = format!("`{text}` is a file, not the name of a type");
     let fault = Diagnostic::error_without_place(Code::Configuration, message);
     (path.is_file() && is_schema(path)).then(|| fault.help(format!("did you mean `--schema {text}`?")))
 }

@@ -9,7 +9,7 @@ pub(crate) struct Comparison {
     pub old_types: usize,
     /// How many types are generated of the new side.
     pub new_types: usize,
-    /// Which part of a version has to change.
+    /// Which part of a version must change.
     pub version: Version,
     /// How many changes there are of each impact.
     pub counts: Counts,
@@ -31,7 +31,7 @@ pub(crate) enum Impact {
     None,
 }
 
-/// Which part of a version has to change (for `0.y.z`, major and minor mean the minor part and the last one).
+/// Which part of a version must change (for `0.y.z`, major and minor mean the minor part and the last one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Version {

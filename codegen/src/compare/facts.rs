@@ -49,8 +49,8 @@ pub(super) fn deprecation(old: &About, new: &About, path: &str) -> Option<(Strin
         (Some(old), Some(new)) if old != new => format!("deprecated otherwise: {}", docs::deprecation(new)),
         _ => return None,
     };
-    let are = if new.deprecation.is_some() { "are" } else { "are no longer" };
-    Some((schema, format!("uses of `{path}` {are} warned of")))
+    let warning = if new.deprecation.is_some() { "are warned of" } else { "no longer give a warning" };
+    Some((schema, format!("uses of `{path}` {warning}")))
 }
 
 #[cfg(test)]

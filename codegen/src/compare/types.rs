@@ -55,7 +55,7 @@ impl Pair<'_> {
         let changed = |impact| self.change(impact, Action::Changed, Element::Type, None);
         let (old_path, new_path) = (self.old.path(old.id()), self.new.path(new.id()));
         if self.wire != self.before {
-            let rust = format!("`{new_path}::ODATA_TYPE` and what is written as `@odata.type` are another text");
+            let rust = format!("`{new_path}::ODATA_TYPE` and what is written as `@odata.type` have changed");
             changes.push(changed(Impact::Compatible).schema(format!("was named `{}`", self.before)).rust(rust));
         }
         if word(old) != word(new) {

@@ -89,7 +89,7 @@ impl Config {
     pub(super) fn check_header(&self, diagnostics: &mut Diagnostics) {
         if let Some((header, character)) = self.header.as_ref().and_then(|text| Some((text, no_comment(text)?))) {
             let message =
-                format!("`header` has the character U+{:04X}, which is no part of a comment", character as u32);
+                format!("`header` has the character U+{:04X}, which cannot be in a comment", character as u32);
             let help = "leave it out; lines end with a line feed";
             diagnostics.push(self.fault("header", header, message).help(help));
         }

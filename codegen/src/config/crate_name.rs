@@ -32,7 +32,7 @@ pub(super) fn fault(name: &str) -> Option<&'static str> {
     } else if !name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_')) {
         Some("only ASCII letters, digits, `-` and `_` can be in one")
     } else if !name.starts_with(|character: char| character.is_ascii_alphabetic()) {
-        Some("it has to begin with a letter")
+        Some("it must begin with a letter")
     } else if syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
         Some("it is a Rust keyword")
     } else if TAKEN_CRATE_NAMES.contains(&folded.as_str()) {

@@ -34,7 +34,9 @@ impl Config {
             let span = error.span().unwrap_or_default();
             let span = Span::new(source, span.start, span.end);
             let fault = Diagnostic::error(Code::Configuration, span, format!("this is not TOML: {}", error.message()));
-            reader.diagnostics.push(fault.help("the file is lines of `key = \"value\"`; see https://toml.io"));
+            reader
+                .diagnostics
+                .push(fault.help("the file consists of lines such as `key = \"value\"`; see https://toml.io"));
         }
         config.places = reader.places;
         if config.schemas.is_empty() {

@@ -162,7 +162,7 @@ declare! {
         },
         /// What is done about a type that is needed, and that none of the documents declares.
         ///
-        /// With `value`, a property of it is JSON of no known type, and a type derived from it has its own properties only.
+        /// With `value`, a property of it is untyped JSON, and a type derived from it has its own properties only.
         pub unresolved: Option<Unresolved> = key {
             name: "unresolved",
             default: Value(r#""error""#),

@@ -73,7 +73,7 @@ choices! {
     pub enum Emit {
         /// A package with a `Cargo.toml`.
         Crate = "crate" default,
-        /// A folder with a `mod.rs`, which names the dependencies that the crate around it has to have.
+        /// A folder with a `mod.rs`, which names the dependencies that the crate around it must have.
         Module = "module",
     }
 
@@ -85,7 +85,7 @@ choices! {
     pub enum Navigation {
         /// Those that lead to a selected type.
         Selected = "selected" default,
-        /// All of them; those that lead to other types hold JSON of no known type (`Nav<Value>`).
+        /// All of them; those that lead to other types hold untyped JSON (`Nav<Value>`).
         All = "all",
         /// None.
         None = "none",
@@ -111,7 +111,7 @@ choices! {
     pub enum Unresolved {
         /// It is an error.
         Error = "error" default,
-        /// A property of it is JSON of no known type; a type whose base type it is has its own properties only.
+        /// A property of it is untyped JSON; a type whose base type it is has its own properties only.
         Value = "value",
     }
 

@@ -51,7 +51,7 @@ impl Pattern {
         let is_space = |found: &char| found.is_whitespace();
         let at_ends = || text.chars().next().filter(is_space).or_else(|| text.chars().next_back().filter(is_space));
         if let Some(character) = text.chars().find(is_foreign).or_else(at_ends) {
-            return Err(format!("{character:?} is in no qualified name"));
+            return Err(format!("{character:?} cannot be in a qualified name"));
         }
         let wildcard = text.find(['*', '?']).unwrap_or(text.len());
         let (prefix, rest) = text.split_at(wildcard);
@@ -214,10 +214,10 @@ mod tests {
             ("a..b", "a part between two dots is empty"),
             ("a.", "a part between two dots is empty"),
             ("a.***", "`***` means nothing"),
-            ("a\nb", "'\\n' is in no qualified name"),
-            (" a.b", "' ' is in no qualified name"),
-            ("a.b ", "' ' is in no qualified name"),
-            (" ", "' ' is in no qualified name"),
+            ("a\nb", "'\\n' cannot be in a qualified name"),
+            (" a.b", "' ' cannot be in a qualified name"),
+            ("a.b ", "' ' cannot be in a qualified name"),
+            (" ", "' ' cannot be in a qualified name"),
         ] {
             assert_eq!(Pattern::new(text).unwrap_err(), fault, "{text:?}");
         }

@@ -121,7 +121,7 @@ fn check_type(ty: &Type) -> Result<(), String> {
             PathArguments::AngleBracketed(arguments) => {
                 for argument in &arguments.args {
                     let GenericArgument::Type(ty) = argument else {
-                        return Err("its arguments have to be types".to_owned());
+                        return Err("its arguments must be types".to_owned());
                     };
                     check_type(ty)?;
                 }
@@ -138,7 +138,7 @@ fn check_path(path: &Path, known: &[&str]) -> Result<(), String> {
         return Err("it is empty".to_owned());
     };
     if matches!(first.as_str(), "self" | "super" | "Self") {
-        return Err(format!("`{first}` is another place in each file; begin with `crate` or the name of a crate"));
+        return Err(format!("`{first}` means another place in each file; begin with `crate` or the name of a crate"));
     }
     if path.segments.len() == 1 && !known.contains(&first.as_str()) {
         return Err(format!(

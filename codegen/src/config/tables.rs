@@ -156,7 +156,7 @@ impl Reader<'_> {
             match keys.iter().find(|(key, _)| key == name.get_ref()) {
                 Some((key, read)) => read(self, key, value, &mut found),
                 None if Key::all().iter().any(|key| key.name == name.get_ref()) => {
-                    let message = format!("`{}` is no key of this table", name.get_ref());
+                    let message = format!("`{}` is not a key of this table", name.get_ref());
                     let help = "write it above all tables: what is below one belongs to it";
                     self.fault(self.span(name.span()), message, help);
                 }

@@ -40,7 +40,7 @@ pub(super) struct Numbers {
 pub(super) fn of_form<'s>(mut value: Text<'s>, form: Form, report: &mut dyn FnMut(Diagnostic)) -> Text<'s> {
     if form.is_name() && value.text.trim_ascii().len() < value.text.len() {
         let message = format!("there is white space around the name {}", quoted(value.text.trim_ascii()));
-        report(Diagnostic::warning(Code::LaxForm, value.span, message).help("remove it; it is read without"));
+        report(Diagnostic::warning(Code::LaxForm, value.span, message).help("remove it; the name is read without it"));
         value = value.trimmed();
     }
     match form.fault(&value.text) {
@@ -120,7 +120,7 @@ pub(super) fn boolean(name: &str, value: &Text<'_>, report: &mut dyn FnMut(Diagn
             meant == "true"
         }
         _ => {
-            let message = format!("{} is not a boolean, as `{name}` has to be", quoted(&value.text));
+            let message = format!("{} is not a boolean, as `{name}` must be", quoted(&value.text));
             report(invalid_value(decides(name), value.span, message, "write `true` or `false`"));
             return None;
         }
@@ -137,7 +137,7 @@ pub(super) fn integer<T: FromStr>(
 ) -> Option<Spanned<T>> {
     let parsed = value.text.trim_ascii().parse().ok();
     if parsed.is_none() {
-        let message = format!("{} is not an integer, as `{name}` has to be", quoted(&value.text));
+        let message = format!("{} is not an integer, as `{name}` must be", quoted(&value.text));
         report(invalid_value(numbers.decides, value.span, message, &format!("write {}", numbers.wanted)));
     }
     parsed.map(|parsed| Spanned { value: parsed, span: value.span })

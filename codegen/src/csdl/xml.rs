@@ -28,7 +28,7 @@ use cursor::Cursor;
 ///
 /// Names are checked for their form, but nothing is looked up: whether they are declared, and only once, is for the
 /// model to say. `None` if the source is not well-formed XML or not a CSDL 4 document. Other errors leave a tree
-/// with empty texts in place of what is missing, so the caller has to stop at the next
+/// with empty texts in place of what is missing, so the caller must stop at the next
 /// [checkpoint](Diagnostics::checkpoint).
 pub fn parse<'s>(sources: &'s Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'s>> {
     let text = sources.get(id).text();

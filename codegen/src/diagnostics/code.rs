@@ -134,7 +134,7 @@ codes! {
     ///
     /// There are three ways on: give the document that declares it, with `--schema`, or put it into a folder of `references`;
     /// name the type in `exclude`; or set `unresolved = "value"` for all that are missing. With the last two, properties of it
-    /// are JSON of no known type, and a type whose base type is missing has its own properties only. Another type can take its
+    /// are untyped JSON, and a type whose base type is missing has its own properties only. Another type can take its
     /// place, too: see `[replace]`.
     UnresolvedType = "unresolved-type";
     /// With `unresolved = "value"`: how many types are in none of the documents.

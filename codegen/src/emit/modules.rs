@@ -25,7 +25,7 @@ pub(super) fn modules(plan: &Crate) -> impl IndexedParallelIterator<Item = (Stri
 /// would have it, whatever the settings.
 pub(super) fn entrance(plan: &Crate) -> String {
     format!(
-        "{}\n// The crate that it is in has to have this dependency; a path in it begins at this folder:\n//\n//     {}\n\n#[rustfmt::skip]\nmod {ROOT};\n\n\
+        "{}\n// The crate that it is in must have this dependency; a path in it begins at this folder:\n//\n//     {}\n\n#[rustfmt::skip]\nmod {ROOT};\n\n\
          #[allow(unused_imports, unreachable_pub, clippy::pedantic, clippy::restriction)]\npub use self::{ROOT}::*;\n",
         banner(plan, "//"),
         plan.facade().runtime_line

@@ -114,7 +114,7 @@ impl<'c> Closure<'c> {
             let Some(url) = url::resolve(&document.here, uri).and_then(|url| self.secured(&document.here, url)) else {
                 let message = format!("`{uri}` cannot be fetched");
                 let help = format!(
-                    "`{from}` refers to it; only documents at `https` and `http` are, and none at `http` from `https`"
+                    "`{from}` refers to it; only URLs with `https` or `http` are fetched, and none with `http` that a document with `https` refers to"
                 );
                 self.miss(diagnostics, message, help);
                 continue;
@@ -279,7 +279,7 @@ fn elsewhere(host: &str, wanted: &[Wanted]) -> Diagnostic {
     let from = first_of(&from, 1, |from| format!("`{from}`"));
     let them = if wanted.len() == 1 { "it" } else { "them" };
     Diagnostic::warning_without_place(Code::UnfetchedReference, message)
-        .help(format!("{from} {refer} to {them}; if this host is to be asked too, allow it with --allow-host {host}"))
+        .help(format!("{from} {refer} to {them}; to fetch from this host, too, allow it with --allow-host {host}"))
 }
 
 /// What is the same for all ways to write a URL.

@@ -57,7 +57,7 @@ fn other(body: &Body) -> Option<Diagnostic> {
         let message = format!("`{url}` is not a CSDL document: {beginning}");
         let help = if is_service {
             let root = path.trim_end_matches('/');
-            format!("its metadata may be at '{root}/$metadata'; in a shell, that has to be in single quotes")
+            format!("its metadata may be at '{root}/$metadata'; in a shell, that must be in single quotes")
         } else {
             "check that the URL is that of a metadata document in XML or JSON".to_owned()
         };

@@ -172,14 +172,14 @@ impl<'r> Client<'r> {
                 let (_, host, _) = url::origin(&next);
                 return Err(fault(
                     format!("`{here}` redirects to `{next}`, which is at another host"),
-                    format!("if that is to be asked too, allow it with --allow-host {host}"),
+                    format!("to fetch from that host, too, allow it with --allow-host {host}"),
                 ));
             }
             seen.push(here);
             if seen.contains(&next) {
                 return Err(fault(
                     format!("`{}` redirects in a circle, by way of `{next}`", seen[0]),
-                    "the service may want to be told who asks: see --header".to_owned(),
+                    "the service may want authorization: see --header".to_owned(),
                 ));
             }
             if seen.len() > MAX_REDIRECTS {

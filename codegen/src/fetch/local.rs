@@ -51,7 +51,7 @@ impl Local {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
                 let message = format!("cannot read `{}`: {error}", file.display());
-                return Err(fault(message, "name the file that is to be written".to_owned()));
+                return Err(fault(message, "name the file to write".to_owned()));
             }
         };
         Ok(Self { file, provenance, old })

@@ -246,8 +246,7 @@ fn resolve_definition<'s>(
                 format!("`{}` cannot be the underlying type of a type definition", name.text),
             );
             diagnostics.push(fault.help(
-                "use a primitive type such as Edm.String; or name the type definition in `exclude`, and its values are JSON of \
-                 no known type",
+                "use a primitive type such as Edm.String; or name the type definition in `exclude`, and its values are untyped JSON",
             ));
             Primitive::String
         }

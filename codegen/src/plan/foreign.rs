@@ -32,7 +32,7 @@ impl Replacements {
             .collect();
         for (csdl, rust) in &settings.replace {
             let Some(ty) = known.get(csdl).copied() else {
-                let message = format!("[replace] names `{csdl}`, which is no type of the schemas");
+                let message = format!("[replace] names `{csdl}`, which is not a type of the schemas");
                 let error = Diagnostic::error_at(Code::UnusedSetting, settings.place("replace", csdl), message);
                 let near = match without_version(csdl) {
                     Some(name) if known.contains_key(&name) => Some(name),

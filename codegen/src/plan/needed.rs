@@ -93,9 +93,9 @@ fn unresolved(model: &Model<'_>, id: MissingId, need: &Need) -> Diagnostic {
     let missing = model.missing(id);
     let name = &missing.name;
     let take = match missing.fault.help.as_deref() {
-        None => "take".to_owned(),
-        Some(question) if question.ends_with('?') => format!("{question} Or take"),
-        Some(help) => format!("{help}; or take"),
+        None => "read".to_owned(),
+        Some(question) if question.ends_with('?') => format!("{question} Or read"),
+        Some(help) => format!("{help}; or read"),
     };
     let more = match need.count() {
         1 => String::new(),
@@ -104,10 +104,10 @@ fn unresolved(model: &Model<'_>, id: MissingId, need: &Need) -> Diagnostic {
     let message = format!("{}{more}", missing.fault.message);
     let fault = Diagnostic { span: Some(need.span), message, ..missing.fault.clone() };
     let exclude = match can_be_excluded(name) {
-        true => format!("it as JSON of no known type, by `exclude = [\"{name}\"]`, or all that are missing"),
-        false => "all that are missing as JSON of no known type".to_owned(),
+        true => format!("it as untyped JSON with `exclude = [\"{name}\"]`, or all missing types"),
+        false => "all missing types as untyped JSON".to_owned(),
     };
-    fault.help(format!("{take} {exclude}, by `unresolved = \"value\"`"))
+    fault.help(format!("{take} {exclude} with `unresolved = \"value\"`"))
 }
 
 /// Whether a name is a pattern, and can stand in quotes as it is.
@@ -115,7 +115,7 @@ fn can_be_excluded(name: &str) -> bool {
     Pattern::new(name).is_ok() && !name.contains(['"', '\\'])
 }
 
-/// The warning that counts what is taken as JSON of no known type, since its type is missing.
+/// The warning that counts what is taken as untyped JSON, since its type is missing.
 fn taken_as_values(model: &Model<'_>, needs: &BTreeMap<MissingId, Need>) -> Option<Diagnostic> {
     let first = needs.values().map(|need| need.span).min()?;
     let names: Vec<&str> = needs.keys().map(|id| &*model.missing(*id).name).collect();
@@ -133,8 +133,8 @@ fn taken_as_values(model: &Model<'_>, needs: &BTreeMap<MissingId, Need>) -> Opti
 fn without_types(needs: &BTreeMap<MissingId, Need>) -> String {
     let properties = match needs.values().map(|need| need.properties).sum() {
         0 => None,
-        1 => Some("1 property is JSON of no known type".to_owned()),
-        count => Some(format!("{count} properties are JSON of no known type")),
+        1 => Some("1 property is untyped JSON".to_owned()),
+        count => Some(format!("{count} properties are untyped JSON")),
     };
     let derived = match needs.values().map(|need| need.derived).sum() {
         0 => None,

@@ -34,12 +34,14 @@ pub(super) fn packages(
             }
         }
         Err(TooMany) => {
-            let message = format!("`crates` is {crates}, but there are not types enough to fill so many");
+            let message = format!("`crates` is {crates}, but there are too few types to fill so many");
             let error =
                 Diagnostic::error_at(Code::Configuration, settings.place("crates", &crates.to_string()), message);
-            diagnostics.push(error.help(
-                "write a smaller number, or leave it out: types that lead to each other have to stay in one crate",
-            ));
+            diagnostics.push(
+                error.help(
+                    "write a smaller number, or leave it out: types that lead to each other must stay in one crate",
+                ),
+            );
             return vec![facade];
         }
     }

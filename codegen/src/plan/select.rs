@@ -297,7 +297,7 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
     let message = format!("the pattern `{text}` matches no type");
     let wider = text.split('.').map(|part| if part == "*" { "**" } else { part }).collect::<Vec<_>>().join(".");
     if wider != text && Pattern::new(&wider).is_ok_and(|pattern| names.iter().any(|name| pattern.matches(name))) {
-        let help = format!("`*` ends with its segment; did you mean `{wider}`?");
+        let help = format!("`*` does not match dots; did you mean `{wider}`?");
         return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
     }
     let unversioned = without_version(text)

@@ -195,7 +195,7 @@ fn documents_at_another_host_are_named_with_what_refers_to_them() {
     assert!(succeeds(&output).contains("4 could not be fetched"), "{}", stdout(&output));
     let said = stderr(&output);
     assert!(said.contains("4 documents are at another host, `localhost`: `http://localhost:1/a.xml`, "), "{said}");
-    assert!(said.contains("/in.xml` and 1 more refer to them; if this host"), "{said}");
+    assert!(said.contains("/in.xml` and 1 more refer to them; to fetch from this host"), "{said}");
 }
 
 /// The time is that of a document, however many there are.

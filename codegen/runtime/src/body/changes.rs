@@ -58,7 +58,7 @@ use crate::write::{
 pub struct Changes {
     is_empty: bool,
     /// As it is written, and where numbers of 64 bits are strings. It is text, and not what refers to the fields, so that it can
-    /// be sent to another thread, as what is held while a request is awaited has to be.
+    /// be sent to another thread, as what is held while a request is awaited must be.
     texts: [Result<String, Error>; 2],
 }
 

@@ -110,7 +110,7 @@ impl<T> Aggregate<T> {
         text.push(" with ");
         text.push(method);
         if !method.split('.').all(is_identifier) {
-            text.blame(format!("`{method}` is no name of a method of aggregation"));
+            text.blame(format!("`{method}` is not the name of a method of aggregation"));
         }
         Self { text: named(text, name), owner: PhantomData }
     }
@@ -122,7 +122,7 @@ pub(super) fn named(mut text: Text, name: &str) -> Text {
     text.push(name);
     if !is_identifier(name) {
         text.blame(format!(
-            "`{name}` is no name of a property: it may have letters, digits and `_`, and no digit in front"
+            "`{name}` is not the name of a property: it may have letters, digits and `_`, and no digit in front"
         ));
     }
     text

@@ -18,7 +18,7 @@ pub struct Filter<T> {
 
 /// A condition on values of a type `T`: a [`Filter`], or what is true or false by itself.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no condition on a `{T}`",
+    message = "`{Self}` is not a condition on a `{T}`",
     label = "neither a `Filter<{T}>` nor what is true or false of a `{T}`",
     note = "a condition compares a property of `{T}` itself, as `{T}::NAME.eq(value)` does; `Filter::raw` makes one of a text"
 )]

@@ -67,7 +67,7 @@ impl Path {
         let url = encode::link(&url::resolve(&format!("{}/", settings.root), reference));
         let mut fault = None;
         if !url::is_http(&url) {
-            fault = Some(format!("`{reference}` is no URL that a request can be sent to").into());
+            fault = Some(format!("`{reference}` is not a URL that a request can be sent to").into());
         } else if url.contains('#') {
             fault = Some(
                 format!("`{reference}` is a part of something: ask for what is at the URL in front of `#`").into(),
@@ -233,7 +233,7 @@ impl Location {
     fn check(&mut self, segment: &str) {
         self.blame(match segment {
             "" => Some("a segment of the path is empty".into()),
-            "." | ".." => Some(format!("`{segment}` is no segment of a path: it leads somewhere else").into()),
+            "." | ".." => Some(format!("`{segment}` cannot be a segment of a path: it leads somewhere else").into()),
             _ => None,
         });
     }

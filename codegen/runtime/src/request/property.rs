@@ -120,7 +120,7 @@ pub(super) fn step<T, V>(mut path: Text, name: &str) -> PropertyPath<T, V> {
 
 /// A property or a path of several.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no property of `{T}`",
+    message = "`{Self}` is not a property of `{T}`",
     label = "neither a property of `{T}` nor a path that begins with one",
     note = "a property is a constant such as `{T}::NAME`"
 )]

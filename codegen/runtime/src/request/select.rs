@@ -6,7 +6,7 @@ use super::text::Text;
 /// Properties of a type `T`, for `$select` and where else there can be several: one, an array, a slice or a vector of such with the
 /// same type of values, or a tuple of any.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no property of `{T}`, nor several",
+    message = "`{Self}` is neither a property of `{T}` nor several of them",
     label = "neither a property of `{T}`, nor an array or a tuple of such",
     note = "a property is a constant such as `{T}::NAME`; `PropertyPath::<{T}, String>::raw` makes one of a text",
     note = "properties with values of several types go in a tuple: `(User::NAME, User::AGE)`"

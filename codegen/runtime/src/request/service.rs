@@ -44,8 +44,8 @@ impl Service {
     fn of(root: &str) -> Result<Self, Error> {
         if !url::is_http(root) || root.contains('#') {
             return Err(Error::request(format!(
-                "`{root}` is no root URL of a service: it is to begin with `https://` or `http://` and a host in ASCII letters, and \
-                 to have no `#`"
+                "`{root}` cannot be the root URL of a service: it must begin with `https://` or `http://` and a host in ASCII letters, \
+                 and have no `#`"
             )));
         }
         // Without steps within the path, as links that the service gives have none either.

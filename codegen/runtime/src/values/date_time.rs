@@ -47,7 +47,7 @@ pub fn format_date(value: &Date) -> String {
 }
 
 /// Reads an `Edm.TimeOfDay`, the ABNF's timeOfDayValue: `08:30`, `08:30:00`, `08:30:00.0000000`, with a fraction of up to
-/// 12 digits, of which those beyond the nanosecond have to be zero.
+/// 12 digits, of which those beyond the nanosecond must be zero.
 pub fn parse_time_of_day(text: &str) -> Result<Time, ValueError> {
     whole(text, scan_time).map_err(|fault| fault.of(Token::String(text), TIME_OF_DAY))
 }

@@ -16,7 +16,7 @@ use crate::syntax::{Error, Token, ValueError, Writer};
 ///
 /// Read is every form of ISO 8601 with designators, and so more than the ABNF's durationValue has, which knows neither years
 /// nor months nor weeks: Microsoft Graph sends `P3M`. At least one component is needed, as in the dayTimeDuration of XML
-/// Schema that the ABNF refers to. Only seconds have a fraction. Its digits beyond the nanosecond have to be zero.
+/// Schema that the ABNF refers to. Only seconds have a fraction. Its digits beyond the nanosecond must be zero.
 ///
 /// ```
 /// use odata_runtime::values::Duration;

@@ -199,7 +199,7 @@ fn write_lines(lines: &[Vec<Position>], writer: &mut Writer<'_>) -> Result<(), E
 
 fn write_number(number: f64, writer: &mut Writer<'_>) -> Result<(), Error> {
     if !number.is_finite() {
-        return Err(Error::new(ErrorKind::Unwritable, "a coordinate has to be a finite number"));
+        return Err(Error::new(ErrorKind::Unwritable, "a coordinate must be a finite number"));
     }
     writer.float(number);
     Ok(())

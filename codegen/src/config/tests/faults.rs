@@ -155,7 +155,7 @@ fn values_that_cannot_be_meant() {
     let expected = ["'9lives'", "'1.2'", "'a..b'", "'a.b '", "'a.'", "'a..b'", "'a.b/'", "'a.b'", "'a.c'", "'a.e'"];
     assert_eq!(marked, expected);
     assert!(faults.iter().all(|fault| !fault.2.is_empty()));
-    assert_eq!(faults[3].1, "`a.b ` is not a pattern: ' ' is in no qualified name");
+    assert_eq!(faults[3].1, "`a.b ` is not a pattern: ' ' cannot be in a qualified name");
 }
 
 fn is_refused(config: &Config) -> bool {

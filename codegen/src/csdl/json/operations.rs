@@ -157,7 +157,7 @@ fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Opti
     let type_name = reader.required(&object, type_member, Form::QualifiedName);
     let is_set = kind == EntitySet && reader.flag(&object, "$Collection");
     if kind == EntitySet && !is_set {
-        let help = "an entity set has `true`, and a singleton no such member";
+        let help = "write `true` for an entity set; leave the member out for a singleton";
         reader.warning(Code::LaxForm, place, "`$Collection` is not `true`, so that it is a singleton", help);
     }
     let in_document = match kind {

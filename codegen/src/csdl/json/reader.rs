@@ -94,13 +94,13 @@ impl<'s, 'd> Reader<'s, 'd> {
     /// Reports a value that is not of the kind that it has to be, and is ignored.
     pub(super) fn unexpected(&mut self, what: &str, value: &Value<'s>, wanted: &str) {
         let message = format!("{} is ignored: it is {}", quoted(what), value.kind());
-        self.warning(Code::UnexpectedElement, value.head(), message, format!("it has to be {wanted}"));
+        self.warning(Code::UnexpectedElement, value.head(), message, format!("it must be {wanted}"));
     }
 
     /// Reports a member that is not allowed in its object.
     pub(super) fn unexpected_member(&mut self, member: &Member<'s>, parent: &str, wanted: &str) {
         let message = format!("{} in `{parent}` is ignored: it is {}", quoted(&member.name.text), member.value.kind());
-        self.warning(Code::UnexpectedElement, member.name.span, message, format!("it has to be {wanted}"));
+        self.warning(Code::UnexpectedElement, member.name.span, message, format!("it must be {wanted}"));
     }
 
     /// Reports the members with names of their own, in an object of `parent` that can have none.

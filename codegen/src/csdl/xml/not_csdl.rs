@@ -50,7 +50,7 @@ pub(super) fn refuse_schema<'s>(cursor: &mut Cursor<'s, '_>, schema: Element<'s>
         None if schema.namespace == Namespace::Missing => "`Schema` has no namespace".to_owned(),
         None => format!("`Schema` is of the namespace {}", quoted(&uri)),
     };
-    let help = "its namespace has to be `http://docs.oasis-open.org/odata/ns/edm`, that of OData 4.0 and 4.01";
+    let help = "its namespace must be `http://docs.oasis-open.org/odata/ns/edm`, that of OData 4.0 and 4.01";
     cursor.error(Code::NotCsdl, schema.span, found, help);
     cursor.skip()
 }

@@ -58,7 +58,7 @@ pub(super) fn add_offers(model: &mut Model<'_>, diagnostics: &mut Diagnostics) {
 fn name_of_type(model: &Model<'_>, id: OperationId, name: &str, ty: Type) -> Diagnostic {
     let message = format!("the action `{name}` has the name of a type");
     let warning = Diagnostic::warning(Code::Redeclaration, model.operation(id).name.name.span, message)
-        .help("rename one of the two; there is no field for what objects say of the action");
+        .help("rename one of the two; objects that offer the action get no field for it");
     match model.place(ty) {
         Some(place) => warning.related(place, "the type is declared here"),
         None => warning,

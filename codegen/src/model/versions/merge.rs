@@ -276,5 +276,7 @@ fn another_type(model: &Model<'_>, owner: StructuredId, member: &Member<'_>, new
     Diagnostic::warning(Code::VersionConflict, member.span(), message)
         .label("values of this version may not be read")
         .related(newest.span(), "this declaration is used")
-        .help("`Lenient` reads what does not fit as JSON of no known type; or give the property a type of your own by `[replace]`")
+        .help(
+            "`Lenient` reads what does not fit as untyped JSON; or give the property a type of your own by `[replace]`",
+        )
 }

@@ -157,7 +157,7 @@ pub(super) fn key(
 
 fn unusable(span: Span, fault: String, is_whole: bool) -> Diagnostic {
     let help = if is_whole {
-        "requests have the key without what is wrong"
+        "requests leave this part of the key out"
     } else {
         "`id()` of collections takes no value for it; `Many::key` takes a `Key` of any kind"
     };

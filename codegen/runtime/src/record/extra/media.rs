@@ -14,7 +14,7 @@ impl Extra {
         self.annotations(property.as_ref(), "mediaContentType").find_map(Value::as_str)
     }
 
-    /// Says of which media type the stream in a property is, which a request has to say (OData JSON Format 4.01, section 9).
+    /// Says of which media type the stream in a property is, which a request must say (OData JSON Format 4.01, section 9).
     pub fn set_media_type(&mut self, property: impl AsRef<str>, media_type: impl Into<String>) {
         let property = property.as_ref();
         let [long, short] = MEDIA_TYPE.map(|suffix| format!("{property}{suffix}"));

@@ -44,7 +44,7 @@ impl Extra {
 
     /// Says at which places of the JSON array of a property there are nulls, counted from 0; of no places it has none.
     ///
-    /// The list has to hold something to be written. Nulls for which it has too few items come last.
+    /// The list must hold something to be written. Nulls for which it has too few items come last.
     ///
     /// ```
     /// use odata_runtime::Extra;

@@ -108,7 +108,10 @@ pub(super) fn set<V>(values: &mut Vec<(String, V)>, name: String, value: V) {
 }
 
 /// The version of an entity: the text of an ETag, or what `etag()` of a value returns.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no ETag", note = "`etag()` of a value that was read returns it")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an ETag",
+    note = "`etag()` of a value that was read returns it"
+)]
 pub trait ETag {
     /// The text.
     #[doc(hidden)]

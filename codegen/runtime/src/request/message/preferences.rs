@@ -10,7 +10,7 @@ impl Parts {
         let name = preference.split(['=', ';']).next().unwrap_or_default().trim().to_ascii_lowercase();
         let name = name.strip_prefix("odata.").unwrap_or(&name).to_owned();
         if name.is_empty() || !is_header("Prefer", preference) {
-            return self.blame(format!("`{preference}` is no preference"));
+            return self.blame(format!("`{preference}` is not a preference"));
         }
         set(&mut self.preferences, name, preference.to_owned());
     }

@@ -9,13 +9,13 @@ use crate::request::{
     Aggregate, Apply, Error, Expression, Filter, Key, Keys, Method, OrderBy, PropertyPath, Search, Service,
 };
 
-const ELSEWHERE: &str = "`..` is no segment of a path: it leads somewhere else";
+const ELSEWHERE: &str = "`..` cannot be a segment of a path: it leads somewhere else";
 
 #[test]
 fn segments_that_are_none() {
     let shop = shop();
     for (path, segment) in [("..", ".."), ("../x", ".."), ("a/./b", "."), ("a/..", "..")] {
-        let expected = format!("`{segment}` is no segment of a path: it leads somewhere else");
+        let expected = format!("`{segment}` cannot be a segment of a path: it leads somewhere else");
         is_refused(&shop.one::<Account>(path).get(), &expected);
         is_refused(&shop.me().many::<Account>(path).id("a").get(), &expected);
         is_refused(&shop.stream(path).get(), &expected);
@@ -62,7 +62,7 @@ fn texts_that_are_empty() {
     );
     is_refused(&shop().me().update(&Account::default()).if_match(""), "the ETag for `If-Match` is empty");
     is_refused(&accounts().format(""), "the text of a format is empty");
-    is_refused(&accounts().prefer(" "), "` ` is no preference");
+    is_refused(&accounts().prefer(" "), "` ` is not a preference");
     is_refused(&shop().me().media().put("a", ""), "`` is not a media type");
 }
 
@@ -70,8 +70,9 @@ fn texts_that_are_empty() {
 fn names_that_are_none() {
     let accounts = || shop().accounts().get();
     for name in ["", "a b", "a,b", "1a", "a-b", "$a", "a/b", "a\u{a0}b"] {
-        let expected =
-            format!("`{name}` is no name of a property: it may have letters, digits and `_`, and no digit in front");
+        let expected = format!(
+            "`{name}` is not the name of a property: it may have letters, digits and `_`, and no digit in front"
+        );
         is_refused(&accounts().compute(Account::SIZE + 1, name), &expected);
         is_refused(&accounts().apply(Apply::new().compute(Account::SIZE + 1, name)), &expected);
         is_refused(&accounts().apply(Apply::new().aggregate([Account::SIZE.sum_as(name)])), &expected);
@@ -82,7 +83,7 @@ fn names_that_are_none() {
     }
     is_refused(
         &accounts().apply(Apply::new().aggregate([Account::SIZE.aggregated("sum as a,b with max", "c")])),
-        "`sum as a,b with max` is no name of a method of aggregation",
+        "`sum as a,b with max` is not the name of a method of aggregation",
     );
     accounts().apply(Apply::new().aggregate([Account::SIZE.aggregated("sample.median", "c")])).parts().unwrap();
 }
@@ -131,7 +132,7 @@ fn faults_that_are_mended() {
 fn links_that_are_no_urls() {
     let shop = shop();
     for link in ["urn:uuid:1", "mailto:a@b", "https://", "https:///a", "https://a b/c", "https://h:x/", "//:1/"] {
-        is_refused(&shop.at::<Account>(link).get(), &format!("`{link}` is no URL that a request can be sent to"));
+        is_refused(&shop.at::<Account>(link).get(), &format!("`{link}` is not a URL that a request can be sent to"));
     }
     let part = "/redfish/v1/Chassis/1/Thermal#/Fans/0";
     is_refused(

@@ -102,5 +102,5 @@ fn deep_collections_are_refused_and_do_not_overflow() {
 #[test]
 fn a_coordinate_that_is_no_number_is_not_written() {
     let error = serde_json::to_string(&Geo::point(f64::NAN, 0.0)).unwrap_err();
-    assert_eq!(error.to_string(), "a coordinate has to be a finite number");
+    assert_eq!(error.to_string(), "a coordinate must be a finite number");
 }

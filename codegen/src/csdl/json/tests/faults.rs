@@ -137,7 +137,7 @@ fn values_of_another_kind() {
     warning(&ty("\"p\":{\"$MaxLength\":\"long\"}"), "long", "`long` is not a value that `$MaxLength` can have");
     warning(&ty("\"p\":{\"$MaxLength\":1.5}"), "1.5", "`1.5` is not a value that `$MaxLength` can have");
     warning(&ty("\"p\":{\"$Scale\":[]}"), "[", "`$Scale` is an array");
-    warning(&ty("\"p\":{\"$Precision\":-1}"), "-1", "`-1` is not an integer, as `$Precision` has to be");
+    warning(&ty("\"p\":{\"$Precision\":-1}"), "-1", "`-1` is not an integer, as `$Precision` must be");
     warning(&ty("\"p\":{\"$MaxLength\":99999999999999999999}"), "99999999999999999999", "it is ignored");
     warning(&ty("\"p\":{\"$SRID\":\"foo\"}"), "foo", "`foo` is not a value that `$SRID` can have");
     error(&ty("\"p\":{\"$Collection\":\"maybe\"}"), "maybe", "`maybe` is not a boolean");
@@ -147,8 +147,8 @@ fn values_of_another_kind() {
     warning(&navigation("\"$OnDelete\":1"), "1", "`$OnDelete` is a number");
     warning(&navigation("\"$ReferentialConstraint\":{\"a\":1}"), "1", "`$ReferentialConstraint` is a number");
     // A member can be called as a facet is.
-    error(&schema("\"e\":{\"$Kind\":\"EnumType\",\"Scale\":1.5}"), "1.5", "as `Scale` has to be");
-    error(&schema("\"e\":{\"$Kind\":\"EnumType\",\"a\":1.5}"), "1.5", "`1.5` is not an integer, as `a` has to be");
+    error(&schema("\"e\":{\"$Kind\":\"EnumType\",\"Scale\":1.5}"), "1.5", "as `Scale` must be");
+    error(&schema("\"e\":{\"$Kind\":\"EnumType\",\"a\":1.5}"), "1.5", "`1.5` is not an integer, as `a` must be");
     error(&schema("\"e\":{\"$Kind\":\"EnumType\",\"a\":{}}"), "{", "`a` is an object");
     warning(&schema("\"e\":[{\"$Kind\":\"EnumType\"}]"), "EnumType", "it is in an array");
     warning(&schema("\"f\":{\"$Kind\":\"Action\"}"), "Action", "the action is not in an array");
