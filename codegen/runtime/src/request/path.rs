@@ -253,21 +253,21 @@ impl fmt::Display for Path {
 
 /// What all places with a type have: the URL, and copies, which lead on like it.
 macro_rules! places {
-    ($($type:ident<$parameter:ident $(: $bound:ident)?>)*) => {$(
-        impl<$parameter $(: $bound)?> $type<$parameter> {
+    ($($place:ident<$parameter:ident $(: $bound:ident)?>)*) => {$(
+        impl<$parameter $(: $bound)?> $place<$parameter> {
             /// The URL that it is at.
             pub fn path(&self) -> &Path {
                 &self.path
             }
         }
 
-        impl<$parameter $(: $bound)?> Clone for $type<$parameter> {
+        impl<$parameter $(: $bound)?> Clone for $place<$parameter> {
             fn clone(&self) -> Self {
                 Self::from(self.path.clone())
             }
         }
 
-        impl<$parameter $(: $bound)?> std::fmt::Debug for $type<$parameter> {
+        impl<$parameter $(: $bound)?> std::fmt::Debug for $place<$parameter> {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(&self.path, formatter)
             }

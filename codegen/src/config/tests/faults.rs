@@ -12,7 +12,7 @@ fn unknown_keys() {
     assert!(faults[2].2.starts_with("the keys are `schemas`, "));
     assert_eq!(faults.len(), 3);
     let [(marked, message, help)] = &self::faults("[runtime]\nembedded = true\ncrates = 8\n")[..] else { panic!() };
-    assert_eq!((&**marked, &**message), ("crates", "`crates` is no key of this table"));
+    assert_eq!((&**marked, &**message), ("crates", "`crates` is not a key of this table"));
     assert_eq!(help, "write it above all tables: what is below one belongs to it");
 }
 
@@ -86,7 +86,7 @@ fn choices() {
             ("`base64` is an integer, not a string", "write it as `base64 = \"…\"`"),
             ("`docs` is a string, not a boolean", "write it as `docs = true` or `false`"),
             (
-                "`header` has the character U+202E, which is no part of a comment",
+                "`header` has the character U+202E, which cannot be in a comment",
                 "leave it out; lines end with a line feed"
             ),
         ]

@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn the_names_are_those_of_the_runtime() {
         let of_traits: BTreeSet<String> = OF_TRAITS.map(str::to_owned).into();
-        let mut paths = methods(&["One", "Many", "Path"], "self");
+        // The macro `places` has what these have in common.
+        let mut paths = methods(&["One", "Many", "Path", "$place"], "self");
         paths.extend(of_traits.clone());
         let mut calls = methods(&["Request", "CountRequest"], "&self");
         calls.extend(of_traits);
