@@ -116,33 +116,36 @@ pub(crate) fn difference(expected: &Files, found: &Files) -> String {
     text
 }
 
-/// The command, built once.
-///
-/// `CARGO_BIN_EXE_…` is there for programs of the same package only, so it is cargo that is asked.
+/// The command. `CARGO_BIN_EXE_…` is there for programs of the same package only.
 pub(crate) fn command() -> Command {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    let program = PROGRAM.get_or_init(|| built(&["--package", "csdl-codegen", "--bin"], "csdl-codegen", ""));
-    let mut command = Command::new(program);
+    let mut command = Command::new(built("csdl-codegen"));
     command.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1");
     command
 }
 
-/// An example of this package, built, also if it is only tests that are asked for.
+/// An example of this package, also if it is only tests that are asked for.
 pub(crate) fn example(name: &str) -> Command {
-    Command::new(built(&["--package", "csdl-tests", "--example"], name, "examples"))
+    Command::new(built(&format!("examples/{name}")))
 }
 
-/// A program that is built in the same way as this test is.
-fn built(arguments: &[&str], name: &str, folder: &str) -> PathBuf {
-    // `target/debug/deps/command-0123456789abcdef`
-    let test = std::env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).unwrap();
-    let mut build = cargo();
-    build.args(["build", "--offline", "--quiet"]).args(arguments).arg(name);
-    build.arg("--target-dir").arg(profile.parent().unwrap()).current_dir(workspace());
-    if profile.file_name().is_some_and(|name| name == "release") {
-        build.arg("--release");
-    }
-    assert!(build.status().unwrap().success(), "`{name}` cannot be built");
-    profile.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+/// A program that is built in the same way as this test is: all of them, once.
+///
+/// They are asked for as a workspace, and with examples, as `cargo test --workspace` does: any other choice has other features, and
+/// all that depends on these would be built again.
+fn built(program: &str) -> PathBuf {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        // `target/debug/deps/command-0123456789abcdef`
+        let test = std::env::current_exe().unwrap();
+        let profile = test.parent().and_then(Path::parent).unwrap();
+        let mut build = cargo();
+        build.args(["build", "--offline", "--quiet", "--workspace", "--bin", "csdl-codegen", "--examples"]);
+        build.arg("--target-dir").arg(profile.parent().unwrap()).current_dir(workspace());
+        if profile.file_name().is_some_and(|name| name == "release") {
+            build.arg("--release");
+        }
+        assert!(build.status().unwrap().success(), "the programs cannot be built");
+        profile.to_path_buf()
+    });
+    folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
 }
