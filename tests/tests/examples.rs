@@ -166,8 +166,45 @@ fn update_crate() {
     assert!(text.ends_with(": 11 types\n"), "{text}");
 }
 
+/// Runs `failed_revocations` with a file in `payloads`, or with none.
+fn failed_revocations_of(payload: Option<&str>) -> Output {
+    let mut command = example("failed_revocations");
+    command.args(payload.map(path)).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
+}
+
+fn path(name: &str) -> String {
+    format!("{}/payloads/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
 #[test]
-fn failed_revocations() {
-    let text = printed(&example("failed_revocations").output().unwrap());
-    assert!(text.contains(" licenses: "), "{text}");
+fn a_page_with_failed_revocations() {
+    let expected = "\
+Bergen office
+  revokeLicenses failed for 3 of 12 licenses: the token has expired (2026-03-02T09:15:30.25+01:00)
+b7a1d3c4-20f9-4f7e-b0c6-90b8e2a4c532
+  revokeLicenses failed for 1 of 1 licenses: tokenHeldElsewhere (2016-12-31T23:58:46.7156189-08:00)
+there are more tokens at https://graph.example.org/beta/deviceAppManagement/vppTokens?$skiptoken=4
+";
+    // The page is the default too.
+    for payload in [None, Some("vpp_tokens_page.json")] {
+        let output = failed_revocations_of(payload);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+        assert!(output.status.success());
+    }
+}
+
+#[test]
+fn what_is_no_page() {
+    let output = failed_revocations_of(Some("error.json"));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        format!(
+            "cannot read the tokens in {}: expected a collection, found an error of the service: BadRequest: The token cannot be \
+             changed. (read it as `ErrorResponse`) at line 14 column 1\n",
+            path("error.json")
+        )
+    );
+    assert_eq!(output.status.code(), Some(1));
 }

@@ -3,7 +3,6 @@
 mod conversions;
 mod debug;
 mod enums;
-mod example;
 mod lenient;
 mod lossless;
 mod navigation;
