@@ -20,7 +20,7 @@ pub mod xml;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "A test that fails may panic.")]
-mod testing;
+pub(crate) mod testing;
 
 use rayon::prelude::*;
 

@@ -27,7 +27,7 @@ pub use self::capabilities::{AlternateKeyPart, Capabilities};
 pub use self::ids::{DefinitionId, EnumId, MissingId, NamespaceId, OperationId, StructuredId, Type, TypeUse};
 pub use self::lookup::find;
 pub(crate) use self::lookup::{ambiguous, did_you_mean};
-pub use self::operation::{Container, ContainerChild, ContainerTarget, Operation, Parameter, ReturnType, Term};
+pub use self::operation::{Container, ContainerChild, ContainerTarget, Operation, Parameter, ReturnType};
 pub use self::permissions::Permissions;
 pub use self::primitive::Primitive;
 pub use self::resolve::resolve;

@@ -11,7 +11,7 @@ use super::pattern::Pattern;
 use super::runtime::{PACKAGE, Runtime};
 use super::{crate_name, rust};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level};
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 use crate::unicode;
 
 /// The smallest number of crates that types can be spread over.
@@ -105,12 +105,10 @@ impl Config {
         for (name, level) in &self.diagnostics {
             if Code::of(name).is_none() {
                 let message = format!("there is no warning `{name}`");
-                let help = match nearest(name, Code::ALL.iter().map(|code| code.name())) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "the code of a warning stands in brackets behind the word: `warning[unknown-attribute]`"
-                        .to_owned(),
-                };
-                diagnostics.push(self.fault("diagnostics", name, message).help(help));
+                let fault = self.fault("diagnostics", name, message);
+                let near = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
+                let other = "the code of a warning stands in brackets behind the word: `warning[unknown-attribute]`";
+                diagnostics.push(fault.help(near.unwrap_or_else(|| other.to_owned())));
             }
             if Level::of(level).is_none() {
                 let message = format!("the level of `{name}` cannot be `{level}`");

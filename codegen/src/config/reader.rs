@@ -9,7 +9,7 @@ use super::options::{Choice, Word};
 use super::places::Places;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 
 /// A value of TOML, with its place.
 pub(super) type Item<'i> = Spanned<DeValue<'i>>;
@@ -62,10 +62,8 @@ impl Reader<'_> {
 
     fn no_choice(&mut self, key: &str, value: &Item<'_>, text: &str, words: &[Word]) {
         let words = || words.iter().map(|word| word.text);
-        let help = match nearest(text, words()) {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or ")),
-        };
+        let all = || format!("write {}", words().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(" or "));
+        let help = did_you_mean(text, words()).unwrap_or_else(all);
         self.fault(self.span(value.span()), format!("`{key}` cannot be `{text}`"), help);
     }
 
@@ -120,10 +118,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn unknown(&mut self, name: &str, keys: impl Iterator<Item = &'static str> + Clone, span: Span) {
-        let help = match nearest(name, keys.clone()) {
-            Some(key) => format!("did you mean `{key}`?"),
-            None => format!("the keys are {}", keys.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
-        };
+        let near = did_you_mean(name, keys.clone());
+        let all = || format!("the keys are {}", keys.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "));
+        let help = near.unwrap_or_else(all);
         self.fault(span, format!("there is no key `{name}`"), help);
     }
 

@@ -107,6 +107,14 @@ pub(super) fn survives(parse: Parse, bytes: Vec<u8>) -> bool {
     diagnostics.has_errors()
 }
 
+/// A document with these schemas, which need not name the namespace of XML that they are in.
+pub(crate) fn edmx(schemas: &str) -> String {
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" \
+         xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><edmx:DataServices>{schemas}</edmx:DataServices></edmx:Edmx>"
+    )
+}
+
 pub(super) fn source(text: &str) -> (Sources, SourceId) {
     let mut sources = Sources::default();
     let id = sources.add(Path::new("metadata"), text.as_bytes().to_vec()).unwrap();

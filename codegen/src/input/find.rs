@@ -156,13 +156,11 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::csdl::testing::edmx;
     use crate::source::SourceId;
 
     fn document(namespace: &str) -> String {
-        format!(
-            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
-             <Schema Namespace=\"{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"/></edmx:DataServices></edmx:Edmx>"
-        )
+        edmx(&format!("<Schema Namespace=\"{namespace}\"/>"))
     }
 
     /// Where references lead in a folder with `given/a.xml`, which has them, and files with namespaces.

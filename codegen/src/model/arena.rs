@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{
     Annotation, Container, DefinitionId, EnumId, EnumType, MissingId, MissingType, NamespaceId, Operation, OperationId,
-    QualifiedName, StructuredId, StructuredType, Term, Type, TypeDefinition, TypeUse, Versions,
+    QualifiedName, StructuredId, StructuredType, Type, TypeDefinition, TypeUse, Versions,
 };
 use crate::source::{SourceId, Span};
 
@@ -29,8 +29,8 @@ pub struct Model<'s> {
     pub operations: Vec<Operation<'s>>,
     /// Entity containers.
     pub containers: Vec<Container<'s>>,
-    /// Terms.
-    pub terms: Vec<Term<'s>>,
+    /// The names of terms, which may be annotated: nothing more of them is needed.
+    pub terms: Vec<QualifiedName<'s>>,
     /// Annotations of a path that leads past the declarations above, or to nothing that is loaded.
     pub path_annotations: Vec<PathAnnotations<'s>>,
     /// What the given documents refer to, but for standard vocabularies.

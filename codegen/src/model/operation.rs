@@ -17,8 +17,6 @@ pub struct Operation<'s> {
     pub is_bound: bool,
     /// More path segments may follow a call.
     pub is_composable: bool,
-    /// Where the result comes from, as written.
-    pub entity_set_path: Option<Text<'s>>,
     /// The parameters, the binding parameter first.
     pub parameters: Vec<Parameter<'s>>,
     /// What it returns.
@@ -87,12 +85,6 @@ pub struct ContainerChild<'s> {
     pub name: Text<'s>,
     /// What it gives access to.
     pub target: ContainerTarget,
-    /// Whether the service document lists it, if said.
-    pub include_in_service_document: Option<bool>,
-    /// `EntitySet` of an import, as written.
-    pub entity_set: Option<Text<'s>>,
-    /// Paths of navigation properties, each with the path of the set or singleton that it leads to, as written.
-    pub bindings: Vec<(Text<'s>, Text<'s>)>,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
 }
@@ -104,23 +96,4 @@ pub enum ContainerTarget {
     Entities(Option<StructuredId>),
     /// The overloads of an unbound action or function.
     Operations(Vec<OperationId>),
-}
-
-/// A term (section 14.1).
-#[derive(Clone, Debug)]
-pub struct Term<'s> {
-    /// Its qualified name.
-    pub name: QualifiedName<'s>,
-    /// Its type; `None` if the schema of the type was not given.
-    pub ty: Option<TypeUse>,
-    /// The qualified name of the term that it specialises.
-    pub base_term: Option<String>,
-    /// Its default value as written.
-    pub default_value: Option<Text<'s>>,
-    /// The kinds of model elements that it applies to, as written.
-    pub applies_to: Option<Text<'s>>,
-    /// The facets of the type.
-    pub facets: Facets<'s>,
-    /// Its annotations.
-    pub annotations: Vec<Annotation<'s>>,
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::csdl::testing::edmx;
 use crate::diagnostics::Diagnostics;
 use crate::source::Sources;
 
@@ -13,13 +14,7 @@ fn resolved(documents: &[&str], check: impl FnOnce(&Model<'_>, Vec<String>)) {
     let ids: Vec<_> = documents
         .iter()
         .enumerate()
-        .map(|(index, schemas)| {
-            let text = format!(
-                "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" \
-                 xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><edmx:DataServices>{schemas}</edmx:DataServices></edmx:Edmx>"
-            );
-            sources.add(Path::new(&format!("{index}.csdl")), text.into_bytes()).unwrap()
-        })
+        .map(|(index, schemas)| sources.add(Path::new(&format!("{index}.csdl")), edmx(schemas).into_bytes()).unwrap())
         .collect();
     let trees = ids.iter().filter_map(|id| crate::csdl::xml::parse(&sources, *id, &mut diagnostics)).collect();
     let model = resolve(trees, &sources, &mut diagnostics);
@@ -158,10 +153,7 @@ fn a_property_that_a_base_has_already_is_a_warning() {
 #[test]
 fn a_term_of_a_type_that_was_not_given_is_a_warning() {
     let schema = r#"<Schema Namespace="n"><Term Name="t" Type="other.ns.T"/><ComplexType Name="c"/></Schema>"#;
-    resolved(&[schema], |model, warnings| {
-        assert_eq!(model.terms[0].ty, None);
-        assert_eq!(warnings, ["unresolved type `other.ns.T`"]);
-    });
+    resolved(&[schema], |_, warnings| assert_eq!(warnings, ["unresolved type `other.ns.T`"]));
 }
 
 #[test]

@@ -85,14 +85,8 @@ pub struct NavigationProperty<'s> {
     pub is_collection: bool,
     /// Whether it may lead to nothing; `None` where not given.
     pub nullable: Option<bool>,
-    /// The path of the navigation property that leads back, as written.
-    pub partner: Option<Text<'s>>,
     /// The related entities are part of this one.
     pub contains_target: bool,
-    /// Pairs of dependent and principal property.
-    pub referential_constraints: Vec<(Text<'s>, Text<'s>)>,
-    /// What happens to related entities on deletion: `Cascade`, `None`, `SetNull` or `SetDefault`.
-    pub on_delete: Option<Text<'s>>,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
 }

@@ -91,22 +91,13 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::csdl::testing::edmx;
     use crate::source::Sources;
 
     /// The default root of schemas, each a namespace and what is in it.
     fn root(schemas: &[(&str, &str)]) -> String {
-        let schemas: String = schemas
-            .iter()
-            .map(|(name, content)| {
-                format!(
-                    "<Schema Namespace=\"{name}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{content}</Schema>"
-                )
-            })
-            .collect();
-        let text = format!(
-            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
-             {schemas}</edmx:DataServices></edmx:Edmx>"
-        );
+        let schema = |(name, content): &(&str, &str)| format!("<Schema Namespace=\"{name}\">{content}</Schema>");
+        let text = edmx(&schemas.iter().map(schema).collect::<String>());
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let id = sources.add(Path::new("a.csdl"), text.into_bytes()).unwrap();
         let model = crate::model(&[id], None, &sources, &mut diagnostics);

@@ -123,6 +123,7 @@ mod tests {
     use super::super::{Settings, select};
     use super::*;
     use crate::config::{Config, Versions};
+    use crate::csdl::testing::edmx;
     use crate::diagnostics::Diagnostics;
     use crate::source::Sources;
 
@@ -134,18 +135,12 @@ mod tests {
             .map(|number: usize| {
                 let base = number.checked_sub(1).map_or(String::new(), |base| format!(" BaseType=\"s.v1_{base}.t\""));
                 let properties = if number == 0 { properties.as_str() } else { "" };
-                format!(
-                    "<Schema Namespace=\"s.v1_{number}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
-                     <EntityType Name=\"t\"{base}>{properties}</EntityType></Schema>"
-                )
+                let ty = format!("<EntityType Name=\"t\"{base}>{properties}</EntityType>");
+                format!("<Schema Namespace=\"s.v1_{number}\">{ty}</Schema>")
             })
             .collect();
-        let text = format!(
-            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
-             {schemas}</edmx:DataServices></edmx:Edmx>"
-        );
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let id = sources.add(Path::new("a.csdl"), text.into_bytes()).unwrap();
+        let id = sources.add(Path::new("a.csdl"), edmx(&schemas).into_bytes()).unwrap();
         let model = crate::model(&[id], Some(versions), &sources, &mut diagnostics).unwrap_or_default();
         let settings = Settings::new(&Config::new(["a.csdl"]));
         let selection = select(&model, &settings, &mut diagnostics).unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::csdl::values::{self, Numbers};
 use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span};
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 
 /// The members that say of which type something is (section 7.2).
 pub(super) const TYPE: [&str; 8] =
@@ -121,10 +121,8 @@ impl<'s, 'd> Reader<'s, 'd> {
 
     /// Reports a `$Kind` that is not known in `parent`.
     pub(super) fn unknown_kind(&mut self, kind: &str, place: Span, parent: &str, known: &[&'static str]) {
-        let help = match nearest(kind, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it can be `{}`", known.join("`, `")),
-        };
+        let near = did_you_mean(kind, known.iter().copied());
+        let help = near.unwrap_or_else(|| format!("it can be `{}`", known.join("`, `")));
         let message = format!("unknown `$Kind` {} in `{parent}` is ignored", quoted(kind));
         self.warning(Code::UnexpectedElement, place, message, help);
     }
@@ -328,10 +326,8 @@ impl<'s, 'd> Reader<'s, 'd> {
             }
             let known = || known.iter().copied().flatten().copied();
             if !known().any(|known| known == name) {
-                let help = match nearest(name, known()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "it has no effect; remove it, or make it an annotation".to_owned(),
-                };
+                let other = || "it has no effect; remove it, or make it an annotation".to_owned();
+                let help = did_you_mean(name, known()).unwrap_or_else(other);
                 let message = format!("unknown member {} of `{what}`", quoted(name));
                 self.warning(Code::UnknownAttribute, span, message, help);
                 continue;

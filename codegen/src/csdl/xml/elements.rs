@@ -9,7 +9,7 @@ use crate::csdl::Text;
 use crate::csdl::form::quoted;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
-use crate::suggest::nearest;
+use crate::suggest::did_you_mean;
 
 /// Every element of CSDL but expressions, to tell one that is misplaced from one that nobody knows.
 #[rustfmt::skip]
@@ -88,10 +88,8 @@ pub(super) fn unexpected<'s>(
         };
         (format!("{name} is not allowed in `{parent}` and is ignored"), help)
     } else {
-        let help = match nearest(element.name, allowed.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "it has no effect; remove it, or put it in another namespace".to_owned(),
-        };
+        let other = || "it has no effect; remove it, or put it in another namespace".to_owned();
+        let help = did_you_mean(element.name, allowed.iter().copied()).unwrap_or_else(other);
         (format!("unknown element {name} in `{parent}` is ignored"), help)
     };
     cursor.warning(Code::UnexpectedElement, element.span, message, help);

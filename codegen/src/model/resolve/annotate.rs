@@ -84,11 +84,10 @@ enum Place {
     Return(OperationId),
     Container(usize),
     ContainerChild(usize, usize),
-    Term(usize),
 }
 
 enum Found {
-    /// The target, or all overloads of an operation.
+    /// The target, or all overloads of an operation; none for terms, as nothing needs their annotations.
     Places(Vec<Place>),
     /// A target that has no place of its own in the model.
     Elsewhere,
@@ -117,7 +116,6 @@ fn place_mut<'a, 's>(model: &'a mut Model<'s>, place: Place) -> &'a mut Vec<Anno
         }
         Place::Container(index) => &mut model.containers[index].annotations,
         Place::ContainerChild(index, child) => &mut model.containers[index].children[child].annotations,
-        Place::Term(index) => &mut model.terms[index].annotations,
     }
 }
 
@@ -151,10 +149,10 @@ fn find<'s>(model: &Model<'s>, path: &str, document: DocumentIndex, scope: &Scop
     if let Some(index) = model.containers.iter().position(|container| is_named(&container.name)) {
         return in_container(model, index, rest);
     }
-    match model.terms.iter().position(|term| is_named(&term.name)) {
-        Some(index) => Found::Places(vec![Place::Term(index)]),
-        None => Found::Nothing(path[..path.len() - rest.len()].trim_end_matches('/').to_owned()),
+    if model.terms.iter().any(is_named) {
+        return Found::Places(Vec::new());
     }
+    Found::Nothing(path[..path.len() - rest.len()].trim_end_matches('/').to_owned())
 }
 
 fn in_type(model: &Model<'_>, ty: Type, child: &str) -> Found {

@@ -11,7 +11,7 @@ use crate::csdl::{self, Text};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Container, ContainerChild, ContainerChildKind, ContainerTarget, Model, Operation, OperationId, OperationKind,
-    Parameter, Primitive, QualifiedName, ReturnType, StructuredKind, Term, Type,
+    Parameter, Primitive, QualifiedName, ReturnType, StructuredKind, Type,
 };
 use crate::source::Span;
 
@@ -40,7 +40,6 @@ pub(super) fn resolve_operations<'s>(
                 kind: item.kind,
                 is_bound: item.is_bound,
                 is_composable: item.is_composable,
-                entity_set_path: item.entity_set_path,
                 annotations: resolve_annotations(item.annotations, document, scope),
             }
         })
@@ -81,9 +80,6 @@ pub(super) fn resolve_containers<'s>(
                     kind: child.kind,
                     name: child.name,
                     target,
-                    include_in_service_document: child.include_in_service_document,
-                    entity_set: child.entity_set,
-                    bindings: child.bindings.into_iter().map(|binding| (binding.path, binding.target)).collect(),
                     annotations: resolve_annotations(child.annotations, document, scope),
                 });
             }
@@ -101,7 +97,7 @@ pub(super) fn resolve_containers<'s>(
     }
 }
 
-/// Resolves the types of all terms.
+/// Notes the names of all terms, whose types must be declared.
 pub(super) fn resolve_terms<'s>(
     model: &mut Model<'s>,
     declared: Vec<Declared<csdl::Term<'s>>>,
@@ -109,16 +105,8 @@ pub(super) fn resolve_terms<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     for Declared { document, namespace, item } in declared {
-        let ty = scope.given_type(document, &item.type_name, diagnostics);
-        model.terms.push(Term {
-            name: QualifiedName { namespace, name: item.name },
-            ty,
-            base_term: item.base_term.map(|base| scope.expand_name(document, &base.text).into_owned()),
-            default_value: item.default_value,
-            applies_to: item.applies_to,
-            facets: item.facets,
-            annotations: resolve_annotations(item.annotations, document, scope),
-        });
+        scope.given_type(document, &item.type_name, diagnostics);
+        model.terms.push(QualifiedName { namespace, name: item.name });
     }
 }
 

@@ -145,14 +145,7 @@ fn resolve_navigation<'s>(
         missing_target,
         is_collection: ty.is_collection,
         nullable: property.nullable.map(|nullable| nullable.value),
-        partner: property.partner,
         contains_target: property.contains_target,
-        referential_constraints: property
-            .referential_constraints
-            .into_iter()
-            .map(|constraint| (constraint.property, constraint.referenced_property))
-            .collect(),
-        on_delete: property.on_delete.map(|on_delete| on_delete.action),
         annotations: resolve_annotations(property.annotations, document, scope),
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::ids::Ids;
 use super::name::split;
-use crate::model::{Container, ContainerTarget, Declares, Model, Operation, OperationId, Term};
+use crate::model::{Container, ContainerTarget, Declares, Model, Operation, OperationId, QualifiedName};
 use crate::source::Span;
 
 /// The operations in the order of their names, of several versions the newest one, and the new id of each.
@@ -50,7 +50,7 @@ pub(super) fn operations<'s>(model: &Model<'s>, ids: &Ids<'s>) -> (Vec<Operation
 /// Has containers, terms and the parts of documents refer to what is there now; `numbers` has the operations.
 pub(super) fn refer(
     containers: &mut [Container<'_>],
-    terms: &mut [Term<'_>],
+    terms: &mut [QualifiedName<'_>],
     extents: &mut [(Span, Declares)],
     ids: &Ids<'_>,
     numbers: &[OperationId],
@@ -68,10 +68,7 @@ pub(super) fn refer(
         }
     }
     for term in terms {
-        term.name.namespace = ids.namespace(term.name.namespace);
-        if let Some(ty) = &mut term.ty {
-            ty.item = ids.ty(ty.item);
-        }
+        term.namespace = ids.namespace(term.namespace);
     }
     for (_, declares) in extents {
         *declares = match *declares {

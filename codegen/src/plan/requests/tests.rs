@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{Item, LeftOut, Method, Outcome, Requests, Routes, Step, Wrapping};
 use crate::config::Config;
+use crate::csdl::testing::edmx;
 use crate::diagnostics::Diagnostics;
 use crate::plan::{Crate, Settings, lower};
 use crate::source::Sources;
@@ -14,11 +15,7 @@ const ENTITY: &str = "<EntityType Name=\"t\"><Key><PropertyRef Name=\"id\"/></Ke
 
 /// The plan of what is in a schema, and what is said of it.
 fn planned(content: &str) -> (Crate, Vec<String>) {
-    let text = format!(
-        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
-         <Schema Namespace=\"s\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{content}</Schema>\
-         </edmx:DataServices></edmx:Edmx>"
-    );
+    let text = edmx(&format!("<Schema Namespace=\"s\">{content}</Schema>"));
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = sources.add(Path::new("a.csdl"), text.into_bytes()).unwrap();
     let model = crate::model(&[id], None, &sources, &mut diagnostics).unwrap_or_default();
