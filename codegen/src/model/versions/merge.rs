@@ -53,7 +53,7 @@ struct Merge<'a, 's> {
 
 /// A property of either kind.
 enum Member<'s> {
-    Structural(Property<'s>),
+    Structural(Box<Property<'s>>),
     Navigation(NavigationProperty<'s>),
 }
 
@@ -181,7 +181,7 @@ impl<'s> Merge<'_, 's> {
         let (mut properties, mut navigation) = (Vec::new(), Vec::new());
         for member in members {
             match member {
-                Member::Structural(property) => properties.push(property),
+                Member::Structural(property) => properties.push(*property),
                 Member::Navigation(property) => navigation.push(property),
             }
         }
@@ -194,7 +194,7 @@ impl<'s> Merge<'_, 's> {
         let structural = ty.properties.iter().map(|property| {
             let mut property = property.clone();
             property.ty.item = self.ids.ty(property.ty.item);
-            Member::Structural(property)
+            Member::Structural(Box::new(property))
         });
         let navigation = ty.navigation_properties.iter().map(|property| {
             let mut property = property.clone();
