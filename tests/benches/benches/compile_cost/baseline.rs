@@ -131,7 +131,7 @@ impl Baseline<'_> {
     fn structure(&self, item: &Struct) -> String {
         let links = |id| self.link(id);
         let mut text = String::new();
-        let docs = docs::structure(item, self.plan.hierarchy_of(item.id), &links);
+        let docs = docs::structure(item, self.plan.hierarchy_of(item.id), None, &links);
         attributes(&mut text, "", &docs, item.about.deprecation.as_deref());
         line(&mut text, "#[derive(Debug, Clone, PartialEq, Default, ::serde::Serialize, ::serde::Deserialize)]");
         line(&mut text, format_args!("pub struct {} {{", self.name(item.id)));
