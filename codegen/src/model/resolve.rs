@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::annotate::{attach, resolve_annotations};
 use self::declared::{Declarations, Declared, declared_twice};
+use self::keys::check_keys;
 use self::offers::add_offers;
 use self::operations::{resolve_containers, resolve_operations, resolve_terms};
 use self::scope::{DocumentIndex, Files, Scope};
@@ -66,6 +67,7 @@ pub fn resolve<'s>(mut documents: Vec<Document<'s>>, sources: &Sources, diagnost
     model.type_definitions =
         declared.definitions.into_iter().map(|declared| resolve_definition(declared, &scope, &mut found)).collect();
     resolve_structured(&mut model, declared.structured, &scope, &mut found);
+    check_keys(&model, &mut found);
     resolve_operations(&mut model, declared.operations, &scope, &mut found);
     resolve_containers(&mut model, declared.containers, &versions, &scope, &mut found);
     resolve_terms(&mut model, declared.terms, &scope, &mut found);

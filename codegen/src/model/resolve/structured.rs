@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::annotate::resolve_annotations;
 use super::bases::{Base, base_of, without_cycles};
 use super::declared::{Declared, declared_twice};
-use super::keys::check_keys;
 use super::narrow::is_narrower;
 use super::scope::{DocumentIndex, Scope};
 use crate::csdl::{self, Text};
@@ -45,7 +44,6 @@ pub(super) fn resolve_structured<'s>(
         }
     }
     check_inherited(model, &may_narrow, &is_in_cycle, diagnostics);
-    check_keys(model, diagnostics);
 }
 
 fn resolve_type<'s>(
