@@ -2,7 +2,7 @@
 
 use syn::{Expr, Type, parse_quote};
 
-use super::function;
+use super::runtime::function;
 use crate::emit::imports::Imports;
 use crate::emit::make;
 use crate::emit::shape::{is_copy, scalar_type};

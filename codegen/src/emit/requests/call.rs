@@ -3,7 +3,8 @@
 use syn::{ImplItem, Item, Type, parse_quote};
 
 use super::arguments::{argument_type, argument_value};
-use super::{deref, step};
+use super::runtime::deref;
+use super::step;
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

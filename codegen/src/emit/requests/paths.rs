@@ -2,7 +2,8 @@
 
 use syn::{ImplItem, Item, parse_quote};
 
-use super::{MODULE, function, step};
+use super::runtime::{MODULE, function};
+use super::step;
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

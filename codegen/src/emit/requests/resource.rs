@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Item, Path, Type, parse_quote};
 
-use super::MODULE;
+use super::runtime::MODULE;
 use crate::emit::imports::Imports;
 use crate::emit::make;
 use crate::emit::shape::scalar_type;

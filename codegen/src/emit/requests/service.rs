@@ -2,7 +2,8 @@
 
 use syn::{ImplItem, Item, Path, parse_quote};
 
-use super::{MODULE, deref, step};
+use super::runtime::{MODULE, deref};
+use super::step;
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;

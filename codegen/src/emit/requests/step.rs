@@ -3,7 +3,7 @@
 use syn::{Expr, Type};
 
 use super::arguments::{argument_type, arguments};
-use super::{MODULE, function};
+use super::runtime::{MODULE, function};
 use crate::docs;
 use crate::emit::attributes::attributes;
 use crate::emit::imports::Imports;
