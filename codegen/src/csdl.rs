@@ -10,6 +10,7 @@
 mod annotations;
 mod container;
 mod document;
+mod facets;
 pub(crate) mod form;
 pub mod json;
 mod operations;
@@ -27,11 +28,12 @@ use rayon::prelude::*;
 pub use self::annotations::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term};
 pub use self::container::{Container, ContainerChild, ContainerChildKind, NavigationPropertyBinding};
 pub use self::document::{Document, Include, Reference, Schema};
+pub use self::facets::Facets;
 pub use self::operations::{Operation, OperationKind, Parameter, ReturnType};
 pub use self::text::{Spanned, Text};
 pub use self::types::{
-    EnumType, Facets, Key, Member, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint,
-    StructuredKind, StructuredType, TypeDefinition,
+    EnumType, Key, Member, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint, StructuredKind,
+    StructuredType, TypeDefinition,
 };
 
 use crate::diagnostics::{Diagnostics, Stopped};

@@ -1,7 +1,7 @@
 //! Terms, annotations and the expressions that are their values (section 14).
 
+use super::facets::Facets;
 use super::text::Text;
-use super::types::Facets;
 use crate::source::Span;
 
 /// A `Term` (section 14.1).

@@ -1,8 +1,8 @@
 //! Actions and functions (section 12).
 
 use super::annotations::Annotation;
+use super::facets::Facets;
 use super::text::Text;
-use super::types::Facets;
 use crate::source::Span;
 
 /// Whether an operation may have side effects.

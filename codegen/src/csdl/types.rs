@@ -1,6 +1,7 @@
 //! Entity, complex and enum types, type definitions, and what they consist of (sections 6 to 11).
 
 use super::annotations::Annotation;
+use super::facets::Facets;
 use super::text::{Spanned, Text};
 use crate::source::Span;
 
@@ -71,23 +72,6 @@ pub struct Property<'s> {
     pub default_value: Option<Text<'s>>,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
-}
-
-/// The facets of a type reference (section 7.2).
-#[derive(Clone, Debug, Default)]
-pub struct Facets<'s> {
-    /// `Nullable`; `None` where it was not given, which means `true` for most single values.
-    pub nullable: Option<Spanned<bool>>,
-    /// `MaxLength`: a number of characters or bytes, or `max`.
-    pub max_length: Option<Text<'s>>,
-    /// `Precision`: digits, or fractional digits of seconds.
-    pub precision: Option<Spanned<u32>>,
-    /// `Scale`: a number of digits, `floating` or `variable`.
-    pub scale: Option<Text<'s>>,
-    /// `Unicode`.
-    pub unicode: Option<Spanned<bool>>,
-    /// `SRID`: a number or `variable`.
-    pub srid: Option<Text<'s>>,
 }
 
 /// A `NavigationProperty` (section 8).
