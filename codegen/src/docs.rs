@@ -1,30 +1,20 @@
 //! What is told of the elements of a plan: Markdown for rustdoc, and the words that other texts share with it.
 
 mod facts;
+mod link;
 mod markdown;
 mod requests;
 
 use self::facts::sentence;
 #[cfg(feature = "cli")]
 pub(crate) use self::facts::{notes, words};
+pub use self::link::{Link, Links};
 use self::markdown::note_line;
 pub(crate) use self::markdown::{paragraphs, plain_line, quoted};
 pub use self::requests::{FINISHED_CALL, NEW_SERVICE, call, paths, service, setter, step};
 use crate::plan::facts::{About, Deprecation, Description, Named};
 use crate::plan::requests::Resource;
 use crate::plan::{Enum, Field, Hierarchy, Member, Newtype, SharedField, Struct, TypeId};
-
-/// The links of a text to generated types.
-pub type Links<'l> = &'l dyn Fn(TypeId) -> Link;
-
-/// A link to a generated type.
-#[derive(Clone, Debug)]
-pub struct Link {
-    /// The name of the type.
-    pub name: String,
-    /// Where it leads: a path of Rust, or a page.
-    pub target: String,
-}
 
 /// How many derived types are listed. More would hide all else that is said of the type; the enum names them.
 const MOST_DERIVED: usize = 24;

@@ -4,6 +4,7 @@
 
 mod choose;
 mod dot;
+mod format;
 mod html;
 mod layers;
 mod map;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 
 pub(crate) use self::choose::choose;
 use self::choose::is_part;
+pub(crate) use self::format::Format;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::list::Kind;
 use crate::model::{Model, NavigationProperty, Property as Structural, QualifiedName, Type, TypeUse};
@@ -25,21 +27,6 @@ const SVG_TYPES: usize = 400;
 /// What Mermaid draws unless it is configured otherwise: `maxEdges` and `maxTextSize`, which counts characters.
 const MERMAID_EDGES: usize = 500;
 const MERMAID_CHARACTERS: usize = 50_000;
-
-/// What a drawing is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// A picture, for up to 400 types
-    Svg,
-    /// The language of Graphviz
-    #[value(alias = "gv")]
-    Dot,
-    /// A class diagram for Markdown
-    #[value(alias = "mmd")]
-    Mermaid,
-    /// A page to search and zoom, for any number of types
-    Html,
-}
 
 /// Types, and what they have to do with each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use serde::Serialize;
 pub(crate) use self::service::{Child, service, service_text};
 use crate::config::Pattern;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
-use crate::model::{Model, Step, StructuredId, StructuredKind, Type, did_you_mean};
+use crate::model::{Model, Step, StructuredId, StructuredKind, Type, did_you_mean_types};
 use crate::plan::{Selection, with_not_found};
 use crate::table::{Align, Table};
 
@@ -209,7 +209,7 @@ fn matches_nothing<'a>(pattern: &Pattern, names: impl Iterator<Item = &'a str>) 
     let text = pattern.as_str();
     let error =
         Diagnostic::error_without_place(Code::UnmatchedPattern, format!("the pattern `{text}` matches no type"));
-    error.help(did_you_mean(text, names).unwrap_or_else(|| {
+    error.help(did_you_mean_types(text, names).unwrap_or_else(|| {
         "`*` stands for any characters within a segment of a name, `**` across segments, `?` for one".to_owned()
     }))
 }

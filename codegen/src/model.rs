@@ -26,7 +26,7 @@ pub use self::arena::{Model, Namespace, PathAnnotations};
 pub use self::capabilities::{AlternateKeyPart, Capabilities};
 pub use self::ids::{DefinitionId, EnumId, MissingId, NamespaceId, OperationId, StructuredId, Type, TypeUse};
 pub use self::lookup::find;
-pub(crate) use self::lookup::{ambiguous, did_you_mean};
+pub(crate) use self::lookup::{ambiguous, did_you_mean_types};
 pub use self::operation::{Container, ContainerChild, ContainerTarget, Operation, Parameter, ReturnType};
 pub use self::permissions::Permissions;
 pub use self::primitive::Primitive;

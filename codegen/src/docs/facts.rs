@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use super::Links;
+use super::link::Links;
 #[cfg(feature = "cli")]
 use super::markdown::plain_line;
 use super::markdown::{code, quoted};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Format;
+use super::format::Format;
 use crate::config::Pattern;
 use crate::model::{Model, StructuredId, Type};
 use crate::plan::{Reason, Selection};

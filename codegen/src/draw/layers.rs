@@ -7,12 +7,10 @@
 
 mod column;
 
-use self::column::{heights, order};
+use self::column::{GAP, Piece, Vertex, heights, order};
 
 /// Between two columns, to which lines add.
 const COLUMN_GAP: f64 = 56.0;
-/// Between boxes of a column, and between groups of boxes that no line connects.
-const GAP: f64 = 14.0;
 /// What unconnected boxes fill in rows, if nothing else is wider.
 const WIDTH: f64 = 900.0;
 
@@ -91,23 +89,6 @@ fn groups(count: usize, lines: &[Line]) -> Vec<Vec<usize>> {
     groups.retain(|group| !group.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     groups
-}
-
-/// A box, or the place in a column where a line passes.
-#[derive(Clone, Copy, Debug)]
-struct Vertex {
-    /// The box; `None` for a line.
-    index: Option<usize>,
-    height: f64,
-}
-
-/// A piece of a line from a column to the next: the vertices, and where it touches them below their tops.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    from: (usize, f64),
-    to: (usize, f64),
-    /// How much it should be straight.
-    weight: f64,
 }
 
 /// A connected group of boxes with its lines cut to pieces.

@@ -42,7 +42,7 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
         }
     }
     let error = Diagnostic::error_without_place(Code::UnknownType, format!("there is no type `{text}`"));
-    Err(error.help(did_you_mean(&wanted, types.iter().map(|(_, name)| name.as_str())).unwrap_or_else(|| {
+    Err(error.help(did_you_mean_types(&wanted, types.iter().map(|(_, name)| name.as_str())).unwrap_or_else(|| {
         "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`".to_owned()
     })))
 }
@@ -69,7 +69,7 @@ pub(crate) fn ambiguous(text: &str, found: &[&str], place: Option<Span>) -> Diag
 }
 
 /// The question whether others are meant by a name that nothing has; `None` if there are none like it.
-pub(crate) fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+pub(crate) fn did_you_mean_types<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().collect();
     let meant = meant(wanted, names.iter().copied());
     let versions = |of: String| names.iter().filter(|name| without_version(name).as_ref() == Some(&of)).count();
@@ -130,9 +130,9 @@ mod tests {
     fn where_versions_make_many_of_a_name_one_type_for_all_is_proposed() {
         let names = ["A.A", "A.v1_9_0.System", "A.v1_10_0.System", "B.v1_0_0.Disk"];
         let newest = "With `versions = \"newest\"` (or --versions newest) there is one type for all versions";
-        assert_eq!(did_you_mean("Sytem", names), Some(format!("did you mean `A.v1_10_0.System`? {newest}")));
-        assert_eq!(did_you_mean("Dsk", names).as_deref(), Some("did you mean `B.v1_0_0.Disk`?"));
-        assert_eq!(did_you_mean("Zebra", names), None);
+        assert_eq!(did_you_mean_types("Sytem", names), Some(format!("did you mean `A.v1_10_0.System`? {newest}")));
+        assert_eq!(did_you_mean_types("Dsk", names).as_deref(), Some("did you mean `B.v1_0_0.Disk`?"));
+        assert_eq!(did_you_mean_types("Zebra", names), None);
         let help = |found: &[&str]| ambiguous("System", found, None).help.unwrap_or_default();
         assert_eq!(help(&names[1..3]), format!("write `A.v1_10_0.System` or another one. {newest}"));
         assert_eq!(help(&["A.System", "B.System"]), "write `A.System` or `B.System`");

@@ -7,7 +7,7 @@ use super::settings::Settings;
 use crate::config::{Derived, Pattern};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::model::{
-    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, did_you_mean,
+    MissingType, Model, Primitive, Reference, StructuredId, StructuredKind, Type, ambiguous, did_you_mean_types,
     without_version,
 };
 use crate::wording::first_of;
@@ -306,7 +306,7 @@ fn matches_nothing(pattern: &Pattern, names: &[String]) -> Diagnostic {
         let help = format!("with `versions = \"newest\"` types have no version in their names; write `{name}`");
         return Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(help);
     }
-    let near = did_you_mean(text.strip_prefix("**.").unwrap_or(text), names.iter().map(String::as_str));
+    let near = did_you_mean_types(text.strip_prefix("**.").unwrap_or(text), names.iter().map(String::as_str));
     Diagnostic::error_at(Code::UnmatchedPattern, pattern.span(), message).help(near.unwrap_or_else(|| {
         "patterns with a dot are matched against whole qualified names such as `microsoft.graph.user`; `*` stands for a \
          part of a segment, `**` for any number of segments"

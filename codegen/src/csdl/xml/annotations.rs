@@ -4,22 +4,12 @@ use std::ops::RangeInclusive;
 
 use super::attributes::Attributes;
 use super::cursor::{Cursor, Element, Read};
-use super::elements::{next_child, text, unexpected};
+use super::elements::{EXPRESSIONS, next_child, text, unexpected};
 use crate::csdl::form::{Fault, Form, quoted};
 use crate::csdl::values::{self, operand_count};
 use crate::csdl::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
-
-/// The elements that are expressions, and `Annotation`, which can be beside them.
-#[rustfmt::skip]
-pub(super) const EXPRESSIONS: &[&str] = &[
-    "Annotation", "String", "Bool", "Int", "Float", "Decimal", "EnumMember", "Date", "DateTimeOffset", "Duration",
-    "TimeOfDay", "Guid", "Binary", "Path", "PropertyPath", "NavigationPropertyPath", "AnnotationPath",
-    "ModelElementPath", "AnyPropertyPath", "Null", "Record", "Collection", "Apply", "If", "Cast", "IsOf", "And", "Or",
-    "Not", "Eq", "Ne", "Gt", "Ge", "Lt", "Le", "Has", "In", "Add", "Sub", "Neg", "Mul", "Div", "DivBy", "Mod",
-    "LabeledElement", "LabeledElementReference", "UrlRef",
-];
 
 /// The attributes and elements that hold a constant or a path, the frequent ones first.
 #[rustfmt::skip]

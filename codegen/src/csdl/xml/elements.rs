@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::annotations::EXPRESSIONS;
 use super::cursor::{Cursor, Element, Node, Read};
 use super::namespaces::Namespace;
 use crate::csdl::Text;
@@ -10,6 +9,16 @@ use crate::csdl::form::quoted;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::suggest::did_you_mean;
+
+/// The elements that are expressions, and `Annotation`, which can be beside them.
+#[rustfmt::skip]
+pub(super) const EXPRESSIONS: &[&str] = &[
+    "Annotation", "String", "Bool", "Int", "Float", "Decimal", "EnumMember", "Date", "DateTimeOffset", "Duration",
+    "TimeOfDay", "Guid", "Binary", "Path", "PropertyPath", "NavigationPropertyPath", "AnnotationPath",
+    "ModelElementPath", "AnyPropertyPath", "Null", "Record", "Collection", "Apply", "If", "Cast", "IsOf", "And", "Or",
+    "Not", "Eq", "Ne", "Gt", "Ge", "Lt", "Le", "Has", "In", "Add", "Sub", "Neg", "Mul", "Div", "DivBy", "Mod",
+    "LabeledElement", "LabeledElementReference", "UrlRef",
+];
 
 /// Every element of CSDL but expressions, to tell one that is misplaced from one that nobody knows.
 #[rustfmt::skip]
