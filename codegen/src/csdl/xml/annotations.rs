@@ -109,7 +109,7 @@ fn value_and_annotations<'s>(
 fn value_attribute<'s>(attributes: &mut Attributes<'_, 's, '_>) -> Option<Expression<'s>> {
     let (name, text) = attributes.next_of(VALUES)?;
     let span = text.span;
-    let kind = constant_or_path(name, text, &mut |fault| attributes.cursor.report(fault));
+    let kind = constant_or_path(name, text, &mut |fault| attributes.report(fault));
     Some(Expression { span, kind, annotations: Vec::new() })
 }
 

@@ -9,7 +9,6 @@ use crate::csdl::form::{Form, quoted};
 use crate::csdl::values::{self, Numbers};
 use crate::csdl::{Facets, Spanned, Text};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::Span;
 use crate::suggest::nearest;
 
 /// The attributes of the element that was read last.
@@ -22,13 +21,15 @@ pub(super) struct Attributes<'c, 's, 'd> {
     left: usize,
     /// The names that were asked for.
     asked: Vec<&'static str>,
+    /// Whether all references stand for something in the value that was read last.
+    is_whole: bool,
 }
 
 impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// The attributes of the element that the cursor has read last.
     pub(super) fn of(cursor: &'c mut Cursor<'s, 'd>, element: Element<'s>) -> Self {
         let left = cursor.attributes.iter().filter(|attribute| !attribute.is_done).count();
-        Self { cursor, element, left, asked: Vec::new() }
+        Self { cursor, element, left, asked: Vec::new(), is_whole: true }
     }
 
     /// An attribute that the standard requires.
@@ -60,13 +61,13 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// An attribute that may be missing.
     pub(super) fn optional(&mut self, name: &'static str, form: Form) -> Option<Text<'s>> {
         let value = self.take(name)?;
-        Some(values::of_form(value, form, &mut |fault| report(self.cursor, fault)))
+        Some(values::of_form(value, form, &mut |fault| self.report(fault)))
     }
 
     /// An attribute of the type `xs:boolean`.
     pub(super) fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let text = self.take(name)?;
-        values::boolean(name, &text, &mut |fault| report(self.cursor, fault))
+        values::boolean(name, &text, &mut |fault| self.report(fault))
     }
 
     /// A boolean attribute whose default is `false`.
@@ -77,7 +78,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// An attribute whose value is an integer; `numbers` says of which size.
     pub(super) fn integer<T: FromStr>(&mut self, name: &'static str, numbers: Numbers) -> Option<Spanned<T>> {
         let text = self.take(name)?;
-        values::integer(name, numbers, &text, &mut |fault| report(self.cursor, fault))
+        values::integer(name, numbers, &text, &mut |fault| self.report(fault))
     }
 
     /// The facets of a type (section 7.2).
@@ -105,6 +106,13 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
         Some((self.cursor.attributes[index].name, self.value(index)))
     }
 
+    /// Reports what is wrong with the value that was read last, unless a part of it is not known, which was said.
+    pub(super) fn report(&mut self, fault: Diagnostic) {
+        if self.is_whole {
+            self.cursor.report(fault);
+        }
+    }
+
     /// The element may have no other attributes: those that nobody has asked for are reported.
     pub(super) fn finish(self) -> &'c mut Cursor<'s, 'd> {
         if self.left == 0 {
@@ -130,7 +138,7 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
 
     fn size(&mut self, name: &'static str, words: &[&str]) -> Option<Text<'s>> {
         let value = self.take(name)?;
-        values::size(name, words, value, &mut |fault| report(self.cursor, fault))
+        values::size(name, words, value, &mut |fault| self.report(fault))
     }
 
     fn take(&mut self, name: &'static str) -> Option<Text<'s>> {
@@ -147,7 +155,9 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
         self.cursor.attributes[index].is_done = true;
         self.left -= 1;
         let raw = self.cursor.attributes[index].raw;
-        Text { text: self.cursor.unescape(raw), span: self.cursor.span_of(raw) }
+        let (text, is_whole) = self.cursor.unescape(raw);
+        self.is_whole = is_whole;
+        Text { text, span: self.cursor.span_of(raw) }
     }
 
     fn missing(&self, name: &str) -> String {
@@ -157,16 +167,5 @@ impl<'c, 's, 'd> Attributes<'c, 's, 'd> {
     /// What takes the place of an attribute that is missing.
     fn nothing(&self) -> Text<'s> {
         Text { text: Cow::Borrowed(""), span: self.element.span }
-    }
-}
-
-/// Reports what is wrong with a value, unless a reference in it that stands for nothing was reported just now.
-fn report(cursor: &mut Cursor<'_, '_>, fault: Diagnostic) {
-    let is_in = |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
-    let is_said = |last: &Diagnostic| {
-        last.code == Code::MalformedXml && last.span.zip(fault.span).is_some_and(|(inner, outer)| is_in(inner, outer))
-    };
-    if !cursor.diagnostics.as_slice().last().is_some_and(is_said) {
-        cursor.report(fault);
     }
 }

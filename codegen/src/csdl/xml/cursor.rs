@@ -51,7 +51,7 @@ pub(super) enum Node<'s> {
 pub(super) struct Cursor<'s, 'd> {
     /// The attributes of the start tag that was read last, without declarations of namespaces.
     pub(super) attributes: Vec<Attribute<'s>>,
-    pub(super) diagnostics: &'d mut Diagnostics,
+    diagnostics: &'d mut Diagnostics,
     /// Faults after which reading goes on are warnings.
     is_lenient: bool,
     text: &'s str,
@@ -216,10 +216,15 @@ impl<'s, 'd> Cursor<'s, 'd> {
         self.span(self.offset(), self.offset())
     }
 
-    /// What the value of an attribute means; references that stand for nothing are reported.
-    pub(super) fn unescape(&mut self, raw: &'s str) -> Cow<'s, str> {
-        let start = self.offset_of(raw);
-        escape::attribute(raw, |range, fault| self.fault(start + range.start, start + range.end, fault))
+    /// What the value of an attribute means, and whether all references in it stand for something: those that do not are
+    /// reported.
+    pub(super) fn unescape(&mut self, raw: &'s str) -> (Cow<'s, str>, bool) {
+        let (start, mut is_whole) = (self.offset_of(raw), true);
+        let text = escape::attribute(raw, |range, fault| {
+            is_whole = false;
+            self.fault(start + range.start, start + range.end, fault);
+        });
+        (text, is_whole)
     }
 
     /// Reports a reference that stands for nothing.
@@ -272,7 +277,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
                 self.malformed(base + fault.place.start, base + fault.place.end, &fault.message, fault.help)
             })?;
             if let Some(prefix) = declared_prefix(name) {
-                let uri = self.unescape(raw);
+                let (uri, _) = self.unescape(raw);
                 self.bindings.bind(prefix, uri);
                 continue;
             }

@@ -67,6 +67,7 @@ fn document_types_and_entities() {
     // What is left of a value has no faults of its own.
     error(&schema("<ComplexType Name='&foo;'/>"), "&foo;", "`&foo;` is not defined");
     error(&schema("<ComplexType Name='a' OpenType='&a;'/>"), "&a;", "`&a;` is not defined");
+    warning(&annotation(" Int='&a;'", ""), "&a;", "`&a;` is not defined");
     let (name, ty) = ("<Property Name='&a;' Type='Edm.String'/>", "<Property Name='a' Type='&a;'/>");
     for property in [name, ty, "<Property Name='a' Type='Edm.String' MaxLength='&a;' />"] {
         error(&schema(&format!("<ComplexType Name='c'>{property}</ComplexType>")), "&a;", "is not defined");
