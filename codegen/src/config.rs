@@ -29,6 +29,7 @@ pub use self::keys::Config;
 #[doc(hidden)]
 pub use self::keys::{Flag, Key};
 #[doc(hidden)]
+pub(crate) use self::options::Choice;
 pub use self::options::Word;
 pub use self::options::{Attributes, Base64, Derived, Emit, Kind, Navigation, Unresolved, Versions};
 pub(crate) use self::pattern::Pattern;

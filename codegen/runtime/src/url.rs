@@ -120,9 +120,9 @@ fn without_dots(path: &str) -> String {
     let is_absolute = path.starts_with('/');
     let mut segments = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
     while let Some(segment) = segments.next() {
-        match &*segment.replace("%2e", ".").replace("%2E", ".") {
-            step @ ("." | "..") => {
-                if step == ".." {
+        match dots(segment) {
+            Some(count @ (1 | 2)) => {
+                if count == 2 {
                     kept.pop();
                 }
                 // The path of a folder ends with a slash.
@@ -134,6 +134,15 @@ fn without_dots(path: &str) -> String {
         }
     }
     format!("{}{}", if is_absolute { "/" } else { "" }, kept.join("/"))
+}
+
+/// How many dots a segment consists of; `None` if it has anything else.
+fn dots(segment: &str) -> Option<usize> {
+    let (mut rest, mut count) = (segment, 0);
+    while let Some(behind) = [".", "%2e", "%2E"].iter().find_map(|dot| rest.strip_prefix(dot)) {
+        (rest, count) = (behind, count + 1);
+    }
+    rest.is_empty().then_some(count)
 }
 
 /// What is before the first such character, and what is behind it, if it is there.

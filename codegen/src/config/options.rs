@@ -17,7 +17,7 @@ impl Word {
 }
 
 /// A setting that is one of a few words.
-pub(super) trait Choice: Copy + PartialEq + Sized + 'static {
+pub(crate) trait Choice: Copy + PartialEq + Sized + 'static {
     /// The words, each with what it stands for.
     const WORDS: &'static [Word];
 

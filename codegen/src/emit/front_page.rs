@@ -1,6 +1,6 @@
 //! The front page of the crate as Markdown.
 
-use crate::config::{Derived, Emit, Navigation};
+use crate::config::{Choice, Derived, Emit, Navigation};
 use crate::docs::{paragraphs, plain_line};
 use crate::plan::{Begin, Choices, Crate, Example, RequestExample};
 use crate::provenance::Origin;
@@ -131,19 +131,19 @@ fn settings(choices: &Choices) -> Vec<String> {
         said.push(format!("Left out (`exclude`): {}. Properties of these types hold plain JSON.", list(exclude)));
     }
     if !include.is_empty() || !exclude.is_empty() {
-        let (word, which) = match derived {
-            Derived::Properties => ("properties", "those of selected complex types come along"),
-            Derived::All => ("all", "those of all selected types come along"),
-            Derived::Selected => ("selected", "only those that are selected themselves"),
+        let which = match derived {
+            Derived::Properties => "those of selected complex types come along",
+            Derived::All => "those of all selected types come along",
+            Derived::Selected => "only those that are selected themselves",
         };
-        said.push(format!("Derived types (`derived = \"{word}\"`): {which}."));
+        said.push(format!("Derived types (`derived = \"{}\"`): {which}.", derived.word()));
     }
-    let (word, which) = match navigation {
-        Navigation::Selected => ("selected", "those that lead to a selected type"),
-        Navigation::All => ("all", "all; those that lead to a type which is not selected hold plain JSON"),
-        Navigation::None => ("none", "none; what is expanded is in `extra`"),
+    let which = match navigation {
+        Navigation::Selected => "those that lead to a selected type",
+        Navigation::All => "all; those that lead to a type which is not selected hold plain JSON",
+        Navigation::None => "none; what is expanded is in `extra`",
     };
-    said.push(format!("Navigation properties (`navigation = \"{word}\"`): {which}."));
+    said.push(format!("Navigation properties (`navigation = \"{}\"`): {which}.", navigation.word()));
     said
 }
 

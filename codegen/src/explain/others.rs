@@ -93,7 +93,7 @@ fn place(
 /// The ways to what an operation is called on: to its type, or if that is not generated to one that is derived from it.
 fn calls<'p>(model: &Model<'_>, plan: &'p Crate, operation: &Operation<'_>) -> Option<Calls<'p>> {
     let ty = operation.split().0?.ty.item;
-    let is_a = |id: &StructuredId| model.lineage(*id).into_iter().any(|base| Type::Structured(base) == ty);
+    let is_a = |id: &StructuredId| model.with_bases(*id).any(|base| Type::Structured(base) == ty);
     let names: HashSet<String> =
         model.structured_ids().filter(is_a).map(|id| model.name_of(Type::Structured(id))).collect();
     let items = plan.items().filter(|item| item.wire().is_some_and(|wire| names.contains(wire)));

@@ -1,7 +1,7 @@
 //! The model itself, with what is asked of it by id.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Annotation, Container, DefinitionId, EnumId, EnumType, MissingId, MissingType, NamespaceId, Operation, OperationId,
@@ -214,6 +214,16 @@ impl<'s> Model<'s> {
     pub fn types(&self) -> impl Iterator<Item = Type> + use<> {
         let structured = self.structured_ids().map(Type::Structured);
         structured.chain(self.enum_ids().map(Type::Enum)).chain(self.definition_ids().map(Type::Definition))
+    }
+
+    /// The containers in documents that were given.
+    pub(crate) fn given_containers(&self) -> impl Iterator<Item = &Container<'s>> {
+        self.containers.iter().filter(|container| !self.is_followed(container.name.name.span.source))
+    }
+
+    /// All containers by their qualified names.
+    pub(crate) fn containers_by_name(&self) -> HashMap<String, &Container<'s>> {
+        self.containers.iter().map(|container| (self.full_name(&container.name), container)).collect()
     }
 
     /// The names of all types.

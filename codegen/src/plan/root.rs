@@ -1,6 +1,6 @@
 //! The namespace whose types are at the root of the crate.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Settings;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -52,7 +52,7 @@ pub fn default_root(model: &Model<'_>) -> String {
 
 /// The container of the service.
 fn main_container<'m, 's>(model: &'m Model<'s>) -> Option<&'m Container<'s>> {
-    let given = || model.containers.iter().filter(|container| !model.is_followed(container.name.name.span.source));
+    let given = || model.given_containers();
     let extended: HashSet<&str> = given().filter_map(|container| Some(&*container.extends.as_ref()?.text)).collect();
     // Containers that extend each other in a circle extend nothing.
     let is_last = |container: &&Container<'_>| !extended.contains(model.full_name(&container.name).as_str());
@@ -64,8 +64,7 @@ fn main_container<'m, 's>(model: &'m Model<'s>) -> Option<&'m Container<'s>> {
 
 /// The namespace that the types of most sets and singletons are in, with those of the containers that it extends.
 fn namespace_of_entities(model: &Model<'_>, container: &Container<'_>) -> Option<NamespaceId> {
-    let by_name: HashMap<String, &Container<'_>> =
-        model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
+    let by_name = model.containers_by_name();
     let extended = |container: &&Container<'_>| {
         let base = container.extends.as_ref()?;
         by_name.get(&*base.text).copied()

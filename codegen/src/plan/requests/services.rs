@@ -27,14 +27,8 @@ pub(in crate::plan) struct Planned {
 /// The services of the containers in documents that were given.
 pub(super) fn services(builder: &mut Builder<'_, '_, '_>) -> Vec<Planned> {
     let model = builder.model;
-    let by_name: HashMap<String, &Container<'_>> =
-        model.containers.iter().map(|container| (model.full_name(&container.name), container)).collect();
-    given(model).map(|container| service(builder, container, &by_name)).collect()
-}
-
-/// The containers in documents that were given.
-fn given<'m>(model: &'m Model<'m>) -> impl Iterator<Item = &'m Container<'m>> {
-    model.containers.iter().filter(|container| !model.is_followed(container.name.name.span.source))
+    let by_name = model.containers_by_name();
+    model.given_containers().map(|container| service(builder, container, &by_name)).collect()
 }
 
 /// The containers by their qualified names.
@@ -150,5 +144,5 @@ fn links<'a>(builder: &mut Builder<'a, '_, '_>, chain: &[&'a Container<'a>]) -> 
 
 /// The namespaces of the containers that services are made of.
 pub(in crate::plan) fn namespaces(model: &Model<'_>) -> impl Iterator<Item = crate::model::NamespaceId> {
-    given(model).map(|container| container.name.namespace)
+    model.given_containers().map(|container| container.name.namespace)
 }
