@@ -28,8 +28,8 @@ pub(crate) use self::derived::folder_name;
 pub use self::keys::Config;
 #[doc(hidden)]
 pub use self::keys::{Flag, Key};
-#[doc(hidden)]
 pub(crate) use self::options::Choice;
+#[doc(hidden)]
 pub use self::options::Word;
 pub use self::options::{Attributes, Base64, Derived, Emit, Kind, Navigation, Unresolved, Versions};
 pub(crate) use self::pattern::Pattern;
