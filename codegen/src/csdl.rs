@@ -2,7 +2,7 @@
 //!
 //! Nothing is looked up here; [`crate::model`] does that once all documents are read. The tree is the same for every
 //! CSDL format; each format has its reader in a module of its own. Texts borrow from the source wherever the document
-//! holds them literally.
+//! holds them literally. What is known and of which nothing is made, such as `Partner`, is checked and not kept.
 //!
 //! Source: OData CSDL XML Representation 4.01, <https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/>; the section
 //! of each element is named in its docs. Those of OData CSDL JSON Representation 4.01 have the same numbers.
@@ -32,8 +32,7 @@ pub use self::facets::Facets;
 pub use self::operations::{Operation, OperationKind, Parameter, ReturnType};
 pub use self::text::{Spanned, Text};
 pub use self::types::{
-    EnumType, Key, Member, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint, StructuredKind,
-    StructuredType, TypeDefinition,
+    EnumType, Key, Member, NavigationProperty, Property, PropertyRef, StructuredKind, StructuredType, TypeDefinition,
 };
 
 use crate::diagnostics::{Diagnostics, Stopped};

@@ -11,12 +11,6 @@ pub struct Term<'s> {
     pub name: Text<'s>,
     /// Its type as written.
     pub type_name: Text<'s>,
-    /// The qualified name of the term that it specialises.
-    pub base_term: Option<Text<'s>>,
-    /// `DefaultValue`.
-    pub default_value: Option<Text<'s>>,
-    /// Which model elements it applies to, separated by spaces.
-    pub applies_to: Option<Text<'s>>,
     /// The facets of the type.
     pub facets: Facets<'s>,
     /// Its annotations.

@@ -42,10 +42,6 @@ pub struct ContainerChild<'s> {
     pub name: Text<'s>,
     /// The qualified name of its entity type, or of the operation.
     pub type_name: Text<'s>,
-    /// Whether the service document lists it; `None` where not given (default: `true` for sets, `false` for functions).
-    pub include_in_service_document: Option<bool>,
-    /// `EntitySet` of an import: where the returned entities belong.
-    pub entity_set: Option<Text<'s>>,
     /// Where the navigation properties of its entities lead (section 13.4).
     pub bindings: Vec<NavigationPropertyBinding<'s>>,
     /// Its annotations.

@@ -37,8 +37,6 @@ pub struct Operation<'s> {
     pub is_bound: bool,
     /// More path segments may follow a call (functions only).
     pub is_composable: bool,
-    /// Where the result comes from, relative to the binding parameter.
-    pub entity_set_path: Option<Text<'s>>,
     /// The parameters, the binding parameter first.
     pub parameters: Vec<Parameter<'s>>,
     /// What it returns.

@@ -83,32 +83,10 @@ pub struct NavigationProperty<'s> {
     pub type_name: Text<'s>,
     /// `Nullable`.
     pub nullable: Option<Spanned<bool>>,
-    /// The path of the navigation property that leads back.
-    pub partner: Option<Text<'s>>,
     /// The related entities are part of this one.
     pub contains_target: bool,
-    /// Pairs of properties that have equal values (section 8.5).
-    pub referential_constraints: Vec<ReferentialConstraint<'s>>,
-    /// What happens to related entities on deletion (section 8.6).
-    pub on_delete: Option<OnDelete<'s>>,
     /// Its annotations.
     pub annotations: Vec<Annotation<'s>>,
-}
-
-/// A `ReferentialConstraint` (section 8.5).
-#[derive(Clone, Debug)]
-pub struct ReferentialConstraint<'s> {
-    /// The dependent property.
-    pub property: Text<'s>,
-    /// The principal property.
-    pub referenced_property: Text<'s>,
-}
-
-/// An `OnDelete` (section 8.6).
-#[derive(Clone, Debug)]
-pub struct OnDelete<'s> {
-    /// `Cascade`, `None`, `SetNull` or `SetDefault`.
-    pub action: Text<'s>,
 }
 
 /// An `EnumType` (section 10).

@@ -2,16 +2,13 @@
 //!
 //! Each function reads what its docs show.
 
-use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::annotated::{Place, in_order};
 use super::reader::{Absent, Object, Reader, TYPE};
 use super::value::{Data, Member, Value};
 use crate::csdl::form::Form;
-use crate::csdl::{
-    Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term, Text, values,
-};
+use crate::csdl::{Annotation, Annotations, ConstantKind, Expression, ExpressionKind, PropertyValue, Term, values};
 use crate::diagnostics::Code;
 
 /// How deep annotations of annotations may be nested. They are read recursively, so something has to end them.
@@ -35,10 +32,12 @@ pub(super) fn term<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>, value: 
     let object = reader.object("Term", member.name.span, value, TERM)?;
     let name = reader.name(member, Form::Name);
     let type_name = reader.type_name(&object, Some("Edm.String"));
+    reader.optional(&object, "$BaseTerm", Form::QualifiedName);
+    reader.default_value(&object);
+    if let Some(value) = object.get("$AppliesTo") {
+        applies_to(reader, value);
+    }
     Some(Term {
-        base_term: reader.optional(&object, "$BaseTerm", Form::QualifiedName),
-        default_value: reader.default_value(&object),
-        applies_to: object.get("$AppliesTo").and_then(|value| applies_to(reader, value)),
         facets: reader.facets(&object, &type_name, Absent::Default),
         annotations: own_annotations(reader, &object),
         name,
@@ -46,17 +45,15 @@ pub(super) fn term<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>, value: 
     })
 }
 
-/// The names of kinds of elements, with spaces between them as in XML.
+/// The kinds of model elements that a term applies to.
 ///
 /// ```json
 /// ["Property", "Parameter"]
 /// ```
-fn applies_to<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) -> Option<Text<'s>> {
-    let mut kinds = Vec::new();
+fn applies_to<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) {
     for item in reader.items("$AppliesTo", value) {
-        kinds.extend(reader.string("$AppliesTo", item).map(|text| text.text));
+        reader.string("$AppliesTo", item);
     }
-    (!kinds.is_empty()).then(|| Text { text: Cow::Owned(kinds.join(" ")), span: value.span })
 }
 
 /// ```json

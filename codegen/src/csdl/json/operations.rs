@@ -46,6 +46,7 @@ pub(super) fn operation<'s>(
     let object = reader.object(what, place, overload, OVERLOAD)?;
     let name = reader.name(member, Form::Name);
     reader.only_annotations(&object, what);
+    reader.optional(&object, "$EntitySetPath", Form::Path);
     let mut parameters = Vec::new();
     if let Some(value) = object.get("$Parameter") {
         for item in reader.items("$Parameter", value) {
@@ -58,7 +59,6 @@ pub(super) fn operation<'s>(
         name,
         is_bound: reader.flag(&object, "$IsBound"),
         is_composable: kind == OperationKind::Function && reader.flag(&object, "$IsComposable"),
-        entity_set_path: reader.optional(&object, "$EntitySetPath", Form::Path),
         parameters,
         return_type: object.get("$ReturnType").and_then(|value| return_type(reader, value)),
         annotations: own_annotations(reader, &object),
@@ -160,14 +160,12 @@ fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Opti
         let help = "write `true` for an entity set; leave the member out for a singleton";
         reader.warning(Code::LaxForm, place, "`$Collection` is not `true`, so that it is a singleton", help);
     }
-    let in_document = match kind {
-        EntitySet | FunctionImport => reader.boolean(&object, "$IncludeInServiceDocument"),
-        Singleton | ActionImport => None,
-    };
-    let entity_set = match kind {
-        ActionImport | FunctionImport => reader.optional(&object, "$EntitySet", Form::Path),
-        EntitySet | Singleton => None,
-    };
+    if matches!(kind, EntitySet | FunctionImport) {
+        reader.boolean(&object, "$IncludeInServiceDocument");
+    }
+    if matches!(kind, ActionImport | FunctionImport) {
+        reader.optional(&object, "$EntitySet", Form::Path);
+    }
     if kind == Singleton {
         // It says that the singleton need not exist, which its type does not depend on.
         reader.boolean(&object, "$Nullable");
@@ -177,8 +175,6 @@ fn container_child<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Opti
         kind: if kind == EntitySet && !is_set { Singleton } else { kind },
         name,
         type_name,
-        include_in_service_document: in_document.map(|flag| flag.value),
-        entity_set,
         bindings: bindings.map(|(path, target)| NavigationPropertyBinding { path, target }).collect(),
         annotations: own_annotations(reader, &object),
     })

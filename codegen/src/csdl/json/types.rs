@@ -6,8 +6,8 @@ use super::reader::{Absent, Object, Reader, TYPE, kind_of};
 use super::value::{Data, Member, Value};
 use crate::csdl::form::Form;
 use crate::csdl::{
-    self, EnumType, Key, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint, Spanned,
-    StructuredKind, StructuredType, TypeDefinition, values,
+    self, EnumType, Key, NavigationProperty, Property, PropertyRef, Spanned, StructuredKind, StructuredType,
+    TypeDefinition, values,
 };
 use crate::source::Span;
 
@@ -146,14 +146,12 @@ fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> 
     let nullable = reader.boolean(&object, "$Nullable");
     let absent = Spanned { value: false, span: object.place };
     let is_collection = type_name.text.starts_with("Collection(");
-    let constraints = pairs(reader, &object, "$ReferentialConstraint").into_iter();
-    let constraint = |(property, referenced_property)| ReferentialConstraint { property, referenced_property };
+    reader.optional(&object, "$Partner", Form::Path);
+    pairs(reader, &object, "$ReferentialConstraint");
+    on_delete(reader, &object);
     Some(NavigationProperty {
         nullable: nullable.or_else(|| (!is_collection).then_some(absent)),
-        partner: reader.optional(&object, "$Partner", Form::Path),
         contains_target: reader.flag(&object, "$ContainsTarget"),
-        referential_constraints: constraints.map(constraint).collect(),
-        on_delete: on_delete(reader, &object),
         annotations: own_annotations(reader, &object),
         name,
         type_name,
@@ -163,10 +161,10 @@ fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> 
 /// ```json
 /// "$OnDelete": "Cascade", "$OnDelete@Core.Description": "…"
 /// ```
-fn on_delete<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) -> Option<OnDelete<'s>> {
-    let action = reader.optional(object, "$OnDelete", Form::Any)?;
-    annotations_of(reader, object, "$OnDelete");
-    Some(OnDelete { action })
+fn on_delete<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) {
+    if reader.optional(object, "$OnDelete", Form::Any).is_some() {
+        annotations_of(reader, object, "$OnDelete");
+    }
 }
 
 /// ```json

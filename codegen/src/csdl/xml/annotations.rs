@@ -32,13 +32,12 @@ pub(super) fn term<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Rea
     let mut attributes = Attributes::of(cursor, element);
     let name = attributes.required("Name", Form::Name);
     let type_name = attributes.required("Type", Form::TypeReference);
-    let base_term = attributes.optional("BaseTerm", Form::QualifiedName);
-    let default_value = attributes.optional("DefaultValue", Form::Any);
-    let applies_to = attributes.optional("AppliesTo", Form::Any);
+    attributes.optional("BaseTerm", Form::QualifiedName);
+    attributes.optional("DefaultValue", Form::Any);
+    attributes.optional("AppliesTo", Form::Any);
     let facets = attributes.facets();
     attributes.finish();
-    let annotations = only_annotations(cursor, element)?;
-    Ok(Term { name, type_name, base_term, default_value, applies_to, facets, annotations })
+    Ok(Term { name, type_name, facets, annotations: only_annotations(cursor, element)? })
 }
 
 /// ```xml

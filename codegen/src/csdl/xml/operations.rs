@@ -29,11 +29,11 @@ pub(super) fn operation<'s>(
         name: attributes.required("Name", Form::Name),
         is_bound: attributes.flag("IsBound"),
         is_composable: kind == OperationKind::Function && attributes.flag("IsComposable"),
-        entity_set_path: attributes.optional("EntitySetPath", Form::Path),
         parameters: Vec::new(),
         return_type: None,
         annotations: Vec::new(),
     };
+    attributes.optional("EntitySetPath", Form::Path);
     attributes.finish();
     while let Some(child) = next_child(cursor)? {
         match child.edm() {
@@ -132,28 +132,18 @@ fn container_child<'s>(
         FunctionImport => "Function",
     };
     let type_name = attributes.required(type_attribute, Form::QualifiedName);
-    let in_document = match kind {
-        EntitySet | FunctionImport => attributes.boolean("IncludeInServiceDocument"),
-        Singleton | ActionImport => None,
-    };
-    let entity_set = match kind {
-        ActionImport | FunctionImport => attributes.optional("EntitySet", Form::Path),
-        EntitySet | Singleton => None,
-    };
+    if matches!(kind, EntitySet | FunctionImport) {
+        attributes.boolean("IncludeInServiceDocument");
+    }
+    if matches!(kind, ActionImport | FunctionImport) {
+        attributes.optional("EntitySet", Form::Path);
+    }
     if kind == Singleton {
         // It says that the singleton need not exist, which its type does not depend on.
         attributes.boolean("Nullable");
     }
     attributes.finish();
-    let mut found = ContainerChild {
-        kind,
-        name,
-        type_name,
-        include_in_service_document: in_document.map(|flag| flag.value),
-        entity_set,
-        bindings: Vec::new(),
-        annotations: Vec::new(),
-    };
+    let mut found = ContainerChild { kind, name, type_name, bindings: Vec::new(), annotations: Vec::new() };
     let binds = matches!(kind, EntitySet | Singleton);
     while let Some(child) = next_child(cursor)? {
         match child.edm() {

@@ -7,8 +7,8 @@ use super::elements::{first_one, next_child, no_children, unexpected};
 use super::operations::{container, operation};
 use crate::csdl::form::Form;
 use crate::csdl::{
-    EnumType, Key, Member, NavigationProperty, OnDelete, OperationKind, Property, PropertyRef, ReferentialConstraint,
-    Schema, StructuredKind, StructuredType, TypeDefinition, values,
+    EnumType, Key, Member, NavigationProperty, OperationKind, Property, PropertyRef, Schema, StructuredKind,
+    StructuredType, Text, TypeDefinition, values,
 };
 
 /// ```xml
@@ -156,21 +156,19 @@ fn navigation_property<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) ->
         name: attributes.part_name(),
         type_name: attributes.required("Type", Form::TypeReference),
         nullable: attributes.boolean("Nullable"),
-        partner: attributes.optional("Partner", Form::Path),
         contains_target: attributes.flag("ContainsTarget"),
-        referential_constraints: Vec::new(),
-        on_delete: None,
         annotations: Vec::new(),
     };
+    attributes.optional("Partner", Form::Path);
     attributes.finish();
+    let mut action = None;
     while let Some(child) = next_child(cursor)? {
         match child.edm() {
             "Annotation" => property.annotations.push(annotation(cursor, child)?),
-            "ReferentialConstraint" => property.referential_constraints.extend(constraint(cursor, child)?),
+            "ReferentialConstraint" => constraint(cursor, child)?,
             "OnDelete" => {
-                first_one(cursor, &property.on_delete, child, element);
-                let on_delete = on_delete(cursor, child)?;
-                property.on_delete = property.on_delete.or(on_delete);
+                first_one(cursor, &action, child, element);
+                action = on_delete(cursor, child)?.or(action);
             }
             _ => {
                 unexpected(cursor, child, "NavigationProperty", &["ReferentialConstraint", "OnDelete", "Annotation"])?;
@@ -183,25 +181,23 @@ fn navigation_property<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) ->
 /// ```xml
 /// <ReferentialConstraint Property="CustomerID" ReferencedProperty="ID"/>
 /// ```
-fn constraint<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Option<ReferentialConstraint<'s>>> {
+fn constraint<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<()> {
     let mut attributes = Attributes::of(cursor, element);
-    let property = attributes.wanted("Property", Form::Path);
-    let referenced_property = attributes.wanted("ReferencedProperty", Form::Path);
+    attributes.wanted("Property", Form::Path);
+    attributes.wanted("ReferencedProperty", Form::Path);
     attributes.finish();
-    only_annotations(cursor, element)?;
-    let pair = property.zip(referenced_property);
-    Ok(pair.map(|(property, referenced_property)| ReferentialConstraint { property, referenced_property }))
+    only_annotations(cursor, element).map(drop)
 }
 
 /// ```xml
 /// <OnDelete Action="Cascade"/>
 /// ```
-fn on_delete<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Option<OnDelete<'s>>> {
+fn on_delete<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Option<Text<'s>>> {
     let mut attributes = Attributes::of(cursor, element);
     let action = attributes.wanted("Action", Form::Any);
     attributes.finish();
     only_annotations(cursor, element)?;
-    Ok(action.map(|action| OnDelete { action }))
+    Ok(action)
 }
 
 /// ```xml

@@ -83,9 +83,7 @@ fn types_with_all_they_can_have() {
         assert_eq!(property.facets.nullable.map(|nullable| sources.snippet(nullable.span)), Some("false"));
         assert_eq!(property.default_value.as_ref().unwrap().text, "x y");
         let navigation = &entity.navigation_properties[0];
-        assert!(navigation.contains_target && navigation.partner.as_ref().unwrap().text == "q/r");
-        assert_eq!(navigation.on_delete.as_ref().unwrap().action.text, "Cascade");
-        assert_eq!(navigation.referential_constraints[0].referenced_property.text, "q");
+        assert!(navigation.contains_target && navigation.nullable.is_some_and(|nullable| nullable.value));
         assert_eq!(complex.name.text, "Ünïcödé_1");
         let values: Vec<_> = schema.enum_types[0].members.iter().map(|member| member.value.map(|v| v.value)).collect();
         assert_eq!(values, [Some(i64::MIN), Some(1 << 32), None]);
@@ -117,8 +115,6 @@ fn operations_and_containers() {
         use ContainerChildKind::{ActionImport, EntitySet, FunctionImport, Singleton};
         assert_eq!(kinds, [(EntitySet, "es"), (Singleton, "si"), (ActionImport, "ai"), (FunctionImport, "fi")]);
         assert_eq!(container.children[0].bindings[0].target.text, "C/es");
-        assert_eq!(container.children[0].include_in_service_document, Some(false));
-        assert_eq!(container.children[2].entity_set.as_ref().unwrap().text, "es");
     });
 }
 
@@ -131,8 +127,7 @@ fn terms_and_out_of_line_annotations() {
     );
     tree(&text, |document, _| {
         let schema = &document.schemas[0];
-        assert_eq!(schema.terms[0].applies_to.as_ref().unwrap().text, "Property Term");
-        assert_eq!(schema.terms[0].default_value.as_ref().unwrap().text, "");
+        assert_eq!((&*schema.terms[0].name.text, &*schema.terms[0].type_name.text), ("T", "Edm.String"));
         assert_eq!(schema.annotations[0].qualifier.as_ref().unwrap().text, "q");
         assert!(schema.annotations[0].annotations[0].value.is_none() && schema.own_annotations.len() == 1);
     });
