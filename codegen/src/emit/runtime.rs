@@ -3,10 +3,6 @@
 use super::file::banner;
 use crate::plan::{Crate, Runtime};
 
-/// The dependencies of the runtime, as lines of a manifest.
-#[cfg(feature = "embed")]
-const DEPENDENCIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dependencies.toml"));
-
 /// The folder that it is in.
 #[cfg(feature = "embed")]
 const FOLDER: &str = "runtime";
@@ -75,7 +71,18 @@ requests = ["dep:percent-encoding"]
 http = ["dep:http", "requests"]
 
 [dependencies]
-{DEPENDENCIES}"#,
+base64 = "0.23"
+http = {{ version = "1", optional = true }}
+itoa = "1"
+percent-encoding = {{ version = "2", optional = true }}
+rust_decimal = {{ version = "1", default-features = false, features = ["std"] }}
+safe_arch = {{ version = "1", default-features = false }}
+serde = "1"
+serde_json = {{ version = "1", features = ["float_roundtrip", "raw_value"] }}
+simdutf8 = {{ version = "0.1", default-features = false, features = ["std"] }}
+time = "0.3"
+uuid = "1"
+"#,
         crate::config::RUNTIME_PACKAGE,
         env!("CARGO_PKG_VERSION"),
         env!("CARGO_PKG_RUST_VERSION"),
@@ -85,22 +92,32 @@ http = ["dep:http", "requests"]
 
 #[cfg(all(test, feature = "embed"))]
 mod tests {
-    use toml::Table;
+    use toml::{Table, Value};
 
     use super::*;
 
     #[test]
     fn the_embedded_package_is_the_one_in_the_sources() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
-        let original: Table = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap().parse().unwrap();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path| -> Table { std::fs::read_to_string(folder.join(path)).unwrap().parse().unwrap() };
+        let (original, workspace) = (read("runtime/Cargo.toml"), read("../Cargo.toml"));
         let embedded: Table = manifest("").parse().unwrap();
-        for table in ["dependencies", "features"] {
-            let names = |manifest: &Table| manifest[table].as_table().unwrap().keys().cloned().collect::<Vec<_>>();
-            assert_eq!(names(&original), names(&embedded), "{table}");
-        }
         assert_eq!(original["package"]["name"], embedded["package"]["name"]);
+        assert_eq!(original["features"], embedded["features"]);
+        let shared = workspace["workspace"]["dependencies"].as_table().unwrap();
+        let with_versions = original["dependencies"].as_table().unwrap().iter().map(|(name, own)| {
+            let mut all = match &shared[name] {
+                Value::Table(table) => table.clone(),
+                version => Table::from_iter([("version".to_owned(), version.clone())]),
+            };
+            all.extend(own.as_table().unwrap().clone());
+            assert_eq!(all.remove("workspace"), Some(true.into()), "{name}");
+            let is_version_only = all.len() == 1;
+            (name.clone(), if is_version_only { all["version"].clone() } else { all.into() })
+        });
+        assert_eq!(embedded["dependencies"], Value::Table(with_versions.collect()));
         for path in TESTS {
-            assert!(folder.join(path).is_file(), "{path}");
+            assert!(folder.join("runtime").join(path).is_file(), "{path}");
         }
     }
 }

@@ -35,7 +35,9 @@ pub(super) fn term<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>, value: 
     reader.optional(&object, "$BaseTerm", Form::QualifiedName);
     reader.default_value(&object);
     if let Some(value) = object.get("$AppliesTo") {
-        applies_to(reader, value);
+        for item in reader.items("$AppliesTo", value) {
+            reader.string("$AppliesTo", item);
+        }
     }
     Some(Term {
         facets: reader.facets(&object, &type_name, Absent::Default),
@@ -43,17 +45,6 @@ pub(super) fn term<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>, value: 
         name,
         type_name,
     })
-}
-
-/// The kinds of model elements that a term applies to.
-///
-/// ```json
-/// ["Property", "Parameter"]
-/// ```
-fn applies_to<'s>(reader: &mut Reader<'s, '_>, value: &Value<'s>) {
-    for item in reader.items("$AppliesTo", value) {
-        reader.string("$AppliesTo", item);
-    }
 }
 
 /// ```json

@@ -2,7 +2,7 @@
 
 use super::annotations::{annotations_of, own_annotations};
 use super::operations::pairs;
-use super::reader::{Absent, Object, Reader, TYPE, kind_of};
+use super::reader::{Absent, Reader, TYPE, kind_of};
 use super::value::{Data, Member, Value};
 use crate::csdl::form::Form;
 use crate::csdl::{
@@ -17,15 +17,9 @@ const ENUM_TYPE: &[&[&str]] = &[&["$Kind", "$UnderlyingType", "$IsFlags"]];
 const TYPE_DEFINITION: &[&[&str]] =
     &[&["$Kind", "$UnderlyingType", "$MaxLength", "$Precision", "$Scale", "$Unicode", "$SRID"]];
 const PROPERTY: &[&[&str]] = &[&TYPE, &["$Kind", "$DefaultValue"]];
+#[rustfmt::skip]
 const NAVIGATION_PROPERTY: &[&[&str]] = &[&[
-    "$Kind",
-    "$Type",
-    "$Collection",
-    "$Nullable",
-    "$Partner",
-    "$ContainsTarget",
-    "$ReferentialConstraint",
-    "$OnDelete",
+    "$Kind", "$Type", "$Collection", "$Nullable", "$Partner", "$ContainsTarget", "$ReferentialConstraint", "$OnDelete",
 ]];
 
 /// ```json
@@ -134,7 +128,8 @@ fn property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Option<Prop
 ///   "$Type": "Sales.Customer",
 ///   "$Partner": "Orders",
 ///   "$ReferentialConstraint": { "CustomerID": "ID" },
-///   "$OnDelete": "Cascade"
+///   "$OnDelete": "Cascade",
+///   "$OnDelete@Core.Description": "…"
 /// }
 /// ```
 fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> Option<NavigationProperty<'s>> {
@@ -148,7 +143,9 @@ fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> 
     let is_collection = type_name.text.starts_with("Collection(");
     reader.optional(&object, "$Partner", Form::Path);
     pairs(reader, &object, "$ReferentialConstraint");
-    on_delete(reader, &object);
+    if reader.optional(&object, "$OnDelete", Form::Any).is_some() {
+        annotations_of(reader, &object, "$OnDelete");
+    }
     Some(NavigationProperty {
         nullable: nullable.or_else(|| (!is_collection).then_some(absent)),
         contains_target: reader.flag(&object, "$ContainsTarget"),
@@ -156,15 +153,6 @@ fn navigation_property<'s>(reader: &mut Reader<'s, '_>, member: &Member<'s>) -> 
         name,
         type_name,
     })
-}
-
-/// ```json
-/// "$OnDelete": "Cascade", "$OnDelete@Core.Description": "…"
-/// ```
-fn on_delete<'s>(reader: &mut Reader<'s, '_>, object: &Object<'_, 's>) {
-    if reader.optional(object, "$OnDelete", Form::Any).is_some() {
-        annotations_of(reader, object, "$OnDelete");
-    }
 }
 
 /// ```json

@@ -11,6 +11,13 @@ use crate::csdl::{
     StructuredType, Text, TypeDefinition, values,
 };
 
+/// What a schema can contain.
+#[rustfmt::skip]
+const CHILDREN: &[&str] = &[
+    "EntityType", "ComplexType", "EnumType", "TypeDefinition", "Action", "Function", "EntityContainer", "Term",
+    "Annotations", "Annotation",
+];
+
 /// ```xml
 /// <Schema Namespace="Sales" Alias="S" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 ///   <EntityType Name="Order">…</EntityType>
@@ -18,18 +25,6 @@ use crate::csdl::{
 /// ```
 pub(super) fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: Element<'s>) -> Read<Schema<'s>> {
     let mut attributes = Attributes::of(cursor, element);
-    const CHILDREN: &[&str] = &[
-        "EntityType",
-        "ComplexType",
-        "EnumType",
-        "TypeDefinition",
-        "Action",
-        "Function",
-        "EntityContainer",
-        "Term",
-        "Annotations",
-        "Annotation",
-    ];
     let namespace = attributes.required("Namespace", Form::Namespace);
     let alias = attributes.optional("Alias", Form::Part);
     attributes.finish();
