@@ -15,7 +15,7 @@ use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::provenance::{self, Origin, Provenance};
 use crate::references::{is_known, is_schema};
-use crate::source::{self, How, SourceId, Sources};
+use crate::source::{self, How, SourceId, Sources, Span};
 
 /// The files that schemas were read from.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +69,7 @@ pub fn read(
 ) -> Result<Schemas, Stopped> {
     let mut reader = Reader {
         wanted,
+        named: None,
         sources,
         diagnostics,
         schemas: Schemas::default(),
@@ -79,13 +80,15 @@ pub fn read(
         unread: Vec::new(),
     };
     for path in &config.schemas {
+        reader.named = config.place("schemas", &path.to_string_lossy());
         if path.is_dir() {
             reader.read_folder(path);
         } else {
             reader.read(path.clone(), How::Named);
         }
     }
-    reader.follow(&config.references);
+    reader.named = None;
+    reader.follow(config);
     let Reader { schemas, foreign, unread, .. } = reader;
     let is_error = wanted == Wanted::All || schemas.ids.is_empty();
     diagnostics.extend(unread.into_iter().map(|fault| if is_error { fault } else { fault.into_warning() }));
@@ -105,6 +108,8 @@ struct Loaded {
 /// Reads files, each once.
 struct Reader<'r> {
     wanted: Wanted,
+    /// Where the configuration names the file or folder that is read.
+    named: Option<Span>,
     sources: &'r mut Sources,
     diagnostics: &'r mut Diagnostics,
     schemas: Schemas,
@@ -125,7 +130,7 @@ impl Reader<'_> {
     fn read_folder(&mut self, folder: &Path) {
         let files = match files_below(folder) {
             Ok(files) => files,
-            Err(error) => return self.diagnostics.push(unreadable(folder, &error)),
+            Err(error) => return self.diagnostics.push(unreadable(folder, &error, self.named)),
         };
         let mut has_schema = false;
         for file in files.into_iter().filter(|file| is_schema(file)) {
@@ -133,7 +138,7 @@ impl Reader<'_> {
         }
         if !has_schema {
             let message = format!("the folder `{}` contains no schema", folder.display());
-            self.diagnostics.push(Diagnostic::error_without_place(Code::UnreadableFile, message).help(
+            self.diagnostics.push(Diagnostic::error_at(Code::UnreadableFile, self.named, message).help(
                 "schemas are files that end with .csdl, .edmx or .csdl-json, and those with .xml and .json that are CSDL",
             ));
         }
@@ -188,9 +193,9 @@ impl Reader<'_> {
         let loaded = match std::fs::read(path) {
             Ok(bytes) => {
                 let provenance = provenance::check(path, &bytes);
-                Loaded { text: source::decode(bytes).map_err(|error| undecodable(path, error)), provenance }
+                Loaded { text: source::decode(bytes).map_err(|error| undecodable(path, error, self.named)), provenance }
             }
-            Err(error) => Loaded { text: Err(Box::new(unreadable(path, &error))), provenance: Ok(None) },
+            Err(error) => Loaded { text: Err(Box::new(unreadable(path, &error, self.named))), provenance: Ok(None) },
         };
         let is_passed_over = how == How::Found && self.foreign.takes(path, &loaded.text);
         (!is_passed_over).then_some(loaded)
@@ -200,9 +205,9 @@ impl Reader<'_> {
     ///
     /// All of it is read, whatever is selected: a document says only by its text whether it has types that are derived from a
     /// selected one, and that takes less time than to find out what could be left unread.
-    fn follow(&mut self, folders: &[PathBuf]) {
-        let mut finder = Finder::new(&self.paths, folders);
-        finder.list(self.diagnostics);
+    fn follow(&mut self, config: &Config) {
+        let mut finder = Finder::new(&self.paths, &config.references);
+        finder.list(config, self.diagnostics);
         let mut next = 0;
         while let Some(id) = self.schemas.ids.get(next).copied() {
             let wanted: Vec<Reference> = csdl::references(self.sources, id)
@@ -229,7 +234,7 @@ impl Reader<'_> {
     }
 }
 
-fn undecodable(path: &Path, error: String) -> Box<Diagnostic> {
+fn undecodable(path: &Path, error: String, place: Option<Span>) -> Box<Diagnostic> {
     let message = format!("cannot read `{}`: {error}", path.display());
-    Box::new(Diagnostic::error_without_place(Code::UnreadableFile, message).help("CSDL documents are UTF-8 or UTF-16"))
+    Box::new(Diagnostic::error_at(Code::UnreadableFile, place, message).help("CSDL documents are UTF-8 or UTF-16"))
 }

@@ -3,25 +3,10 @@
 use crate::portable::is_device;
 
 /// Names that cargo refuses, that make the crate unusable, or that the generated crate itself depends on.
+#[rustfmt::skip]
 const TAKEN_CRATE_NAMES: [&str; 18] = [
-    "alloc",
-    "base64",
-    "build",
-    "core",
-    "deps",
-    "examples",
-    "gen",
-    "incremental",
-    "odata_runtime",
-    "proc_macro",
-    "rust_decimal",
-    "serde",
-    "serde_core",
-    "serde_json",
-    "std",
-    "test",
-    "time",
-    "uuid",
+    "alloc", "base64", "build", "core", "deps", "examples", "gen", "incremental", "odata_runtime", "proc_macro",
+    "rust_decimal", "serde", "serde_core", "serde_json", "std", "test", "time", "uuid",
 ];
 
 /// Why a crate cannot have a name.

@@ -204,9 +204,10 @@ declare! {
         /// Rust names in place of those that are made.
         ///
         /// On the left is `ns.Type`, `ns.Type/property` (where the property is declared), `ns.EnumType/member`, `ns.Type/*`
-        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier. For
-        /// requests there are `ns.Type/ns.operation` and `Collection(ns.Type)/ns.operation`, with `(parameter,…)` behind them
-        /// if there are overloads, `ns.operation/parameter`, `ns.Container` and `ns.Container/set`.
+        /// (the enum of the type and its derived types) or `ns.*` (the namespace); on the right is the Rust identifier, which
+        /// is taken as it is: the compiler warns of a type called `order`. For requests there are `ns.Type/ns.operation` and
+        /// `Collection(ns.Type)/ns.operation`, with `(parameter,…)` behind them if there are overloads,
+        /// `ns.operation/parameter`, `ns.Container` and `ns.Container/set`.
         pub rename: BTreeMap<String, String> = key {
             name: "rename",
             default: Nothing,

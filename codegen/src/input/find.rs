@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::walk::{files_below, unreadable};
+use crate::config::Config;
 use crate::csdl;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::references::file_names;
@@ -38,12 +39,13 @@ impl<'c> Finder<'c> {
     }
 
     /// Lists the files in the folders; one that cannot be read is an error.
-    pub(super) fn list(&mut self, diagnostics: &mut Diagnostics) {
+    pub(super) fn list(&mut self, config: &Config, diagnostics: &mut Diagnostics) {
         for folder in self.folders {
             match files_below(folder) {
                 Ok(files) => files.into_iter().for_each(|file| self.listed.add(file)),
                 Err(error) => diagnostics.push(
-                    unreadable(folder, &error).help("`references` are folders with documents that schemas refer to"),
+                    unreadable(folder, &error, config.place("references", &folder.to_string_lossy()))
+                        .help("`references` are folders with documents that schemas refer to"),
                 ),
             }
         }
@@ -177,7 +179,7 @@ mod tests {
         for (uri, namespaces) in references {
             let mut diagnostics = Diagnostics::default();
             let mut finder = Finder::new(std::slice::from_ref(&from), &folders);
-            finder.list(&mut diagnostics);
+            finder.list(&Config::default(), &mut diagnostics);
             let wanted = Reference {
                 uri: (*uri).to_owned(),
                 span: Span::new(SourceId(0), 0, 0),

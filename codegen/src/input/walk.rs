@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
 
 /// What marks a folder whose content can be made anew, as cargo's `target` (<https://bford.info/cachedir/>).
 const CACHE_TAG: &str = "CACHEDIR.TAG";
@@ -46,9 +47,9 @@ pub(super) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The fault that a file or folder cannot be read.
-pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error_without_place(Code::UnreadableFile, format!("cannot read `{}`: {error}", path.display()))
+/// The fault that a file or folder cannot be read, where it is named.
+pub(super) fn unreadable(path: &Path, error: &io::Error, place: Option<Span>) -> Diagnostic {
+    Diagnostic::error_at(Code::UnreadableFile, place, format!("cannot read `{}`: {error}", path.display()))
         .help("name an existing CSDL file, or a folder of them")
 }
 

@@ -13,6 +13,9 @@ use crate::unicode::is_unprintable;
 /// After so many lines the rest is left out: nobody reads more, and the list of files is complete anyway.
 const LINES: usize = 400;
 
+/// After so many characters the rest of a line is left out, which no line of generated code has.
+const WIDTH: usize = 4000;
+
 /// The folder of the runtime, where it is a part of the output.
 const RUNTIME: &str = "runtime/";
 
@@ -29,10 +32,10 @@ pub(super) fn unified(plan: &Plan<'_>) -> String {
     let mut left = LINES;
     for (index, change) in all.iter().enumerate() {
         let lines = change.diff();
-        for line in lines.lines().take(left) {
+        for line in lines.split_terminator('\n').take(left) {
             push_visible(&mut diff, line);
         }
-        let count = lines.lines().count();
+        let count = lines.split_terminator('\n').count();
         let files_left = all.len() - index - usize::from(count <= left);
         left = left.saturating_sub(count);
         if left == 0 && files_left > 0 {
@@ -58,8 +61,11 @@ impl Change<'_> {
         let old = String::from_utf8_lossy(self.old.unwrap_or_default());
         let old: Vec<&str> = old.split_inclusive('\n').collect();
         let new: Vec<&str> = self.new.unwrap_or_default().split_inclusive('\n').collect();
-        let mut diff = format!("--- {old_name}\n+++ {new_name}\n");
+        let mut diff = String::new();
         for hunk in hunks(&old, &new) {
+            if diff.is_empty() {
+                diff = format!("--- {old_name}\n+++ {new_name}\n");
+            }
             let _ = writeln!(diff, "{}", UnifiedHunkHeader::new(&hunk));
             for change in hunk.iter().flat_map(|part| part.iter_changes(&*old, &*new)) {
                 let line = change.value();
@@ -82,14 +88,15 @@ fn hunks(old: &[&str], new: &[&str]) -> Vec<Vec<DiffOp>> {
 
 /// Adds a line with its control and invisible characters escaped: what is in a file must not steer the terminal.
 fn push_visible(diff: &mut String, line: &str) {
-    for character in line.chars() {
+    let mut characters = line.chars();
+    for character in characters.by_ref().take(WIDTH) {
         if is_unprintable(character) && character != '\t' {
             diff.extend(character.escape_default());
         } else {
             diff.push(character);
         }
     }
-    diff.push('\n');
+    diff.push_str(if characters.next().is_some() { "…\n" } else { "\n" });
 }
 
 #[cfg(test)]
@@ -101,7 +108,7 @@ mod tests {
         let many: String = (0..30).map(|number| format!("{number}\n")).collect();
         let changed = many.replace("3\n", "x\n").replace("17\n", "");
         for (old, new) in
-            [("a\nb\n", "a\nc\n"), ("a", "a\n"), ("a\nb", "b"), (&many, &changed), ("", "a\n"), ("a\n", "")]
+            [("a\nb\n", "a\nc\n"), ("a", "a\n"), ("a\nb", "b"), (&many, &changed), ("", "a\n"), ("a\n", ""), ("a", "a")]
         {
             let found = Change { path: "f", old: Some(old.as_bytes()), new: Some(new) }.diff();
             let diff = similar::TextDiff::from_lines(old, new);

@@ -1,78 +1,26 @@
 //! The methods that the runtime has for paths and requests, which no generated method hides.
 
 /// What a type leads to has methods of these names.
+#[rustfmt::skip]
 const OF_PATHS: &[&str] = &[
-    "action",
-    "add_ref",
-    "cast",
-    "clone",
-    "clone_from",
-    "complex",
-    "count",
-    "create",
-    "create_media",
-    "delete",
-    "delete_ref",
-    "function",
-    "get",
-    "id",
-    "into",
-    "key",
-    "many",
-    "media",
-    "one",
-    "path",
-    "property",
-    "raw",
-    "replace",
-    "segment",
-    "set_ref",
-    "set_refs",
-    "stream",
-    "to_owned",
-    "to_string",
-    "try_into",
-    "update",
-    "upsert",
+    "action", "add_ref", "cast", "clone", "clone_from", "complex", "count", "create", "create_media", "delete",
+    "delete_ref", "function", "get", "id", "into", "key", "many", "media", "one", "path", "property", "raw",
+    "replace", "segment", "set_ref", "set_refs", "stream", "to_owned", "to_string", "try_into", "update", "upsert",
     "url",
 ];
 
 /// Those that a service has besides. `from` is of a trait, and what makes one of a service with settings.
+#[rustfmt::skip]
 const OF_SERVICE: &[&str] = &[
-    "at",
-    "batch",
-    "enum_literals",
-    "follow",
-    "follow_all",
-    "from",
-    "ieee754_compatible",
-    "keys",
-    "many_at",
-    "new",
+    "at", "batch", "enum_literals", "follow", "follow_all", "from", "ieee754_compatible", "keys", "many_at", "new",
     "version",
 ];
 
 /// Those of calls.
+#[rustfmt::skip]
 const OF_CALLS: &[&str] = &[
-    "changes",
-    "clone",
-    "clone_from",
-    "delta",
-    "http",
-    "into",
-    "method",
-    "next",
-    "pages",
-    "parts",
-    "poll",
-    "read",
-    "read_parts",
-    "request",
-    "send",
-    "send_async",
-    "to_owned",
-    "to_string",
-    "try_into",
+    "changes", "clone", "clone_from", "delta", "http", "into", "method", "next", "pages", "parts", "poll", "read",
+    "read_parts", "request", "send", "send_async", "to_owned", "to_string", "try_into",
 ];
 
 /// What has methods of its own besides those that are generated.
