@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use semver::VersionReq;
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
@@ -101,9 +102,13 @@ impl Reader<'_> {
             }
             let name_text = name.get_ref().to_string();
             self.places.add(key, name_text.clone(), self.span(name.span()));
-            if let Ok(value) = toml::Value::deserialize(ValueDeserializer::from(value.clone())) {
-                dependencies.insert(name_text, value.to_string());
+            let Ok(parsed) = toml::Value::deserialize(ValueDeserializer::from(value.clone())) else { continue };
+            let version = parsed.as_str().or_else(|| parsed.get("version")?.as_str());
+            if let Some(version) = version.filter(|version| VersionReq::parse(version).is_err()) {
+                let message = format!("`{version}` is not a version of `{name_text}`");
+                self.fault(self.span(value.span()), message, "write it as in a Cargo.toml: `\"1.2\"`");
             }
+            dependencies.insert(name_text, parsed.to_string());
         }
         dependencies
     }
