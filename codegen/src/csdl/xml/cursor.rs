@@ -200,13 +200,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
     }
 
     /// Reports why a file cannot be read at all.
-    pub(super) fn refuse(
-        &mut self,
-        code: Code,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Stop {
+    pub(super) fn refuse(&mut self, code: Code, span: Span, message: &str, help: &str) -> Stop {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
         Stop
     }
@@ -252,7 +246,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
         let span = self.span(start, end);
         if self.open.len() == MAX_DEPTH {
             let message = format!("elements are nested deeper than {MAX_DEPTH} levels");
-            return Err(self.refuse(Code::MalformedXml, span, message, "make the document flatter"));
+            return Err(self.refuse(Code::MalformedXml, span, &message, "make the document flatter"));
         }
         self.open.push(Open { qualified, span, bindings: self.bindings.len() });
         self.read_attributes(start + 1, tag, qualified.len())?;

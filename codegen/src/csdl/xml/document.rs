@@ -97,7 +97,7 @@ fn root<'s>(cursor: &mut Cursor<'s, '_>) -> Read<Element<'s>> {
                 let help = "a CSDL document starts with `<edmx:Edmx`, or with `{` if it is JSON";
                 let span = cursor.span(start, end.min(span.end as usize));
                 let message = format!("the file is not XML: it starts with {}", quoted(text.trim()));
-                return Err(cursor.refuse(Code::NotCsdl, span, message, help));
+                return Err(cursor.refuse(Code::NotCsdl, span, &message, help));
             }
             Node::End | Node::Eof => {
                 let message = "the file has no root element";

@@ -20,7 +20,7 @@ pub(super) fn refuse_root<'s>(cursor: &mut Cursor<'s, '_>, root: Element<'s>) ->
         };
         let found =
             version.map_or("an OData version before 4.0".to_owned(), |version| format!("OData version {version}"));
-        return cursor.refuse(Code::NotCsdl, root.span, format!("the document is metadata of {found}"), HELP);
+        return cursor.refuse(Code::NotCsdl, root.span, &format!("the document is metadata of {found}"), HELP);
     }
     let place =
         if uri.is_empty() { "without a namespace".to_owned() } else { format!("of the namespace {}", quoted(&uri)) };
@@ -37,8 +37,8 @@ pub(super) fn refuse_root<'s>(cursor: &mut Cursor<'s, '_>, root: Element<'s>) ->
     cursor.refuse(
         Code::NotCsdl,
         root.span,
-        format!("the root element is {} {place}, not `edmx:Edmx`", quoted(root.name)),
-        format!("{what}; expected `Edmx` of the namespace `http://docs.oasis-open.org/odata/ns/edmx`"),
+        &format!("the root element is {} {place}, not `edmx:Edmx`", quoted(root.name)),
+        &format!("{what}; expected `Edmx` of the namespace `http://docs.oasis-open.org/odata/ns/edmx`"),
     )
 }
 
