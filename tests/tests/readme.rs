@@ -494,3 +494,25 @@ fn requests() -> Result<(), Box<dyn std::error::Error>> {
     }
     Ok(())
 }
+
+#[test]
+fn requests_are_typed() -> Result<(), graph_types::runtime::request::Error> {
+    use graph_types::GraphService;
+
+    let root = "https://graph.microsoft.com/v1.0".to_owned();
+
+    let graph = GraphService::new(&root)?;
+    let tokens = graph.device_app_management().vpp_tokens();
+
+    let valid = tokens
+        .get()
+        .filter(VppToken::STATE.eq(VppTokenState::Valid))
+        .select((VppToken::ID, VppToken::APPLE_ID, VppToken::EXPIRATION_DATE_TIME))
+        .order_by(VppToken::EXPIRATION_DATE_TIME);
+
+    let query = valid.parts()?.url.split_once('?').map(|(_, query)| query.to_owned());
+    let expected = "$filter=state%20eq%20microsoft.graph.vppTokenState'valid'\
+                    &$select=id,appleId,expirationDateTime&$orderby=expirationDateTime";
+    assert_eq!(query.as_deref(), Some(expected));
+    Ok(())
+}

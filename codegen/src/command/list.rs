@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::list::{Child, Entry, list, service, service_text, text};
 use crate::plan::{self, Settings};
 use crate::source::Sources;
-use crate::wording::counted;
+use crate::wording::{counted, number};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -64,7 +64,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> ExitCode {
         })
     } else {
         let selected = entries.iter().filter(|entry| entry.selected).count();
-        let remark = format!("{}, {selected} of them selected (*)\n", counted(entries.len(), "type"));
+        let remark = format!("{}, {} of them selected (*)\n", counted(entries.len(), "type"), number(selected));
         let mut shown = text(&entries, terminal.width());
         if let Some(service) = service.filter(|service| !service.is_empty()) {
             shown.push_str(&format!("\n{}", service_text(&service, terminal.width())));
