@@ -218,6 +218,14 @@ fn files_are_no_types() {
 }
 
 #[test]
+fn properties_are_shown_with_their_type() {
+    let folder = package().join("fixtures/errors/duplicate-property");
+    let output = command().args(["explain", "e/p", "--config", "codegen.toml"]).current_dir(folder).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("help: write `s.e`: a property or member is shown with its type"), "{said}");
+}
+
+#[test]
 fn what_generating_would_fail_for_is_said() {
     let [_, said] = look("duplicate-type", &["list"]);
     assert!(

@@ -42,6 +42,9 @@ pub fn find(model: &Model<'_>, text: &str) -> Result<Type, Diagnostic> {
         }
     }
     let error = Diagnostic::error_without_place(Code::UnknownType, format!("there is no type `{text}`"));
+    if let Some(ty) = text.split_once('/').and_then(|(owner, _)| find(model, owner).ok()) {
+        return Err(error.help(format!("write `{}`: a property or member is shown with its type", model.name_of(ty))));
+    }
     Err(error.help(did_you_mean_types(&wanted, types.iter().map(|(_, name)| name.as_str())).unwrap_or_else(|| {
         "`csdl-codegen list` shows all types; `csdl-codegen list '**.a*'` those whose names begin with `a`".to_owned()
     })))
