@@ -13,7 +13,7 @@ use crate::unicode::is_unprintable;
 /// After so many lines the rest is left out: nobody reads more, and the list of files is complete anyway.
 const LINES: usize = 400;
 
-/// After so many characters the rest of a line is left out, which no line of generated code has.
+/// In characters; the rest of a longer line is left out. No line of generated code is that long.
 const WIDTH: usize = 4000;
 
 /// The folder of the runtime, where it is a part of the output.
